@@ -1,0 +1,8 @@
+"""So that `python -m crampguard` is the same as `crampguard`."""
+
+import sys
+
+from crampguard.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

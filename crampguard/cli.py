@@ -1,0 +1,352 @@
+"""What is typed in a terminal. Qt is imported only for the tray.
+
+Exit 0: done. 2: the words make no sense, said before anything is touched. 1: it could not be done. One line
+on standard error says why.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any, NoReturn
+
+from crampguard import __version__
+from crampguard.desktop import poke
+from crampguard.desktop.clock import SystemClock
+from crampguard.engine import Engine, Refused, known_habit
+from crampguard.i18n import _
+from crampguard.routine.checklist import Item, State
+from crampguard.routine.localtime import MINUTE
+from crampguard.routine.tonight import Tonight
+from crampguard.routine.words import pause_words, state_words, summary
+from crampguard.store.diary import Diary
+from crampguard.store.errors import StoreError
+from crampguard.store.places import places
+from crampguard.store.settings import SettingsFile
+
+EXIT_DONE, EXIT_COULD_NOT, EXIT_NO_SENSE = 0, 1, 2
+
+_FIRST_DATE, _LAST_DATE = date(1970, 1, 2), date(2999, 12, 31)
+_LONGEST_SNOOZE = 24 * 60  # minutes
+_LONGEST_PAUSE = timedelta(days=7)
+_SPAN = re.compile(r"([1-9][0-9]{0,3})([hm])")
+_BOX = {State.DONE: "[x]", State.SKIPPED: "[-]"}
+
+Command = Callable[[argparse.Namespace], None]
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Runs the command and gives its exit status."""
+    os.umask(0o077)  # whatever the program writes is for its user alone
+    try:
+        asked = _parser().parse_args(words)
+        command: Command = asked.command
+        command(asked)
+        sys.stdout.flush()
+    except Refused as error:
+        return _fail(EXIT_NO_SENSE, str(error))
+    except (StoreError, CouldNot) as error:
+        return _fail(EXIT_COULD_NOT, str(error))
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        return _fail(EXIT_COULD_NOT, f"{where}{error.strerror or error}")
+    except KeyboardInterrupt:
+        return EXIT_COULD_NOT
+    return EXIT_DONE
+
+
+class CouldNot(Exception):  # noqa: N818 (an answer, not a fault)
+    """The machine did not let us. str() is one line that says why."""
+
+
+def _fail(status: int, reason: str) -> int:
+    _complain(f"crampguard: {reason}")
+    return status
+
+
+def _complain(line: str) -> None:
+    print(" ".join(line.split()), file=sys.stderr)  # noqa: T201
+
+
+def _say(line: str) -> None:
+    print(line)  # noqa: T201
+
+
+# The words
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Refused(message)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="crampguard",
+        description=_(
+            "A bedtime companion for people with night leg cramps. Without a command it starts in the tray."
+        ),
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"crampguard {__version__}")
+    parser.set_defaults(command=_start)
+    commands = parser.add_subparsers(metavar=_("COMMAND"), parser_class=_Parser)
+
+    def add(name: str, command: Command, text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
+        added.set_defaults(command=command)
+        return added
+
+    tonight = add("tonight", _tonight, _("show the list of a night"))
+    tonight.add_argument("--json", action="store_true", help=_("for status bars and scripts"))
+    _add_night(tonight)
+    for name, command, text in (
+        ("done", _done, _("tick a habit")),
+        ("skip", _skip, _("mark a habit as not tonight")),
+        ("undo", _undo, _("take a mark back")),
+    ):
+        answer = add(name, command, text)
+        answer.add_argument("habit", metavar="HABIT")
+        _add_night(answer)
+    snooze = add("snooze", _snooze, _("tell a due habit again a little later"))
+    snooze.add_argument("habit", metavar="HABIT")
+    snooze.add_argument("minutes", metavar="MINUTES", type=_minutes, nargs="?")
+    pause = add("pause", _pause, _("no pop-ups for a while"))
+    pause.add_argument("span", metavar="1h|30m|tonight|always", type=_span, nargs="?", default="tonight")
+    add("resume", _resume, _("end a pause"))
+    bedtime = add("bedtime", _bedtime, _("another bedtime, tonight only"))
+    bedtime.add_argument("wall", metavar="HH:MM|usual", type=_wall)
+    check = add("check", _check, _("say what works on this machine"))
+    check.add_argument("--json", action="store_true", help=_("for a bug report; nothing private is in it"))
+    add("quit", _quit, _("end the running program"))
+    return parser
+
+
+def _add_night(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--night", metavar="DATE", type=_date, help=_("the night that began on this date"))
+
+
+def _date(text: str) -> date:
+    with contextlib.suppress(ValueError):
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text) and _FIRST_DATE <= date.fromisoformat(text) <= _LAST_DATE:
+            return date.fromisoformat(text)
+    raise argparse.ArgumentTypeError(_("{text} is not a date like 2026-11-22").format(text=text))
+
+
+def _minutes(text: str) -> int:
+    if re.fullmatch(r"\d{1,4}", text) and 1 <= int(text) <= _LONGEST_SNOOZE:
+        return int(text)
+    problem = _("{text} is not a number of minutes from 1 to {most}")
+    raise argparse.ArgumentTypeError(problem.format(text=text, most=_LONGEST_SNOOZE))
+
+
+def _span(text: str) -> str | timedelta:
+    if text in ("tonight", "always"):
+        return text
+    if match := _SPAN.fullmatch(text):
+        span = int(match[1]) * (MINUTE if match[2] == "m" else 60 * MINUTE)
+        if span <= _LONGEST_PAUSE:
+            return span
+    problem = _("{text} is not a time like 1h or 30m (at most {most} hours), nor tonight or always")
+    raise argparse.ArgumentTypeError(problem.format(text=text, most=_LONGEST_PAUSE // (60 * MINUTE)))
+
+
+def _wall(text: str) -> str | time:
+    if text == "usual":
+        return text
+    if re.fullmatch(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", text):
+        return time.fromisoformat(text.zfill(5))
+    raise argparse.ArgumentTypeError(
+        _("{text} is not a time from 00:00 to 23:59, nor usual").format(text=text)
+    )
+
+
+# The commands
+
+
+def _tonight(asked: argparse.Namespace) -> None:
+    with _engine() as engine:
+        tonight = engine.view(asked.night)
+    if asked.json:
+        _say(json.dumps(_as_json(tonight), indent=1))
+        return
+    _say(_("The night of {night}. {summary}").format(night=tonight.night.date, summary=summary(tonight)))
+    if not tonight.items:
+        _say(_("No nudges for this night."))
+    ids = max((len(item.habit.id) for item in tonight.items), default=0)
+    for item in tonight.items:
+        box = _BOX.get(item.state, "[ ]")
+        line = f"{box} {tonight.clock(item.due)}  {item.habit.id:{ids}}  {_one_line(item.habit.title)}"
+        words = state_words(tonight, item)
+        _say(f"{line} ({words})" if words else line)
+
+
+def _done(asked: argparse.Namespace) -> None:
+    with _engine(asked.habit) as engine:
+        _say(
+            _("{habit}: done, night of {night}").format(
+                habit=asked.habit, night=engine.done(asked.habit, asked.night)
+            )
+        )
+
+
+def _skip(asked: argparse.Namespace) -> None:
+    with _engine(asked.habit) as engine:
+        night = engine.skip(asked.habit, asked.night)
+        _say(_("{habit}: skipped, night of {night}").format(habit=asked.habit, night=night))
+
+
+def _undo(asked: argparse.Namespace) -> None:
+    with _engine(asked.habit) as engine:
+        night = engine.undo(asked.habit, asked.night)
+        _say(_("{habit}: not recorded, night of {night}").format(habit=asked.habit, night=night))
+
+
+def _snooze(asked: argparse.Namespace) -> None:
+    with _engine(asked.habit) as engine:
+        until = engine.snooze(asked.habit, asked.minutes)
+        time_, night = engine.tonight.clock(until), engine.tonight.night.date
+        _say(
+            _("{habit}: again at {time}, night of {night}").format(habit=asked.habit, time=time_, night=night)
+        )
+
+
+def _pause(asked: argparse.Namespace) -> None:
+    with _engine() as engine:
+        if asked.span == "tonight":
+            engine.pause_tonight()
+        else:
+            engine.pause(None if asked.span == "always" else asked.span)
+        _say(
+            _("{pause}, night of {night}").format(
+                pause=pause_words(engine.tonight), night=engine.tonight.night.date
+            )
+        )
+
+
+def _resume(_asked: argparse.Namespace) -> None:
+    with _engine() as engine:
+        engine.resume()
+        _say(_("Not paused, night of {night}").format(night=engine.tonight.night.date))
+
+
+def _bedtime(asked: argparse.Namespace) -> None:
+    with _engine() as engine:
+        night = engine.bedtime(None if asked.wall == "usual" else asked.wall)
+        bedtime = engine.tonight.clock(night.bedtime)
+        _say(_("Bedtime {time}, night of {night}").format(time=bedtime, night=night.date))
+
+
+def _check(asked: argparse.Namespace) -> None:
+    from crampguard.desktop.check import check
+
+    findings = check(places())
+    if asked.json:
+        _say(json.dumps([finding.as_json() for finding in findings], indent=1))
+        return
+    for finding in findings:
+        _say(finding.as_line())
+
+
+def _quit(_asked: argparse.Namespace) -> None:
+    try:
+        running = poke.ask(places().socket, poke.QUIT) is not None
+    except TimeoutError as error:
+        raise CouldNot(_("CrampGuard is running but does not answer")) from error
+    _say(_("CrampGuard has quit.") if running else _("CrampGuard is not running."))
+
+
+def _start(_asked: argparse.Namespace) -> None:
+    where = places()
+    if _brought_forward():
+        return
+    from crampguard import app
+
+    try:
+        app.run(where)
+    except app.NoDisplay as error:
+        raise CouldNot(str(error)) from error
+    except app.AlreadyRunning as error:
+        if not _brought_forward():
+            raise CouldNot(_("CrampGuard is running already, but does not answer")) from error
+
+
+def _brought_forward() -> bool:
+    """Whether a tray is running; it comes to the front. CouldNot if it runs in another session."""
+    try:
+        answer = poke.ask(places().socket, poke.FORWARD + b" " + poke.session())
+    except TimeoutError as error:
+        raise CouldNot(_("CrampGuard is running but does not answer")) from error
+    if answer == poke.ELSEWHERE:
+        raise CouldNot(_("CrampGuard is running in your other session"))
+    if answer == poke.HERE:
+        _say(_("CrampGuard is running already; its list of tonight is open."))
+        return True
+    return False
+
+
+@contextlib.contextmanager
+def _engine(habit: str | None = None) -> Iterator[Engine]:
+    """The engine over the user's own files; afterwards a running tray is told to look again.
+
+    Refused for an unknown habit, before any file is made.
+    """
+    where = places()
+    settings = SettingsFile(where.settings)
+    now = settings.read()
+    for problem in now.problems:
+        _complain(problem)
+    if habit is not None:
+        known_habit(now.routine, habit)
+    settings.write_first()
+    with contextlib.closing(Diary(where.diary)) as diary:
+        yield Engine(diary, settings, SystemClock())
+    poke.poke(where.socket)
+
+
+# What they print
+
+
+def _as_json(tonight: Tonight) -> dict[str, Any]:
+    def iso(instant: datetime | None) -> str | None:
+        return None if instant is None else tonight.local(instant).isoformat(timespec="seconds")
+
+    def item_json(item: Item) -> dict[str, Any]:
+        return {
+            "habit": item.habit.id,
+            "title": item.habit.title,
+            "kind": item.habit.kind.value,
+            "notify": item.habit.notify,
+            "due": iso(item.due),
+            "useful_until": iso(item.useful_until),
+            "state": item.state.value,
+            "snoozed_until": iso(item.snoozed_until) if item.state is State.SNOOZED else None,
+            "marked_at": iso(item.marked_at),
+            "told_at": None if item.claim is None else iso(item.claim.told_at),
+        }
+
+    upcoming = tonight.next
+    return {
+        "night": tonight.night.date.isoformat(),
+        "wake": iso(tonight.night.wake),
+        "bedtime": iso(tonight.night.bedtime),
+        "ends": iso(tonight.night.ends),
+        "paused": tonight.paused,
+        "paused_until": iso(tonight.pause.until) if tonight.paused and tonight.pause else None,
+        "next": None
+        if upcoming is None
+        else {
+            "night": upcoming.night.isoformat(),
+            "at": iso(upcoming.at),
+            "habits": list(upcoming.habits),
+        },
+        "items": [item_json(item) for item in tonight.items],
+    }
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,53 @@
+"""The machine's clock and its zone, as the C library sees them."""
+
+import os
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+_LOCALTIME = Path("/etc/localtime")
+
+
+class SystemClock:
+    def __init__(self) -> None:
+        self._zone = local_zone()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def zone(self) -> tzinfo:
+        return self._zone
+
+
+def local_zone() -> tzinfo:
+    """The zone of TZ, else of /etc/localtime, else UTC.
+
+    Not by tzlocal: it weighs old files beside /etc/localtime and raises where they disagree. A zone without
+    a name (a copied file) works as well.
+    """
+    name = os.environ.get("TZ")
+    if name is not None:
+        return _named(name.removeprefix(":") or "UTC") or _of_file(_LOCALTIME) or UTC
+    return _of_file(_LOCALTIME) or UTC
+
+
+def _named(name: str) -> tzinfo | None:
+    if name.startswith("/"):
+        return _of_file(Path(name))
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError
+        return None
+    except KeyError:
+        return None
+
+
+def _of_file(path: Path) -> tzinfo | None:
+    _, found, name = str(path.resolve()).partition("zoneinfo/")
+    if found and (zone := _named(name)):
+        return zone
+    try:
+        with path.open("rb") as file:
+            return ZoneInfo.from_file(file, key=path.name)
+    except (ValueError, OSError):
+        return None

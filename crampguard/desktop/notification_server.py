@@ -1,0 +1,120 @@
+"""A server of org.freedesktop.Notifications: calls with the right types, signals, comings and goings."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from jeepney import DBusAddress, MatchRule, Message
+
+from crampguard.desktop.bus import SessionBus, failed, sender
+
+NAME = "org.freedesktop.Notifications"
+ADDRESS = DBusAddress("/org/freedesktop/Notifications", NAME, NAME)
+
+_NEVER_EXPIRES = 0  # we take it down when it is answered or no longer useful
+_URGENCY_NORMAL = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Square pixels, 8-bit RGBA."""
+
+    size: int
+    rgba: bytes
+
+
+class Listener(Protocol):
+    def server_changed(self) -> None: ...
+    def action_invoked(self, id_: int, key: str) -> None: ...
+    def notification_closed(self, id_: int) -> None: ...
+
+
+class NotificationServer:
+    """The server of the session, whichever it is now. Replies come later, on the GUI thread."""
+
+    def __init__(self, bus: SessionBus, listener: Listener) -> None:
+        self._bus = bus
+        self._listener = listener
+        self._owner = ""
+        self._capabilities: frozenset[str] | None = None
+        bus.on_owner(NAME, self._on_owner)
+        bus.on_signal(MatchRule(type="signal", interface=NAME, member="ActionInvoked"), self._on_action)
+        bus.on_signal(MatchRule(type="signal", interface=NAME, member="NotificationClosed"), self._on_closed)
+
+    @property
+    def identity(self) -> str:
+        """Who gave an id its meaning. A unique name is unique on its bus only, so the bus is part of it."""
+        return f"{self._bus.id}{self._owner}"
+
+    def ask_capabilities(self, on_reply: Callable[[frozenset[str] | None], None]) -> None:
+        """What the server can do, starting one if the session knows how; None if there is none."""
+        if self._capabilities is not None:
+            on_reply(self._capabilities)
+            return
+
+        def replied(reply: Message) -> None:
+            if failed(reply):
+                on_reply(None)
+                return
+            self._adopt(sender(reply))
+            self._capabilities = frozenset(reply.body[0])
+            on_reply(self._capabilities)
+
+        self._bus.call(ADDRESS, "GetCapabilities", "", (), replied)
+
+    def notify(
+        self,
+        title: str,
+        body: str,
+        *,
+        replaces: int,
+        actions: Sequence[tuple[str, str]],
+        picture: Picture,
+        silent: bool,
+        on_reply: Callable[[int | None], None],
+    ) -> None:
+        """Shows a notification; the reply is its id, None if nobody took it."""
+        hints: dict[str, tuple[str, Any]] = {
+            "urgency": ("y", _URGENCY_NORMAL),
+            "category": ("s", "reminder"),
+            "desktop-entry": ("s", "crampguard"),
+            "image-data": ("(iiibiiay)", _image_data(picture)),
+        }
+        if silent:
+            hints["suppress-sound"] = ("b", True)
+        words = [word for action in actions for word in action]
+        call = ("CrampGuard", replaces, "", title, body, words, hints, _NEVER_EXPIRES)
+
+        def replied(reply: Message) -> None:
+            if failed(reply):
+                on_reply(None)
+                return
+            self._adopt(sender(reply))
+            on_reply(reply.body[0])
+
+        self._bus.call(ADDRESS, "Notify", "susssasa{sv}i", call, replied)
+
+    def close(self, id_: int, on_reply: Callable[[], None]) -> None:
+        """Takes it down. A server that no longer has it answers with an error, which is as well."""
+        self._bus.call(ADDRESS, "CloseNotification", "u", (id_,), lambda _reply: on_reply())
+
+    def _adopt(self, owner: str) -> None:
+        if owner != self._owner:
+            self._owner, self._capabilities = owner, None
+
+    def _on_owner(self, owner: str) -> None:
+        self._adopt(owner)
+        self._listener.server_changed()
+
+    def _on_action(self, message: Message) -> None:
+        if sender(message) == self._owner:
+            self._listener.action_invoked(*message.body)
+
+    def _on_closed(self, message: Message) -> None:
+        if sender(message) == self._owner:
+            self._listener.notification_closed(message.body[0])
+
+
+def _image_data(picture: Picture) -> tuple[int, int, int, bool, int, int, bytes]:
+    bits_per_sample, channels = 8, 4
+    return picture.size, picture.size, picture.size * channels, True, bits_per_sample, channels, picture.rgba

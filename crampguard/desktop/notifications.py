@@ -1,0 +1,166 @@
+"""The one notification: a view of tonight's state.
+
+It pops up anew only when something joins, shrinks or goes when something is answered anywhere, and never
+comes back by itself: what a server lost was told once. Calls go out one after the other, each towards the
+newest state, so that there is never a second notification.
+"""
+
+import html
+import logging
+from collections.abc import Callable
+from typing import Protocol
+
+from crampguard.desktop.bus import SessionBus
+from crampguard.desktop.notification_server import NotificationServer, Picture
+from crampguard.i18n import _
+from crampguard.routine.notice import Notice
+from crampguard.routine.tonight import Tonight
+from crampguard.store.diary import Shown
+
+_log = logging.getLogger(__name__)
+
+
+class Memory(Protocol):
+    """What the engine keeps about notifications, so that a button is understood after a restart."""
+
+    def open_notification(self) -> Shown | None: ...
+    def notification_shown(self, shown: Shown) -> None: ...
+    def notification_gone(self, server: str, id_: int) -> None: ...
+    def press(self, server: str, id_: int, key: str) -> None: ...
+    def attempt(self, change: Callable[..., object], *words: object) -> None: ...
+
+
+class Notifications:
+    """Follows tonight's state.
+
+    open_list is called when the user clicks the body or "Open". Where no server takes a notice, it goes to
+    tray_message, and to a server that appears while it still holds.
+    """
+
+    def __init__(
+        self,
+        bus: SessionBus,
+        memory: Memory,
+        *,
+        picture: Callable[[Tonight], Picture],
+        open_list: Callable[[], None],
+        tray_message: Callable[[Notice], None],
+    ) -> None:
+        self._memory = memory
+        self._picture = picture
+        self._open_list = open_list
+        self._tray_message = tray_message
+        self._tonight: Tonight | None = None
+        self._shown: Shown | None = memory.open_notification()
+        self._to_pop_up = False  # something joined that no server has taken yet
+        self._server_known = False  # the bus has said which server there is, if any
+        self._busy = False  # a call is under way; its reply, or an error, always comes
+        self._server = NotificationServer(bus, self)
+
+    def follow(self, tonight: Tonight) -> None:
+        self._tonight = tonight
+        self._to_pop_up = tonight.notice is not None and (self._to_pop_up or tonight.joined)
+        if (
+            tonight.joined or self._shown is not None
+        ):  # else nobody is there: no new try until something joins
+            self._step()
+
+    def stop(self) -> None:
+        """Takes it down: nobody would hear its buttons. Nothing is sent after this."""
+        if self._shown is not None and not self._busy:
+            self._close(self._shown)
+        self._tonight = None
+
+    # Towards the state
+
+    def _step(self) -> None:
+        """The next call that brings the screen nearer to the state, if it needs one."""
+        if self._busy or not self._server_known or self._tonight is None:
+            return
+        notice = self._tonight.notice
+        if notice is None:
+            if self._shown is not None:
+                self._close(self._shown)
+        elif self._to_pop_up or (self._shown is not None and self._stands_for_other(self._shown, notice)):
+            self._busy = True
+            self._server.ask_capabilities(self._show)
+
+    @staticmethod
+    def _stands_for_other(shown: Shown, notice: Notice) -> bool:
+        return (shown.night, shown.habits) != (notice.night, notice.habits)
+
+    def _show(self, capabilities: frozenset[str] | None) -> None:
+        tonight = self._tonight
+        notice = None if tonight is None else tonight.notice
+        if tonight is None or notice is None:
+            self._idle()
+            return
+        if capabilities is None:
+            self._nobody_there(notice)
+            return
+        joined, self._to_pop_up = self._to_pop_up, False
+
+        def replied(id_: int | None) -> None:
+            if id_ is None:
+                self._to_pop_up = joined
+                self._nobody_there(notice)
+                return
+            self._shown = Shown(self._server.identity, id_, notice.night, notice.habits)
+            self._memory.attempt(self._memory.notification_shown, self._shown)
+            self._idle()
+
+        self._server.notify(
+            notice.title,
+            _body(notice, capabilities),
+            replaces=0 if self._shown is None else self._shown.id,
+            actions=notice.actions if "actions" in capabilities else (),
+            picture=self._picture(tonight),
+            silent=not joined or tonight.winding_down,
+            on_reply=replied,
+        )
+
+    def _close(self, shown: Shown) -> None:
+        self._busy = True
+        self._gone(shown)
+        self._server.close(shown.id, self._idle)
+
+    def _gone(self, shown: Shown) -> None:
+        self._shown = None
+        self._memory.attempt(self._memory.notification_gone, shown.server, shown.id)
+
+    def _idle(self) -> None:
+        self._busy = False
+        self._step()
+
+    def _nobody_there(self, notice: Notice) -> None:
+        """The tray says it. The next try comes when a server does, or when something joins."""
+        _log.info("no notification server took the notice")
+        self._busy = False
+        self._shown = None
+        self._tray_message(notice)
+
+    # From the server
+
+    def server_changed(self) -> None:
+        if self._shown is not None and self._shown.server != self._server.identity:
+            self._shown = None  # it went with its server
+        self._server_known = True
+        self._step()
+
+    def action_invoked(self, id_: int, key: str) -> None:
+        if key in ("default", "open"):
+            if self._shown is not None and self._shown.id == id_:
+                self._open_list()
+        else:
+            self._memory.attempt(self._memory.press, self._server.identity, id_, key)
+
+    def notification_closed(self, id_: int) -> None:
+        if self._shown is not None and self._shown.id == id_:
+            self._gone(self._shown)
+
+
+def _body(notice: Notice, capabilities: frozenset[str]) -> str:
+    text = notice.body
+    if "actions" not in capabilities:
+        text += "\n" + _("Tick it in the tray menu.")
+    return html.escape(text, quote=False) if "body-markup" in capabilities else text

@@ -1,0 +1,361 @@
+"""The one door for changes, and the one state of tonight that everyone shows.
+
+Each change is idempotent and one transaction in the diary; after it every listener is told once and the
+alarm is set once, to the next instant at which anything changes. Nudges are claimed only when the alarm
+rings: a command in a terminal has an alarm that never does, so it cannot take a nudge from the tray.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Protocol
+
+from crampguard.i18n import _
+from crampguard.routine.checklist import Answer, Item, Pause, checklist
+from crampguard.routine.habits import Habit, Kind
+from crampguard.routine.localtime import date_after, exists, first_after
+from crampguard.routine.nights import Night, date_of, night_on, wake_on
+from crampguard.routine.plan import Routine, plan
+from crampguard.routine.tonight import Tonight
+from crampguard.store.diary import Diary, Shown
+from crampguard.store.errors import StoreError
+from crampguard.store.settings import SettingsFile
+
+_LATE = timedelta(seconds=30)  # an alarm that rings later than this has slept through a suspend
+_RETRY = timedelta(minutes=1)
+_BUTTONS_KNOWN_FOR = timedelta(days=7)
+_NIGHTS_AHEAD = 15  # how far to look for the next pop-up
+
+_log = logging.getLogger(__name__)
+
+Listener = Callable[[Tonight], None]
+
+
+class Refused(Exception):  # noqa: N818 (an answer, not a fault)
+    """The change makes no sense now. str() is one line that says why."""
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The present instant, aware."""
+        ...
+
+    def zone(self) -> tzinfo:
+        """The zone of the user's wall clock."""
+        ...
+
+
+class Alarm(Protocol):
+    def ring_at(self, instant: datetime) -> None:
+        """Calls `Engine.ring` at that instant, or at once if it is past. Forgets the instant before."""
+        ...
+
+
+class Engine:
+    """One in each process. `start` is for the one that shows things; a command asks and changes."""
+
+    def __init__(self, diary: Diary, settings: SettingsFile, clock: Clock) -> None:
+        self._diary = diary
+        self._file = settings
+        self._clock = clock
+        self._alarm: Alarm | None = None
+        self._alarm_at: datetime | None = None
+        self._listeners: list[Listener] = []
+        self._settings = settings.read()
+        self._gap_ended = datetime.min.replace(tzinfo=UTC)
+        self.tonight = self.view()
+
+    # Watching
+
+    def listen(self, listener: Listener) -> None:
+        self._listeners.append(listener)
+
+    def start(self, alarm: Alarm) -> None:
+        """Begins to watch the evening: from here on nudges are told."""
+        self._alarm = alarm
+        self.gap()
+        self.reload()
+
+    def gap(self) -> None:
+        """It did not watch until now (start, resume): what is still useful is told a little later."""
+        self._gap_ended = self._clock.now()
+
+    def look(self) -> None:
+        """Reads everything again: another process changed something, or the clock or the zone is new."""
+        try:
+            tonight = self.view()
+        except StoreError as error:
+            self._worry(error)
+        else:
+            self._tell(tonight)
+
+    def ring(self) -> None:
+        """The alarm: claims what is to be told now, then shows it."""
+        now = self._clock.now()
+        if self._alarm_at is not None and now - self._alarm_at > _LATE:
+            self._gap_ended = now
+        try:
+            with self._diary.transaction():
+                before = self._read(now, None)
+                told = before.to_tell()
+                for item in told:
+                    self._diary.claim(before.night.date, item.habit.id, now)
+                after = self._read(now, None)
+        except StoreError as error:
+            self._worry(error)
+        else:
+            self._tell(replace(after, joined=bool(told)))
+
+    def reload(self) -> None:
+        """Takes up the settings file as it is now. Nudges that an edit moved are armed or let pass."""
+        self._settings = self._file.read()
+        try:
+            now = self._clock.now()
+            with self._diary.transaction():
+                seen = self._diary.routine()
+                day = date_of(now, self._routine.schedule, self._clock.zone())
+                self._rearm(day, {} if seen is None else self._dues(seen, day), now)
+                self._diary.set_routine(self._routine)
+        except StoreError as error:
+            self._worry(error)
+        else:
+            self.look()
+
+    def view(self, day: date | None = None) -> Tonight:
+        """The state of a night, by default the present one. Refused for a date that was skipped."""
+        with self._diary.snapshot():
+            return self._read(self._clock.now(), day)
+
+    # Changes
+
+    def done(self, habit: str, night: date | None = None) -> date:
+        """Marks the habit done; gives the night. Refused for an unknown habit or a night that is not yet."""
+        return self._answer(habit, night, Answer.DONE)
+
+    def skip(self, habit: str, night: date | None = None) -> date:
+        """Marks the habit "not tonight" (for abstain "had some")."""
+        return self._answer(habit, night, Answer.SKIPPED)
+
+    def undo(self, habit: str, night: date | None = None) -> date:
+        """Takes a mark back."""
+        return self._answer(habit, night, Answer.CLEARED)
+
+    def snooze(self, habit: str, minutes: int | None = None) -> datetime:
+        """Tells a due nudge again after so many minutes (the setting if None); gives the instant.
+
+        Refused where the nudge is not due, is answered, or would no longer be useful by then.
+        """
+        known_habit(self._routine, habit)
+        with self._changing() as now:
+            tonight = self._read(now, None)
+            until = now + (tonight.snooze if minutes is None else timedelta(minutes=minutes))
+            item = next((item for item in tonight.items if item.habit.id == habit), None)
+            if item is None:
+                raise Refused(_("{habit} is not in the list of tonight").format(habit=habit))
+            if not (item.due <= now and item.can_snooze(until)):
+                raise Refused(_why_no_snooze(tonight, item, until))
+            self._diary.snooze(tonight.night.date, habit, until)
+        return until
+
+    def pause(self, span: timedelta | None) -> None:
+        """No pop-ups for the span; None: until resumed."""
+        with self._changing() as now:
+            self._diary.set_pause(Pause(now, None if span is None else now + span))
+
+    def pause_tonight(self) -> None:
+        """No pop-ups until this night ends."""
+        with self._changing() as now:
+            self._diary.set_pause(Pause(now, self._read(now, None).night.ends))
+
+    def resume(self) -> None:
+        with self._changing() as now:
+            pause = self._diary.pause()
+            if pause is not None and pause.holds(now):
+                self._diary.set_pause(replace(pause, until=now))
+
+    def bedtime(self, wall: time | None) -> Night:
+        """Another bedtime for tonight, or the usual one again (None); gives the night as it is then.
+
+        The first such clock time from now on. Refused when that is not before getting up.
+        """
+        with self._changing() as now:
+            zone = self._clock.zone()
+            tonight = self._read(now, None)
+            night = tonight.night
+            if wall is not None and first_after(wall, now, zone) >= night.ends:
+                raise Refused(
+                    _("{wall} does not come again before you get up at {wake}").format(
+                        wall=f"{wall:%H:%M}", wake=tonight.clock(night.ends)
+                    )
+                )
+            before = self._dues(self._routine, night.date)
+            self._diary.set_bedtime(night.date, wall, now)
+            self._rearm(night.date, before, now)
+            return self._night(night.date, self._routine)
+
+    def later_bedtime(self, minutes: int = 30) -> Night:
+        """Moves tonight's bedtime back by that many minutes, from now if it is past."""
+        tonight = self.view()
+        bedtime = max(tonight.night.bedtime, tonight.now) + timedelta(minutes=minutes)
+        return self.bedtime(tonight.local(bedtime).time().replace(second=0, microsecond=0))
+
+    def attempt(self, change: Callable[..., object], *words: object) -> None:
+        """Runs a change for a part that shows things: what goes wrong becomes a line in the state."""
+        try:
+            change(*words)
+        except (Refused, StoreError) as error:
+            self._worry(error)
+
+    # The notification
+
+    def press(self, server: str, id_: int, key: str) -> None:
+        """A button of a notification: answers the nudges it stands for, of their own night, once."""
+        with self._changing() as now:
+            shown = self._diary.shown(server, id_)
+            if shown is None:
+                return
+            kinds = {habit.id: habit.kind for habit in self._routine.habits}
+            items = {item.habit.id: item for item in self._read(now, shown.night).items}
+            for habit in shown.habits:
+                match key, kinds.get(habit):
+                    case ("done", Kind.DO) | ("skip", _):
+                        answer = Answer.DONE if key == "done" else Answer.SKIPPED
+                        self._mark(shown.night, habit, answer, now)
+                    case ("done" | "ok", _):
+                        self._diary.hear(shown.night, habit)
+                    case ("snooze", _) if habit in items:
+                        until = now + timedelta(minutes=self._settings.snooze)
+                        if items[habit].can_snooze(until):
+                            self._diary.snooze(shown.night, habit, until)
+            if key in ("done", "skip", "ok", "snooze"):
+                self._diary.forget_shown(server, id_)
+
+    def open_notification(self) -> Shown | None:
+        """The notification last seen on screen, perhaps by an earlier run."""
+        return self._diary.open_notification()
+
+    def notification_shown(self, shown: Shown) -> None:
+        """Remembers which nudges a notification stands for, to understand its buttons whenever they come."""
+        now = self._clock.now()
+        with self._diary.transaction():
+            self._diary.add_shown(shown, now, forget_before=now - _BUTTONS_KNOWN_FOR)
+
+    def notification_gone(self, server: str, id_: int) -> None:
+        with self._diary.transaction():
+            self._diary.set_gone(server, id_)
+
+    # Within
+
+    @property
+    def _routine(self) -> Routine:
+        return self._settings.routine
+
+    @contextmanager
+    def _changing(self) -> Iterator[datetime]:
+        with self._diary.transaction():
+            yield self._clock.now()
+        self.look()
+
+    def _answer(self, habit: str, night: date | None, answer: Answer) -> date:
+        known_habit(self._routine, habit)
+        with self._changing() as now:
+            zone, schedule = self._clock.zone(), self._routine.schedule
+            night = night or date_of(now, schedule, zone)
+            if not exists(night, zone) or wake_on(night, schedule, zone) > now:
+                raise Refused(_("the night of {night} has not begun").format(night=night))
+            self._mark(night, habit, answer, now)
+        return night
+
+    def _mark(self, night: date, habit: str, answer: Answer, now: datetime) -> None:
+        mark = self._diary.remembered(night).marks.get(habit)
+        if (Answer.CLEARED if mark is None else mark.answer) is not answer:
+            self._diary.mark(night, habit, answer, now)
+
+    def _night(self, day: date, routine: Routine) -> Night:
+        return night_on(day, routine.schedule, self._clock.zone(), self._diary.other_bedtime(day))
+
+    def _dues(self, routine: Routine, day: date) -> dict[str, datetime]:
+        """When each habit that may pop up comes due."""
+        nudges = plan(self._night(day, routine), routine.habits)
+        return {nudge.habit.id: nudge.due for nudge in nudges if nudge.habit.notify}
+
+    def _rearm(self, day: date, before: Mapping[str, datetime], now: datetime) -> None:
+        """After a change by the user: arms what lies ahead anew, silences what moved into the past."""
+        remembered = self._diary.remembered(day)
+        answered = {habit for habit, mark in remembered.marks.items() if mark.answer is not Answer.CLEARED}
+        for habit, due in self._dues(self._routine, day).items():
+            was = before.get(habit)
+            if due == was or habit in answered:
+                continue
+            if due > now:
+                self._diary.rearm(day, habit)
+            elif (was is None or was > now) and habit not in remembered.claims:
+                self._diary.claim(day, habit, told_at=None)
+
+    def _read(self, now: datetime, day: date | None) -> Tonight:
+        zone = self._clock.zone()
+        today = date_of(now, self._routine.schedule, zone)
+        tonight = self._of_night(today, now, zone)
+        following = (self._of_night(later, now, zone).next_up() for later in _dates_after(today, zone))
+        return replace(
+            tonight if day is None else self._of_night(day, now, zone),
+            next=tonight.next_up() or next(filter(None, following), None),
+            problems=self._settings.problems,
+        )
+
+    def _of_night(self, day: date, now: datetime, zone: tzinfo) -> Tonight:
+        if not exists(day, zone):
+            raise Refused(_("{day} was skipped where you are").format(day=day))
+        night = self._night(day, self._routine)
+        items = checklist(plan(night, self._routine.habits), self._diary.remembered(day), now)
+        snooze = timedelta(minutes=self._settings.snooze)
+        return Tonight(now, zone, night, items, self._diary.pause(), self._gap_ended, snooze)
+
+    def _tell(self, tonight: Tonight) -> None:
+        self.tonight = tonight
+        self._set_alarm(tonight.next_change())
+        for listener in self._listeners:
+            listener(tonight)
+
+    def _worry(self, error: Exception) -> None:
+        """Shows the last state with a line that says what went wrong; a look again soon may mend it."""
+        _log.warning("%s", error)
+        problems = (*self._settings.problems, str(error))
+        self.tonight = replace(self.tonight, problems=problems, joined=False)
+        now = self._clock.now()
+        ahead = [] if self._alarm_at is None or self._alarm_at <= now else [self._alarm_at]
+        self._set_alarm(min([now + _RETRY, *ahead]))
+        for listener in self._listeners:
+            listener(self.tonight)
+
+    def _set_alarm(self, instant: datetime) -> None:
+        self._alarm_at = instant
+        if self._alarm is not None:
+            self._alarm.ring_at(instant)
+
+
+def known_habit(routine: Routine, id_: str) -> Habit:
+    """The habit with that id; Refused where there is none."""
+    for habit in routine.habits:
+        if habit.id == id_:
+            return habit
+    ids = ", ".join(habit.id for habit in routine.habits)
+    raise Refused(_("there is no habit {habit}; there are: {habits}").format(habit=id_, habits=ids))
+
+
+def _dates_after(day: date, zone: tzinfo) -> Iterator[date]:
+    for _night in range(_NIGHTS_AHEAD):
+        day = date_after(day, zone)
+        yield day
+
+
+def _why_no_snooze(tonight: Tonight, item: Item, until: datetime) -> str:
+    if item.answered:
+        return _("{habit} is answered already").format(habit=item.habit.id)
+    if item.due > tonight.now:
+        return _("{habit} comes at {due}").format(habit=item.habit.id, due=tonight.clock(item.due))
+    return _("{habit} would no longer be useful at {until}").format(
+        habit=item.habit.id, until=tonight.clock(until)
+    )

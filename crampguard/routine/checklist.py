@@ -1,0 +1,147 @@
+"""The checklist: the plan of a night, what is remembered of it, and the present instant."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from crampguard.routine.habits import Habit, Kind
+from crampguard.routine.plan import Nudge
+
+
+class Answer(StrEnum):
+    """What a mark says. Cleared is a mark taken back: remembered, but no answer."""
+
+    DONE = "done"
+    SKIPPED = "skipped"
+    CLEARED = "cleared"
+
+
+class State(StrEnum):
+    LATER = "later"
+    DUE = "due"
+    SNOOZED = "snoozed"
+    DONE = "done"
+    SKIPPED = "skipped"
+    PAST = "past"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    answer: Answer
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A nudge taken up for showing. told_at is None when it passed in silence; heard: answered with OK."""
+
+    told_at: datetime | None
+    heard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """No pop-ups from `since` to `until`; None means until the user resumes, which then sets it."""
+
+    since: datetime
+    until: datetime | None
+
+    def holds(self, now: datetime) -> bool:
+        return self.until is None or now < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What the diary knows of one night, by habit id; times_told counts over all nights."""
+
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    snoozes: Mapping[str, datetime] = field(default_factory=dict)
+    times_told: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the checklist. Instants are UTC."""
+
+    habit: Habit
+    due: datetime
+    useful_until: datetime
+    asks_at: datetime | None
+    state: State
+    snoozed_until: datetime | None
+    marked_at: datetime | None
+    claim: Claim | None
+    times_told: int
+
+    @property
+    def answered(self) -> bool:
+        return self.state in (State.DONE, State.SKIPPED)
+
+    @property
+    def pops_up_at(self) -> datetime | None:
+        """The instant from which the nudge asks to be told, or None if it will not (again)."""
+        if self.answered or self.state is State.PAST:
+            return None
+        if self.snoozed_until is not None:
+            return self.snoozed_until  # asked for by hand, so for list-only habits too
+        return self.due if self.habit.notify and self.claim is None else None
+
+    @property
+    def on_show(self) -> bool:
+        """Whether the notification shows it: due, told and not yet answered."""
+        return (
+            self.state is State.DUE
+            and self.claim is not None
+            and self.claim.told_at is not None
+            and not self.claim.heard
+        )
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it wants the user now. A heads-up answered with OK does not."""
+        heard = self.claim is not None and self.claim.heard
+        return self.state is State.DUE and (self.habit.kind is Kind.DO or not heard)
+
+    def asking(self, now: datetime) -> bool:
+        """Whether an abstain habit wants its "none since then?" answered."""
+        return self.asks_at is not None and not self.answered and now >= self.asks_at
+
+    def can_snooze(self, until: datetime) -> bool:
+        """A snooze makes sense only where it ends while the nudge is still useful."""
+        return not self.answered and self.due < until < self.useful_until
+
+
+def checklist(plan: Iterable[Nudge], remembered: Remembered, now: datetime) -> tuple[Item, ...]:
+    """The items of a night in the order of its plan."""
+    return tuple(_item(nudge, remembered, now) for nudge in plan)
+
+
+def _item(nudge: Nudge, remembered: Remembered, now: datetime) -> Item:
+    id_ = nudge.habit.id
+    mark = remembered.marks.get(id_)
+    if mark is not None and mark.answer is Answer.CLEARED:
+        mark = None
+    snoozed_until = remembered.snoozes.get(id_) if mark is None else None
+    return Item(
+        nudge.habit,
+        nudge.due,
+        nudge.useful_until,
+        nudge.asks_at,
+        _state(nudge, mark, snoozed_until, now),
+        snoozed_until,
+        None if mark is None else mark.at,
+        remembered.claims.get(id_),
+        remembered.times_told.get(id_, 0),
+    )
+
+
+def _state(nudge: Nudge, mark: Mark | None, snoozed_until: datetime | None, now: datetime) -> State:
+    if mark is not None:
+        return State(mark.answer.value)
+    if now >= nudge.useful_until:
+        return State.PAST
+    if snoozed_until is not None and now < snoozed_until:
+        return State.SNOOZED
+    return State.DUE if now >= nudge.due else State.LATER

@@ -1,0 +1,60 @@
+"""Habits: the evening measures, each with its words, its minutes and how sure anyone can be about it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+EVERY_DAY = frozenset(range(7))
+
+
+class Kind(StrEnum):
+    """Do: ticked when done. Abstain: the nudge is a heads-up, the tick is asked for later."""
+
+    DO = "do"
+    ABSTAIN = "abstain"
+
+
+class Evidence(StrEnum):
+    """How strong the ground is; the words are explained in resources/habits.toml."""
+
+    GOOD = "good"
+    MIXED = "mixed"
+    WEAK = "weak"
+    CONVENTION = "convention"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    title: str
+    author: str
+    year: int | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """One evening measure, from the catalogue or of the user's own. Durations are minutes.
+
+    lead: before bedtime. useful_for: after it is due. ask_from: before bedtime, abstain only. days: weekdays
+    of the night, Monday is 0. notify: it may pop up, else it is in the list only. nudge_fluid_limit: said
+    instead of `nudge` to someone who was told to limit fluids.
+    """
+
+    id: str
+    title: str = ""
+    kind: Kind = Kind.DO
+    lead: int = 60
+    useful_for: int = 60
+    ask_from: int | None = None
+    enabled: bool = True
+    notify: bool = True
+    days: frozenset[int] = EVERY_DAY
+    nudge: str = ""
+    nudge_fluid_limit: str = ""
+    why: str = ""
+    caution: str = ""
+    caution_short: str = ""
+    caution_always: bool = False
+    evidence: Evidence | None = None
+    evidence_timing: Evidence | None = None
+    lowest_lead: int | None = None
+    sources: tuple[Source, ...] = ()

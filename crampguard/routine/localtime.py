@@ -1,0 +1,49 @@
+"""Wall clocks and instants: the only place that decides what a wall time means on a given date.
+
+A wall time that a zone skips moves forward by the gap; one that exists twice is the first. Both are what
+PEP 495 calls fold=0. Instants are always aware and in UTC, so that their differences are elapsed time
+(Python subtracts two datetimes of one zone by the wall clock).
+"""
+
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
+_LAST_MOMENT = time(23, 59, 59, 999999)
+
+
+def instant(day: date, wall: time, zone: tzinfo) -> datetime:
+    """The instant, in UTC, of the wall time on that date."""
+    return datetime.combine(day, wall, tzinfo=zone).astimezone(UTC)
+
+
+def exists(day: date, zone: tzinfo) -> bool:
+    """Whether the date happened in the zone (Apia went from 29 to 31 December 2011)."""
+    return any(instant(day, wall, zone).astimezone(zone).date() == day for wall in (time.min, _LAST_MOMENT))
+
+
+def date_after(day: date, zone: tzinfo) -> date:
+    """The next date that exists in the zone."""
+    day += DAY
+    while not exists(day, zone):
+        day += DAY
+    return day
+
+
+def date_before(day: date, zone: tzinfo) -> date:
+    """The last date before it that exists in the zone."""
+    day -= DAY
+    while not exists(day, zone):
+        day -= DAY
+    return day
+
+
+def first_after(wall: time, after: datetime, zone: tzinfo) -> datetime:
+    """The first instant later than `after` at which clocks show (or skip over) the wall time."""
+    start = after.astimezone(zone).date()
+    candidates = (
+        datetime.combine(start + n * DAY, wall, tzinfo=zone).replace(fold=fold).astimezone(UTC)
+        for n in range(-1, 4)  # a date can be missing, and a wall time of yesterday can come again
+        for fold in (0, 1)
+    )
+    return min(moment for moment in candidates if moment > after)

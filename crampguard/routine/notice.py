@@ -1,0 +1,90 @@
+"""The words of the one notification: a pure view of the items it shows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from crampguard.i18n import _
+from crampguard.routine.checklist import Item, State
+from crampguard.routine.habits import Kind
+from crampguard.routine.localtime import MINUTE
+from crampguard.routine.nights import Night
+
+CAUTIONS_TOLD = 3  # how many times a caution comes with its nudge
+HOUR_BEFORE_BED = timedelta(minutes=60)
+_NUDGES_IN_FULL = 2
+
+# Who asks for a title of several: long lists are counted in figures.
+_SEVERAL: dict[int, Callable[[], str]] = {
+    2: lambda: _("Two things are due"),
+    3: lambda: _("Three things are due"),
+    4: lambda: _("Four things are due"),
+    5: lambda: _("Five things are due"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the notification says. Actions are (key, label) pairs; keys as in the contract."""
+
+    night: date
+    habits: tuple[str, ...]
+    title: str
+    body: str
+    actions: tuple[tuple[str, str], ...]
+
+
+def notice(night: Night, items: Sequence[Item], now: datetime, snooze: timedelta) -> Notice | None:
+    """The notice for the items of a night at this instant; None when there is nothing to show."""
+    shown = [item for item in items if item.on_show]
+    if not shown:
+        return None
+    return Notice(
+        night.date,
+        tuple(item.habit.id for item in shown),
+        _title(shown),
+        "\n".join([*_nudges(shown), *_cautions(shown), *_still_to_come(night, items, now)]),
+        _actions(shown, now, snooze),
+    )
+
+
+def _title(shown: Sequence[Item]) -> str:
+    if len(shown) == 1:
+        return shown[0].habit.title
+    several = _SEVERAL.get(len(shown))
+    return several() if several else _("{count} things are due").format(count=len(shown))
+
+
+def _nudges(shown: Sequence[Item]) -> list[str]:
+    if len(shown) <= _NUDGES_IN_FULL:
+        return [item.habit.nudge or item.habit.title for item in shown]
+    return [" · ".join(item.habit.title for item in shown)]
+
+
+def _cautions(shown: Sequence[Item]) -> list[str]:
+    return [
+        item.habit.caution_short
+        for item in shown
+        if item.habit.caution_short and (item.habit.caution_always or item.times_told <= CAUTIONS_TOLD)
+    ]
+
+
+def _still_to_come(night: Night, items: Sequence[Item], now: datetime) -> list[str]:
+    """In the hour before bed the screen may go off now, so the rest of the evening is named as well."""
+    titles = [item.habit.title for item in items if item.state is State.LATER]
+    if now < night.bedtime - HOUR_BEFORE_BED or not titles:
+        return []
+    return [_("Still to come: {titles}.").format(titles=", ".join(titles))]
+
+
+def _actions(shown: Sequence[Item], now: datetime, snooze: timedelta) -> tuple[tuple[str, str], ...]:
+    default = ("default", _("Open"))
+    later = ("snooze", _("In {minutes} min").format(minutes=snooze // MINUTE))
+    snoozes = (later,) if all(item.can_snooze(now + snooze) for item in shown) else ()
+    heads_up = all(item.habit.kind is Kind.ABSTAIN for item in shown)
+    if len(shown) > 1:
+        first = ("ok", _("OK")) if heads_up else ("done", _("All done"))
+        return (first, *snoozes, ("open", _("Open")), default)
+    if heads_up:
+        return (("ok", _("OK")), default)
+    return (("done", _("Done")), *snoozes, ("skip", _("Not tonight")), default)

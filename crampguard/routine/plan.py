@@ -1,0 +1,49 @@
+"""The plan of a night: all its nudges in order, computed from calendar, zone and schedule alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from crampguard.routine.habits import Habit
+from crampguard.routine.nights import Night
+from crampguard.routine.schedule import Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """What a plan is made from, beside calendar and zone."""
+
+    schedule: Schedule
+    habits: tuple[Habit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """A habit at its instant in a night, in UTC: worth a pop-up in due <= now < useful_until.
+
+    asks_at: when an abstain habit asks "none since then?"; None for the others.
+    """
+
+    habit: Habit
+    due: datetime
+    useful_until: datetime
+    asks_at: datetime | None
+
+
+def plan(night: Night, habits: Iterable[Habit]) -> tuple[Nudge, ...]:
+    """The nudges of the night by due, then id."""
+    weekday = night.date.weekday()
+    nudges = (_nudge(night, habit) for habit in habits if habit.enabled and weekday in habit.days)
+    return tuple(sorted(nudges, key=lambda nudge: (nudge.due, nudge.habit.id)))
+
+
+def _nudge(night: Night, habit: Habit) -> Nudge:
+    due = max(night.bedtime - timedelta(minutes=habit.lead), night.wake)
+    return Nudge(
+        habit,
+        due,
+        useful_until=min(due + timedelta(minutes=habit.useful_for), night.ends),
+        asks_at=None
+        if habit.ask_from is None
+        else max(due, night.bedtime - timedelta(minutes=habit.ask_from)),
+    )

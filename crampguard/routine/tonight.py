@@ -1,0 +1,119 @@
+"""Tonight: the one state that tray, window, notification and command line all show."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+
+from crampguard.routine.checklist import Item, Pause, State
+from crampguard.routine.nights import Night
+from crampguard.routine.notice import HOUR_BEFORE_BED, Notice, notice
+
+SETTLING = timedelta(seconds=20)  # after a gap, so that a lid that opens and shuts shows nothing
+
+
+@dataclass(frozen=True, slots=True)
+class NextUp:
+    """The next pop-up: its night, its instant and the habits that come together."""
+
+    night: date
+    at: datetime
+    habits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tonight:
+    """A night as it stands at `now`. Instants are UTC; `local` turns them into the user's wall clock.
+
+    pause: the last one, perhaps over. gap_ended: when the program last began to watch (start, resume); what
+    came due before then, or in a pause, is told SETTLING later. joined: something is told just now for the
+    first time, so the notification may pop up. problems: lines the user needs to see.
+    """
+
+    now: datetime
+    zone: tzinfo
+    night: Night
+    items: tuple[Item, ...]
+    pause: Pause | None
+    gap_ended: datetime
+    snooze: timedelta
+    next: NextUp | None = None
+    joined: bool = False
+    problems: tuple[str, ...] = ()
+
+    def local(self, instant: datetime) -> datetime:
+        return instant.astimezone(self.zone)
+
+    def clock(self, instant: datetime) -> str:
+        """The wall clock of an instant, "22:30"."""
+        return f"{self.local(instant):%H:%M}"
+
+    @property
+    def paused(self) -> bool:
+        return self.pause is not None and self.pause.holds(self.now)
+
+    @property
+    def asleep(self) -> bool:
+        return self.now >= self.night.bedtime
+
+    @property
+    def winding_down(self) -> bool:
+        """The hour before bed: short words, no sound."""
+        return self.now >= self.night.bedtime - HOUR_BEFORE_BED
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many are done, of how many; skipped ones are left out."""
+        done = sum(item.state is State.DONE for item in self.items)
+        return done, sum(item.state is not State.SKIPPED for item in self.items)
+
+    @property
+    def notice(self) -> Notice | None:
+        """What the notification shows now; nothing while paused."""
+        return None if self.paused else notice(self.night, self.items, self.now, self.snooze)
+
+    def tells_at(self, item: Item) -> datetime | None:
+        """The instant, now or later, at which the item pops up, after snooze, pause and gap; None: never."""
+        at = item.pops_up_at
+        if at is None:
+            return None
+        if at < self.gap_ended:
+            at = self.gap_ended + SETTLING
+        if self.pause is not None:
+            if self.pause.until is None:
+                return None
+            if at < self.pause.until:
+                at = self.pause.until + SETTLING
+        at = max(at, self.now)
+        return at if at < item.useful_until else None
+
+    def to_tell(self) -> tuple[Item, ...]:
+        """What pops up at this instant. What still settles comes along, so that there is one pop-up."""
+        if all(self.tells_at(item) != self.now for item in self.items):
+            return ()
+        return tuple(item for item in self.items if (at := item.pops_up_at) is not None and at <= self.now)
+
+    def next_up(self) -> NextUp | None:
+        """The next pop-up of this night."""
+        times = {item.habit.id: at for item in self.items if (at := self.tells_at(item)) is not None}
+        first = min(times.values(), default=None)
+        if first is None:
+            return None
+        return NextUp(self.night.date, first, tuple(id_ for id_, at in times.items() if at == first))
+
+    def next_change(self) -> datetime:
+        """The next instant at which this state is no longer true; `now` if something wants to be told."""
+        tells = [at for item in self.items if (at := self.tells_at(item)) is not None]
+        return min([*tells, *(at for at in self._changes() if at > self.now)], default=self.night.ends)
+
+    def _changes(self) -> Iterator[datetime]:
+        yield self.night.bedtime
+        yield self.night.ends
+        if self.pause is not None and self.pause.until is not None:
+            yield self.pause.until
+        for item in self.items:
+            yield item.due
+            yield item.useful_until
+            if item.asks_at is not None:
+                yield item.asks_at
+            if item.snoozed_until is not None:
+                yield item.snoozed_until

@@ -1,0 +1,57 @@
+"""The words for the state of an item and of the evening, the same in tray, window and terminal."""
+
+from crampguard.i18n import _
+from crampguard.routine.checklist import Item, State
+from crampguard.routine.tonight import Tonight
+
+
+def state_words(tonight: Tonight, item: Item) -> str:
+    """A few words beside the title; empty where title and tick say it all."""
+    if item.asks_at is not None and not item.answered and item.state is not State.SNOOZED:
+        if item.asking(tonight.now):
+            return _("none since {time}?").format(time=tonight.clock(item.due))
+        return (
+            "" if item.state is State.LATER else _("asks at {time}").format(time=tonight.clock(item.asks_at))
+        )
+    match item.state:
+        case State.DUE:
+            return _("now")
+        case State.SNOOZED if item.snoozed_until is not None:
+            return _("again at {time}").format(time=tonight.clock(item.snoozed_until))
+        case State.DONE if item.asks_at is not None:
+            return _("none since {time}").format(time=tonight.clock(item.due))
+        case State.SKIPPED:
+            return _("skipped")
+        case State.PAST:
+            return _("not recorded")
+        case _:
+            return ""
+
+
+def bedtime_words(tonight: Tonight) -> str:
+    return _("Bedtime {time}").format(time=tonight.clock(tonight.night.bedtime))
+
+
+def pause_words(tonight: Tonight) -> str:
+    """How long the pause lasts; empty when there is none."""
+    if not tonight.paused or tonight.pause is None:
+        return ""
+    if tonight.pause.until is None:
+        return _("Paused until you resume")
+    return _("Paused until {time}").format(time=tonight.clock(tonight.pause.until))
+
+
+def summary(tonight: Tonight) -> str:
+    """The evening in a line: "Next: Loosen bedding 22:15. Bedtime 22:30. 3 of 10 done."."""
+    done, of = tonight.progress
+    sentences = [_("{bedtime}.").format(bedtime=bedtime_words(tonight))]
+    if of:
+        sentences.append(_("{done} of {of} done.").format(done=done, of=of))
+    if pause := pause_words(tonight):
+        return " ".join([_("{pause}.").format(pause=pause), *sentences])
+    if tonight.next is not None and tonight.next.night == tonight.night.date:
+        titles = {item.habit.id: item.habit.title for item in tonight.items}
+        what = ", ".join(titles[habit] for habit in tonight.next.habits)
+        time = tonight.clock(tonight.next.at)
+        sentences.insert(0, _("Next: {what} {time}.").format(what=what, time=time))
+    return " ".join(sentences)

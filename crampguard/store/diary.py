@@ -1,0 +1,242 @@
+"""The diary: what the user answered and what was told, night by night, in one SQLite file.
+
+It only keeps and finds; what may happen when is decided in the engine. Writers wrap their reads and writes
+in `transaction()`, which admits one process at a time, and each one has reached the disk when it ends.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from crampguard.i18n import _
+from crampguard.routine.checklist import Answer, Claim, Mark, Pause, Remembered
+from crampguard.routine.habits import Habit
+from crampguard.routine.nights import OtherBedtime
+from crampguard.routine.plan import Routine
+from crampguard.store import schema
+from crampguard.store.errors import StoreError
+from crampguard.store.places import make_private_file
+
+_BUSY_SECONDS = 5.0
+_SHOWN = "SELECT server, id, night, habits FROM notifications"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A notification on somebody's screen: which server and id, and which nudges it stands for."""
+
+    server: str
+    id: int
+    night: date
+    habits: tuple[str, ...]
+
+
+class Diary:
+    """One open diary. Every method raises StoreError when the file does not do what it should."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with self._told():
+            make_private_file(path)
+            self._db = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+            try:
+                self._db.execute("PRAGMA journal_mode = WAL")
+                self._db.execute("PRAGMA synchronous = FULL")
+                schema.prepare(self._db)
+            except BaseException:
+                self._db.close()
+                raise
+
+    def close(self) -> None:
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing: no other process writes between the reads and the writes inside."""
+        with self._within("BEGIN IMMEDIATE"):
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Reads inside see one state of the diary."""
+        with self._within("BEGIN"):
+            yield
+
+    def remembered(self, night: date) -> Remembered:
+        of_night = (night.isoformat(),)
+        marks = self._all("SELECT habit, answer, at FROM marks WHERE night = ?", of_night)
+        claims = self._all("SELECT habit, told_at, heard FROM claims WHERE night = ?", of_night)
+        snoozes = self._all("SELECT habit, until FROM snoozes WHERE night = ?", of_night)
+        told = self._all("SELECT habit, count(*) FROM claims WHERE told_at IS NOT NULL GROUP BY habit")
+        return Remembered(
+            {habit: Mark(Answer(answer), _instant(at)) for habit, answer, at in marks},
+            {habit: Claim(_maybe_instant(at), bool(heard)) for habit, at, heard in claims},
+            {habit: _instant(until) for habit, until in snoozes},
+            dict(told),
+        )
+
+    def mark(self, night: date, habit: str, answer: Answer, at: datetime) -> None:
+        self._put("marks", night=night, habit=habit, answer=answer.value, at=at)
+
+    def claim(self, night: date, habit: str, told_at: datetime | None) -> None:
+        """Takes the nudge up for showing; None lets it pass in silence. A snooze has served its time."""
+        self._put("claims", night=night, habit=habit, told_at=told_at, heard=0)
+        self._drop("snoozes", night=night, habit=habit)
+
+    def hear(self, night: date, habit: str) -> None:
+        self._run("UPDATE claims SET heard = 1 WHERE night = ? AND habit = ?", (night.isoformat(), habit))
+
+    def snooze(self, night: date, habit: str, until: datetime) -> None:
+        self._put("snoozes", night=night, habit=habit, until=until)
+        self._drop("claims", night=night, habit=habit)
+
+    def rearm(self, night: date, habit: str) -> None:
+        """The nudge may be told (again) when it comes due."""
+        self._drop("claims", night=night, habit=habit)
+        self._drop("snoozes", night=night, habit=habit)
+
+    def pause(self) -> Pause | None:
+        rows = self._all("SELECT since, until FROM pause")
+        return Pause(_instant(rows[0][0]), _maybe_instant(rows[0][1])) if rows else None
+
+    def set_pause(self, pause: Pause | None) -> None:
+        if pause is None:
+            self._drop("pause", one=1)
+        else:
+            self._put("pause", one=1, since=pause.since, until=pause.until)
+
+    def other_bedtime(self, night: date) -> OtherBedtime | None:
+        rows = self._all(
+            "SELECT bedtime, at FROM bedtimes WHERE night = ? AND bedtime IS NOT NULL", (night.isoformat(),)
+        )
+        return OtherBedtime(time.fromisoformat(rows[0][0]), _instant(rows[0][1])) if rows else None
+
+    def set_bedtime(self, night: date, wall: time | None, at: datetime) -> None:
+        """Another bedtime for that night only; None takes it back."""
+        self._put("bedtimes", night=night, bedtime=None if wall is None else f"{wall:%H:%M}", at=at)
+
+    def shown(self, server: str, id_: int) -> Shown | None:
+        """What a notification stands or stood for."""
+        return _shown(self._all(f"{_SHOWN} WHERE server = ? AND id = ?", (server, id_)))
+
+    def open_notification(self) -> Shown | None:
+        """The one that was last seen on screen."""
+        return _shown(self._all(f"{_SHOWN} WHERE open"))
+
+    def add_shown(self, shown: Shown, at: datetime, forget_before: datetime) -> None:
+        """Remembers the notification as the one on screen, and forgets those from before that instant."""
+        self._run("UPDATE notifications SET open = 0 WHERE open")
+        self._run("DELETE FROM notifications WHERE shown_at < ?", (_text(forget_before),))
+        self._put(
+            "notifications",
+            server=shown.server,
+            id=shown.id,
+            night=shown.night,
+            habits=" ".join(shown.habits),
+            shown_at=at,
+            open=1,
+        )
+
+    def set_gone(self, server: str, id_: int) -> None:
+        """It has left the screen; its buttons are still understood."""
+        self._run("UPDATE notifications SET open = 0 WHERE server = ? AND id = ?", (server, id_))
+
+    def forget_shown(self, server: str, id_: int) -> None:
+        """It was answered: a second press means nothing."""
+        self._drop("notifications", server=server, id=id_)
+
+    def routine(self) -> Routine | None:
+        """Schedule and habits as last seen, without words; None before the first start."""
+        rows = self._all("SELECT json FROM routine")
+        try:
+            return msgspec.json.decode(rows[0][0], type=Routine) if rows else None
+        except msgspec.MsgspecError:
+            return None
+
+    def set_routine(self, routine: Routine) -> None:
+        bare = replace(routine, habits=tuple(_without_words(habit) for habit in routine.habits))
+        self._put("routine", one=1, json=msgspec.json.encode(bare).decode())
+
+    @contextmanager
+    def _within(self, begin: str) -> Iterator[None]:
+        self._run(begin)
+        try:
+            yield
+        except BaseException:
+            if self._db.in_transaction:
+                self._run("ROLLBACK")
+            raise
+        self._run("COMMIT")
+
+    def _put(self, table: str, **values: object) -> None:
+        columns, marks = ", ".join(values), ", ".join("?" * len(values))
+        # Table and columns are this module's own words, never input.
+        self._run(f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({marks})", _columns(values))  # noqa: S608
+
+    def _drop(self, table: str, **key: object) -> None:
+        where = " AND ".join(f"{column} = ?" for column in key)
+        self._run(f"DELETE FROM {table} WHERE {where}", _columns(key))  # noqa: S608
+
+    def _all(self, sql: str, values: Iterable[object] = ()) -> list[Any]:
+        with self._told():
+            return self._db.execute(sql, tuple(values)).fetchall()
+
+    def _run(self, sql: str, values: Iterable[object] = ()) -> None:
+        with self._told():
+            self._db.execute(sql, tuple(values))
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            raise StoreError(_("{file}: {reason}").format(file=self._path, reason=reason)) from error
+
+
+def _columns(values: Mapping[str, object]) -> list[object]:
+    return [_column(value) for value in values.values()]
+
+
+def _column(value: object) -> object:
+    if isinstance(value, datetime):
+        return _text(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _text(instant: datetime) -> str:
+    return instant.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _maybe_instant(text: str | None) -> datetime | None:
+    return None if text is None else _instant(text)
+
+
+def _shown(rows: list[Any]) -> Shown | None:
+    if not rows:
+        return None
+    server, id_, night, habits = rows[0]
+    return Shown(server, id_, date.fromisoformat(night), tuple(habits.split()))
+
+
+def _without_words(habit: Habit) -> Habit:
+    return Habit(
+        habit.id,
+        kind=habit.kind,
+        lead=habit.lead,
+        useful_for=habit.useful_for,
+        ask_from=habit.ask_from,
+        enabled=habit.enabled,
+        notify=habit.notify,
+        days=habit.days,
+    )

@@ -1,0 +1,63 @@
+"""Where things lie on this machine. Each profile (its own XDG folders) has its own of everything."""
+
+import hashlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+APP = "crampguard"
+_SOCKET_PATH_LIMIT = 107  # bytes in sockaddr_un, less the closing NUL
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    settings: Path
+    data: Path
+    log: Path
+    socket: Path
+
+    @property
+    def diary(self) -> Path:
+        return self.data / "diary.sqlite3"
+
+    @property
+    def lock(self) -> Path:
+        return self.data / "running.lock"
+
+
+def places() -> Places:
+    """The places of the profile that the environment names."""
+    data = platformdirs.user_data_path(APP, appauthor=False)
+    return Places(
+        settings=platformdirs.user_config_path(APP, appauthor=False) / "settings.toml",
+        data=data,
+        log=platformdirs.user_log_path(APP, appauthor=False) / "crampguard.log",
+        socket=_socket(data),
+    )
+
+
+def make_private(folder: Path) -> None:
+    """Makes the folder for its user alone, whatever the umask. OSError when that cannot be done."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if folder.stat().st_mode & 0o077:
+        folder.chmod(0o700)
+
+
+def make_private_file(path: Path) -> None:
+    """Makes the file, empty and for its user alone, unless it is there."""
+    make_private(path.parent)
+    path.touch(mode=0o600)
+    if path.stat().st_mode & 0o077:
+        path.chmod(0o600)
+
+
+def _socket(data: Path) -> Path:
+    """A short path of its own for each data folder: in the runtime folder, or else a private one in /tmp."""
+    name = f"{APP}-{hashlib.sha256(os.fsencode(data.absolute())).hexdigest()[:12]}.socket"
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    if runtime and len(os.fsencode(runtime)) + 1 + len(name) <= _SOCKET_PATH_LIMIT:
+        return Path(runtime) / name
+    return Path(tempfile.gettempdir()) / f"{APP}-{os.getuid()}" / name

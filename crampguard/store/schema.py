@@ -1,0 +1,79 @@
+"""The tables of the diary, each version as the steps that lead to it.
+
+Dates are ISO text; instants are ISO text in UTC with microseconds, so that they sort as they follow.
+A released step is never edited: a change is a new step at the end.
+"""
+
+import sqlite3
+
+APPLICATION_ID = 0x43724764  # "CrGd", so that `file` and we know the diary from another program's database
+
+_FIRST = """
+CREATE TABLE marks (          -- the user's answers; a cleared one is a mark taken back
+    night TEXT NOT NULL, habit TEXT NOT NULL,
+    answer TEXT NOT NULL CHECK (answer IN ('done', 'skipped', 'cleared')),
+    at TEXT NOT NULL,
+    PRIMARY KEY (night, habit)
+) WITHOUT ROWID;
+CREATE TABLE claims (         -- nudges taken up for showing; told_at is NULL where one passed in silence
+    night TEXT NOT NULL, habit TEXT NOT NULL,
+    told_at TEXT,
+    heard INTEGER NOT NULL DEFAULT 0 CHECK (heard IN (0, 1)),
+    PRIMARY KEY (night, habit)
+) WITHOUT ROWID;
+CREATE INDEX claims_told ON claims (habit) WHERE told_at IS NOT NULL;
+CREATE TABLE snoozes (
+    night TEXT NOT NULL, habit TEXT NOT NULL,
+    until TEXT NOT NULL,
+    PRIMARY KEY (night, habit)
+) WITHOUT ROWID;
+CREATE TABLE pause (          -- one row while paused; until is NULL for "until I resume"
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    since TEXT NOT NULL, until TEXT
+);
+CREATE TABLE bedtimes (       -- of one night only; bedtime is NULL where it was taken back
+    night TEXT PRIMARY KEY, bedtime TEXT, at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE notifications (  -- what each shown notification stood for, to understand its buttons later
+    server TEXT NOT NULL, id INTEGER NOT NULL,
+    night TEXT NOT NULL, habits TEXT NOT NULL, shown_at TEXT NOT NULL,
+    open INTEGER NOT NULL CHECK (open IN (0, 1)),
+    PRIMARY KEY (server, id)
+) WITHOUT ROWID;
+CREATE TABLE routine (        -- schedule and habits as last seen, to tell what an edit has changed
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    json TEXT NOT NULL
+);
+"""
+
+STEPS = (_FIRST,)
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Brings the database to the newest version. ValueError for a newer one or another program's."""
+    version = _version(connection)
+    if version == len(STEPS):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Another process may have done it while this one waited for its turn.
+        for step in STEPS[_version(connection) :]:
+            for statement in step.split(";\n"):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {len(STEPS)}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    application: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if (tables or version) and application != APPLICATION_ID:
+        raise ValueError("it is not a diary of CrampGuard")
+    if version > len(STEPS):
+        raise ValueError("it was made by a newer CrampGuard")
+    return version

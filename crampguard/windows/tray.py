@@ -1,0 +1,135 @@
+"""The tray icon: tonight at a glance, and the menu as the shortest way to answer.
+
+A QSystemTrayIcon that was made before there was a tray host never registers with one that comes later, so a
+new one is made then. A host that restarts takes a registered icon back by itself.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from crampguard.routine.notice import Notice
+from crampguard.routine.tonight import Tonight
+from crampguard.routine.words import summary
+from crampguard.windows.icon import Face, tray_icon
+from crampguard.windows.tray_menu import Line, Section
+
+
+class Tray:
+    """Shows the state it follows. `sections` gives the menu for a state; on_click is the left button."""
+
+    def __init__(self, sections: Callable[[Tonight], list[Section]], on_click: Callable[[], None]) -> None:
+        self._sections = sections
+        self._on_click = on_click
+        self._tonight: Tonight | None = None
+        self._menu = _Menu()
+        self._icon = self._new_icon()
+
+    @property
+    def available(self) -> bool:
+        """Whether this desktop shows tray icons now."""
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    def follow(self, tonight: Tonight) -> None:
+        self._tonight = tonight
+        self._menu.show_sections(self._sections(tonight))
+        self._icon.setIcon(tray_icon(face(tonight), share(tonight)))
+        self._icon.setToolTip(summary(tonight))
+
+    def host_came(self) -> None:
+        """A tray host appeared where there was none."""
+        self._icon.hide()
+        self._icon.deleteLater()
+        self._icon = self._new_icon()
+        if self._tonight is not None:
+            self.follow(self._tonight)
+
+    def say(self, notice: Notice) -> None:
+        """For a desktop without a notification server."""
+        self._icon.showMessage(notice.title, notice.body, self._icon.icon())
+
+    def remove(self) -> None:
+        self._icon.hide()
+
+    def _new_icon(self) -> QSystemTrayIcon:
+        icon = QSystemTrayIcon(tray_icon(Face.RESTING, 0))
+        icon.setContextMenu(self._menu.widget)
+        icon.activated.connect(self._activated)
+        icon.show()
+        return icon
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason is QSystemTrayIcon.ActivationReason.Trigger:
+            self._on_click()
+
+
+class _Menu:
+    """A QMenu that follows lines. While their kinds stay, its entries stay too, even when it is open."""
+
+    def __init__(self) -> None:
+        self.widget = QMenu()
+        self._shape: list[list[tuple[bool, bool, int]]] = []
+        self._actions: list[QAction] = []
+        self._lines: list[Line] = []
+
+    def show_sections(self, sections: list[Section]) -> None:
+        self._lines = [entry for section in sections for line in section for entry in (line, *line.submenu)]
+        shape = [
+            [(line.checked is None, line.act is None, len(line.submenu)) for line in section]
+            for section in sections
+        ]
+        if shape != self._shape:
+            self._shape = shape
+            self._rebuild(sections)
+        for action, line in zip(self._actions, self._lines, strict=True):
+            action.setText(_label(line.text))
+            action.setChecked(bool(line.checked))
+
+    def _rebuild(self, sections: list[Section]) -> None:
+        self.widget.clear()
+        self._actions = []
+        for index, section in enumerate(sections):
+            if index:
+                self.widget.addSeparator()
+            for line in section:
+                self._add(self.widget, line)
+
+    def _add(self, menu: QMenu, line: Line) -> None:
+        if line.submenu:
+            submenu = QMenu(menu)
+            self._actions.append(menu.addMenu(submenu))
+            for entry in line.submenu:
+                self._add(submenu, entry)
+            return
+        action = menu.addAction("")
+        action.setCheckable(line.checked is not None)
+        action.setEnabled(line.act is not None)
+        index = len(self._actions)
+        action.triggered.connect(lambda _checked, index=index: self._act(index))
+        self._actions.append(action)
+
+    def _act(self, index: int) -> None:
+        act = self._lines[index].act
+        if act is not None:
+            act()
+
+
+def face(tonight: Tonight) -> Face:
+    """What the icon shows in the middle."""
+    if tonight.paused:
+        return Face.PAUSED
+    if tonight.asleep:
+        return Face.ASLEEP
+    return Face.DUE if any(item.waiting for item in tonight.items) else Face.RESTING
+
+
+def share(tonight: Tonight) -> float:
+    """How much of the ring is lit, 0 to 1."""
+    done, of = tonight.progress
+    return done / of if of else 0.0
+
+
+def _label(text: str) -> str:
+    # "&" would underline the next letter; a tab would begin a shortcut.
+    return " ".join(text.replace("&", "&&").split("\t"))

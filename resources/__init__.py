@@ -1,0 +1,1 @@
+"""What ships beside the code: the habit catalogue, the first settings file, translations."""
