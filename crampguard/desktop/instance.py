@@ -53,6 +53,8 @@ class Instance(QObject):
 
     def release(self) -> None:
         self._server.close()
+        for visitor in self._server.findChildren(QLocalSocket):
+            visitor.abort()  # who asked to quit sees it done
         self._lock.unlock()
 
     def _welcome(self) -> None:
@@ -68,7 +70,7 @@ class Instance(QObject):
             return
         word, _, session = bytes(visitor.readLine(poke.LONGEST).data()).strip().partition(b" ")
         if word == poke.QUIT:
-            self._on_quit()  # the asker sees the connection end when the process does
+            self._on_quit()
         elif word == poke.FORWARD:
             here = session == poke.session()
             visitor.write(poke.HERE if here else poke.ELSEWHERE)

@@ -51,19 +51,17 @@ class Notifications:
         self._open_list = open_list
         self._tray_message = tray_message
         self._tonight: Tonight | None = None
-        self._shown: Shown | None = memory.open_notification()
+        self._shown: Shown | None = None
         self._to_pop_up = False  # something joined that no server has taken yet
-        self._server_known = False  # the bus has said which server there is, if any
+        self._worth_a_try = False  # no server has failed us since the last one came or something joined
         self._busy = False  # a call is under way; its reply, or an error, always comes
         self._server = NotificationServer(bus, self)
 
     def follow(self, tonight: Tonight) -> None:
         self._tonight = tonight
         self._to_pop_up = tonight.notice is not None and (self._to_pop_up or tonight.joined)
-        if (
-            tonight.joined or self._shown is not None
-        ):  # else nobody is there: no new try until something joins
-            self._step()
+        self._worth_a_try = self._worth_a_try or tonight.joined
+        self._step()
 
     def stop(self) -> None:
         """Takes it down: nobody would hear its buttons. Nothing is sent after this."""
@@ -75,19 +73,15 @@ class Notifications:
 
     def _step(self) -> None:
         """The next call that brings the screen nearer to the state, if it needs one."""
-        if self._busy or not self._server_known or self._tonight is None:
+        if self._busy or not self._worth_a_try or self._tonight is None:
             return
         notice = self._tonight.notice
         if notice is None:
             if self._shown is not None:
                 self._close(self._shown)
-        elif self._to_pop_up or (self._shown is not None and self._stands_for_other(self._shown, notice)):
+        elif self._to_pop_up or (self._shown is not None and not set(self._shown.habits) <= set(notice.habits)):
             self._busy = True
             self._server.ask_capabilities(self._show)
-
-    @staticmethod
-    def _stands_for_other(shown: Shown, notice: Notice) -> bool:
-        return (shown.night, shown.habits) != (notice.night, notice.habits)
 
     def _show(self, capabilities: frozenset[str] | None) -> None:
         tonight = self._tonight
@@ -135,16 +129,16 @@ class Notifications:
     def _nobody_there(self, notice: Notice) -> None:
         """The tray says it. The next try comes when a server does, or when something joins."""
         _log.info("no notification server took the notice")
-        self._busy = False
+        self._busy = self._worth_a_try = False
         self._shown = None
         self._tray_message(notice)
 
     # From the server
 
     def server_changed(self) -> None:
-        if self._shown is not None and self._shown.server != self._server.identity:
-            self._shown = None  # it went with its server
-        self._server_known = True
+        shown = self._memory.open_notification()  # an earlier run's, or none: it goes with its server
+        self._shown = shown if shown is not None and shown.server == self._server.identity else None
+        self._worth_a_try = True
         self._step()
 
     def action_invoked(self, id_: int, key: str) -> None:

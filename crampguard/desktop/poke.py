@@ -40,7 +40,7 @@ def ask(path: Path, word: bytes) -> bytes | None:
 
 def session() -> bytes:
     """Names the desktop that this process shows its windows on."""
-    return " ".join(os.environ.get(name, "") for name in ("WAYLAND_DISPLAY", "DISPLAY")).encode()
+    return "/".join(os.environ.get(name, "") for name in ("WAYLAND_DISPLAY", "DISPLAY")).encode()
 
 
 def _connected(path: Path) -> socket.socket:

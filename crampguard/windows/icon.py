@@ -145,11 +145,11 @@ def _moon(x: float, y: float, radius: float) -> QPainterPath:
 
 def _bars(size: int) -> QPainterPath:
     # Whole pixels, at least one either side of the middle: half a pixel would blur both bars into one.
-    gap, width, height = max(1, round(size / 16)), round(size / 8), round(size * 0.22)
+    gap, width, half = max(1, round(size / 16)), round(size / 8), round(size * 0.22)
     corner = size // 32
     path = QPainterPath()
     for left in (-gap - width, gap):
-        path.addRoundedRect(left, -height, width, 2 * height, corner, corner)
+        path.addRoundedRect(left, -half, width, 2 * half, corner, corner)
     return path
 
 

@@ -1,0 +1,29 @@
+"""What every test needs: no screen, fixed zones, fast property tests, and a profile of its own."""
+
+import os
+import zoneinfo
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# The zones of the tzdata package, not of this machine, so that a property found here is found everywhere.
+zoneinfo.reset_tzpath(to=())
+
+settings.register_profile("usual", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("usual")
+
+
+@pytest.fixture
+def profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A home of its own for everything the program keeps."""
+    for name in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "RUNTIME_DIR"):
+        folder = tmp_path / name.lower()
+        folder.mkdir(mode=0o700)
+        monkeypatch.setenv(f"XDG_{name}", str(folder))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    yield tmp_path

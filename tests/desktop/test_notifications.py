@@ -1,0 +1,342 @@
+"""The one notification, against a server that refuses wrong types, on a real session bus."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from crampguard.desktop.bus import SessionBus
+from crampguard.desktop.notification_server import ADDRESS, Picture
+from crampguard.desktop.notifications import Notifications
+from crampguard.routine.checklist import State
+from crampguard.routine.notice import Notice
+from tests.desktop.rig.bus import Bus
+from tests.desktop.rig.requirements import needs_bus
+from tests.desktop.rig.strict_server import StrictServer
+from tests.moved_clock import Evening, at, evening
+
+pytestmark = needs_bus
+
+
+@dataclass
+class Screen:
+    """An evening whose notification goes to the session bus, as in the running program."""
+
+    qtbot: QtBot
+    evening: Evening
+    opened: int = 0
+    by_tray: list[Notice] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.bus = SessionBus()
+        self.notifications = Notifications(
+            self.bus,
+            self.evening.engine,
+            picture=lambda _tonight: Picture(2, bytes(16)),
+            open_list=self._open,
+            tray_message=self.by_tray.append,
+        )
+        self.evening.engine.listen(self.notifications.follow)
+        self.settle()
+        self.evening.start()
+
+    def _open(self) -> None:
+        self.opened += 1
+
+    def settle(self) -> None:
+        """Waits until every call that was sent has had its reply, and what followed from it too."""
+        for _round in range(3):
+            replies: list[object] = []
+            self.bus.call(ADDRESS, "GetServerInformation", "", (), replies.append)
+            self.qtbot.waitUntil(lambda replies=replies: bool(replies))
+
+    def move_to(self, wall: str) -> None:
+        self.evening.move_to(at(wall))
+        self.settle()
+
+    def state(self, habit: str) -> State:
+        return next(i.state for i in self.evening.engine.tonight.items if i.habit.id == habit)
+
+    def close(self) -> None:
+        self.bus.close()
+        self.evening.diary.close()
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, server: StrictServer, tmp_path: Path) -> Iterator[Screen]:
+    screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 12:00")))
+    yield screen
+    screen.close()
+
+
+def test_a_nudge_is_shown_with_the_buttons_of_the_contract(screen: Screen, server: StrictServer) -> None:
+    screen.move_to("2026-11-22 21:30")
+    shown = server.only()
+    assert (shown.app_name, shown.summary, shown.replaces_id) == ("CrampGuard", "Cool bedroom", 0)
+    assert shown.keys == ["done", "snooze", "skip", "default"]
+    assert shown.hints["desktop-entry"] == "crampguard"
+    assert shown.hints["category"] == "reminder"
+    assert shown.hints["image-data"][:2] == (2, 2)
+    assert shown.timeout == 0
+
+
+def test_a_heads_up_has_one_button(screen: Screen, server: StrictServer) -> None:
+    screen.move_to("2026-11-22 13:30")
+    assert server.only().keys == ["ok", "default"]
+
+
+def test_done_pressed_in_the_notification_ticks_and_takes_it_down(
+    screen: Screen, server: StrictServer
+) -> None:
+    screen.move_to("2026-11-22 21:30")
+    server.press(server.only().id, "done")
+    screen.qtbot.waitUntil(lambda: screen.state("cool_bedroom") is State.DONE)
+    screen.settle()
+    assert server.open == {}
+
+
+def test_ok_is_no_tick_and_the_heads_up_is_not_shown_again(screen: Screen, server: StrictServer) -> None:
+    screen.move_to("2026-11-22 18:30")
+    assert server.only().keys == ["done", "snooze", "open", "default"]
+    server.press(server.only().id, "done")
+    screen.qtbot.waitUntil(lambda: screen.state("hydrate") is State.DONE)
+    screen.settle()
+    assert screen.state("alcohol_cutoff") is State.DUE
+    assert server.open == {}
+    screen.evening.engine.undo("hydrate")
+    screen.settle()
+    assert len(server.notified) == 1
+
+
+def test_an_answer_elsewhere_takes_it_down(screen: Screen, server: StrictServer) -> None:
+    screen.move_to("2026-11-22 21:30")
+    id_ = server.only().id
+    screen.evening.engine.done("cool_bedroom")
+    screen.settle()
+    assert (server.open, server.close_calls) == ({}, [id_])
+
+
+def test_it_goes_when_it_is_no_longer_useful(screen: Screen, server: StrictServer) -> None:
+    screen.move_to("2026-11-22 13:30")
+    assert len(server.open) == 1
+    screen.move_to("2026-11-22 15:30")
+    assert server.open == {}
+
+
+def test_what_joins_pops_up_in_the_same_notification(screen: Screen, server: StrictServer) -> None:
+    screen.move_to("2026-11-22 21:30")
+    first = server.only()
+    screen.move_to("2026-11-22 22:15")
+    both = server.only()
+    assert both.id == both.replaces_id == first.id
+    assert both.summary == "Three things are due"
+
+
+def test_it_shrinks_in_silence_when_one_of_several_is_answered(screen: Screen, server: StrictServer) -> None:
+    screen.move_to("2026-11-22 22:15")
+    shown = server.only()
+    screen.evening.engine.done("regular_bedtime")
+    screen.settle()
+    left = server.only()
+    assert (left.id, left.summary) == (shown.id, "Two things are due")
+    assert left.hints["suppress-sound"] is True
+
+
+def test_a_dismissed_notification_does_not_come_back_by_itself(screen: Screen, server: StrictServer) -> None:
+    screen.move_to("2026-11-22 22:15")
+    server.dismiss(server.only().id)
+    screen.settle()
+    count = len(server.notified)
+    screen.evening.engine.done("regular_bedtime")
+    screen.evening.engine.look()
+    screen.settle()
+    assert (len(server.notified), server.open) == (count, {})
+    assert screen.state("stretch") is State.DUE
+
+
+def test_the_body_and_open_show_the_list(screen: Screen, server: StrictServer) -> None:
+    screen.move_to("2026-11-22 21:30")
+    server.press(server.only().id, "default")
+    screen.qtbot.waitUntil(lambda: screen.opened == 1)
+    assert screen.state("cool_bedroom") is State.DUE
+
+
+def test_a_snoozed_nudge_comes_again_at_its_time(screen: Screen, server: StrictServer) -> None:
+    screen.move_to("2026-11-22 21:30:05")
+    server.press(server.only().id, "snooze")
+    screen.qtbot.waitUntil(lambda: screen.state("cool_bedroom") is State.SNOOZED)
+    screen.settle()
+    assert server.open == {}
+    screen.move_to("2026-11-22 21:45:04")
+    assert server.open == {}
+    screen.move_to("2026-11-22 21:45:05")
+    assert server.only().summary == "Cool bedroom"
+
+
+def test_a_second_press_and_a_strange_one_change_nothing(screen: Screen, server: StrictServer) -> None:
+    screen.move_to("2026-11-22 21:30")
+    id_ = server.only().id
+    server.press(id_, "skip")
+    screen.qtbot.waitUntil(lambda: screen.state("cool_bedroom") is State.SKIPPED)
+    screen.evening.engine.undo("cool_bedroom")
+    server.press(id_, "done", anyway=True)
+    server.press(4711, "done", anyway=True)
+    server.press(id_, "constructor", anyway=True)
+    screen.settle()
+    assert screen.state("cool_bedroom") is State.DUE
+
+
+def test_pausing_takes_it_down_and_resuming_does_not_tell_it_twice(
+    screen: Screen, server: StrictServer
+) -> None:
+    screen.move_to("2026-11-22 21:30")
+    count = len(server.notified)
+    screen.evening.engine.pause(None)
+    screen.settle()
+    assert server.open == {}
+    screen.evening.engine.resume()
+    screen.evening.move_by(minutes=5)
+    screen.settle()
+    assert len(server.notified) == count
+
+
+def test_a_restarted_program_knows_its_notification_and_tells_nothing_twice(
+    qtbot: QtBot, screen: Screen, server: StrictServer, tmp_path: Path
+) -> None:
+    screen.move_to("2026-11-22 21:30")
+    shown = server.only()
+    count = len(server.notified)
+    screen.close()  # as by kill -9: nothing is taken down
+    again = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:40")))
+    again.move_to("2026-11-22 21:50")
+    assert len(server.notified) == count
+    server.press(shown.id, "done")
+    qtbot.waitUntil(lambda: again.state("cool_bedroom") is State.DONE)
+    again.close()
+
+
+def test_a_button_pressed_the_next_morning_marks_its_own_night(
+    qtbot: QtBot, screen: Screen, server: StrictServer, tmp_path: Path
+) -> None:
+    screen.move_to("2026-11-22 22:15")
+    shown = server.only()
+    screen.close()
+    morning = Screen(qtbot, evening(tmp_path, at("2026-11-23 07:00")))
+    server.press(shown.id, "done", anyway=True)
+    last_night = at("2026-11-22 12:00").date()
+
+    def marked() -> bool:
+        items = morning.evening.engine.view(last_night).items
+        return {i.habit.id for i in items if i.state is State.DONE} == set(
+            ("cool_bedroom", "regular_bedtime", "stretch")
+        )
+
+    qtbot.waitUntil(marked)
+    morning.close()
+
+
+def test_a_late_start_takes_down_what_is_no_longer_useful(
+    qtbot: QtBot, screen: Screen, server: StrictServer, tmp_path: Path
+) -> None:
+    screen.move_to("2026-11-22 22:15")
+    assert len(server.open) == 1
+    screen.close()
+    morning = Screen(qtbot, evening(tmp_path, at("2026-11-23 07:00")))
+    morning.settle()
+    assert server.open == {}
+    morning.close()
+
+
+def test_quitting_leaves_no_dead_buttons(screen: Screen, server: StrictServer) -> None:
+    screen.move_to("2026-11-22 21:30")
+    screen.notifications.stop()
+    screen.settle()
+    assert server.open == {}
+
+
+def test_a_server_that_restarts_is_not_told_twice_but_gets_what_joins(
+    screen: Screen, server: StrictServer, bus: Bus
+) -> None:
+    screen.move_to("2026-11-22 21:30")
+    server.stop()
+    with StrictServer(bus.address) as second:
+        screen.settle()
+        screen.evening.engine.look()
+        screen.settle()
+        assert second.notified == []
+        screen.move_to("2026-11-22 22:15")
+        assert second.only().summary == "Three things are due"
+        assert second.only().replaces_id == 0
+        assert second.refused == []
+
+
+def test_an_id_of_another_server_means_nothing(screen: Screen, server: StrictServer, bus: Bus) -> None:
+    screen.move_to("2026-11-22 21:30")
+    id_ = server.only().id
+    server.stop()
+    with StrictServer(bus.address) as second:
+        screen.settle()
+        second.press(id_, "done", anyway=True)
+        screen.settle()
+    assert screen.state("cool_bedroom") is State.DUE
+
+
+def test_without_a_server_the_tray_says_it_and_a_server_that_comes_gets_it(
+    qtbot: QtBot, bus: Bus, tmp_path: Path
+) -> None:
+    screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
+    screen.move_to("2026-11-22 21:30")
+    assert [notice.title for notice in screen.by_tray] == ["Cool bedroom"]
+    screen.evening.engine.look()
+    screen.settle()
+    assert len(screen.by_tray) == 1
+    with StrictServer(bus.address) as late:
+        qtbot.waitUntil(lambda: len(late.open) == 1)
+        assert late.only().summary == "Cool bedroom"
+        assert late.refused == []
+    screen.close()
+
+
+def test_a_server_without_actions_gets_no_buttons_and_the_words_say_where_to_tick(
+    qtbot: QtBot, bus: Bus, tmp_path: Path
+) -> None:
+    with StrictServer(bus.address, capabilities=["body"]) as server:
+        screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
+        screen.move_to("2026-11-22 21:30")
+        assert server.only().actions == ()
+        assert server.only().body.endswith("Tick it in the tray menu.")
+        screen.close()
+
+
+@pytest.mark.parametrize(
+    ("capabilities", "body"),
+    [
+        (["body", "body-markup", "actions"], "&lt;b&gt;slow&lt;/b&gt; &amp; easy"),
+        (["body"], "<b>slow</b> & easy"),
+    ],
+)
+def test_text_of_the_user_is_escaped_where_the_server_takes_markup(
+    qtbot: QtBot, bus: Bus, tmp_path: Path, capabilities: list[str], body: str
+) -> None:
+    own = '[habits.walk]\ntitle = "Walk <i>"\nnudge = "<b>slow</b> & easy"\nlead = 90'
+    with StrictServer(bus.address, capabilities=capabilities) as server:
+        screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 20:45"), own))
+        screen.move_to("2026-11-22 21:00")
+        assert server.only().body.startswith(body)
+        assert server.only().summary == "Walk <i>"
+        screen.close()
+
+
+def test_changes_in_quick_succession_never_make_a_second_notification(
+    screen: Screen, server: StrictServer
+) -> None:
+    screen.evening.move_to(at("2026-11-22 21:30"))
+    screen.evening.engine.done("cool_bedroom")
+    screen.evening.engine.undo("cool_bedroom")
+    screen.evening.move_to(at("2026-11-22 22:15"))
+    screen.evening.engine.done("stretch")
+    screen.settle()
+    assert len(server.open) == 1
+    assert server.only().summary == "Two things are due"
