@@ -1,13 +1,15 @@
 """One tray for each profile. The lock decides who it is; the socket is how the others reach it.
 
-The socket alone would not do: after a crash two starters can both believe they are the first.
+The socket alone would not do: after a crash two starters can both believe they are the first. It is a plain
+one on the Qt loop, because QtNetwork would cost memory for what few lines do.
 """
 
+import contextlib
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QLockFile, QSocketNotifier
 
 from crampguard.desktop import poke
 from crampguard.store.places import make_private
@@ -17,7 +19,7 @@ class AlreadyRunning(Exception):  # noqa: N818 (an answer, not a fault)
     """Another process holds the profile."""
 
 
-class Instance(QObject):
+class Instance:
     """Holds the profile until release().
 
     on_poke: another process changed the diary. on_forward: the user started the program again. on_quit: the
@@ -27,55 +29,108 @@ class Instance(QObject):
     def __init__(
         self,
         lock: Path,
-        socket: Path,
+        path: Path,
         *,
         on_poke: Callable[[], None],
         on_forward: Callable[[], None],
         on_quit: Callable[[], None],
     ) -> None:
-        super().__init__()
+        self._path = path
         self._on_poke, self._on_forward, self._on_quit = on_poke, on_forward, on_quit
-        make_private(lock.parent)
-        self._lock = QLockFile(str(lock))
-        self._lock.setStaleLockTime(0)
-        if not self._lock.tryLock(0):
-            if self._lock.error() is QLockFile.LockError.LockFailedError:
-                raise AlreadyRunning
-            raise PermissionError(f"{lock}: cannot be written")
-        make_private(socket.parent)
-        QLocalServer.removeServer(str(socket))
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        if not self._server.listen(str(socket)):
-            self._lock.unlock()
-            raise OSError(f"{socket}: {self._server.errorString()}")
-        self._server.newConnection.connect(self._welcome)
+        self._lock = _locked(lock)
+        self._socket = _listening(path)
+        self._visitors: list[_Visitor] = []
+        self._knock = QSocketNotifier(self._socket.fileno(), QSocketNotifier.Type.Read)
+        self._knock.activated.connect(self._welcome)
 
     def release(self) -> None:
-        self._server.close()
-        for visitor in self._server.findChildren(QLocalSocket):
-            visitor.abort()  # who asked to quit sees it done
+        """Lets the next start be the first. Who asked to quit sees its connection end."""
+        self._knock.setEnabled(False)
+        self._socket.close()
+        self._path.unlink(missing_ok=True)
+        for visitor in self._visitors:
+            visitor.leave()
         self._lock.unlock()
 
     def _welcome(self) -> None:
-        while (visitor := self._server.nextPendingConnection()) is not None:
-            visitor.readyRead.connect(lambda visitor=visitor: self._hear(visitor))
-            visitor.disconnected.connect(visitor.deleteLater)
-            self._on_poke()
+        try:
+            connection, _address = self._socket.accept()
+        except OSError:
+            return  # it left before it was let in
+        # A notifier must not end inside its own signal, so those that left go when the next one comes.
+        self._visitors = [visitor for visitor in self._visitors if visitor.present]
+        self._visitors.append(_Visitor(connection, self._hear))
+        self._on_poke()
 
-    def _hear(self, visitor: QLocalSocket) -> None:
-        if not visitor.canReadLine():
-            if visitor.bytesAvailable() > poke.LONGEST:
-                visitor.abort()
-            return
-        word, _, session = bytes(visitor.readLine(poke.LONGEST).data()).strip().partition(b" ")
+    def _hear(self, line: bytes) -> bytes | None:
+        """What to answer; None keeps the connection open until the end of the program."""
+        word, _, session = line.partition(b" ")
         if word == poke.QUIT:
             self._on_quit()
-        elif word == poke.FORWARD:
-            here = session == poke.session()
-            visitor.write(poke.HERE if here else poke.ELSEWHERE)
-            visitor.disconnectFromServer()
-            if here:
-                self._on_forward()
-        else:
-            visitor.abort()
+            return None
+        if word != poke.FORWARD:
+            return b""
+        if session != poke.session():
+            return poke.ELSEWHERE
+        self._on_forward()
+        return poke.HERE
+
+
+class _Visitor:
+    """Another process at the socket: one line, one answer."""
+
+    def __init__(self, connection: socket.socket, answer: Callable[[bytes], bytes | None]) -> None:
+        connection.setblocking(False)
+        self._connection = connection
+        self._answer = answer
+        self._said = b""
+        self._readable = QSocketNotifier(connection.fileno(), QSocketNotifier.Type.Read)
+        self._readable.activated.connect(self._read)
+
+    @property
+    def present(self) -> bool:
+        return self._connection.fileno() >= 0
+
+    def leave(self) -> None:
+        self._readable.setEnabled(False)
+        self._connection.close()
+
+    def _read(self) -> None:
+        try:
+            more = self._connection.recv(poke.LONGEST)
+        except OSError:
+            more = b""
+        self._said += more
+        line, end, _rest = self._said.partition(b"\n")
+        if end:
+            answer = self._answer(line)
+            if answer is None:
+                self._readable.setEnabled(False)
+                return
+            with contextlib.suppress(OSError):
+                self._connection.send(answer)
+        if end or not more or len(self._said) > poke.LONGEST:
+            self.leave()
+
+
+def _locked(path: Path) -> QLockFile:
+    make_private(path.parent)
+    lock = QLockFile(str(path))
+    lock.setStaleLockTime(0)  # however long it runs, the lock is its own
+    if lock.tryLock(0):
+        return lock
+    if lock.error() is QLockFile.LockError.LockFailedError:
+        raise AlreadyRunning
+    raise PermissionError(f"{path}: cannot be written")
+
+
+def _listening(path: Path) -> socket.socket:
+    """A socket that admits its user only. The lock is ours, so what lies there is of a crashed run."""
+    make_private(path.parent)
+    path.unlink(missing_ok=True)
+    listening = socket.socket(socket.AF_UNIX)
+    listening.bind(str(path))
+    path.chmod(0o600)
+    listening.listen()
+    listening.setblocking(False)
+    return listening

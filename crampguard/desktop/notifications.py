@@ -79,7 +79,9 @@ class Notifications:
         if notice is None:
             if self._shown is not None:
                 self._close(self._shown)
-        elif self._to_pop_up or (self._shown is not None and not set(self._shown.habits) <= set(notice.habits)):
+        elif self._to_pop_up or (
+            self._shown is not None and not set(self._shown.habits) <= set(notice.habits)
+        ):
             self._busy = True
             self._server.ask_capabilities(self._show)
 
