@@ -136,6 +136,7 @@ def run(places: Places) -> int:
     """Runs the tray until it is asked to quit; gives the exit status."""
     if sys.platform == "linux" and not any(map(os.environ.get, _DISPLAYS)):
         raise NoDisplay(_("there is no display to show the tray on"))
+    _log_to(places.log)
     qInstallMessageHandler(_on_qt_message)
     qt = QApplication([sys.argv[0]])
     qt.setApplicationName("crampguard")
@@ -143,7 +144,6 @@ def run(places: Places) -> int:
     qt.setDesktopFileName("crampguard")
     qt.setQuitOnLastWindowClosed(False)
     app = App(qt, places)
-    _log_to(places.log)
     with _signals_end(qt):
         app.start()
         status = qt.exec()
@@ -160,6 +160,7 @@ def _picture(tonight: Tonight) -> Picture:
 
 def _log_to(path: Path) -> None:
     """A log that cannot be written is not worth stopping for."""
+    logging.getLogger().addHandler(logging.NullHandler())
     with contextlib.suppress(OSError):
         make_private_file(path)
         handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8")
@@ -171,7 +172,8 @@ def _log_to(path: Path) -> None:
 def _on_qt_message(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
     if kind is QtMsgType.QtFatalMsg:
         # Qt aborts after this, with a core dump; the user gets one line instead.
-        print(f"crampguard: {message.splitlines()[0]}", file=sys.stderr, flush=True)  # noqa: T201
+        reason = _("cannot use the display: {message}").format(message=message.partition("\n")[0])
+        print(f"crampguard: {reason}", file=sys.stderr, flush=True)  # noqa: T201
         os._exit(1)
     logging.getLogger("qt").log(logging.DEBUG if kind is QtMsgType.QtDebugMsg else logging.WARNING, message)
 

@@ -100,4 +100,5 @@ def _first(items: Iterable[Item]) -> Item | None:
 
 
 def _in_short(problem: str) -> str:
-    return problem if len(problem) <= _PROBLEM_AT_MOST else problem[:_PROBLEM_AT_MOST] + "…"
+    """The end says what is wrong; the beginning is the path of a file."""
+    return problem if len(problem) <= _PROBLEM_AT_MOST else "…" + problem[-_PROBLEM_AT_MOST:]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ class Screen:
         for _round in range(3):
             replies: list[object] = []
             self.bus.call(ADDRESS, "GetServerInformation", "", (), replies.append)
-            self.qtbot.waitUntil(lambda replies=replies: bool(replies))
+            self.qtbot.waitUntil(partial(bool, replies))
 
     def move_to(self, wall: str) -> None:
         self.evening.move_to(at(wall))
@@ -229,9 +230,8 @@ def test_a_button_pressed_the_next_morning_marks_its_own_night(
 
     def marked() -> bool:
         items = morning.evening.engine.view(last_night).items
-        return {i.habit.id for i in items if i.state is State.DONE} == set(
-            ("cool_bedroom", "regular_bedtime", "stretch")
-        )
+        done = [i.habit.id for i in items if i.state is State.DONE]
+        return done == ["cool_bedroom", "regular_bedtime", "stretch"]
 
     qtbot.waitUntil(marked)
     morning.close()

@@ -85,7 +85,7 @@ def bus() -> Iterator[Bus]:
 
 
 @pytest.fixture
-def x(bus: Bus) -> Iterator[Screen]:  # noqa: ARG001 - the bus has to outlive the screen's clients
+def x(bus: Bus) -> Iterator[Screen]:
     with screen() as running:
         yield running
 

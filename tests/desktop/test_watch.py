@@ -1,6 +1,7 @@
 """A settings file edited in any of the ways that editors have."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -40,12 +41,16 @@ def test_edits_go_on_being_noticed_after_a_replacement(qtbot: QtBot, tmp_path: P
     file = tmp_path / "settings.toml"
     file.write_text("old", encoding="utf-8")
     noticed: list[int] = []
+
+    def wait_for(count: int) -> bool:
+        return len(noticed) == count
+
     watch = FileWatch(file, lambda: noticed.append(1))
     for count, edit in enumerate((put_another_in_its_place, remove, write_into, write_into), start=1):
         edit(file)
         if count == 4:
             file.write_text("something else", encoding="utf-8")
-        qtbot.waitUntil(lambda count=count: len(noticed) == count)
+        qtbot.waitUntil(partial(wait_for, count))
     watch.deleteLater()
 
 
