@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from crampguard.engine import Engine
+from crampguard.routine.checklist import Item
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.settings import SettingsFile
@@ -70,9 +71,18 @@ class Evening:
     def move_by(self, **duration: float) -> None:
         self.move_to(self.clock.instant + timedelta(**duration))
 
+    def suspend_until(self, instant: datetime) -> None:
+        """The machine slept: the clock is there at once, and an alarm that fell within rings only now."""
+        self.clock.instant = instant
+        self.move_to(instant)
+
     def pop_ups(self) -> list[tuple[str, ...]]:
         """What each pop-up so far showed."""
         return [told.notice.habits for told in self.told if told.joined and told.notice is not None]
+
+    def item(self, habit: str) -> Item:
+        """The line of that habit in the list of tonight."""
+        return next(item for item in self.engine.tonight.items if item.habit.id == habit)
 
     def edit(self, text: str) -> None:
         self.settings.write_text(text, encoding="utf-8")

@@ -78,7 +78,7 @@ def _still_to_come(night: Night, items: Sequence[Item], now: datetime) -> list[s
 
 
 def _actions(shown: Sequence[Item], now: datetime, snooze: timedelta) -> tuple[tuple[str, str], ...]:
-    default = ("default", _("Open"))
+    default = ("default", "")  # the click on the body; with a label some servers draw a button for it
     later = ("snooze", _("In {minutes} min").format(minutes=snooze // MINUTE))
     snoozes = (later,) if all(item.can_snooze(now + snooze) for item in shown) else ()
     heads_up = all(item.habit.kind is Kind.ABSTAIN for item in shown)

@@ -76,7 +76,7 @@ class _Row:
 
     def __init__(self, on_tick: Callable[[bool], None]) -> None:
         self._time, self._tick, self._state = QLabel(), QCheckBox(), QLabel()
-        self._tick.clicked.connect(on_tick)
+        self._tick.clicked.connect(lambda ticked: on_tick(ticked))
 
     def add_to(self, grid: QGridLayout, row: int) -> None:
         for column, widget in enumerate((self._time, self._tick, self._state)):

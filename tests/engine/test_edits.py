@@ -1,0 +1,223 @@
+"""What the user moves is armed anew or let pass; what a zone moves is not."""
+
+from collections.abc import Callable
+from datetime import UTC, date, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from crampguard.routine.checklist import State
+from tests.engine.conftest import Opener
+from tests.moved_clock import Evening, at
+from tests.moved_clock import evening as open_evening
+
+Restart = Callable[[Evening, str], Evening]
+
+SUNDAY = date(2026, 11, 22)
+
+
+def lead(habit: str, minutes: int) -> str:
+    return f"[habits.{habit}]\nlead = {minutes}\n"
+
+
+def told_at(evening: Evening) -> list[str]:
+    return [f"{told.local(told.now):%H:%M:%S}" for told in evening.told if told.joined]
+
+
+def test_an_edit_that_moves_a_told_nudge_ahead_tells_it_again(watched: Opener) -> None:
+    evening = watched("2026-11-22 21:35")
+    evening.edit(lead("cool_bedroom", 40))
+    assert evening.item("cool_bedroom").state is State.LATER
+    evening.move_to(at("2026-11-22 22:14"))
+    assert told_at(evening) == ["21:50:00"]
+
+
+def test_an_edit_that_moves_a_told_nudge_within_the_past_does_not_tell_it_again(watched: Opener) -> None:
+    evening = watched("2026-11-22 21:35")
+    evening.edit(lead("cool_bedroom", 57))
+    evening.move_to(at("2026-11-22 22:14"))
+    assert evening.pop_ups() == []
+    notice = evening.engine.tonight.notice
+    assert notice is not None
+    assert notice.habits == ("cool_bedroom",)
+
+
+@pytest.mark.parametrize("answer", ["done", "skip"])
+def test_an_edit_does_not_tell_an_answered_nudge_again(watched: Opener, answer: str) -> None:
+    evening = watched("2026-11-22 21:35")
+    getattr(evening.engine, answer)("cool_bedroom")
+    evening.edit(lead("cool_bedroom", 40))
+    evening.move_to(at("2026-11-22 22:14"))
+    assert evening.pop_ups() == []
+
+
+def test_a_nudge_whose_mark_was_taken_back_counts_as_unmarked(watched: Opener) -> None:
+    evening = watched("2026-11-22 21:35")
+    evening.engine.done("cool_bedroom")
+    evening.engine.undo("cool_bedroom")
+    evening.edit(lead("cool_bedroom", 40))
+    evening.move_to(at("2026-11-22 22:14"))
+    assert told_at(evening) == ["21:50:00"]
+
+
+def test_a_nudge_that_an_edit_moves_into_the_past_never_pops_up(watched: Opener, restarted: Restart) -> None:
+    evening = watched("2026-11-22 21:00")
+    evening.edit(lead("cool_bedroom", 100))  # due at 20:50, useful until 21:50
+    assert evening.item("cool_bedroom").state is State.DUE
+    evening.move_by(minutes=5)
+    assert evening.pop_ups() == []
+    assert evening.engine.tonight.notice is None
+    evening = restarted(evening, "2026-11-22 21:10")
+    evening.move_to(at("2026-11-22 22:14"))
+    assert evening.pop_ups() == []
+
+
+def test_a_habit_switched_on_after_its_time_never_pops_up(watched: Opener) -> None:
+    evening = watched("2026-11-22 21:30")
+    evening.edit("[habits.warm_shower]\nenabled = true\n")  # due at 21:00, useful until 22:00
+    assert evening.item("warm_shower").state is State.DUE
+    evening.move_to(at("2026-11-22 22:14"))
+    assert evening.pop_ups() == []
+
+
+def test_a_habit_switched_on_before_its_time_pops_up(watched: Opener) -> None:
+    evening = watched("2026-11-22 20:30")
+    evening.edit("[habits.warm_shower]\nenabled = true\n")
+    evening.move_to(at("2026-11-22 21:29"))
+    assert evening.pop_ups() == [("warm_shower",)]
+
+
+def test_a_habit_taken_out_of_list_only_after_its_time_never_pops_up(watched: Opener) -> None:
+    evening = watched("2026-11-22 21:40")
+    evening.edit("[habits.wind_down]\nnotify = true\n")
+    evening.move_to(at("2026-11-22 22:14"))
+    assert evening.pop_ups() == []
+
+
+def test_an_own_habit_pops_up_like_any_other(watched: Opener) -> None:
+    evening = watched("2026-11-22 19:45")
+    evening.edit('[habits.evening_walk]\ntitle = "Evening walk"\nlead = 150\n')
+    evening.move_to(at("2026-11-22 20:00"))
+    assert evening.pop_ups() == [("hydrate", "evening_walk")]
+
+
+def test_an_edit_while_the_program_did_not_run_counts_at_the_next_start(
+    watched: Opener, opened: Opener
+) -> None:
+    before = watched("2026-11-22 21:00")
+    before.diary.close()
+    after = opened("2026-11-22 21:40", "[habits.warm_shower]\nenabled = true\n")
+    after.start()
+    after.move_to(at("2026-11-22 22:00"))
+    assert after.pop_ups() == [("cool_bedroom",)]  # switched on after its time, the shower is in the list only
+
+
+def test_another_schedule_tells_again_what_it_moves_ahead(watched: Opener) -> None:
+    evening = watched("2026-11-22 21:35")
+    evening.edit('[schedule]\nbedtime = "23:30"\n')
+    evening.move_to(at("2026-11-22 23:14"))
+    assert told_at(evening) == ["22:30:00"]
+    assert evening.pop_ups() == [("cool_bedroom",)]
+
+
+def test_a_reload_of_the_same_settings_tells_nothing_again(watched: Opener) -> None:
+    evening = watched("2026-11-22 21:35")
+    evening.edit("# only a comment\n")
+    evening.move_to(at("2026-11-22 22:14"))
+    assert evening.pop_ups() == []
+
+
+def test_broken_settings_tell_nothing_again_and_name_the_fault(watched: Opener) -> None:
+    evening = watched("2026-11-22 21:35")
+    evening.edit("[schedule\n")
+    assert len(evening.engine.tonight.problems) == 1
+    evening.move_to(at("2026-11-22 22:14"))
+    assert evening.pop_ups() == []
+
+
+# Another bedtime
+
+
+def test_a_later_bedtime_tells_again_what_it_moves_ahead(watched: Opener) -> None:
+    evening = watched("2026-11-22 21:35")
+    evening.engine.bedtime(time(23, 0))
+    assert evening.engine.tonight.notice is None
+    evening.move_to(at("2026-11-22 22:44"))
+    assert told_at(evening) == ["22:00:00"]
+
+
+def test_a_later_bedtime_does_not_tell_an_answered_nudge_again(watched: Opener) -> None:
+    evening = watched("2026-11-22 21:35")
+    evening.engine.done("cool_bedroom")
+    evening.engine.bedtime(time(23, 0))
+    evening.move_to(at("2026-11-22 22:44"))
+    assert evening.pop_ups() == []
+
+
+def test_an_earlier_bedtime_lets_pass_what_it_moves_into_the_past(watched: Opener) -> None:
+    evening = watched("2026-11-22 21:00")
+    evening.engine.bedtime(time(21, 30))  # the cool bedroom would have been due at 20:30
+    evening.move_to(at("2026-11-22 21:29"))
+    assert evening.pop_ups() == [("regular_bedtime", "stretch")]
+    assert told_at(evening) == ["21:15:00"]
+
+
+def test_a_change_of_bedtime_moves_a_snoozed_nudge_to_its_new_time(watched: Opener) -> None:
+    evening = watched("2026-11-22 21:35")
+    evening.engine.snooze("cool_bedroom")
+    evening.engine.bedtime(time(23, 30))
+    evening.move_to(at("2026-11-22 23:14"))
+    assert told_at(evening) == ["22:30:00"]
+
+
+def test_a_snoozed_list_only_habit_does_not_pop_up_before_its_new_time(watched: Opener) -> None:
+    evening = watched("2026-11-22 21:35")
+    evening.engine.snooze("wind_down")
+    evening.engine.bedtime(time(23, 30))  # the wind-down is due at 22:30 now
+    evening.move_to(at("2026-11-22 22:29"))
+    assert [told.now for told in evening.told if told.joined] == []
+
+
+# The zone
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo", "Pacific/Kiritimati", "UTC"])
+def test_a_change_of_zone_leaves_every_claim_as_it_is(watched: Opener, zone: str) -> None:
+    evening = watched("2026-11-22 22:20")
+    claims = evening.diary.remembered(SUNDAY).claims
+    assert claims
+    evening.clock.where = ZoneInfo(zone)
+    evening.engine.look()
+    evening.engine.ring()
+    evening.engine.reload()
+    assert evening.diary.remembered(SUNDAY).claims == claims
+
+
+def test_a_flight_west_and_the_same_evening_once_more_tells_nothing_twice(watched: Opener) -> None:
+    evening = watched("2026-11-22 22:20")
+    evening.clock.where = ZoneInfo("America/New_York")  # 16:20 there
+    evening.engine.look()
+    evening.move_to(at("2026-11-23 12:00", UTC))
+    assert evening.pop_ups() == []
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Atlantic/Azores"])
+def test_an_edit_of_something_else_after_a_change_of_zone_tells_nothing_again(
+    watched: Opener, zone: str
+) -> None:
+    evening = watched("2026-11-22 22:20")
+    evening.clock.where = ZoneInfo(zone)
+    evening.engine.look()
+    evening.edit("[nudges]\nsnooze = 20\n")
+    evening.move_to(at("2026-11-23 05:00", UTC))
+    assert evening.pop_ups() == []
+
+
+def test_a_start_in_another_zone_tells_nothing_again(watched: Opener, tmp_path: Path) -> None:
+    watched("2026-11-22 22:20").diary.close()
+    there = open_evening(tmp_path, at("2026-11-22 16:21", ZoneInfo("America/New_York")))
+    there.start()
+    there.move_to(at("2026-11-23 05:00", UTC))
+    there.diary.close()
+    assert there.pop_ups() == []

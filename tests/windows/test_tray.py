@@ -1,0 +1,160 @@
+"""Tray menu and icon as they follow tonight. How a host shows them is tested on the real desktop."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction
+from pytestqt.qtbot import QtBot
+
+from crampguard.store.diary import Shown as Notification
+from crampguard.windows.icon import Face
+from crampguard.windows.tray import Tray, face, share
+from crampguard.windows.tray_menu import menu
+from tests.moved_clock import Evening, at, evening
+
+# Offscreen there is never a tray, and Qt says so in its own way.
+pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged")
+
+
+class Shown:
+    """A tray over a real engine."""
+
+    def __init__(self, evening: Evening) -> None:
+        self.evening = evening
+        self.opened: list[str] = []
+        self.tray = Tray(
+            lambda tonight: menu(tonight, evening.engine, self.note("open"), self.note("quit")),
+            self.note("click"),
+        )
+        evening.engine.listen(self.tray.follow)
+        evening.start()
+
+    def note(self, word: str) -> Callable[[], None]:
+        return lambda: self.opened.append(word)
+
+    def actions(self) -> list[QAction]:
+        """Every entry from top to bottom, those of submenus too."""
+        found = []
+        for action in self.tray._menu.widget.actions():
+            submenu = action.menu()
+            found += [action, *(submenu.actions() if submenu is not None else [])]
+        return [action for action in found if not action.isSeparator()]
+
+    def labels(self) -> list[str]:
+        return [action.text() for action in self.actions()]
+
+    def entry(self, text: str) -> QAction:
+        return next(action for action in self.actions() if text in action.text())
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, tmp_path: Path) -> Iterator[Shown]:
+    shown = Shown(evening(tmp_path, at("2026-11-22 12:00")))
+    yield shown
+    shown.tray.remove()
+    shown.evening.diary.close()
+
+
+def test_the_menu_holds_bedtime_items_pause_and_quit(shown: Shown) -> None:
+    labels = shown.labels()
+    assert labels[0] == "Bedtime 22:30"
+    assert "13:30  Caffeine cut-off" in labels
+    assert labels[-6:] == ["Pause", "For 1 hour", "Tonight", "Until I resume", "Tonight", "Quit"]
+
+
+def test_an_item_is_ticked_and_unticked_by_its_entry(shown: Shown) -> None:
+    entry = shown.entry("Cool bedroom")
+    entry.trigger()
+    assert shown.entry("Cool bedroom").isChecked()
+    assert share(shown.evening.engine.tonight) == pytest.approx(0.1)
+    shown.entry("Cool bedroom").trigger()
+    assert not shown.entry("Cool bedroom").isChecked()
+
+
+def test_what_is_due_comes_first_with_its_answers(shown: Shown) -> None:
+    shown.evening.move_to(at("2026-11-22 21:30"))
+    labels = shown.labels()
+    start = labels.index("Now: Cool bedroom")
+    assert labels[start + 1 : start + 4] == ["Done", "In 15 min", "Not tonight"]
+    shown.entry("In 15 min").trigger()
+    assert "21:30  Cool bedroom (again at 21:45)" in shown.labels()
+
+
+def test_an_abstain_habit_is_asked_for_later(shown: Shown) -> None:
+    shown.evening.move_to(at("2026-11-22 13:45"))
+    assert "13:30  Caffeine cut-off (asks at 19:30)" in shown.labels()
+    shown.evening.move_to(at("2026-11-22 19:35"))
+    shown.evening.engine.done("hydrate")
+    shown.evening.engine.done("ease_overuse")
+    assert "Caffeine cut-off: none since 13:30?" in shown.labels()
+    shown.entry("None").trigger()
+    assert "13:30  Caffeine cut-off (none since 13:30)" in shown.labels()
+
+
+def test_a_pause_says_how_long_and_offers_to_resume(shown: Shown) -> None:
+    shown.entry("For 1 hour").trigger()
+    assert "Paused until 13:00" in shown.labels()
+    shown.entry("Resume").trigger()
+    assert "Pause" in shown.labels()
+
+
+def test_bedtime_can_move_by_half_an_hour(shown: Shown) -> None:
+    shown.entry("+30 min").trigger()
+    assert shown.labels()[0] == "Bedtime 23:00"
+
+
+def test_entries_stay_the_same_while_only_their_words_change(shown: Shown) -> None:
+    before = shown.actions()
+    shown.evening.engine.done("stretch")
+    shown.entry("+30 min").trigger()
+    assert [id(action) for action in shown.actions()] == [id(action) for action in before]
+
+
+def test_an_ampersand_in_a_title_is_shown(shown: Shown) -> None:
+    shown.evening.edit('[habits.rest]\ntitle = "Rest & read"')
+    assert shown.entry("Rest && read")
+
+
+def test_a_problem_is_the_first_line(shown: Shown) -> None:
+    shown.evening.edit('[schedule]\nbedtime = "25:00"')
+    first = shown.actions()[0]
+    assert first.text().endswith(
+        'schedule.bedtime: found \'25:00\', allowed is a time from "00:00" to "23:59"'
+    )
+    assert not first.isEnabled()
+
+
+def test_the_list_and_quit_reach_the_program(shown: Shown) -> None:
+    shown.actions()[-2].trigger()
+    shown.actions()[-1].trigger()
+    assert shown.opened == ["open", "quit"]
+
+
+@pytest.mark.parametrize(
+    ("wall", "looks"),
+    [
+        ("2026-11-22 12:00", Face.RESTING),
+        ("2026-11-22 21:30", Face.DUE),
+        ("2026-11-22 22:30", Face.ASLEEP),
+        ("2026-11-23 06:45", Face.RESTING),
+    ],
+)
+def test_the_icon_tells_the_evening_at_a_glance(shown: Shown, wall: str, looks: Face) -> None:
+    shown.evening.move_to(at(wall))
+    assert face(shown.evening.engine.tonight) is looks
+
+
+def test_the_icon_shows_a_pause_before_all_else(shown: Shown) -> None:
+    shown.evening.move_to(at("2026-11-22 21:30"))
+    shown.evening.engine.pause_tonight()
+    assert face(shown.evening.engine.tonight) is Face.PAUSED
+
+
+def test_a_heads_up_answered_with_ok_no_longer_lights_the_lamp(shown: Shown) -> None:
+    shown.evening.move_to(at("2026-11-22 13:30"))
+    assert face(shown.evening.engine.tonight) is Face.DUE
+    night = shown.evening.engine.tonight.night.date
+    shown.evening.engine.notification_shown(Notification(":1.1", 1, night, ("caffeine_cutoff",)))
+    shown.evening.engine.press(":1.1", 1, "ok")
+    assert face(shown.evening.engine.tonight) is Face.RESTING
