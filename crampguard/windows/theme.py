@@ -1,0 +1,226 @@
+"""The look: colour roles in light and dark, type scale, spaces, and the little style sheet that Fusion needs.
+
+Sizes are logical pixels at a font of 11 pt and grow with the user's font. Roles and measures are those of the
+project's look; contrast is computed in the tests, for both themes.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL, SPACE_XXL = 4, 8, 12, 16, 24, 32
+RADIUS_BOX, RADIUS_CONTROL, RADIUS_CARD = 6, 8, 12
+STROKE = 1.6
+FOCUS_WIDTH, FOCUS_AWAY = 2, 3
+CAPTION, SMALL, BODY, HEADING, TITLE, BEDTIME = 0.85, 0.92, 1.0, 1.15, 1.4, 1.8
+
+
+_MEASURED_AT_HEIGHT = 18.0  # line height, in logical pixels, of the 11 pt font the measures were made with
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Colours by what they are for. Dusk is yours, lamp is now, clay is a cramp or a failure."""
+
+    window: str
+    surface: str
+    sunken: str
+    line: str
+    edge: str
+    text: str
+    text2: str
+    dusk: str
+    dusk_tint: str
+    on_dusk: str
+    lamp: str
+    lamp_edge: str
+    clay: str
+    ring_track: str
+
+
+LIGHT = Roles(
+    window="#F4F1EF",
+    surface="#FFFDFB",
+    sunken="#EAE6E4",
+    line="#DBD5D3",
+    edge="#877F86",
+    text="#2A2530",
+    text2="#605963",
+    dusk="#514B95",
+    dusk_tint="#E5E2F3",
+    on_dusk="#FFFFFF",
+    lamp="#855000",
+    lamp_edge="#B4740E",
+    clay="#A23E29",
+    ring_track="#CFC8C9",
+)
+DARK = Roles(
+    window="#1D1A1F",
+    surface="#27232A",
+    sunken="#161417",
+    line="#3B353F",
+    edge="#8A818B",
+    text="#EDE6DE",
+    text2="#B5ACAD",
+    dusk="#B9B0EA",
+    dusk_tint="#383250",
+    on_dusk="#1E1A2E",
+    lamp="#EDBA6C",
+    lamp_edge="#C28E3F",
+    clay="#EE9C85",
+    ring_track="#4A4350",
+)
+
+
+_fixed: Roles | None = None
+
+
+def apply_theme(app: QApplication) -> None:
+    """Gives every window the look, now and whenever the desktop turns light or dark.
+
+    What is painted by hand asks for its colours while painting, so it follows by itself.
+    """
+
+    def follow() -> None:
+        app.setPalette(palette(roles()))
+        app.setStyleSheet(style_sheet(roles(), unit()))
+
+    app.setStyle("fusion")
+    QGuiApplication.styleHints().colorSchemeChanged.connect(follow)
+    follow()
+
+
+def roles() -> Roles:
+    """The colours of the present theme."""
+    if _fixed is not None:
+        return _fixed
+    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return DARK if dark else LIGHT
+
+
+def fix(theme: Roles | None) -> None:
+    """One theme whatever the desktop says, for pictures and tests; None follows the desktop again."""
+    global _fixed
+    _fixed = theme
+
+
+def colour(role: str) -> QColor:
+    """The colour of a role in the present theme, by its name in Roles."""
+    return QColor(getattr(roles(), role))
+
+
+def unit() -> float:
+    """How many logical pixels one measured pixel is at the user's font size; 1 at 11 pt."""
+    return QFontMetricsF(QGuiApplication.font()).height() / _MEASURED_AT_HEIGHT
+
+
+def px(measured: float) -> int:
+    """A measured size in logical pixels."""
+    return round(measured * unit())
+
+
+def font(factor: float = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """The user's font at a step of the type scale, with figures of one width."""
+    scaled = QFont(QGuiApplication.font())
+    scaled.setPointSizeF(scaled.pointSizeF() * factor)
+    scaled.setWeight(weight)
+    scaled.setFeature(QFont.Tag("tnum"), 1)
+    return scaled
+
+
+def still() -> bool:
+    """Whether the desktop asks for no animation."""
+    return not QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+
+
+def palette(roles: Roles) -> QPalette:
+    group = QPalette.ColorGroup
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: roles.window,
+        role.WindowText: roles.text,
+        role.Base: roles.surface,
+        role.AlternateBase: roles.sunken,
+        role.Text: roles.text,
+        role.Button: roles.surface,
+        role.ButtonText: roles.text,
+        role.BrightText: roles.clay,
+        role.ToolTipBase: roles.surface,
+        role.ToolTipText: roles.text,
+        role.PlaceholderText: roles.text2,
+        role.Highlight: roles.dusk,
+        role.HighlightedText: roles.on_dusk,
+        role.Link: roles.dusk,
+        role.LinkVisited: roles.dusk,
+        role.Accent: roles.dusk,
+        role.Mid: roles.edge,
+        role.Midlight: roles.line,
+    }
+    made = QPalette()
+    for name, value in colours.items():
+        made.setColor(name, QColor(value))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(group.Disabled, name, QColor(roles.text2))
+    return made
+
+
+def style_sheet(roles: Roles, unit: float) -> str:
+    """Borders that Fusion would lose in the dark, and the few kinds of buttons (property "kind")."""
+
+    def size(measured: float) -> str:
+        return f"{max(1, round(measured * unit))}px"
+
+    return f"""
+    QPushButton, QLineEdit, QPlainTextEdit, QSpinBox, QTimeEdit, QComboBox {{
+        background: {roles.surface}; color: {roles.text};
+        border: {size(1)} solid {roles.edge}; border-radius: {size(RADIUS_CONTROL)};
+        padding: {size(5)} {size(12)}; min-height: {size(24)};
+        selection-background-color: {roles.dusk}; selection-color: {roles.on_dusk};
+    }}
+    QLineEdit, QPlainTextEdit, QSpinBox, QTimeEdit {{ padding: {size(5)} {size(8)}; }}
+    QPushButton:hover {{ background: {roles.dusk_tint}; }}
+    QPushButton:focus, QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QTimeEdit:focus,
+    QComboBox:focus {{
+        border: {size(2)} solid {roles.dusk}; padding: {size(4)} {size(11)};
+    }}
+    QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QTimeEdit:focus {{ padding: {size(4)} {size(7)}; }}
+    QLineEdit[wrong="true"], QSpinBox[wrong="true"], QTimeEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{
+        border-color: {roles.clay};
+    }}
+    QPushButton[kind="primary"] {{
+        background: {roles.dusk}; color: {roles.on_dusk}; border-color: {roles.dusk}; font-weight: 600;
+    }}
+    QPushButton[kind="primary"]:focus {{ border-color: {roles.text}; }}
+    QPushButton[kind="danger"] {{ color: {roles.clay}; border-color: {roles.clay}; }}
+    QPushButton[kind="link"], QPushButton[kind="quiet"] {{
+        background: transparent; border: {size(2)} solid transparent; padding: {size(2)} {size(4)};
+        border-radius: {size(RADIUS_BOX)}; text-align: left;
+    }}
+    QPushButton[kind="link"] {{ color: {roles.dusk}; }}
+    QPushButton[kind="quiet"] {{ color: {roles.text2}; }}
+    QPushButton[kind="link"]:hover, QPushButton[kind="quiet"]:hover {{ background: {roles.dusk_tint}; }}
+    QPushButton[kind="link"]:focus, QPushButton[kind="quiet"]:focus {{ border-color: {roles.dusk}; }}
+    QPushButton::menu-indicator {{ width: 0; }}
+    QMenu {{
+        background: {roles.surface}; color: {roles.text};
+        border: 1px solid {roles.line}; padding: {size(4)};
+    }}
+    QMenu::item {{ padding: {size(6)} {size(24)}; }}
+    QMenu::item:selected {{ background: {roles.dusk_tint}; }}
+    QMenu::item:disabled {{ color: {roles.text2}; }}
+    QMenu::separator {{ height: 1px; background: {roles.line}; margin: {size(4)} {size(12)}; }}
+    QMenu::indicator {{
+        width: {size(14)}; height: {size(14)}; margin-left: {size(6)};
+        border: {size(1.6)} solid {roles.edge}; border-radius: {size(4)};
+    }}
+    QMenu::indicator:checked {{ background: {roles.dusk}; border-color: {roles.dusk}; }}
+    QLabel[role="text2"] {{ color: {roles.text2}; }}
+    QLabel[role="dusk"] {{ color: {roles.dusk}; }}
+    QLabel[role="lamp"] {{ color: {roles.lamp}; }}
+    QLabel[role="clay"] {{ color: {roles.clay}; }}
+    QScrollArea {{ background: transparent; border: none; }}
+    QScrollArea > QWidget > QWidget {{ background: transparent; }}
+    QToolTip {{ background: {roles.surface}; color: {roles.text}; border: 1px solid {roles.line}; }}
+    """
