@@ -142,6 +142,12 @@ class Engine:
         """Takes a mark back."""
         return self._answer(habit, night, Answer.CLEARED)
 
+    def hear(self, habit: str) -> None:
+        """OK to a heads-up of tonight: it is known, and the tick is asked for later."""
+        known_habit(self._routine, habit)
+        with self._changing() as now:
+            self._diary.hear(date_of(now, self._routine.schedule, self._clock.zone()), habit)
+
     def snooze(self, habit: str, minutes: int | None = None) -> datetime:
         """Tells a due nudge again after so many minutes (the setting if None); gives the instant.
 

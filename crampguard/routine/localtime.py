@@ -41,9 +41,12 @@ def date_before(day: date, zone: tzinfo) -> date:
 def first_after(wall: time, after: datetime, zone: tzinfo) -> datetime:
     """The first instant later than `after` at which clocks show (or skip over) the wall time."""
     start = after.astimezone(zone).date()
-    candidates = (
-        datetime.combine(start + n * DAY, wall, tzinfo=zone).replace(fold=fold).astimezone(UTC)
-        for n in range(-1, 4)  # a date can be missing, and a wall time of yesterday can come again
-        for fold in (0, 1)
-    )
-    return min(moment for moment in candidates if moment > after)
+    days = (start + n * DAY for n in range(-1, 3))  # a date can be missing, yesterday's time can come again
+    return min(moment for day in days for moment in _instants(day, wall, zone) if moment > after)
+
+
+def _instants(day: date, wall: time, zone: tzinfo) -> tuple[datetime, datetime]:
+    """Both meanings of a wall time; twice the same where there is one."""
+    first = instant(day, wall, zone)
+    again = datetime.combine(day, wall.replace(fold=1), tzinfo=zone).astimezone(UTC)
+    return first, max(first, again)  # in a gap fold=1 means the earlier one, which is never meant

@@ -83,7 +83,7 @@ def _actions(shown: Sequence[Item], now: datetime, snooze: timedelta) -> tuple[t
     snoozes = (later,) if all(item.can_snooze(now + snooze) for item in shown) else ()
     heads_up = all(item.habit.kind is Kind.ABSTAIN for item in shown)
     if len(shown) > 1:
-        first = ("ok", _("OK")) if heads_up else ("done", _("All done"))
+        first = ("done", _("OK") if heads_up else _("All done"))
         return (first, *snoozes, ("open", _("Open")), default)
     if heads_up:
         return (("ok", _("OK")), default)

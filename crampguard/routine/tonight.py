@@ -106,12 +106,14 @@ class Tonight:
         return min([*tells, *(at for at in self._changes() if at > self.now)], default=self.night.ends)
 
     def _changes(self) -> Iterator[datetime]:
+        yield self.night.bedtime - HOUR_BEFORE_BED
         yield self.night.bedtime
         yield self.night.ends
         if self.pause is not None and self.pause.until is not None:
             yield self.pause.until
         for item in self.items:
             yield item.due
+            yield item.useful_until - self.snooze  # from here on a snooze would end too late
             yield item.useful_until
             if item.asks_at is not None:
                 yield item.asks_at

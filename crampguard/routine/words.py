@@ -1,8 +1,11 @@
 """The words for the state of an item and of the evening, the same in tray, window and terminal."""
 
-from crampguard.i18n import _
+from crampguard.i18n import _, ngettext
 from crampguard.routine.checklist import Item, State
+from crampguard.routine.localtime import MINUTE
 from crampguard.routine.tonight import Tonight
+
+_MINUTES_IN_FULL = 60
 
 
 def state_words(tonight: Tonight, item: Item) -> str:
@@ -10,9 +13,11 @@ def state_words(tonight: Tonight, item: Item) -> str:
     if item.asks_at is not None and not item.answered and item.state is not State.SNOOZED:
         if item.asking(tonight.now):
             return _("none since {time}?").format(time=tonight.clock(item.due))
-        return (
-            "" if item.state is State.LATER else _("asks at {time}").format(time=tonight.clock(item.asks_at))
-        )
+        if item.waiting:
+            return _("now")
+        if item.state is State.LATER:
+            return ""
+        return _("asks at {time}").format(time=tonight.clock(item.asks_at))
     match item.state:
         case State.DUE:
             return _("now")
@@ -39,6 +44,16 @@ def pause_words(tonight: Tonight) -> str:
     if tonight.pause.until is None:
         return _("Paused until you resume")
     return _("Paused until {time}").format(time=tonight.clock(tonight.pause.until))
+
+
+def countdown(tonight: Tonight) -> str:
+    """How long until bedtime, in whole minutes; empty when it is past."""
+    minutes = -((tonight.now - tonight.night.bedtime) // MINUTE)
+    if minutes <= 0:
+        return ""
+    if minutes <= _MINUTES_IN_FULL:
+        return ngettext("in {minutes} minute", "in {minutes} minutes", minutes).format(minutes=minutes)
+    return _("in {hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
 
 
 def summary(tonight: Tonight) -> str:

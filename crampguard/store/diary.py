@@ -90,7 +90,11 @@ class Diary:
         self._drop("snoozes", night=night, habit=habit)
 
     def hear(self, night: date, habit: str) -> None:
-        self._run("UPDATE claims SET heard = 1 WHERE night = ? AND habit = ?", (night.isoformat(), habit))
+        """Answered with OK: no tick, but the notification shows it no more, nor will it pop up."""
+        self._run(
+            "INSERT INTO claims (night, habit, heard) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET heard = 1",
+            (night.isoformat(), habit),
+        )
 
     def snooze(self, night: date, habit: str, until: datetime) -> None:
         self._put("snoozes", night=night, habit=habit, until=until)

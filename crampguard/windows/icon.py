@@ -94,7 +94,7 @@ def _draw(painter: QPainter, size: int, face: Face, share: float) -> None:
     match face:
         case Face.RESTING:
             _draw_ring(painter, size, hint, share)
-            painter.fillPath(_moon(0, 0, hint.moon), LIT)
+            painter.fillPath(moon(0, 0, hint.moon), LIT)
         case Face.DUE:
             _draw_ring(painter, size, hint, share)
             painter.fillPath(_dot(0, 0, hint.lamp), AMBER)
@@ -137,7 +137,8 @@ def _dot(x: float, y: float, radius: float) -> QPainterPath:
     return path
 
 
-def _moon(x: float, y: float, radius: float) -> QPainterPath:
+def moon(x: float, y: float, radius: float) -> QPainterPath:
+    """The crescent of all our drawings."""
     away, angle = 0.62 * radius, radians(35)
     bite = _dot(x + away * cos(angle), y - away * sin(angle), 0.86 * radius)
     return _dot(x, y, radius).subtracted(bite)
@@ -155,7 +156,7 @@ def _bars(size: int) -> QPainterPath:
 
 def _night_sky(size: int, hint: _Hint) -> QPainterPath:
     """A big moon and two stars: without a ring there is room."""
-    path = _moon(-0.035 * size, 0.04 * size, 1.45 * hint.moon)
+    path = moon(-0.035 * size, 0.04 * size, 1.45 * hint.moon)
     # The larger star stands on a corner of pixels, the smaller in the middle of one: both sharp at 16.
     path.addPath(_dot(round(0.2 * size), round(-0.16 * size), max(1.13, 0.056 * size)))
     path.addPath(_dot(floor(0.28 * size) + 0.5, floor(0.05 * size) + 0.5, max(0.56, 0.036 * size)))

@@ -1,98 +1,249 @@
-"""The list of tonight in a window: for a click on tray or notification, and for desktops without a tray."""
+"""The Tonight window: bedtime, the evening's items in the order of time, and the answer to each."""
 
 from collections.abc import Callable
-from functools import partial
+from datetime import timedelta
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFont, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
 from crampguard.routine.checklist import Item, State
+from crampguard.routine.habits import Kind
+from crampguard.routine.localtime import MINUTE
 from crampguard.routine.tonight import Tonight
-from crampguard.routine.words import state_words, summary
+from crampguard.routine.words import pause_words
+from crampguard.windows import theme
 from crampguard.windows.icon import window_icon
+from crampguard.windows.tonight_header import Header
+from crampguard.windows.tonight_row import Entry
 from crampguard.windows.tray import face, share
+from crampguard.windows.widgets import Button, Rule, Strip, label
+
+_WIDTH, _HEIGHT, _LEAST_WIDTH = 460, 720, 420
 
 
 class TonightWindow(QWidget):
-    """Follows tonight while it is open; each row is a tick."""
+    """Follows tonight while it is open. Rows that are settled never move."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, open_settings: Callable[[], None]) -> None:
         super().__init__()
         self._engine = engine
+        self._tonight = engine.tonight
+        self._entries: dict[str, Entry] = {}
+        self._opened = ""  # the habit whose row is open, if any
+        self._lit = ""  # the habit that was opened by itself
+        self._undo: tuple[str, State] | None = None
+        self._note = ""
+        self._minute = QTimer(self, singleShot=True)
+        self._minute.timeout.connect(lambda: engine.look())
         self.setWindowTitle(_("Tonight"))
-        self.setMinimumWidth(420)
-        self._summary = QLabel(wordWrap=True)
-        self._note = QLabel(wordWrap=True)
-        self._note.hide()
-        self._problems = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self._rows: dict[str, _Row] = {}
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(1, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 24)
-        layout.setSpacing(16)
-        layout.addWidget(self._summary)
-        layout.addWidget(self._note)
-        layout.addWidget(self._problems)
-        layout.addLayout(self._grid)
-        layout.addStretch(1)
+        self._header = Header(engine)
+        self._problem = Strip("care", "clay", "clay")
+        self._info = Strip("why")
+        self._paused = Strip("pause")
+        self._all_done = Strip("moon", "dusk")
+        self._empty = _Empty(open_settings)
+        self._undo_strip = Strip("undo")
+        self._read = Button(_("OK"), lambda: self.explain(""))
+        self._resume = Button(_("Resume"), lambda: engine.attempt(engine.resume))
+        self._undo_button = Button(_("Undo  Ctrl+Z"), lambda: self._take_back(), "link")
+        self._lay_out(open_settings)
+        undo = QShortcut(QKeySequence.StandardKey.Undo, self)
+        undo.activated.connect(lambda: self._take_back())
+        close = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        close.activated.connect(lambda: self.close())
 
-    def follow(self, tonight: Tonight) -> None:
-        self.setWindowIcon(window_icon(face(tonight), share(tonight)))
-        self._summary.setText(summary(tonight))
-        self._problems.setText("\n".join(tonight.problems))
-        self._problems.setVisible(bool(tonight.problems))
-        if list(self._rows) != [item.habit.id for item in tonight.items]:
-            self._rebuild(tonight)
-        for item in tonight.items:
-            self._rows[item.habit.id].follow(tonight, item)
+    def explain(self, note: str) -> None:
+        """A line that stays until the user has read it."""
+        self._note = note
+        self._show_strips()
 
     def bring_forward(self) -> None:
+        self.follow(self._engine.tonight)
         self.show()
         self.raise_()
         self.activateWindow()
 
-    def explain(self, note: str) -> None:
-        self._note.setText(note)
-        self._note.show()
+    def follow(self, tonight: Tonight) -> None:
+        self._tonight = tonight
+        self.setWindowIcon(window_icon(face(tonight), share(tonight)))
+        self._header.follow(tonight)
+        self._show_strips()
+        if list(self._entries) != [item.habit.id for item in tonight.items]:
+            self._rebuild(tonight)
+        self._open_what_waits(tonight)
+        for index, item in enumerate(tonight.items):
+            self._entries[item.habit.id].follow(
+                tonight,
+                item,
+                opened=item.habit.id == self._opened,
+                first=index == 0,
+                last=index == len(tonight.items) - 1,
+            )
+        self._count_minutes()
+
+    # The deeds of a row
+
+    def tick(self, habit: str) -> None:
+        item = self._item(habit)
+        if item.habit.kind is Kind.ABSTAIN and not item.answered and not item.asking(self._tonight.now):
+            self.open(habit)  # its tick is asked for later; the row says when
+        else:
+            self._answer(item, self._engine.undo if item.state is State.DONE else self._engine.done)
+
+    def skip(self, habit: str) -> None:
+        self._answer(self._item(habit), self._engine.skip)
+
+    def snooze(self, habit: str) -> None:
+        self._engine.attempt(self._engine.snooze, habit)
+
+    def open(self, habit: str) -> None:
+        self._opened = "" if self._opened == habit else habit
+        self.follow(self._tonight)
+
+    def go(self, habit: str, step: int) -> None:
+        order = list(self._entries)
+        place = order.index(habit) + step
+        if 0 <= place < len(order):
+            row = self._entries[order[place]].row
+            row.setFocus(Qt.FocusReason.TabFocusReason)
+            self._scroll.ensureWidgetVisible(row)
+
+    # Within
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._count_minutes()
+        QTimer.singleShot(0, self, lambda: self._scroll_to_what_waits())
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        super().hideEvent(event)
+        self._minute.stop()
+
+    def _lay_out(self, open_settings: Callable[[], None]) -> None:
+        edge, inset = theme.px(theme.SPACE_XL), theme.px(theme.SPACE_M)
+        self._list = QVBoxLayout()
+        self._list.setContentsMargins(inset, 0, inset, 0)
+        self._list.setSpacing(0)
+        inner = QWidget()
+        inner.setLayout(self._list)
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setWidget(inner)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        head = QVBoxLayout()
+        head.setContentsMargins(edge, edge, edge, inset)
+        head.addWidget(self._header)
+        strips = QVBoxLayout()
+        strips.setContentsMargins(inset, 0, inset, 0)
+        for strip in (self._problem, self._info, self._paused, self._all_done):
+            strip.hide()
+            strips.addWidget(strip)
+        below = QVBoxLayout()
+        below.setContentsMargins(inset, 0, inset, inset)
+        self._undo_strip.hide()
+        below.addWidget(self._undo_strip)
+        footer = QHBoxLayout()
+        footer.setContentsMargins(edge, theme.px(theme.SPACE_S), edge, theme.px(theme.SPACE_S))
+        footer.addWidget(Button(_("Settings"), open_settings, "quiet", "settings"))
+        footer.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addLayout(strips)
+        layout.addWidget(self._empty)
+        layout.addWidget(self._scroll, 1)
+        layout.addLayout(below)
+        layout.addWidget(Rule())
+        layout.addLayout(footer)
+        self.setMinimumWidth(theme.px(_LEAST_WIDTH))
+        self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
 
     def _rebuild(self, tonight: Tonight) -> None:
-        for row in self._rows.values():
-            row.remove()
-        self._rows = {item.habit.id: _Row(partial(self._tick, item.habit.id)) for item in tonight.items}
-        for number, row in enumerate(self._rows.values()):
-            row.add_to(self._grid, number)
+        while (item := self._list.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._entries = {item.habit.id: Entry(item.habit.id, self, self._engine) for item in tonight.items}
+        for entry in self._entries.values():
+            self._list.addWidget(entry)
+        self._list.addStretch(1)
+        self._empty.setVisible(not tonight.items)
+        self._scroll.setVisible(bool(tonight.items))
 
-    def _tick(self, habit: str, ticked: bool) -> None:
-        self._engine.attempt(self._engine.done if ticked else self._engine.undo, habit)
+    def _open_what_waits(self, tonight: Tonight) -> None:
+        """The first row that wants the user opens by itself, once; after that the user decides."""
+        lit = next((item.habit.id for item in tonight.items if item.waiting), "")
+        if lit != self._lit:
+            self._opened = lit if lit or self._opened == self._lit else self._opened
+            self._lit = lit
+
+    def _scroll_to_what_waits(self) -> None:
+        entry = self._entries.get(self._opened)
+        if entry is not None:
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(entry.y() - self._scroll.viewport().height() // 3)
+
+    def _count_minutes(self) -> None:
+        """Wakes when the countdown shows another minute, and only while somebody can see it."""
+        if self.isVisible():
+            rest = (self._tonight.night.bedtime - self._tonight.now) % MINUTE
+            self._minute.start(rest // timedelta(milliseconds=1) + 1)
+
+    def _show_strips(self) -> None:
+        tonight = self._tonight
+        done, of = tonight.progress
+        self._problem.say("\n".join(tonight.problems))
+        self._info.say(self._note, self._read)
+        self._paused.say(self._pause_text(), self._resume)
+        self._all_done.say(_("That is everything for tonight. Sleep well.") if of and done == of else "")
+
+    def _pause_text(self) -> str:
+        pause = pause_words(self._tonight)
+        words = _("{pause}. Nothing will pop up; ticks still count.")
+        return words.format(pause=pause) if pause else ""
+
+    def _answer(self, item: Item, change: Callable[[str], object]) -> None:
+        before = item.state if item.answered else State.LATER
+        self._engine.attempt(change, item.habit.id)
+        self._offer_undo(item.habit.id, before)
+
+    def _offer_undo(self, habit: str, before: State) -> None:
+        item = self._item(habit)
+        words = {State.DONE: _("{title} ticked."), State.SKIPPED: _("{title} skipped.")}
+        text = words.get(item.state, _("{title}: mark taken back.")).format(title=item.habit.title)
+        self._undo = (habit, before)
+        self._undo_strip.say(text, self._undo_button)
+
+    def _take_back(self) -> None:
+        if self._undo is None:
+            return
+        habit, before = self._undo
+        engine = self._engine
+        change = {State.DONE: engine.done, State.SKIPPED: engine.skip}.get(before, engine.undo)
+        self._undo = None
+        self._undo_strip.hide()
+        engine.attempt(change, habit)
+
+    def _item(self, habit: str) -> Item:
+        return next(item for item in self._tonight.items if item.habit.id == habit)
 
 
-class _Row:
-    """Time, tick with title, and state of one item."""
+class _Empty(QWidget):
+    """For an evening without items."""
 
-    def __init__(self, on_tick: Callable[[bool], None]) -> None:
-        self._time, self._tick, self._state = QLabel(), QCheckBox(), QLabel()
-        self._tick.clicked.connect(lambda ticked: on_tick(ticked))
-
-    def add_to(self, grid: QGridLayout, row: int) -> None:
-        for column, widget in enumerate((self._time, self._tick, self._state)):
-            grid.addWidget(widget, row, column)
-
-    def remove(self) -> None:
-        for widget in (self._time, self._tick, self._state):
-            widget.deleteLater()
-
-    def follow(self, tonight: Tonight, item: Item) -> None:
-        words = state_words(tonight, item)
-        self._time.setText(tonight.clock(item.due))
-        self._tick.setText(item.habit.title.replace("&", "&&"))
-        self._tick.setChecked(item.state is State.DONE)
-        self._tick.setToolTip(item.habit.nudge)
-        self._tick.setAccessibleName(
-            ", ".join(filter(None, (item.habit.title, tonight.clock(item.due), words)))
+    def __init__(self, open_settings: Callable[[], None]) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        edge = theme.px(theme.SPACE_XL)
+        layout.setContentsMargins(edge, edge, edge, edge)
+        layout.setSpacing(theme.px(theme.SPACE_S))
+        layout.addWidget(label(_("No nudges for tonight."), theme.HEADING, QFont.Weight.DemiBold))
+        layout.addWidget(
+            label(_("Every habit is switched off for this evening. That is fine too."), role="text2")
         )
-        self._state.setText(words)
+        layout.addWidget(Button(_("Choose habits"), open_settings, "primary"), 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)

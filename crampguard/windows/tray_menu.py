@@ -53,10 +53,13 @@ def _bedtime(tonight: Tonight, engine: Engine) -> Iterator[Line]:
 
 def _now(tonight: Tonight, engine: Engine) -> Iterator[Line]:
     """The first item that wants the user, with its answers."""
-    item = _first(item for item in tonight.items if item.waiting and item.habit.kind is Kind.DO)
+    item = _first(item for item in tonight.items if item.waiting)
     asked = _first(item for item in tonight.items if item.asking(tonight.now))
     if item is not None:
         yield Line(_("Now: {title}").format(title=item.habit.title))
+        if item.habit.kind is Kind.ABSTAIN:
+            yield Line(_("OK"), partial(engine.attempt, engine.hear, item.habit.id))
+            return
         yield Line(_("Done"), partial(engine.attempt, engine.done, item.habit.id))
         if item.can_snooze(tonight.now + tonight.snooze):
             yield Line(

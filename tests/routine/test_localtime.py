@@ -115,6 +115,14 @@ def test_first_after_a_moment_between_two_readings_is_the_second() -> None:
     assert first_after(time(2, 30), first, BERLIN) == second
 
 
+def test_first_after_finds_a_time_of_yesterday_that_comes_again() -> None:
+    """Casey's clocks went from 02:00 on 5 March 2010 back to 23:00 on the 4th."""
+    half_past_one = datetime(2010, 3, 4, 14, 30, tzinfo=UTC)
+    assert first_after(time(23, 30), half_past_one, ZoneInfo("Antarctica/Casey")) == datetime(
+        2010, 3, 4, 15, 30, tzinfo=UTC
+    )
+
+
 def test_first_after_moves_a_wall_time_in_a_gap_forward() -> None:
     one_o_clock = datetime(2026, 3, 29, 0, 0, tzinfo=UTC)
     half_past_three = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)

@@ -8,7 +8,7 @@ import pytest
 from crampguard.routine.checklist import Pause, Remembered
 from crampguard.routine.habits import Habit, Kind
 from crampguard.routine.tonight import NextUp, Tonight
-from crampguard.routine.words import bedtime_words, pause_words, state_words, summary
+from crampguard.routine.words import bedtime_words, countdown, pause_words, state_words, summary
 from tests.routine.builders import COFFEE, COOL, DATE, STRETCH, at, evening, remembered
 
 NOTHING = Remembered()
@@ -43,7 +43,8 @@ def test_the_words_of_something_to_do(now: str, known: Remembered, words: str) -
     ("now", "known", "words"),
     [
         ("13:29", NOTHING, ""),
-        ("13:30", NOTHING, "asks at 19:30"),
+        ("13:30", NOTHING, "now"),
+        ("13:30", remembered(told=["coffee"]), "now"),
         ("13:40", remembered(heard=["coffee"]), "asks at 19:30"),
         ("13:40", remembered(snoozed={"coffee": "13:55"}), "again at 13:55"),
         ("16:00", NOTHING, "asks at 19:30"),
@@ -67,6 +68,26 @@ def test_a_heads_up_that_never_asks_has_the_words_of_something_to_do() -> None:
 
 def test_bedtime_is_said_by_the_wall_clock() -> None:
     assert bedtime_words(evening("12:00")) == "Bedtime 22:30"
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        ("07:00", "in 15 h 30 min"),
+        ("20:30", "in 2 h 0 min"),
+        ("21:29", "in 1 h 1 min"),
+        ("21:29:01", "in 1 h 1 min"),
+        ("21:30", "in 60 minutes"),
+        ("22:28", "in 2 minutes"),
+        ("22:28:59", "in 2 minutes"),
+        ("22:29", "in 1 minute"),
+        ("22:29:59", "in 1 minute"),
+        ("22:30", ""),
+        ("03:00", ""),
+    ],
+)
+def test_the_countdown_to_bedtime_is_in_whole_minutes_begun(now: str, words: str) -> None:
+    assert countdown(evening(now)) == words
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,177 @@
+"""The head of the Tonight window: how far the evening is, when it ends, and the ways to move or hush it."""
+
+from collections.abc import Callable
+from datetime import time, timedelta
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTime
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QTimeEdit, QVBoxLayout, QWidget
+
+from crampguard.engine import Engine
+from crampguard.i18n import _
+from crampguard.routine.checklist import State
+from crampguard.routine.tonight import Tonight
+from crampguard.routine.words import countdown
+from crampguard.windows import theme
+from crampguard.windows.icon import moon
+from crampguard.windows.widgets import Button, FlowLayout, label
+
+
+class Header(QWidget):
+    """Ring, bedtime, countdown and pause. Answers go to the engine."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__()
+        self._engine = engine
+        self._ring = _Ring()
+        self._bedtime = label(factor=theme.BEDTIME, weight=QFont.Weight.Medium)
+        self._bedtime.setWordWrap(False)
+        self._when = label(role="text2")
+        self._edit = Button("", self._toggle_editor, "quiet", "edit")
+        self._edit.setAccessibleName(_("Another bedtime for tonight"))
+        self._edit.setToolTip(_("Another bedtime for tonight"))
+        self._pause = self._pause_button()
+        self._editor = _BedtimeEditor(engine, self._editor_done)
+        self._editor.hide()
+        self._lay_out()
+
+    def follow(self, tonight: Tonight) -> None:
+        self._ring.follow(tonight)
+        self._bedtime.setText(tonight.clock(tonight.night.bedtime))
+        self._when.setText(" · ".join(filter(None, (countdown(tonight), _news(tonight)))))
+        self._pause.setVisible(not tonight.paused)
+        self._editor.follow(tonight)
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(theme.SPACE_S))
+        bedtime = label(_("Bedtime"), role="text2")
+        bedtime.setWordWrap(False)
+        line.addWidget(bedtime)
+        line.addWidget(self._bedtime)
+        line.addWidget(self._edit)
+        line.addStretch(1)
+        line.addWidget(self._pause)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addLayout(line)
+        words.addWidget(self._when)
+        top = QHBoxLayout()
+        top.setSpacing(theme.px(theme.SPACE_L))
+        top.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(words, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.px(theme.SPACE_M))
+        layout.addLayout(top)
+        layout.addWidget(self._editor)
+
+    def _pause_button(self) -> Button:
+        engine = self._engine
+        menu = QMenu(self)
+        menu.addAction(_("For 1 hour"), lambda: engine.attempt(engine.pause, timedelta(hours=1)))
+        menu.addAction(_("Tonight"), lambda: engine.attempt(engine.pause_tonight))
+        menu.addAction(_("Until I resume"), lambda: engine.attempt(engine.pause, None))
+        made = Button(_("Pause"), lambda: None, "quiet", "pause")
+        made.setMenu(menu)
+        return made
+
+    def _toggle_editor(self) -> None:
+        self._editor.setVisible(self._editor.isHidden())
+        if not self._editor.isHidden():
+            self._editor.begin()
+
+    def _editor_done(self) -> None:
+        self._editor.hide()
+        self._edit.setFocus()
+
+
+class _BedtimeEditor(QFrame):
+    """A bedtime for tonight only. What cannot be is refused by the engine, with its reason."""
+
+    def __init__(self, engine: Engine, done: Callable[[], None]) -> None:
+        super().__init__()
+        self._engine = engine
+        self._done = done
+        self._bedtime = QTime()
+        self._time = QTimeEdit()
+        self._time.setDisplayFormat("HH:mm")
+        self._time.setAccessibleName(_("Bedtime tonight"))
+        self._time.setMinimumWidth(theme.px(84))
+        flow = FlowLayout()
+        self.setLayout(flow)
+        for widget in (
+            self._time,
+            Button(_("For tonight"), self._set, "primary"),
+            Button(_("+30 min"), lambda: self._change(engine.later_bedtime)),
+            Button(_("As usual"), lambda: self._change(engine.bedtime, None)),
+        ):
+            flow.addWidget(widget)
+
+    def follow(self, tonight: Tonight) -> None:
+        bedtime = tonight.local(tonight.night.bedtime)
+        self._bedtime = QTime(bedtime.hour, bedtime.minute)
+
+    def begin(self) -> None:
+        self._time.setTime(self._bedtime)
+        self._time.setFocus()
+
+    def _set(self) -> None:
+        chosen = self._time.time()
+        self._change(self._engine.bedtime, time(chosen.hour(), chosen.minute()))
+
+    def _change(self, change: Callable[..., object], *words: object) -> None:
+        self._engine.attempt(change, *words)
+        self._done()
+
+
+class _Ring(QWidget):
+    """The tray's ring, large: filled with ticks; two bars while paused."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._share = 0.0
+        self._paused = False
+        self.setFixedSize(self.sizeHint())
+
+    def follow(self, tonight: Tonight) -> None:
+        done, of = tonight.progress
+        self._share, self._paused = (done / of if of else 0.0), tonight.paused
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(theme.px(60), theme.px(60))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        size = float(self.width())
+        width = size * 0.085
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(size / 2, size / 2)
+            radius = size / 2 - width
+            square = QRectF(-radius, -radius, 2 * radius, 2 * radius)
+            dusk = theme.colour("dusk")
+            painter.setPen(QPen(theme.colour("ring_track"), width * 0.6))
+            painter.drawEllipse(square)
+            if self._paused:
+                _paint_bars(painter, size, dusk)
+                return
+            painter.setPen(QPen(dusk, width, c=Qt.PenCapStyle.RoundCap))
+            if self._share > 0:
+                painter.drawArc(square, 90 * 16, round(-360 * 16 * self._share))
+            painter.fillPath(moon(0, 0, size * 0.24), dusk)
+
+
+def _paint_bars(painter: QPainter, size: float, colour: QColor) -> None:
+    for left in (-0.17, 0.06):
+        painter.fillRect(QRectF(left * size, -0.2 * size, 0.11 * size, 0.4 * size), colour)
+
+
+def _news(tonight: Tonight) -> str:
+    """What there is to say beside the countdown."""
+    done, of = tonight.progress
+    if not of:
+        return ""
+    if all(item.state is State.LATER for item in tonight.items):
+        return _("first nudge {time}").format(time=tonight.clock(tonight.items[0].due))
+    return _("{done} of {of} done").format(done=done, of=of)
