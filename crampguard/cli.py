@@ -6,6 +6,7 @@ on standard error says why.
 
 import argparse
 import contextlib
+import io
 import json
 import os
 import re
@@ -17,7 +18,7 @@ from typing import Any, NoReturn
 from crampguard import __version__
 from crampguard.desktop import poke
 from crampguard.desktop.clock import SystemClock
-from crampguard.engine import Engine, Refused, known_habit
+from crampguard.engine import Engine, Refused, begun_night, known_habit
 from crampguard.i18n import _
 from crampguard.routine.checklist import Item, State
 from crampguard.routine.localtime import MINUTE
@@ -42,15 +43,23 @@ Command = Callable[[argparse.Namespace], None]
 def main(words: Sequence[str] | None = None) -> int:
     """Runs the command and gives its exit status."""
     os.umask(0o077)  # whatever the program writes is for its user alone
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a letter still gets the rest
     try:
         asked = _parser().parse_args(words)
         command: Command = asked.command
         command(asked)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # None where the caller has closed it
+            sys.stdout.flush()
     except Refused as error:
         return _fail(EXIT_NO_SENSE, str(error))
     except (StoreError, CouldNot) as error:
         return _fail(EXIT_COULD_NOT, str(error))
+    except BrokenPipeError:
+        # Who read has gone; at its end Python would flush, and complain, once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_COULD_NOT
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         return _fail(EXIT_COULD_NOT, f"{where}{error.strerror or error}")
@@ -186,7 +195,7 @@ def _tonight(asked: argparse.Namespace) -> None:
 
 
 def _done(asked: argparse.Namespace) -> None:
-    with _engine(asked.habit) as engine:
+    with _engine(asked.habit, asked.night) as engine:
         _say(
             _("{habit}: done, night of {night}").format(
                 habit=asked.habit, night=engine.done(asked.habit, asked.night)
@@ -195,13 +204,13 @@ def _done(asked: argparse.Namespace) -> None:
 
 
 def _skip(asked: argparse.Namespace) -> None:
-    with _engine(asked.habit) as engine:
+    with _engine(asked.habit, asked.night) as engine:
         night = engine.skip(asked.habit, asked.night)
         _say(_("{habit}: skipped, night of {night}").format(habit=asked.habit, night=night))
 
 
 def _undo(asked: argparse.Namespace) -> None:
-    with _engine(asked.habit) as engine:
+    with _engine(asked.habit, asked.night) as engine:
         night = engine.undo(asked.habit, asked.night)
         _say(_("{habit}: not recorded, night of {night}").format(habit=asked.habit, night=night))
 
@@ -290,21 +299,23 @@ def _brought_forward() -> bool:
 
 
 @contextlib.contextmanager
-def _engine(habit: str | None = None) -> Iterator[Engine]:
+def _engine(habit: str | None = None, night: date | None = None) -> Iterator[Engine]:
     """The engine over the user's own files; afterwards a running tray is told to look again.
 
-    Refused for an unknown habit, before any file is made.
+    Refused for an unknown habit and a night that is not yet, before any file is made.
     """
-    where = places()
+    where, clock = places(), SystemClock()
     settings = SettingsFile(where.settings)
     now = settings.read()
     for problem in now.problems:
         _complain(problem)
     if habit is not None:
         known_habit(now.routine, habit)
+    if night is not None:
+        begun_night(now.routine, night, clock)
     settings.write_first()
     with contextlib.closing(Diary(where.diary)) as diary:
-        yield Engine(diary, settings, SystemClock())
+        yield Engine(diary, settings, clock)
     poke.poke(where.socket)
 
 

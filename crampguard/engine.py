@@ -17,11 +17,12 @@ from crampguard.routine.checklist import Answer, Item, Pause, checklist
 from crampguard.routine.habits import Habit, Kind
 from crampguard.routine.localtime import date_after, exists, first_after
 from crampguard.routine.nights import Night, date_of, night_on, wake_on
-from crampguard.routine.plan import Routine, plan
+from crampguard.routine.plan import Nudge, Routine, plan
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary, Shown
 from crampguard.store.errors import StoreError
-from crampguard.store.settings import SettingsFile
+from crampguard.store.settings import Settings, SettingsFile
+from crampguard.store.toml_edit import Changes
 
 _LATE = timedelta(seconds=30)  # an alarm that rings later than this has slept through a suspend
 _RETRY = timedelta(minutes=1)
@@ -64,6 +65,7 @@ class Engine:
         self._alarm_at: datetime | None = None
         self._listeners: list[Listener] = []
         self._settings = settings.read()
+        self._edited = False  # the diary has not yet seen these settings
         self._gap_ended = datetime.min.replace(tzinfo=UTC)
         self.tonight = self.view()
 
@@ -84,6 +86,7 @@ class Engine:
 
     def look(self) -> None:
         """Reads everything again: another process changed something, or the clock or the zone is new."""
+        self._awake()
         try:
             tonight = self.view()
         except StoreError as error:
@@ -93,11 +96,10 @@ class Engine:
 
     def ring(self) -> None:
         """The alarm: claims what is to be told now, then shows it."""
-        now = self._clock.now()
-        if self._alarm_at is not None and now - self._alarm_at > _LATE:
-            self._gap_ended = now
+        now = self._awake()
         try:
             with self._diary.transaction():
+                self._take_up_edit(now)
                 before = self._read(now, None)
                 told = before.to_tell()
                 for item in told:
@@ -111,13 +113,10 @@ class Engine:
     def reload(self) -> None:
         """Takes up the settings file as it is now. Nudges that an edit moved are armed or let pass."""
         self._settings = self._file.read()
+        self._edited = True
         try:
-            now = self._clock.now()
             with self._diary.transaction():
-                seen = self._diary.routine()
-                day = date_of(now, self._routine.schedule, self._clock.zone())
-                self._rearm(day, {} if seen is None else self._dues(seen, day), now)
-                self._diary.set_routine(self._routine)
+                self._take_up_edit(self._clock.now())
         except StoreError as error:
             self._worry(error)
         else:
@@ -128,7 +127,28 @@ class Engine:
         with self._diary.snapshot():
             return self._read(self._clock.now(), day)
 
+    @property
+    def settings(self) -> Settings:
+        """The settings in force; what to write is chosen by `choose`."""
+        return self._settings
+
     # Changes
+
+    def choose(self, changes: Changes) -> None:
+        """Writes these settings and takes them up; None is the default again, or takes a whole table out.
+
+        By dotted key: {"schedule.saturday.wake": "08:00", "habits.stretch.enabled": False}. Refused, with
+        nothing written, where the file would make no sense.
+        """
+        try:
+            self._file.change(changes)
+        except ValueError as error:
+            raise Refused(str(error)) from error
+        self.reload()
+
+    def objections(self, changes: Changes) -> tuple[str, ...]:
+        """Why `choose` would refuse these changes, one line for each reason."""
+        return self._file.objections(changes)
 
     def done(self, habit: str, night: date | None = None) -> date:
         """Marks the habit done; gives the night. Refused for an unknown habit or a night that is not yet."""
@@ -196,16 +216,16 @@ class Engine:
                         wall=f"{wall:%H:%M}", wake=tonight.clock(night.ends)
                     )
                 )
-            before = self._dues(self._routine, night.date)
+            before = self._armed(self._routine, night.date)
             self._diary.set_bedtime(night.date, wall, now)
             self._rearm(night.date, before, now)
             return self._night(night.date, self._routine)
 
     def later_bedtime(self, minutes: int = 30) -> Night:
-        """Moves tonight's bedtime back by that many minutes, from now if it is past."""
+        """Moves tonight's bedtime back by that many minutes on the wall clock, from now if it is past."""
         tonight = self.view()
-        bedtime = max(tonight.night.bedtime, tonight.now) + timedelta(minutes=minutes)
-        return self.bedtime(tonight.local(bedtime).time().replace(second=0, microsecond=0))
+        bedtime = tonight.local(max(tonight.night.bedtime, tonight.now)) + timedelta(minutes=minutes)
+        return self.bedtime(bedtime.time().replace(second=0, microsecond=0, fold=0))
 
     def attempt(self, change: Callable[..., object], *words: object) -> None:
         """Runs a change for a part that shows things: what goes wrong becomes a line in the state."""
@@ -264,13 +284,27 @@ class Engine:
             yield self._clock.now()
         self.look()
 
+    def _awake(self) -> datetime:
+        """The present instant. Where the alarm is long overdue, nobody watched until now."""
+        now = self._clock.now()
+        if self._alarm is not None and self._alarm_at is not None and now - self._alarm_at > _LATE:
+            self._gap_ended, self._alarm_at = now, None
+        return now
+
+    def _take_up_edit(self, now: datetime) -> None:
+        """Once after each reading of the settings, as soon as the diary can be written."""
+        if self._edited:
+            seen = self._diary.routine()
+            day = date_of(now, self._routine.schedule, self._clock.zone())
+            self._rearm(day, {} if seen is None else self._armed(seen, day), now)
+            self._diary.set_routine(self._routine)
+            self._edited = False
+
     def _answer(self, habit: str, night: date | None, answer: Answer) -> date:
         known_habit(self._routine, habit)
         with self._changing() as now:
-            zone, schedule = self._clock.zone(), self._routine.schedule
-            night = night or date_of(now, schedule, zone)
-            if not exists(night, zone) or wake_on(night, schedule, zone) > now:
-                raise Refused(_("the night of {night} has not begun").format(night=night))
+            night = night or date_of(now, self._routine.schedule, self._clock.zone())
+            begun_night(self._routine, night, self._clock)
             self._mark(night, habit, answer, now)
         return night
 
@@ -282,22 +316,23 @@ class Engine:
     def _night(self, day: date, routine: Routine) -> Night:
         return night_on(day, routine.schedule, self._clock.zone(), self._diary.other_bedtime(day))
 
-    def _dues(self, routine: Routine, day: date) -> dict[str, datetime]:
-        """When each habit that may pop up comes due."""
-        nudges = plan(self._night(day, routine), routine.habits)
-        return {nudge.habit.id: nudge.due for nudge in nudges if nudge.habit.notify}
+    def _armed(self, routine: Routine, day: date) -> dict[str, Nudge]:
+        return {nudge.habit.id: nudge for nudge in plan(self._night(day, routine), routine.habits)}
 
-    def _rearm(self, day: date, before: Mapping[str, datetime], now: datetime) -> None:
+    def _rearm(self, day: date, before: Mapping[str, Nudge], now: datetime) -> None:
         """After a change by the user: arms what lies ahead anew, silences what moved into the past."""
         remembered = self._diary.remembered(day)
         answered = {habit for habit, mark in remembered.marks.items() if mark.answer is not Answer.CLEARED}
-        for habit, due in self._dues(self._routine, day).items():
+        for habit, nudge in self._armed(self._routine, day).items():
             was = before.get(habit)
-            if due == was or habit in answered:
+            if habit in answered:
                 continue
-            if due > now:
-                self._diary.rearm(day, habit)
-            elif (was is None or was > now) and habit not in remembered.claims:
+            if nudge.due > now:
+                if was is None or was.due != nudge.due:
+                    self._diary.rearm(day, habit)
+                continue
+            pending = was is not None and was.due <= now and was.habit.notify
+            if nudge.habit.notify and not pending and habit not in remembered.claims:
                 self._diary.claim(day, habit, told_at=None)
 
     def _read(self, now: datetime, day: date | None) -> Tonight:
@@ -340,6 +375,13 @@ class Engine:
         self._alarm_at = instant
         if self._alarm is not None:
             self._alarm.ring_at(instant)
+
+
+def begun_night(routine: Routine, night: date, clock: Clock) -> None:
+    """Refused for a night that is not yet, or that the zone skipped."""
+    zone = clock.zone()
+    if not exists(night, zone) or wake_on(night, routine.schedule, zone) > clock.now():
+        raise Refused(_("the night of {night} has not begun").format(night=night))
 
 
 def known_habit(routine: Routine, id_: str) -> Habit:

@@ -61,7 +61,7 @@ class Evening:
         self.move_to(self.clock.instant)
 
     def move_to(self, instant: datetime) -> None:
-        """Moves the clock forward, ringing the alarm at each of its instants on the way, as a running program does."""
+        """Moves the clock forward, ringing the alarm at each of its instants on the way."""
         while self.alarm.instant is not None and self.alarm.instant <= instant:
             self.clock.instant = max(self.alarm.instant, self.clock.instant)
             self.alarm.instant = None

@@ -43,6 +43,8 @@ def pause_words(tonight: Tonight) -> str:
         return ""
     if tonight.pause.until is None:
         return _("Paused until you resume")
+    if tonight.pause.until == tonight.night.ends:
+        return _("Paused until you get up, {time}").format(time=tonight.clock(tonight.pause.until))
     return _("Paused until {time}").format(time=tonight.clock(tonight.pause.until))
 
 

@@ -6,7 +6,7 @@ in `transaction()`, which admits one process at a time, and each one has reached
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -46,9 +46,11 @@ class Diary:
             make_private_file(path)
             self._db = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
             try:
-                self._db.execute("PRAGMA journal_mode = WAL")
                 self._db.execute("PRAGMA synchronous = FULL")
                 schema.prepare(self._db)
+                # Refused while another writes: the file is as safe without, and the next start tries again.
+                with suppress(sqlite3.OperationalError):
+                    self._db.execute("PRAGMA journal_mode = WAL")
             except BaseException:
                 self._db.close()
                 raise
@@ -95,6 +97,7 @@ class Diary:
             "INSERT INTO claims (night, habit, heard) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET heard = 1",
             (night.isoformat(), habit),
         )
+        self._drop("snoozes", night=night, habit=habit)
 
     def snooze(self, night: date, habit: str, until: datetime) -> None:
         self._put("snoozes", night=night, habit=habit, until=until)

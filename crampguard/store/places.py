@@ -1,5 +1,6 @@
 """Where things lie on this machine. Each profile (its own XDG folders) has its own of everything."""
 
+import contextlib
 import hashlib
 import os
 import tempfile
@@ -52,6 +53,36 @@ def make_private_file(path: Path) -> None:
     path.touch(mode=0o600)
     if path.stat().st_mode & 0o077:
         path.chmod(0o600)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Puts the content in the place of the file, for its user alone: at any instant it is the old or the new.
+
+    A link stays, and what it leads to is replaced. OSError when that cannot be done; then the file is as it was.
+    """
+    target = path.resolve()
+    number, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    new = Path(name)
+    try:
+        with open(number, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(number)
+        new.replace(target)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+    _sync(target.parent)
+
+
+def _sync(folder: Path) -> None:
+    """Makes a rename last through a power cut, on a file system that can."""
+    with contextlib.suppress(OSError):
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
 
 
 def _socket(data: Path) -> Path:

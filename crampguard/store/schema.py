@@ -69,9 +69,12 @@ def prepare(connection: sqlite3.Connection) -> None:
 
 
 def _version(connection: sqlite3.Connection) -> int:
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    application: int = connection.execute("PRAGMA application_id").fetchone()[0]
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    # One statement: another process may be making the tables just now.
+    row: tuple[int, int, int] = connection.execute(
+        "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_schema)"
+        " FROM pragma_user_version, pragma_application_id"
+    ).fetchone()
+    version, application, tables = row
     if (tables or version) and application != APPLICATION_ID:
         raise ValueError("it is not a diary of CrampGuard")
     if version > len(STEPS):

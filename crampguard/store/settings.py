@@ -1,7 +1,8 @@
 """settings.toml: what the user chose, read with a clear line for each value that makes no sense.
 
 A bad value never stops the program and never changes the file: the last good value of this run holds, else
-the default, and the rest of the file holds as it is.
+the default, and the rest of the file holds as it is. What the program changes is held against the same rules
+before it is written, and leaves the user's own edits and comments as they are.
 """
 
 import contextlib
@@ -22,7 +23,9 @@ from crampguard.routine.habits import EVERY_DAY, Habit
 from crampguard.routine.plan import Routine
 from crampguard.routine.schedule import WEEKDAYS, Hours, Schedule, faults
 from crampguard.store.catalogue import catalogue
-from crampguard.store.places import make_private
+from crampguard.store.errors import StoreError
+from crampguard.store.places import make_private, replace_file
+from crampguard.store.toml_edit import Changes, changed, edited
 
 _LARGEST = 1_000_000  # bytes
 _FOUND_AT_MOST = 60  # characters of a bad value that are worth repeating
@@ -31,9 +34,13 @@ _OWN_ID = re.compile(r"(?!morning$)[a-z][a-z0-9_]{0,39}")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings in force. snooze is minutes; problems has one line for each value that is not."""
+    """The settings in force. snooze is minutes; problems has one line for each value that is not.
+
+    originals: the habits of the catalogue as they are without the user's choices and words.
+    """
 
     routine: Routine
+    originals: tuple[Habit, ...]
     snooze: int
     fluid_limit: bool
     statin: bool
@@ -45,6 +52,10 @@ class _Rule:
     type: Any
     allowed: str
 
+    def convert(self, value: object) -> Any:
+        """The value as its type. msgspec.ValidationError where it makes no sense."""
+        return msgspec.convert(value, self.type)
+
 
 def _minutes(least: int, most: int) -> _Rule:
     return _Rule(
@@ -54,10 +65,14 @@ def _minutes(least: int, most: int) -> _Rule:
 
 
 _WALL = _Rule(
-    Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")], _('a time from "00:00" to "23:59"')
+    Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z")], _('a time from "00:00" to "23:59"')
 )
 _SWITCH = _Rule(bool, _("true or false"))
-_TEXT = _Rule(Annotated[str, Meta(pattern=r"\S")], _("a text in quotes that is not empty"))
+_TEXT = _Rule(
+    # Half a surrogate pair can come from a window, and no file can hold it.
+    Annotated[str, Meta(pattern=r"(?s)\A(?=.*\S)[^\ud800-\udfff]*\Z")],
+    _("a text in quotes that is not empty"),
+)
 _DAYS = _Rule(
     # typing cannot make a Literal from a tuple, so this repeats WEEKDAYS; a test holds them together.
     set[Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]],
@@ -76,9 +91,25 @@ _HABIT = {
 }
 _NUDGES = {"snooze": _minutes(1, 120)}
 _ABOUT_ME = {"fluid_limit": _SWITCH, "statin": _SWITCH}
+_RULES = {"schedule": _HOURS, "habits": _HABIT, "nudges": _NUDGES, "about_me": _ABOUT_ME}
 
 _USUAL = Hours(wake=time(6, 45), bedtime=time(22, 30))
 _SNOOZE = 15
+
+
+def problem(key: str, value: object) -> str:
+    """A sentence that says what is allowed for that key, "" where the value is. None, the default, always is.
+
+    For one field while it is typed in; `SettingsFile.objections` knows about everything together.
+    """
+    table, *_names, name = key.split(".")
+    rule = _RULES[table][name]
+    try:
+        if value is not None:
+            rule.convert(value)
+    except msgspec.ValidationError:
+        return _("Allowed is {allowed}.").format(allowed=rule.allowed)
+    return ""
 
 
 class SettingsFile:
@@ -90,64 +121,114 @@ class SettingsFile:
 
     def write_first(self) -> None:
         """Leaves a commented file where there is none. A folder that refuses is told by the next read."""
-        text = (resources.files("crampguard.resources") / "settings.toml").read_bytes()
         with contextlib.suppress(OSError):
             make_private(self.path.parent)
             with self.path.open("xb") as file:
                 self.path.chmod(0o600)
-                file.write(text)
+                file.write(_first())
 
     def read(self) -> Settings:
-        return _Reading(self.path, self._good).settings()
+        """The settings in force; where the file cannot be read as a whole, those of the last good reading."""
+        broken: tuple[str, ...] = ()
+        try:
+            _text, self._good[""] = self._load()
+        except StoreError as error:
+            broken = (str(error),)
+        reading = _Reading(self._good.get("", {}), self._good)
+        return replace(
+            reading.settings, problems=(*broken, *(f"{self.path}: {line}" for line in reading.problems))
+        )
+
+    def objections(self, changes: Changes) -> tuple[str, ...]:
+        """What would make no sense after these changes, one line each; nothing is written.
+
+        StoreError where the file cannot be read.
+        """
+        _text, tables = self._load()
+        return self._objections(tables, changes)
+
+    def change(self, changes: Changes) -> None:
+        """Writes these values into the file as it is now, and nothing else; None takes a key or table out.
+
+        ValueError, with nothing written, where there are objections. StoreError where the file cannot be read
+        or written; then it is as it was.
+        """
+        text, tables = self._load()
+        if wrong := self._objections(tables, changes):
+            raise ValueError("; ".join(wrong))
+        try:
+            after = edited(text, changes).encode()
+            if len(after) > _LARGEST:
+                raise ValueError(_too_large())
+            if after != text.encode():
+                make_private(self.path.parent)
+                replace_file(self.path, after)
+        except OSError as error:
+            raise self._error(error.strerror or str(error)) from error
+        except ValueError as error:
+            raise self._error(str(error)) from error
+
+    def _objections(self, tables: dict[str, Any], changes: Changes) -> tuple[str, ...]:
+        try:
+            after = _Reading(changed(tables, changes), dict(self._good))
+        except ValueError as error:
+            return (str(error),)
+        known = set(_Reading(tables, dict(self._good)).problems)
+        if any(key.split(".")[0] == "schedule" for key in changes):
+            # A week holds as a whole: what is wrong already would keep the change from holding.
+            known -= set(after.week_problems)
+        return tuple(line for line in after.problems if line not in known)
+
+    def _load(self) -> tuple[str, dict[str, Any]]:
+        """The file as text and as tables; where there is none, the one to begin with."""
+        try:
+            text = self._content().decode()
+            return text, tomllib.loads(text)
+        except OSError as error:
+            raise self._error(error.strerror or str(error)) from error
+        except UnicodeDecodeError as error:
+            raise self._error(_("it is not UTF-8 text")) from error
+        except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError
+            raise self._error(str(error)) from error
+
+    def _content(self) -> bytes:
+        try:
+            with self.path.open("rb") as file:
+                content = file.read(_LARGEST + 1)
+        except FileNotFoundError:
+            return _first()
+        if len(content) > _LARGEST:
+            raise ValueError(_too_large())
+        return content
+
+    def _error(self, reason: str) -> StoreError:
+        return StoreError(f"{self.path}: {_one_line(reason)}")
 
 
 class _Reading:
-    """One pass over the file."""
+    """One pass over the tables of the file."""
 
-    def __init__(self, path: Path, good: dict[str, Any]) -> None:
-        self._path = path
+    def __init__(self, tables: dict[str, Any], good: dict[str, Any]) -> None:
         self._good = good
-        self._problems: list[str] = []
+        self.problems: list[str] = []
+        self.week_problems: list[str] = []
+        self.settings = self._settings(tables)
 
-    def settings(self) -> Settings:
-        top = self._load()
-        known = {"schedule": {}, "habits": {}, "nudges": _NUDGES, "about_me": _ABOUT_ME}
-        self._refuse_unknown("", top, known)
+    def _settings(self, top: dict[str, Any]) -> Settings:
+        self._refuse_unknown("", top, _RULES)
         about_me = self._values("about_me", top.get("about_me"), _ABOUT_ME)
         fluid_limit = about_me.get("fluid_limit", False)
+        originals = _originals(fluid_limit)
         return Settings(
-            Routine(self._schedule(top.get("schedule")), self._habits(top.get("habits"), fluid_limit)),
+            Routine(self._schedule(top.get("schedule")), self._habits(top.get("habits"), originals)),
+            originals,
             self._values("nudges", top.get("nudges"), _NUDGES).get("snooze", _SNOOZE),
             fluid_limit,
             about_me.get("statin", False),
-            tuple(self._problems),
         )
 
-    def _load(self) -> dict[str, Any]:
-        """The file as tables; where it cannot be read as a whole, the tables of the last good reading."""
-        try:
-            with self._path.open("rb") as file:
-                content = file.read(_LARGEST + 1)
-            if len(content) > _LARGEST:
-                raise ValueError(_("it is larger than {bytes} bytes").format(bytes=_LARGEST))
-            top = tomllib.loads(content.decode())
-        except FileNotFoundError:
-            top = {}
-        except OSError as error:
-            return self._last_good_file(error.strerror or str(error))
-        except UnicodeDecodeError:
-            return self._last_good_file(_("it is not UTF-8 text"))
-        except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError
-            return self._last_good_file(str(error))
-        self._good[""] = top
-        return top
-
-    def _last_good_file(self, reason: str) -> dict[str, Any]:
-        self._problems.append(f"{self._path}: {reason}")
-        top: dict[str, Any] = self._good.get("", {})
-        return top
-
     def _schedule(self, table: object) -> Schedule:
+        before = dict(self._good)
         tables = table if isinstance(table, dict) else {}
         usual = self._values("schedule", table, _HOURS, also=WEEKDAYS)
         usual_hours = _hours(usual, _USUAL)
@@ -155,19 +236,22 @@ class _Reading:
             _hours(self._values(f"schedule.{day}", tables.get(day), _HOURS), usual_hours) for day in WEEKDAYS
         ]
         wrong = faults(week)
-        self._problems += [f"{self._path}: schedule: {fault}" for fault in wrong]
-        if not wrong:
+        self.week_problems = [f"schedule: {fault}" for fault in wrong]
+        self.problems += self.week_problems
+        if wrong:
+            self._good.clear()  # times that make no sense together are not good ones
+            self._good.update(before)
+        else:
             self._good["schedule"] = week
         good = self._good.get("schedule", [_USUAL] * 7)
         return Schedule((good[0], good[1], good[2], good[3], good[4], good[5], good[6]))
 
-    def _habits(self, table: object, fluid_limit: bool) -> tuple[Habit, ...]:
+    def _habits(self, table: object, originals: tuple[Habit, ...]) -> tuple[Habit, ...]:
         tables = self._table("habits", table)
-        shipped = catalogue()
-        ours = {habit.id for habit in shipped}
+        ours = {habit.id for habit in originals}
         habits = [
             _chosen(habit, self._values(f"habits.{habit.id}", tables.get(habit.id), _HABIT))
-            for habit in (_for_fluid_limit(habit) if fluid_limit else habit for habit in shipped)
+            for habit in originals
         ]
         own = [self._own(id_, value) for id_, value in tables.items() if id_ not in ours]
         return (*habits, *filter(None, own))
@@ -179,10 +263,10 @@ class _Reading:
             )
             return None
         values = self._values(f"habits.{id_}", table, _HABIT)
-        if "title" not in values:
+        if "title" not in self._table(f"habits.{id_}", table, quiet=True):
             self._problem(f"habits.{id_}", table, _("a habit of the catalogue, or your own with a title"))
             return None
-        return _chosen(Habit(id_), values)
+        return _chosen(Habit(id_), values) if "title" in values else None
 
     def _values(
         self, name: str, table: object, rules: Mapping[str, _Rule], also: tuple[str, ...] = ()
@@ -195,19 +279,24 @@ class _Reading:
             full = f"{name}.{key}"
             if key in tables:
                 try:
-                    self._good[full] = msgspec.convert(tables[key], rule.type)
+                    self._good[full] = rule.convert(tables[key])
                 except msgspec.ValidationError:
                     self._problem(full, tables[key], rule.allowed)
                 if full in self._good:
                     values[key] = self._good[full]
         return values
 
-    def _table(self, name: str, table: object) -> dict[str, Any]:
+    def _table(self, name: str, table: object, *, quiet: bool = False) -> dict[str, Any]:
+        """The table, or the last good one in the place of something else."""
         if isinstance(table, dict):
+            self._good[f"[{name}]"] = table
             return table
-        if table is not None:
+        if table is None:
+            return {}
+        if not quiet:
             self._problem(name, table, _("a table"))
-        return {}
+        last_good: dict[str, Any] = self._good.get(f"[{name}]", {})
+        return last_good
 
     def _refuse_unknown(self, name: str, table: Mapping[str, Any], known: Any) -> None:
         for key in table:
@@ -216,8 +305,8 @@ class _Reading:
                 self._problem(full, table[key], _("only {keys}").format(keys=", ".join(known)))
 
     def _problem(self, key: str, found: object, allowed: str) -> None:
-        line = _("{file}: {key}: found {found}, allowed is {allowed}")
-        self._problems.append(line.format(file=self._path, key=key, found=_in_short(found), allowed=allowed))
+        line = _("{key}: found {found}, allowed is {allowed}")
+        self.problems.append(_one_line(line.format(key=key, found=_in_short(found), allowed=allowed)))
 
 
 def _hours(values: Mapping[str, str], usual: Hours) -> Hours:
@@ -232,8 +321,23 @@ def _chosen(habit: Habit, values: Mapping[str, Any]) -> Habit:
     return replace(habit, **{**values, "days": weekdays})
 
 
-def _for_fluid_limit(habit: Habit) -> Habit:
-    return replace(habit, nudge=habit.nudge_fluid_limit or habit.nudge)
+def _originals(fluid_limit: bool) -> tuple[Habit, ...]:
+    return tuple(
+        replace(habit, nudge=habit.nudge_fluid_limit or habit.nudge) if fluid_limit else habit
+        for habit in catalogue()
+    )
+
+
+def _first() -> bytes:
+    return (resources.files("crampguard.resources") / "settings.toml").read_bytes()
+
+
+def _too_large() -> str:
+    return _("it is larger than {bytes} bytes").format(bytes=_LARGEST)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _in_short(found: object) -> str:

@@ -176,14 +176,14 @@ def style_sheet(roles: Roles, unit: float) -> str:
     QPushButton, QLineEdit, QPlainTextEdit, QSpinBox, QTimeEdit, QComboBox {{
         background: {roles.surface}; color: {roles.text};
         border: {size(1)} solid {roles.edge}; border-radius: {size(RADIUS_CONTROL)};
-        padding: {size(5)} {size(12)}; min-height: {size(24)};
+        padding: {size(5)} {size(11)}; min-height: {size(24)};
         selection-background-color: {roles.dusk}; selection-color: {roles.on_dusk};
     }}
     QLineEdit, QPlainTextEdit, QSpinBox, QTimeEdit {{ padding: {size(5)} {size(8)}; }}
     QPushButton:hover {{ background: {roles.dusk_tint}; }}
     QPushButton:focus, QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QTimeEdit:focus,
     QComboBox:focus {{
-        border: {size(2)} solid {roles.dusk}; padding: {size(4)} {size(11)};
+        border: {size(2)} solid {roles.dusk}; padding: {size(4)} {size(10)};
     }}
     QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QTimeEdit:focus {{ padding: {size(4)} {size(7)}; }}
     QLineEdit[wrong="true"], QSpinBox[wrong="true"], QTimeEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{
@@ -195,7 +195,7 @@ def style_sheet(roles: Roles, unit: float) -> str:
     QPushButton[kind="primary"]:focus {{ border-color: {roles.text}; }}
     QPushButton[kind="danger"] {{ color: {roles.clay}; border-color: {roles.clay}; }}
     QPushButton[kind="link"], QPushButton[kind="quiet"] {{
-        background: transparent; border: {size(2)} solid transparent; padding: {size(2)} {size(4)};
+        background: transparent; border: {size(2)} solid transparent; padding: {size(2)};
         border-radius: {size(RADIUS_BOX)}; text-align: left;
     }}
     QPushButton[kind="link"] {{ color: {roles.dusk}; }}
@@ -220,6 +220,12 @@ def style_sheet(roles: Roles, unit: float) -> str:
     QLabel[role="dusk"] {{ color: {roles.dusk}; }}
     QLabel[role="lamp"] {{ color: {roles.lamp}; }}
     QLabel[role="clay"] {{ color: {roles.clay}; }}
+    QScrollBar:vertical {{ background: transparent; width: {size(10)}; margin: 0; }}
+    QScrollBar::handle:vertical {{
+        background: {roles.edge}; border-radius: {size(3)}; margin: {size(2)}; min-height: {size(32)};
+    }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; border: none; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QScrollArea {{ background: transparent; border: none; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}
     QToolTip {{ background: {roles.surface}; color: {roles.text}; border: 1px solid {roles.line}; }}

@@ -96,6 +96,7 @@ class _BedtimeEditor(QFrame):
         self._bedtime = QTime()
         self._time = QTimeEdit()
         self._time.setDisplayFormat("HH:mm")
+        self._time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
         self._time.setAccessibleName(_("Bedtime tonight"))
         self._time.setMinimumWidth(theme.px(84))
         flow = FlowLayout()

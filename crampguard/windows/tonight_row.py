@@ -216,16 +216,17 @@ class Row(QAbstractButton):
         return self._time_place().right() + 1 + theme.px(_INSET + 22 + _INSET)
 
     def _chevron(self) -> QRect:
-        size = theme.px(20)
+        size = theme.px(18)
         top = (min(theme.px(40), self.height()) - size) // 2
-        return QRect(self.width() - theme.px(_INSET) - size, top, size, size)
+        return QRect(self.width() - theme.px(theme.SPACE_S) - size, top, size, size)
 
     def _words_width(self) -> int:
-        return QFontMetrics(self._words_font()).horizontalAdvance(self._words) if self._words else 0
+        advance = QFontMetrics(self._words_font()).horizontalAdvance(self._words)
+        return advance + theme.px(2) if self._words else 0  # rounding must not break the last word off
 
     def _room(self) -> int:
         """The width between box and chevron."""
-        return max(1, self._chevron().left() - theme.px(4) - self.text_left)
+        return max(1, self._chevron().left() - theme.px(2) - self.text_left)
 
     def _words_drop(self) -> bool:
         title = QFontMetrics(self._font()).horizontalAdvance(self._title)
@@ -254,7 +255,7 @@ class Row(QAbstractButton):
         if self._words_drop():
             return QRect(title.left(), title.bottom() + 1, self._room(), self._words_height())
         width = self._words_width()
-        right = self._chevron().left() - theme.px(4)
+        right = self._chevron().left() - theme.px(2)
         return QRect(right - width, 0, width, min(theme.px(40), self.height()))
 
     def _mirrored(self, place: QRect) -> QRect:

@@ -41,6 +41,7 @@ class Button(QPushButton):
         self.setProperty("kind", kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda _checked=False: act())
+        self.setIconSize(QSize(theme.px(18), theme.px(18)))
         self._paint_icon()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
@@ -88,14 +89,15 @@ class Check(QCheckBox):
 
 
 class Strip(QFrame):
-    """A line across the window that says something, perhaps with one button."""
+    """A line across the window that says something, perhaps with an icon and one button."""
 
-    def __init__(self, icon: str, role: str = "text2", line: str = "line") -> None:
+    def __init__(self, icon: str = "", role: str = "text2", line: str = "line") -> None:
         super().__init__()
         self._icon, self._role, self._line = icon, role, line
         self._text = label()
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(theme.px(44), theme.px(10), theme.px(12), theme.px(10))
+        left = 44 if icon else 14
+        self._row.setContentsMargins(theme.px(left), theme.px(10), theme.px(12), theme.px(10))
         self._row.addWidget(self._text, 1)
         self._button: QPushButton | None = None
 
@@ -122,9 +124,10 @@ class Strip(QFrame):
             painter.setBrush(theme.colour("surface"))
             radius = theme.px(theme.RADIUS_CONTROL)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-            size = theme.px(20)
-            where = QRectF(theme.px(14), theme.px(12), size, size)
-            lineicons.paint(painter, self._icon, where, theme.colour(self._role))
+            if self._icon:
+                size = theme.px(20)
+                where = QRectF(theme.px(14), theme.px(12), size, size)
+                lineicons.paint(painter, self._icon, where, theme.colour(self._role))
 
 
 class Switch(QAbstractButton):

@@ -8,7 +8,6 @@ import pytest
 
 from tests.moved_clock import Evening, at, evening
 
-
 Opener = Callable[..., Evening]
 
 
@@ -51,5 +50,3 @@ def restarted(opened: Opener) -> Callable[[Evening, str], Evening]:
         return after
 
     return restart
-
-

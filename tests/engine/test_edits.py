@@ -110,7 +110,9 @@ def test_an_edit_while_the_program_did_not_run_counts_at_the_next_start(
     after = opened("2026-11-22 21:40", "[habits.warm_shower]\nenabled = true\n")
     after.start()
     after.move_to(at("2026-11-22 22:00"))
-    assert after.pop_ups() == [("cool_bedroom",)]  # switched on after its time, the shower is in the list only
+    assert after.pop_ups() == [
+        ("cool_bedroom",)
+    ]  # switched on after its time, the shower is in the list only
 
 
 def test_another_schedule_tells_again_what_it_moves_ahead(watched: Opener) -> None:

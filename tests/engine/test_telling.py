@@ -83,7 +83,7 @@ def test_a_list_only_habit_is_not_told(watched: Opener) -> None:
 
 
 def test_a_command_in_a_terminal_never_takes_a_nudge_from_the_tray(watched: Opener, opened: Opener) -> None:
-    tray = watched("2026-11-22 21:00")
+    tray = watched("2026-11-22 21:29")
     command = opened("2026-11-22 21:30:00.500")
     command.engine.done("hydrate")
     assert command.item("cool_bedroom").state is State.DUE
@@ -152,7 +152,7 @@ def test_a_late_alarm_means_a_suspend_and_settles(watched: Opener) -> None:
 
 
 def test_an_alarm_a_few_seconds_late_is_no_gap(watched: Opener) -> None:
-    evening = watched("2026-11-22 21:00")
+    evening = watched("2026-11-22 21:29")
     evening.suspend_until(at("2026-11-22 21:30:29"))
     assert told_at(evening) == ["21:30:29"]
 
@@ -318,5 +318,3 @@ def test_the_next_pop_up_of_tomorrow_is_known(watched: Opener) -> None:
     assert upcoming is not None
     assert (upcoming.night, upcoming.at) == (date(2026, 11, 23), at("2026-11-23 13:30"))
     assert upcoming.habits == ("caffeine_cutoff",)
-
-

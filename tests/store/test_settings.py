@@ -1,0 +1,399 @@
+"""settings.toml: what holds, and what is said about a value that makes no sense."""
+
+import os
+import re
+import stat
+from collections.abc import Callable
+from datetime import time
+from importlib import resources
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from crampguard.routine.habits import EVERY_DAY, Habit, Kind
+from crampguard.routine.schedule import WEEKDAYS, Hours
+from crampguard.store import settings as module
+from crampguard.store.catalogue import catalogue
+from crampguard.store.settings import Settings, SettingsFile
+
+USUAL = Hours(wake=time(6, 45), bedtime=time(22, 30))
+
+Read = Callable[[str], Settings]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> SettingsFile:
+    return SettingsFile(tmp_path / "settings.toml")
+
+
+@pytest.fixture
+def read(file: SettingsFile) -> Read:
+    """Writes the text and reads it, in one run of the program; the file must stay as it is."""
+
+    def read_text(text: str) -> Settings:
+        file.path.write_bytes(text.encode())
+        found = file.read()
+        assert file.path.read_bytes() == text.encode()
+        return found
+
+    return read_text
+
+
+def habit(settings: Settings, id_: str) -> Habit:
+    return next(habit for habit in settings.routine.habits if habit.id == id_)
+
+
+def only_problem(settings: Settings, file: SettingsFile) -> str:
+    """The one line, without the name of the file it begins with."""
+    (line,) = settings.problems
+    assert "\n" not in line
+    start = f"{file.path}: "
+    assert line.startswith(start)
+    return line.removeprefix(start)
+
+
+# What holds
+
+
+def test_without_a_file_the_defaults_hold(file: SettingsFile) -> None:
+    settings = file.read()
+    assert settings.routine.schedule.week == (USUAL,) * 7
+    assert settings.routine.habits == catalogue()
+    assert (settings.snooze, settings.fluid_limit, settings.statin) == (15, False, False)
+    assert settings.problems == ()
+    assert not file.path.exists()
+
+
+def test_an_empty_file_is_as_good_as_none(file: SettingsFile, read: Read) -> None:
+    assert read("") == SettingsFile(file.path.with_name("none")).read()
+
+
+def test_the_example_of_the_contract_holds_in_every_part(read: Read) -> None:
+    settings = read(
+        """
+        [schedule]
+        bedtime = "22:30"
+        wake = "06:45"
+        [schedule.saturday]          # the night of this weekday, only what differs
+        bedtime = "23:30"
+        [schedule.sunday]
+        wake = "08:00"
+        [habits.caffeine_cutoff]
+        enabled = true
+        notify = true                # false: only in the list
+        lead = 540                   # minutes before bedtime
+        days = ["monday", "friday"]  # weekday of the night; every day if left out
+        [habits.evening_walk]
+        title = "Evening walk"
+        nudge = "Ten slow minutes outside?"
+        lead = 150
+        useful_for = 60
+        [about_me]
+        fluid_limit = false
+        statin = false
+        """
+    )
+    assert settings.problems == ()
+    assert settings.routine.schedule.week == (
+        *[USUAL] * 5,
+        Hours(wake=time(6, 45), bedtime=time(23, 30)),
+        Hours(wake=time(8, 0), bedtime=time(22, 30)),
+    )
+    assert habit(settings, "caffeine_cutoff").days == {0, 4}
+    assert habit(settings, "evening_walk") == Habit(
+        "evening_walk", title="Evening walk", nudge="Ten slow minutes outside?", lead=150, useful_for=60
+    )
+
+
+def test_each_choice_about_a_habit_reaches_it_and_leaves_the_others(read: Read) -> None:
+    settings = read(
+        "[habits.stretch]\nenabled = false\nnotify = false\nlead = 20\nuseful_for = 30\n"
+        'days = ["sunday"]\ntitle = "My stretch"\nnudge = "Stretch?"\n'
+    )
+    stretch = habit(settings, "stretch")
+    assert (stretch.enabled, stretch.notify, stretch.lead, stretch.useful_for) == (False, False, 20, 30)
+    assert stretch.days == {6}
+    assert (stretch.title, stretch.nudge) == ("My stretch", "Stretch?")
+    assert stretch.why == habit(read(""), "stretch").why
+    assert habit(settings, "hydrate") == habit(read(""), "hydrate")
+
+
+def test_an_own_habit_is_something_to_do_an_hour_before_bed_every_evening(read: Read) -> None:
+    own = habit(read('[habits.own]\ntitle = "Own"\n'), "own")
+    assert (own.kind, own.lead, own.useful_for, own.days) == (Kind.DO, 60, 60, EVERY_DAY)
+    assert (own.enabled, own.notify) == (True, True)
+
+
+@pytest.mark.parametrize("id_", ["a", "walk", "a1_b", "a" * 40, "mornings"])
+def test_an_own_id_is_small_letters_digits_and_underscores(read: Read, id_: str) -> None:
+    settings = read(f'[habits.{id_}]\ntitle = "Own"\n')
+    assert settings.problems == ()
+    assert habit(settings, id_).title == "Own"
+
+
+@pytest.mark.parametrize("id_", ["morning", "Walk", "1walk", "_walk", "wa-lk", '"wälk"', '"a b"', "a" * 41])
+def test_another_own_id_is_named_and_left_out(file: SettingsFile, read: Read, id_: str) -> None:
+    settings = read(f'[habits.{id_}]\ntitle = "Own"\n')
+    assert id_.strip('"') in only_problem(settings, file)
+    assert settings.routine.habits == catalogue()
+
+
+def test_a_fluid_limit_changes_the_words_of_the_drink_only(read: Read) -> None:
+    usual, limited = read(""), read("[about_me]\nfluid_limit = true\n")
+    assert limited.fluid_limit
+    assert habit(limited, "hydrate").nudge == habit(usual, "hydrate").nudge_fluid_limit
+    changed = [
+        new.id for old, new in zip(usual.routine.habits, limited.routine.habits, strict=True) if old != new
+    ]
+    assert changed == ["hydrate"]
+
+
+def test_own_words_for_the_drink_hold_with_a_fluid_limit_too(read: Read) -> None:
+    settings = read('[about_me]\nfluid_limit = true\n[habits.hydrate]\nnudge = "A sip?"\n')
+    assert habit(settings, "hydrate").nudge == "A sip?"
+
+
+def test_a_bedtime_after_midnight_is_sound(read: Read) -> None:
+    settings = read('[schedule]\nbedtime = "00:30"\nwake = "08:00"\n')
+    assert settings.problems == ()
+    assert settings.routine.schedule.week[0].after_midnight
+
+
+# One line for each value that makes no sense
+
+WALL = 'a time from "00:00" to "23:59"'
+SWITCH = "true or false"
+TO_1440 = "whole minutes from {} to 1440"
+DAYS = 'a list of "monday" to "sunday"'
+TEXT = "a text in quotes that is not empty"
+TABLE = "a table"
+
+BAD = [
+    ('schedule.bedtime = "25:00"', "schedule.bedtime", "'25:00'", WALL),
+    ('schedule.bedtime = "22:60"', "schedule.bedtime", "'22:60'", WALL),
+    ('schedule.bedtime = "7:30"', "schedule.bedtime", "'7:30'", WALL),
+    ('schedule.bedtime = "22:30:00"', "schedule.bedtime", "'22:30:00'", WALL),
+    ('schedule.bedtime = "22:30\\n"', "schedule.bedtime", "'22:30\\n'", WALL),
+    ('schedule.bedtime = ""', "schedule.bedtime", "''", WALL),
+    ("schedule.wake = 645", "schedule.wake", "645", WALL),
+    ('schedule.monday.wake = "x"', "schedule.monday.wake", "'x'", WALL),
+    ("schedule.monday = 3", "schedule.monday", "3", TABLE),
+    ("schedule = 3", "schedule", "3", TABLE),
+    (
+        'schedule.mondays.wake = "06:00"',
+        "schedule.mondays",
+        "{'wake': '06:00'}",
+        "only bedtime, wake, monday",
+    ),
+    ('schedule.monday.lead = "06:00"', "schedule.monday.lead", "'06:00'", "only bedtime, wake"),
+    ("habits = []", "habits", "[]", TABLE),
+    ("habits.stretch = true", "habits.stretch", "true", TABLE),
+    ('habits.stretch.enabled = "no"', "habits.stretch.enabled", "'no'", SWITCH),
+    ("habits.stretch.notify = 1", "habits.stretch.notify", "1", SWITCH),
+    ("habits.stretch.lead = -1", "habits.stretch.lead", "-1", TO_1440.format(0)),
+    ("habits.stretch.lead = 1441", "habits.stretch.lead", "1441", TO_1440.format(0)),
+    ("habits.stretch.lead = 60.5", "habits.stretch.lead", "60.5", TO_1440.format(0)),
+    ("habits.stretch.lead = nan", "habits.stretch.lead", "nan", TO_1440.format(0)),
+    ("habits.stretch.lead = true", "habits.stretch.lead", "true", TO_1440.format(0)),
+    ('habits.stretch.lead = "60"', "habits.stretch.lead", "'60'", TO_1440.format(0)),
+    ("habits.stretch.useful_for = 0", "habits.stretch.useful_for", "0", TO_1440.format(1)),
+    ('habits.stretch.days = "monday"', "habits.stretch.days", "'monday'", DAYS),
+    ('habits.stretch.days = ["Monday"]', "habits.stretch.days", "['Monday']", DAYS),
+    ("habits.stretch.days = [1]", "habits.stretch.days", "[1]", DAYS),
+    ('habits.stretch.title = " "', "habits.stretch.title", "' '", TEXT),
+    ('habits.stretch.nudge = ""', "habits.stretch.nudge", "''", TEXT),
+    ("habits.stretch.kind = 3", "habits.stretch.kind", "3", "only enabled, notify, lead, useful_for, days"),
+    ("habits.strech.lead = 3", "habits.strech", "{'lead': 3}", "a habit of the catalogue, or your own with"),
+    ("habits.own.title = 5", "habits.own.title", "5", TEXT),
+    ("nudges.snooze = 0", "nudges.snooze", "0", "whole minutes from 1 to 120"),
+    ("nudges.snooze = 121", "nudges.snooze", "121", "whole minutes from 1 to 120"),
+    ('about_me.statin = "yes"', "about_me.statin", "'yes'", SWITCH),
+    ("about_me.age = 70", "about_me.age", "70", "only fluid_limit, statin"),
+    ("sounds.loud = true", "sounds", "{'loud': True}", "only schedule, habits, nudges, about_me"),
+    ('"two\\nlines" = 1', "two", "1", "only schedule, habits, nudges, about_me"),
+]
+
+
+@pytest.mark.parametrize(("text", "key", "found", "allowed"), BAD, ids=[text for text, *_ in BAD])
+def test_a_bad_value_is_one_line_with_key_found_and_allowed_and_the_default_holds(
+    file: SettingsFile, read: Read, text: str, key: str, found: str, allowed: str
+) -> None:
+    settings = read(text)
+    line = only_problem(settings, file)
+    assert line.startswith(key)
+    assert f": found {found}, allowed is {allowed}" in line
+    defaults = read("")
+    assert settings.routine == defaults.routine
+    assert (settings.snooze, settings.statin) == (defaults.snooze, defaults.statin)
+
+
+@pytest.mark.parametrize("text", [text for text, *_ in BAD if not text.startswith("nudges")])
+def test_the_rest_of_the_file_holds_beside_a_bad_value(read: Read, text: str) -> None:
+    assert read(f"{text}\nnudges.snooze = 5\n").snooze == 5
+
+
+def test_each_bad_value_has_its_own_line(read: Read) -> None:
+    settings = read("[habits.stretch]\nlead = -1\nnotify = 3\nenabled = false\n[nudges]\nsnooze = 0\n")
+    assert len(settings.problems) == 3
+    assert not habit(settings, "stretch").enabled
+
+
+def test_a_long_bad_value_is_cut(file: SettingsFile, read: Read) -> None:
+    settings = read(f'[habits.stretch]\nlead = "{"x" * 5000}"\n')
+    assert len(only_problem(settings, file)) < 200
+
+
+@pytest.mark.parametrize(
+    ("hours", "reason"),
+    [
+        ('wake = "01:00"', "sunday: bedtime 22:30 is less than 3 hours before getting up at 01:00"),
+        ('wake = "21:00"', "monday: bedtime 22:30 is less than 4 hours after getting up at 21:00"),
+        ('bedtime = "05:00"', "monday: bedtime 05:00 is less than 3 hours before getting up at 06:45"),
+    ],
+)
+def test_hours_that_leave_no_evening_or_no_night_are_named_and_the_usual_hold(
+    file: SettingsFile, read: Read, hours: str, reason: str
+) -> None:
+    settings = read(f"[schedule.monday]\n{hours}\n")
+    assert only_problem(settings, file) == f"schedule: {reason}"
+    assert settings.routine.schedule.week == (USUAL,) * 7
+
+
+# The last good value of this run
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("[habits.stretch]\nlead = 20\n", "[habits.stretch]\nlead = -1\n"),
+        ("[habits.stretch]\nlead = 20\n", "[habits\n"),
+        ("[habits.stretch]\nlead = 20\n", "habits = 3\n"),
+        ("[habits.stretch]\nlead = 20\n", "[habits]\nstretch = 3\n"),
+    ],
+    ids=["value", "file", "table of habits", "table of the habit"],
+)
+def test_the_last_good_value_of_this_run_holds(file: SettingsFile, read: Read, good: str, bad: str) -> None:
+    read(good)
+    settings = read(bad)
+    assert habit(settings, "stretch").lead == 20
+    assert only_problem(settings, file)
+    assert habit(SettingsFile(file.path).read(), "stretch").lead == 15  # a new run knows only the default
+
+
+def test_the_last_good_title_keeps_an_own_habit(file: SettingsFile, read: Read) -> None:
+    read('[habits.own]\ntitle = "Own"\nlead = 20\n')
+    settings = read('[habits.own]\ntitle = ""\nlead = 30\n')
+    assert only_problem(settings, file).startswith("habits.own.title")
+    assert (habit(settings, "own").title, habit(settings, "own").lead) == ("Own", 30)
+
+
+def test_the_last_good_schedule_holds_as_a_whole(read: Read) -> None:
+    good = read('[schedule]\nbedtime = "23:00"\n[schedule.friday]\nbedtime = "23:45"\n')
+    bad = read('[schedule]\nbedtime = "23:00"\n[schedule.monday]\nwake = "22:00"\n')
+    assert len(bad.problems) == 1
+    assert bad.routine.schedule == good.routine.schedule
+
+
+def test_a_time_that_made_no_sense_beside_others_is_not_blamed_when_it_has_gone(
+    file: SettingsFile, read: Read
+) -> None:
+    read('[schedule.monday]\nwake = "21:00"\n')
+    assert only_problem(read('[schedule.monday]\nwake = "99:99"\n'), file).startswith("schedule.monday.wake")
+
+
+def test_a_value_that_is_taken_out_is_the_default_again(read: Read) -> None:
+    read("[habits.stretch]\nlead = 20\n[nudges]\nsnooze = 5\n")
+    settings = read("")
+    assert (habit(settings, "stretch").lead, settings.snooze) == (15, 15)
+
+
+def test_a_file_that_is_mended_holds_again_without_a_line(read: Read) -> None:
+    read("[nudges]\nsnooze = 5\n")
+    read("[nudges\n")
+    settings = read("[nudges]\nsnooze = 7\n")
+    assert (settings.snooze, settings.problems) == (7, ())
+
+
+def test_a_file_that_is_taken_away_is_the_defaults_again(file: SettingsFile, read: Read) -> None:
+    read("[nudges]\nsnooze = 5\n")
+    file.path.unlink()
+    assert (file.read().snooze, file.read().problems) == (15, ())
+
+
+# The file as a whole
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"[schedule",
+        b"bedtime = 22:30\n",
+        b"[nudges]\nsnooze = 5\nsnooze = 6\n",
+        b"title = \xff\xfe\n",
+        "snooze = 5".encode("utf-16"),
+        b"a = " + b"[" * 50_000,
+        b"a = 1" + b"0" * 5000,
+        b"# " + b"x" * 1_000_000,
+        b"\0",
+    ],
+    ids=["open", "time", "twice", "bytes", "utf-16", "deep", "number", "large", "nul"],
+)
+def test_a_file_that_cannot_be_read_is_one_line_and_stays_as_it_is(
+    file: SettingsFile, content: bytes
+) -> None:
+    file.path.write_bytes(content)
+    settings = file.read()
+    assert only_problem(settings, file)
+    assert len(settings.problems[0]) < 400
+    assert settings.routine.habits == catalogue()
+    assert file.path.read_bytes() == content
+
+
+def test_a_folder_in_the_place_of_the_file_is_one_line(file: SettingsFile) -> None:
+    file.path.mkdir()
+    assert only_problem(file.read(), file) == "Is a directory"
+
+
+# The first file
+
+
+def test_the_first_file_is_made_for_the_user_alone_and_changes_nothing(tmp_path: Path) -> None:
+    file = SettingsFile(tmp_path / "config" / "settings.toml")
+    before = os.umask(0)
+    file.write_first()
+    os.umask(before)
+    assert stat.S_IMODE(file.path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.path.parent.stat().st_mode) == 0o700
+    assert file.read() == SettingsFile(tmp_path / "none").read()
+
+
+def test_the_first_file_never_overwrites(file: SettingsFile) -> None:
+    file.path.write_text("# mine\n")
+    file.write_first()
+    assert file.path.read_text() == "# mine\n"
+
+
+def test_a_folder_that_refuses_the_first_file_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "config").touch()
+    file = SettingsFile(tmp_path / "config" / "settings.toml")
+    file.write_first()
+    assert "Not a directory" in only_problem(file.read(), file)
+
+
+def test_the_commented_examples_of_the_first_file_hold_when_uncommented(
+    file: SettingsFile, read: Read
+) -> None:
+    text = (resources.files("crampguard.resources") / "settings.toml").read_text(encoding="utf-8")
+    uncommented, count = re.subn(r"(?m)^# (?=\[|[a-z_]+ = )", "", text)
+    assert count >= 15
+    settings = read(uncommented)
+    assert settings.problems == ()
+    assert settings.routine.schedule.week[5].bedtime == time(23, 30)
+    assert habit(settings, "caffeine_cutoff").title == "Last coffee"
+    assert habit(settings, "evening_walk").lead == 150
+
+
+def test_the_days_that_may_be_written_are_the_days_of_the_schedule() -> None:
+    (literal,) = get_args(module._DAYS.type)
+    assert get_args(literal) == WEEKDAYS

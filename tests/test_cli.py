@@ -1,0 +1,573 @@
+"""The command line: exit status, one line of reason, what it prints, and what it leaves untouched."""
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+
+from crampguard import __version__
+from crampguard.cli import main
+from crampguard.routine.checklist import Answer
+from crampguard.store.catalogue import catalogue
+from crampguard.store.diary import Diary
+from tests.moved_clock import at
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="places and socket are those of Linux")
+
+NOW = at("2026-11-22 22:20")
+SUNDAY = date(2026, 11, 22)
+SETTINGS = Path("config_home/crampguard/settings.toml")
+DIARY = Path("data_home/crampguard/diary.sqlite3")
+
+Captured = pytest.CaptureFixture[str]
+
+WRITERS = [
+    (["done", "stretch"], "stretch: done, night of 2026-11-22"),
+    (["skip", "stretch"], "stretch: skipped, night of 2026-11-22"),
+    (["undo", "stretch"], "stretch: not recorded, night of 2026-11-22"),
+    (["done", "stretch", "--night", "2026-11-20"], "stretch: done, night of 2026-11-20"),
+    (["snooze", "stretch"], "stretch: again at 22:35, night of 2026-11-22"),
+    (["snooze", "stretch", "40"], "stretch: again at 23:00, night of 2026-11-22"),
+    (["pause"], "Paused until you get up, 06:45, night of 2026-11-22"),
+    (["pause", "tonight"], "Paused until you get up, 06:45, night of 2026-11-22"),
+    (["pause", "1h"], "Paused until 23:20, night of 2026-11-22"),
+    (["pause", "30m"], "Paused until 22:50, night of 2026-11-22"),
+    (["pause", "always"], "Paused until you resume, night of 2026-11-22"),
+    (["resume"], "Not paused, night of 2026-11-22"),
+    (["bedtime", "23:30"], "Bedtime 23:30, night of 2026-11-22"),
+    (["bedtime", "0:30"], "Bedtime 00:30, night of 2026-11-22"),
+    (["bedtime", "usual"], "Bedtime 22:30, night of 2026-11-22"),
+]
+
+NONSENSE = [
+    (["nonsense"], "nonsense"),
+    (["tonight", "extra"], "extra"),
+    (["tonight", "--js"], "--js"),
+    (["tonight", "--night"], "--night"),
+    (["tonight", "--night", "yesterday"], "yesterday"),
+    (["tonight", "--night", "2026-13-01"], "2026-13-01"),
+    (["tonight", "--night", "2026-02-30"], "2026-02-30"),
+    (["tonight", "--night", "20261122"], "20261122"),
+    (["tonight", "--night", "2026-W47-7"], "2026-W47-7"),
+    (["tonight", "--night", "0001-01-01"], "0001-01-01"),
+    (["tonight", "--night", "9999-12-31"], "9999-12-31"),
+    (["done"], "HABIT"),
+    (["done", "strech"], "strech"),
+    (["skip", ""], "no habit"),
+    (["undo", "Stretch"], "Stretch"),
+    (["done", "two\nlines"], "two lines"),
+    (["snooze", "strech"], "strech"),
+    (["snooze", "stretch", "0"], "0 is not a number of minutes"),
+    (["snooze", "stretch", "-5"], "-5"),
+    (["snooze", "stretch", "1441"], "1441"),
+    (["snooze", "stretch", "1.5"], "1.5"),
+    (["pause", "0h"], "0h"),
+    (["pause", "1d"], "1d"),
+    (["pause", "999h"], "999h"),
+    (["pause", "-1h"], "-1h"),
+    (["bedtime"], "HH:MM"),
+    (["bedtime", "25:00"], "25:00 is not a time from 00:00 to 23:59"),
+    (["bedtime", "22:60"], "22:60"),
+    (["bedtime", "2230"], "2230"),
+    (["bedtime", "22:30:00"], "22:30:00"),
+    (["resume", "now"], "now"),
+    (["check", "--json", "x"], "x"),
+    (["quit", "now"], "now"),
+]
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Any:
+    """It is Sunday, 22:20; the stretch is due."""
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def one_line(capsys: Captured) -> str:
+    """The line on standard error; nothing was printed beside it."""
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.endswith("\n")
+    (line,) = printed.err.splitlines()
+    assert line.startswith("crampguard: ")
+    return line
+
+
+def in_diary(profile: Path, night: date, habit: str) -> Answer | None:
+    with closing(Diary(profile / DIARY)) as diary:
+        mark = diary.remembered(night).marks.get(habit)
+        return None if mark is None else mark.answer
+
+
+# Exit 0
+
+
+@pytest.mark.parametrize(("words", "printed"), WRITERS, ids=[" ".join(words) for words, _ in WRITERS])
+@pytest.mark.usefixtures("profile")
+def test_each_command_that_writes_prints_what_and_the_night(
+    capsys: Captured, words: list[str], printed: str
+) -> None:
+    assert main(words) == 0
+    assert capsys.readouterr() == (f"{printed}\n", "")
+
+
+def test_an_answer_is_kept_and_can_be_changed_and_taken_back(profile: Path) -> None:
+    for command, answer in (("done", "done"), ("skip", "skipped"), ("undo", "cleared")):
+        assert main([command, "stretch"]) == 0
+        assert in_diary(profile, SUNDAY, "stretch") == answer
+
+
+def test_after_midnight_a_command_means_the_night_of_the_evening_before(
+    profile: Path, capsys: Captured
+) -> None:
+    with time_machine.travel(at("2026-11-23 02:00"), tick=False):
+        assert main(["done", "stretch"]) == 0
+    assert "night of 2026-11-22" in capsys.readouterr().out
+    assert in_diary(profile, SUNDAY, "stretch") is Answer.DONE
+
+
+def test_a_habit_of_the_users_own_can_be_answered(profile: Path) -> None:
+    write_settings(profile, '[habits.evening_walk]\ntitle = "Evening walk"\n')
+    assert main(["done", "evening_walk"]) == 0
+    assert in_diary(profile, SUNDAY, "evening_walk") is Answer.DONE
+
+
+@pytest.mark.usefixtures("profile")
+def test_tonight_names_each_habit_with_its_time_and_tick(capsys: Captured) -> None:
+    main(["done", "cool_bedroom"])
+    main(["skip", "wind_down"])
+    capsys.readouterr()
+    assert main(["tonight"]) == 0
+    head, *lines = capsys.readouterr().out.splitlines()
+    assert head.startswith("The night of 2026-11-22. ")
+    assert "Bedtime 22:30." in head
+    assert len(lines) == 10
+    assert lines[0] == "[ ] 13:30  caffeine_cutoff   Caffeine cut-off (none since 13:30?)"
+    assert "[x] 21:30  cool_bedroom      Cool bedroom" in lines
+    assert "[-] 21:30  wind_down         Screens off, wind down (skipped)" in lines
+    assert "[ ] 22:15  stretch           Bedtime leg stretch (now)" in lines
+
+
+ALL_OFF = "".join(f"[habits.{habit.id}]\nenabled = false\n" for habit in catalogue())
+
+
+def write_settings(profile: Path, text: str) -> None:
+    file = profile / SETTINGS
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def test_a_night_without_habits_says_so(profile: Path, capsys: Captured) -> None:
+    write_settings(profile, ALL_OFF)
+    assert main(["tonight"]) == 0
+    printed = capsys.readouterr()
+    assert "No nudges for this night." in printed.out
+    assert printed.err == ""
+    assert main(["tonight", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["items"], found["next"]) == ([], None)
+
+
+@pytest.mark.parametrize("words", [["--help"], ["tonight", "--help"], ["--version"]])
+def test_help_and_version_make_no_files(profile: Path, capsys: Captured, words: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code in (0, None)
+    assert capsys.readouterr().err == ""
+    assert files(profile) == []
+
+
+# tonight --json
+
+ITEM_KEYS = {
+    "habit": str,
+    "title": str,
+    "kind": str,
+    "notify": bool,
+    "due": str,
+    "useful_until": str,
+    "state": str,
+    "snoozed_until": str | None,
+    "marked_at": str | None,
+    "told_at": str | None,
+}
+
+
+def tonight_json(capsys: Captured, *words: str) -> dict[str, Any]:
+    capsys.readouterr()
+    assert main(["tonight", "--json", *words]) == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def item(found: dict[str, Any], habit: str) -> dict[str, Any]:
+    items: list[dict[str, Any]] = found["items"]
+    return next(item for item in items if item["habit"] == habit)
+
+
+@pytest.mark.usefixtures("profile")
+def test_the_json_of_a_fresh_evening_is_as_in_the_contract(capsys: Captured) -> None:
+    found = tonight_json(capsys)
+    items = found.pop("items")
+    assert found == {
+        "night": "2026-11-22",
+        "wake": "2026-11-22T06:45:00+01:00",
+        "bedtime": "2026-11-22T22:30:00+01:00",
+        "ends": "2026-11-23T06:45:00+01:00",
+        "paused": False,
+        "paused_until": None,
+        # What is due and unclaimed is told as soon as a tray runs.
+        "next": {
+            "night": "2026-11-22",
+            "at": "2026-11-22T22:20:00+01:00",
+            "habits": ["cool_bedroom", "regular_bedtime", "stretch"],
+        },
+    }
+    assert items[-1] == {
+        "habit": "stretch",
+        "title": "Bedtime leg stretch",
+        "kind": "do",
+        "notify": True,
+        "due": "2026-11-22T22:15:00+01:00",
+        "useful_until": "2026-11-22T23:30:00+01:00",
+        "state": "due",
+        "snoozed_until": None,
+        "marked_at": None,
+        "told_at": None,
+    }
+
+
+@pytest.mark.usefixtures("profile")
+def test_each_item_has_exactly_the_keys_of_the_contract_in_order_of_due_then_id(capsys: Captured) -> None:
+    main(["done", "hydrate"])
+    main(["snooze", "stretch"])
+    items = tonight_json(capsys)["items"]
+    assert [(item["due"], item["habit"]) for item in items] == sorted(
+        (item["due"], item["habit"]) for item in items
+    )
+    for found in items:
+        assert list(found) == list(ITEM_KEYS)
+        for key, kind in ITEM_KEYS.items():
+            assert isinstance(found[key], kind), key
+        assert found["kind"] in ("do", "abstain")
+        assert found["state"] in ("later", "due", "snoozed", "done", "skipped", "past")
+
+
+@pytest.mark.usefixtures("profile")
+def test_every_instant_in_the_json_is_local_with_offset_and_seconds(capsys: Captured) -> None:
+    main(["done", "hydrate"])
+    main(["pause", "1h"])
+    found = tonight_json(capsys)
+    instants = [found[key] for key in ("wake", "bedtime", "ends", "paused_until")]
+    instants += [item["due"] for item in found["items"]] + [item(found, "hydrate")["marked_at"]]
+    for text in instants:
+        instant = datetime.fromisoformat(text)
+        assert instant.utcoffset() == timedelta(hours=1)
+        assert instant.isoformat(timespec="seconds") == text
+
+
+@pytest.mark.usefixtures("profile")
+def test_the_json_shows_marks_snoozes_and_pauses(capsys: Captured) -> None:
+    main(["done", "hydrate"])
+    main(["snooze", "stretch", "30"])
+    main(["pause", "always"])
+    found = tonight_json(capsys)
+    assert (found["paused"], found["paused_until"], found["next"]) == (True, None, None)
+    assert item(found, "hydrate")["state"] == "done"
+    assert item(found, "hydrate")["marked_at"] == "2026-11-22T22:20:00+01:00"
+    assert item(found, "stretch")["state"] == "snoozed"
+    assert item(found, "stretch")["snoozed_until"] == "2026-11-22T22:50:00+01:00"
+
+
+@pytest.mark.usefixtures("profile")
+def test_a_pause_that_is_over_is_not_in_the_json(capsys: Captured) -> None:
+    main(["pause", "1h"])
+    main(["resume"])
+    found = tonight_json(capsys)
+    assert (found["paused"], found["paused_until"]) == (False, None)
+
+
+def test_the_time_of_the_claim_is_in_the_json(profile: Path, capsys: Captured) -> None:
+    main(["resume"])
+    with closing(Diary(profile / DIARY)) as diary:
+        diary.claim(SUNDAY, "stretch", datetime(2026, 11, 22, 21, 15, 0, 250_000, tzinfo=UTC))
+        diary.claim(SUNDAY, "cool_bedroom", None)
+    found = tonight_json(capsys)
+    assert item(found, "stretch")["told_at"] == "2026-11-22T22:15:00+01:00"
+    assert item(found, "cool_bedroom")["told_at"] is None
+
+
+@pytest.mark.usefixtures("profile")
+def test_another_night_can_be_asked_for_and_next_stays_the_real_next(capsys: Captured) -> None:
+    found = tonight_json(capsys, "--night", "2026-11-20")
+    assert (found["night"], found["bedtime"]) == ("2026-11-20", "2026-11-20T22:30:00+01:00")
+    assert {item["state"] for item in found["items"]} == {"past"}
+    assert found["next"]["night"] == "2026-11-22"
+
+
+@pytest.mark.usefixtures("profile")
+def test_offsets_follow_the_change_of_the_clocks(capsys: Captured) -> None:
+    with time_machine.travel(datetime(2026, 10, 24, 20, tzinfo=ZoneInfo("Europe/Berlin")), tick=False):
+        found = tonight_json(capsys)
+    assert (found["bedtime"][-6:], found["ends"][-6:]) == ("+02:00", "+01:00")
+
+
+# Exit 2
+
+
+@pytest.mark.parametrize(("words", "named"), NONSENSE, ids=[" ".join(words) for words, _ in NONSENSE])
+def test_words_that_make_no_sense_are_named_in_one_line_before_any_file_is_made(
+    profile: Path, capsys: Captured, words: list[str], named: str
+) -> None:
+    assert main(words) == 2
+    assert named in one_line(capsys)
+    assert files(profile) == []
+
+
+def test_a_night_that_has_not_begun_makes_no_sense_before_any_file_is_made(
+    profile: Path, capsys: Captured
+) -> None:
+    assert main(["done", "stretch", "--night", "2026-11-23"]) == 2
+    assert one_line(capsys) == "crampguard: the night of 2026-11-23 has not begun"
+    assert files(profile) == []
+
+
+def files(profile: Path) -> list[Path]:
+    return [path for path in profile.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["snooze", "hydrate"], "hydrate would no longer be useful at 22:35"),
+        (["bedtime", "22:00"], "22:00 does not come again before you get up at 06:45"),
+    ],
+)
+@pytest.mark.usefixtures("profile")
+def test_what_makes_no_sense_now_is_refused_with_the_reason(
+    capsys: Captured, words: list[str], reason: str
+) -> None:
+    assert main(words) == 2
+    assert one_line(capsys) == f"crampguard: {reason}"
+
+
+@pytest.mark.usefixtures("profile")
+def test_a_date_that_the_zone_skipped_makes_no_sense(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Pacific/Apia")
+    for words in (["tonight"], ["done", "stretch"]):
+        assert main([*words, "--night", "2011-12-30"]) == 2
+        assert "2011-12-30" in one_line(capsys)
+
+
+# Exit 1, and what is only a complaint
+
+
+@pytest.mark.parametrize("words", [["tonight"], ["tonight", "--json"], ["done", "stretch"], ["resume"]])
+def test_a_file_in_the_place_of_the_data_folder_is_exit_1(
+    profile: Path, capsys: Captured, words: list[str]
+) -> None:
+    (profile / DIARY.parent).touch()
+    assert main(words) == 1
+    assert str(profile / DIARY) in one_line(capsys)
+
+
+def test_a_damaged_diary_is_exit_1_and_stays_as_it_is(profile: Path, capsys: Captured) -> None:
+    (profile / DIARY).parent.mkdir()
+    (profile / DIARY).write_bytes(b"not a diary, " * 99)
+    assert main(["tonight"]) == 1
+    assert one_line(capsys).startswith(f"crampguard: {profile / DIARY}: ")
+    assert (profile / DIARY).read_bytes() == b"not a diary, " * 99
+
+
+@pytest.mark.parametrize("text", ["[schedule\n", "[nudges]\nsnooze = 0\n", 'schedule.bedtime = "25:00"\n'])
+def test_broken_settings_are_one_line_and_the_command_still_works(
+    profile: Path, capsys: Captured, text: str
+) -> None:
+    write_settings(profile, text)
+    assert main(["done", "stretch"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == "stretch: done, night of 2026-11-22\n"
+    assert len(printed.err.splitlines()) == 1
+    assert str(profile / SETTINGS) in printed.err
+    assert (profile / SETTINGS).read_text() == text
+
+
+def test_a_settings_folder_that_cannot_be_made_is_one_line_and_the_command_still_works(
+    profile: Path, capsys: Captured
+) -> None:
+    (profile / SETTINGS.parent).touch()
+    assert main(["done", "stretch"]) == 0
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_the_first_command_leaves_private_files(profile: Path) -> None:
+    assert main(["done", "stretch"]) == 0
+    assert {path.stat().st_mode & 0o777 for path in files(profile)} == {0o600}
+    assert {(profile / name).exists() for name in (SETTINGS, DIARY)} == {True}
+
+
+def test_quit_without_a_running_program_says_so_and_makes_no_files(profile: Path, capsys: Captured) -> None:
+    assert main(["quit"]) == 0
+    assert capsys.readouterr() == ("CrampGuard is not running.\n", "")
+    assert files(profile) == []
+
+
+# check
+
+
+def findings(capsys: Captured) -> list[dict[str, Any]]:
+    assert main(["check", "--json"]) == 0
+    found: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def private_words(profile: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a bug report must not name: the home, the user, the bus that lies in either."""
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={profile}/no-bus")
+    monkeypatch.setenv("USER", "sleepyhead")
+    return [str(profile), "sleepyhead"]
+
+
+def test_check_has_a_finding_with_four_keys_for_each_part(
+    profile: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    private_words(profile, monkeypatch)
+    found = findings(capsys)
+    assert all(list(finding) == ["name", "well", "found", "mend"] for finding in found)
+    names = {finding["name"]: finding["well"] for finding in found}
+    assert names["diary"]
+    assert names["settings"]
+    assert not names["tray program"]
+    assert not names["session bus"]
+
+
+def test_check_says_what_is_well_and_how_to_mend_the_rest(
+    profile: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    private_words(profile, monkeypatch)
+    assert main(["check"]) == 0
+    printed = capsys.readouterr()
+    assert "ok  diary: " in printed.out
+    assert "--  session bus: " in printed.out
+    assert printed.err == ""
+
+
+@pytest.mark.parametrize("broken", ["nothing", "diary", "settings", "bus"])
+def test_nothing_private_is_in_what_check_gives_for_a_bug_report(
+    profile: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    words = private_words(profile, monkeypatch)
+    if broken != "bus":
+        monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
+    if broken == "diary":
+        (profile / DIARY.parent).touch()
+    if broken == "settings":
+        write_settings(profile, '[habits.secret]\ntitle = ""\n')
+        words.append("secret")
+    text = json.dumps(findings(capsys))
+    assert not [word for word in words if word in text]
+
+
+# As a process
+
+
+def run(
+    profile: Path, *words: str, stdout: int | None = subprocess.PIPE, **env: str
+) -> subprocess.CompletedProcess[str]:
+    assert profile.exists()
+    own = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    own.pop("QT_QPA_PLATFORM", None)
+    return subprocess.run(
+        [sys.executable, "-m", "crampguard", *words],
+        env=own | env,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+
+
+def test_the_package_runs_as_a_program(profile: Path) -> None:
+    ended = run(profile, "--version")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, f"crampguard {__version__}\n", "")
+
+
+def test_the_exit_status_is_that_of_the_process(profile: Path) -> None:
+    assert run(profile, "resume").returncode == 0
+    assert run(profile, "nonsense").returncode == 2
+    (profile / SETTINGS).unlink()
+    broken = run(profile, "tonight", XDG_DATA_HOME="/dev/null")
+    assert broken.returncode == 1
+    assert len(broken.stderr.splitlines()) == 1
+
+
+def test_without_a_display_the_tray_does_not_start_and_says_why(profile: Path) -> None:
+    ended = run(profile)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr == "crampguard: there is no display to show the tray on\n"
+
+
+@pytest.mark.parametrize("coding", ["ascii", "latin-1"])
+def test_a_terminal_that_lacks_a_letter_still_gets_its_list(profile: Path, coding: str) -> None:
+    write_settings(profile, '[habits.tea]\ntitle = "Tee 茶"\n')
+    ended = run(profile, "tonight", PYTHONIOENCODING=coding)
+    assert ended.returncode == 0, ended.stderr
+    assert "Tee" in ended.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_a_full_disk_behind_the_output_is_one_line(profile: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = run(profile, "tonight", stdout=full.fileno())
+    assert ended.returncode == 1
+    assert ended.stderr == "crampguard: No space left on device\n"
+
+
+def test_a_reader_that_has_gone_is_no_traceback(profile: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        ended = run(profile, "tonight", stdout=writer)
+    finally:
+        os.close(writer)
+    assert ended.returncode == 1
+    assert len(ended.stderr.splitlines()) <= 1
+
+
+def test_a_closed_output_is_no_traceback(profile: Path) -> None:
+    assert profile.exists()
+    shell = ["sh", "-c", f'"{sys.executable}" -m crampguard done stretch >&-']
+    ended = subprocess.run(shell, capture_output=True, text=True, timeout=30, check=False)
+    assert "Traceback" not in ended.stderr
+
+
+IMPORTED = """
+import sys
+from crampguard.cli import main
+
+main(sys.argv[1:])
+heavy = {"PySide6", "shiboken6", "apscheduler"}
+print(sorted(heavy & set(sys.modules)), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    "words", [["tonight"], ["done", "stretch"], ["pause"], ["quit"], ["check"], ["nonsense"]]
+)
+def test_a_command_does_not_import_qt(profile: Path, words: list[str]) -> None:
+    assert profile.exists()
+    ended = subprocess.run(
+        [sys.executable, "-c", IMPORTED, *words], capture_output=True, text=True, timeout=30, check=True
+    )
+    assert ended.stderr.splitlines()[-1] == "[]"
