@@ -1,27 +1,292 @@
-"""The list of tonight in its window."""
+"""The Tonight window over a real engine: what it shows, what its rows do, and its way by keyboard."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QLabel
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from crampguard.routine.checklist import State
+from crampguard.windows import theme
+from crampguard.windows.box import Box
 from crampguard.windows.tonight import TonightWindow
-from tests.moved_clock import at, evening
+from crampguard.windows.tonight_row import Row, box_of
+from tests.moved_clock import Evening, at, evening
+from tests.windows.accessibility import by_tab, spoken, unnamed
+from tests.windows.conftest import Look
+
+# Offscreen has neither window managers nor size hints, and Qt says so.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
-def test_a_tick_in_the_window_reaches_the_diary_and_a_change_elsewhere_the_window(
-    qtbot: QtBot, tmp_path: Path
+class Shown:
+    """The window as a user sees and handles it."""
+
+    def __init__(self, qtbot: QtBot, evening: Evening) -> None:
+        self.qtbot, self.evening, self.engine = qtbot, evening, evening.engine
+        self.settings_opened = 0
+        self.window = TonightWindow(evening.engine, self._open_settings)
+        qtbot.addWidget(self.window)
+        evening.engine.listen(self.window.follow)
+        evening.start()
+        self.window.bring_forward()
+
+    def _open_settings(self) -> None:
+        self.settings_opened += 1
+
+    def move_to(self, wall: str) -> None:
+        self.evening.move_to(at(f"2026-11-22 {wall}"))
+
+    def rows(self) -> list[Row]:
+        QApplication.processEvents()
+        rows = [row for row in self.window.findChildren(Row) if row.isVisibleTo(self.window)]
+        return sorted(rows, key=lambda row: row.mapTo(self.window, row.pos()).y())
+
+    def row(self, title: str) -> Row:
+        return next(row for row in self.rows() if spoken(row)[0].startswith(title))
+
+    def state(self, habit: str) -> State:
+        return next(item.state for item in self.engine.tonight.items if item.habit.id == habit)
+
+    def key(self, title: str, key: Qt.Key) -> None:
+        self.qtbot.keyClick(self.row(title), key)
+
+    def button(self, text: str) -> QAbstractButton:
+        QApplication.processEvents()
+        buttons = self.window.findChildren(QPushButton)
+        return next(b for b in buttons if b.text() == text and b.isVisibleTo(self.window))
+
+    def says(self, text: str) -> bool:
+        QApplication.processEvents()
+        labels = self.window.findChildren(QLabel)
+        return any(text in label.text() and label.isVisibleTo(self.window) for label in labels)
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, tmp_path: Path, look: Look) -> Iterator[Shown]:
+    shown = Shown(qtbot, evening(tmp_path, at("2026-11-22 12:00")))
+    yield shown
+    shown.evening.diary.close()
+
+
+def test_rows_stand_in_the_order_of_time(shown: Shown) -> None:
+    names = [spoken(row)[0] for row in shown.rows()]
+    assert names[0].startswith("Caffeine cut-off, 13:30")
+    assert names[-1].startswith("Bedtime leg stretch, 22:15")
+    assert len(names) == 10
+
+
+def test_a_click_on_a_row_ticks_it_and_another_takes_the_tick_back(shown: Shown) -> None:
+    for state in (State.DONE, State.LATER):
+        shown.qtbot.mouseClick(shown.row("Cool bedroom"), Qt.MouseButton.LeftButton)
+        assert shown.state("cool_bedroom") is state
+
+
+def test_a_click_on_the_chevron_opens_the_row_and_does_not_tick_it(shown: Shown) -> None:
+    row = shown.row("Cool bedroom")
+    shown.qtbot.mouseClick(
+        row, Qt.MouseButton.LeftButton, pos=row.rect().center() + row.rect().topRight() / 2.2
+    )
+    assert shown.state("cool_bedroom") is State.LATER
+    assert shown.says("Make your bedroom comfortably cool.")
+
+
+def test_one_row_is_open_at_most(shown: Shown) -> None:
+    shown.key("Cool bedroom", Qt.Key.Key_Return)
+    shown.key("Loosen bedding", Qt.Key.Key_Return)
+    assert shown.says("Untuck the covers")
+    assert not shown.says("Make your bedroom comfortably cool.")
+
+
+def test_the_first_thing_that_waits_opens_by_itself_with_its_answers(shown: Shown) -> None:
+    shown.move_to("21:30")
+    assert shown.says("Make your bedroom comfortably cool.")
+    shown.button("Not tonight").click()
+    assert shown.state("cool_bedroom") is State.SKIPPED
+
+
+def test_a_row_that_the_user_closed_stays_closed(shown: Shown) -> None:
+    shown.move_to("21:30")
+    shown.key("Cool bedroom", Qt.Key.Key_Return)
+    shown.engine.look()
+    assert not shown.says("Make your bedroom comfortably cool.")
+
+
+def test_keys_snooze_skip_tick_and_undo(shown: Shown) -> None:
+    shown.move_to("21:31")
+    shown.key("Cool bedroom", Qt.Key.Key_S)
+    assert shown.state("cool_bedroom") is State.SNOOZED
+    shown.key("Cool bedroom", Qt.Key.Key_K)
+    assert shown.state("cool_bedroom") is State.SKIPPED
+    shown.key("Loosen bedding", Qt.Key.Key_Space)
+    assert shown.state("loose_bedding") is State.DONE
+
+
+def test_undo_gives_back_the_answer_from_before(shown: Shown) -> None:
+    shown.engine.skip("stretch")
+    shown.key("Bedtime leg stretch", Qt.Key.Key_Space)
+    assert shown.says("Bedtime leg stretch ticked.")
+    shown.button("Undo  Ctrl+Z").click()
+    assert shown.state("stretch") is State.SKIPPED
+    assert not shown.says("Bedtime leg stretch ticked.")
+
+
+def test_arrow_keys_walk_the_rows(shown: Shown) -> None:
+    shown.window.activateWindow()
+    shown.row("Cool bedroom").setFocus()
+    shown.key("Cool bedroom", Qt.Key.Key_Down)
+    assert shown.row("Screens off").hasFocus()
+    shown.key("Screens off", Qt.Key.Key_Up)
+    assert shown.row("Cool bedroom").hasFocus()
+
+
+def test_a_heads_up_is_not_ticked_before_it_is_asked_for(shown: Shown) -> None:
+    shown.move_to("13:30")
+    shown.key("Caffeine cut-off", Qt.Key.Key_Return)  # it opened by itself
+    shown.key("Caffeine cut-off", Qt.Key.Key_Space)
+    assert shown.state("caffeine_cutoff") is State.DUE
+    shown.button("OK").click()
+    assert "asks at 19:30" in spoken(shown.row("Caffeine cut-off"))[0]
+    shown.move_to("19:30")
+    shown.key("Caffeine cut-off", Qt.Key.Key_Space)
+    assert shown.state("caffeine_cutoff") is State.DONE
+
+
+def test_why_and_how_sure_is_there_on_demand(shown: Shown) -> None:
+    shown.move_to("21:30")
+    assert not shown.says("Evidence for cramps")
+    shown.button("Why, and how sure").click()
+    assert shown.says("Evidence for cramps")
+    assert shown.says("weak")
+    assert shown.says("18 °C")
+    shown.button("4 sources").click()
+    assert shown.says("Baniassadi")
+
+
+def test_a_change_from_anywhere_is_seen_at_once(shown: Shown) -> None:
+    shown.engine.done("stretch")
+    assert spoken(shown.row("Bedtime leg stretch"))[0].endswith("ticked")
+    shown.evening.edit('[schedule]\nbedtime = "23:30"\n[habits.stretch]\nenabled = false\n')
+    assert shown.says("23:30")
+    assert len(shown.rows()) == 9
+
+
+def test_the_countdown_shows_minutes(shown: Shown) -> None:
+    shown.move_to("19:10")
+    shown.engine.look()
+    assert shown.says("in 3 h 20 min")
+    shown.move_to("21:34")
+    shown.engine.look()
+    assert shown.says("in 56 minutes")
+
+
+def test_it_wakes_for_the_countdown_only_while_it_is_seen(shown: Shown) -> None:
+    assert shown.window._minute.isActive()
+    shown.window.hide()
+    assert not shown.window._minute.isActive()
+
+
+def test_before_the_first_nudge_the_header_says_when_it_comes(shown: Shown) -> None:
+    assert shown.says("first nudge 13:30")
+
+
+def test_a_pause_is_said_and_ended_here(shown: Shown) -> None:
+    shown.engine.pause_tonight()
+    assert shown.says("Paused until you get up, 06:45. Nothing will pop up; ticks still count.")
+    shown.button("Resume").click()
+    assert not shown.engine.tonight.paused
+
+
+def test_when_all_is_ticked_it_says_so(shown: Shown) -> None:
+    for item in shown.engine.tonight.items[1:]:
+        shown.engine.done(item.habit.id)
+    assert not shown.says("That is everything for tonight.")
+    shown.engine.skip(shown.engine.tonight.items[0].habit.id)
+    assert shown.says("That is everything for tonight. Sleep well.")
+
+
+def test_an_evening_without_habits_offers_to_choose_some(shown: Shown) -> None:
+    ids = [item.habit.id for item in shown.engine.tonight.items]
+    shown.evening.edit("\n".join(f"[habits.{id_}]\nenabled = false" for id_ in ids))
+    assert shown.says("No nudges for tonight.")
+    shown.button("Choose habits").click()
+    assert shown.settings_opened == 1
+
+
+def test_a_problem_and_a_note_are_said_in_the_window(shown: Shown) -> None:
+    shown.window.explain("This desktop shows no tray icons.")
+    assert shown.says("This desktop shows no tray icons.")
+    shown.button("OK").click()
+    assert not shown.says("This desktop shows no tray icons.")
+    shown.evening.edit('[schedule]\nbedtime = "25:00"')
+    assert shown.says("25:00")
+
+
+def test_another_bedtime_for_tonight(shown: Shown) -> None:
+    editing = next(
+        b for b in shown.window.findChildren(QPushButton) if spoken(b)[0].startswith("Another bedtime")
+    )
+    editing.click()
+    shown.button("+30 min").click()
+    assert shown.engine.tonight.clock(shown.engine.tonight.night.bedtime) == "23:00"
+    editing.click()
+    shown.button("As usual").click()
+    assert shown.engine.tonight.clock(shown.engine.tonight.night.bedtime) == "22:30"
+
+
+@pytest.mark.parametrize(
+    ("wall", "habit", "box"),
+    [
+        ("12:00", "cool_bedroom", Box.OPEN),
+        ("12:00", "caffeine_cutoff", Box.RESTING),
+        ("13:30", "caffeine_cutoff", Box.RESTING),
+        ("19:30", "caffeine_cutoff", Box.LIT),
+        ("21:30", "cool_bedroom", Box.LIT),
+        ("22:30", "cool_bedroom", Box.PAST),
+    ],
+)
+def test_every_state_has_a_shape(shown: Shown, wall: str, habit: str, box: Box) -> None:
+    shown.move_to(wall)
+    tonight = shown.engine.tonight
+    assert box_of(tonight, next(item for item in tonight.items if item.habit.id == habit)) is box
+
+
+def test_every_control_has_a_name_and_the_keyboard_reaches_it(shown: Shown) -> None:
+    shown.move_to("21:30")
+    shown.button("Why, and how sure").click()
+    assert unnamed(shown.window) == []
+    visited = by_tab(shown.window)
+    assert set(shown.rows()) <= set(visited)
+    assert shown.button("Settings") in visited
+
+
+@pytest.mark.parametrize("roles", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("points", [11, 22])
+def test_no_word_is_cut_at_any_size(
+    qtbot: QtBot,
+    tmp_path: Path,
+    look: Callable[[theme.Roles, float], None],
+    roles: theme.Roles,
+    points: float,
 ) -> None:
-    tonight = evening(tmp_path, at("2026-11-22 12:00"))
-    window = TonightWindow(tonight.engine)
-    qtbot.addWidget(window)
-    tonight.engine.listen(window.follow)
-    tonight.start()
-    boxes = {box.text(): box for box in window.findChildren(QCheckBox)}
-    boxes["Cool bedroom"].click()
-    assert tonight.engine.tonight.progress == (1, 10)
-    tonight.engine.skip("stretch")
-    assert "skipped" in [label.text() for label in window.findChildren(QLabel)]
-    tonight.engine.undo("cool_bedroom")
-    assert not boxes["Cool bedroom"].isChecked()
-    tonight.diary.close()
+    look(roles, points)
+    shown = Shown(qtbot, evening(tmp_path, at("2026-11-22 12:00")))
+    shown.window.resize(shown.window.minimumWidth(), 900)
+    shown.move_to("21:30")
+    qtbot.wait(1)
+    for row in shown.rows():
+        area = row.rect()
+        title, words = row._title_place(), row._words_place()
+        assert area.contains(title)
+        assert not row._words or area.contains(words)
+        assert not row._words or not title.intersects(words)
+    for text in shown.window.findChildren(QLabel):
+        if text.isVisibleTo(shown.window) and text.text():
+            room = QRect(0, 0, text.width() if text.wordWrap() else 10_000, 10_000)
+            flags = Qt.TextFlag.TextWordWrap if text.wordWrap() else Qt.TextFlag.TextSingleLine
+            needed = text.fontMetrics().boundingRect(room, flags, text.text())
+            assert needed.height() <= text.height() + 2, text.text()
+            assert needed.width() <= text.width() + 2, text.text()
+    shown.evening.diary.close()

@@ -1,0 +1,29 @@
+"""The look on the test application, in the theme and at the font size that a test asks for."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from crampguard.windows import theme
+
+Look = Callable[[theme.Roles, float], None]
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Iterator[Look]:
+    """Gives the look, by default light at 11 pt, and takes it away afterwards."""
+    before = qapp.font()
+
+    def use(roles: theme.Roles, points: float) -> None:
+        font = qapp.font()
+        font.setPointSizeF(points)
+        qapp.setFont(font)
+        theme.fix(roles)
+        theme.apply_theme(qapp)
+
+    use(theme.LIGHT, 11)
+    yield use
+    theme.fix(None)
+    qapp.setFont(before)
+    qapp.setStyleSheet("")

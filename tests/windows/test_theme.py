@@ -1,0 +1,48 @@
+"""The colours, by numbers: whoever reads or ticks needs contrast, in both themes."""
+
+from dataclasses import fields
+
+import pytest
+
+from crampguard.windows.theme import DARK, LIGHT, Roles
+
+GROUNDS = ("window", "surface", "sunken", "dusk_tint")
+TEXTS = ("text", "text2", "dusk", "lamp", "clay")
+LEAST_TEXT, LEAST_EDGE = 4.5, 3.0
+THEMES = pytest.mark.parametrize("roles", [LIGHT, DARK], ids=["light", "dark"])
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as in WCAG 2.2."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@THEMES
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_every_text_can_be_read_on_every_ground(roles: Roles, text: str, ground: str) -> None:
+    assert contrast(getattr(roles, text), getattr(roles, ground)) >= LEAST_TEXT
+
+
+@THEMES
+def test_the_primary_label_can_be_read(roles: Roles) -> None:
+    assert contrast(roles.on_dusk, roles.dusk) >= LEAST_TEXT
+
+
+@THEMES
+@pytest.mark.parametrize("edge", ["edge", "lamp_edge", "dusk"])
+@pytest.mark.parametrize("ground", ["window", "surface"])
+def test_every_border_of_a_control_can_be_seen(roles: Roles, edge: str, ground: str) -> None:
+    assert contrast(getattr(roles, edge), getattr(roles, ground)) >= LEAST_EDGE
+
+
+@THEMES
+def test_every_role_is_a_colour(roles: Roles) -> None:
+    assert all(len(getattr(roles, role.name)) == len("#RRGGBB") for role in fields(roles))
