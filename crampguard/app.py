@@ -10,13 +10,23 @@ from collections.abc import Iterator
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QSocketNotifier, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QImage
+from PySide6.QtCore import (
+    QBuffer,
+    QIODevice,
+    QMessageLogContext,
+    QSocketNotifier,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QApplication
 
+from crampguard.desktop import login, menu_entry
 from crampguard.desktop.alarm import QtAlarm
-from crampguard.desktop.bus import BusError, SessionBus
+from crampguard.desktop.bus import SessionBus
 from crampguard.desktop.clock import SystemClock
+from crampguard.desktop.connect import BusError
 from crampguard.desktop.instance import AlreadyRunning, Instance
 from crampguard.desktop.notification_server import Picture
 from crampguard.desktop.notifications import Notifications
@@ -27,7 +37,7 @@ from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.places import Places, make_private_file
 from crampguard.store.settings import SettingsFile
-from crampguard.windows.icon import paint_plate
+from crampguard.windows.icon import Face, paint_plate
 from crampguard.windows.tonight import TonightWindow
 from crampguard.windows.tray import Tray, face, share
 from crampguard.windows.tray_menu import Section, menu
@@ -74,6 +84,7 @@ class App:
     def start(self) -> None:
         """From here on nudges are told."""
         self._engine.start(self._alarm)
+        QTimer.singleShot(0, self._qt, _settle_on_desktop)
         QTimer.singleShot(_TRAY_PATIENCE, self._qt, self._open_without_tray)
 
     def stop(self) -> None:
@@ -149,6 +160,19 @@ def run(places: Places) -> int:
         status = qt.exec()
         app.stop()
     return status
+
+
+def _settle_on_desktop() -> None:
+    """Once the loop turns, because nothing that the user sees waits for it."""
+    menu_entry.install(_png)
+    login.refresh(login.start_at_login())
+
+
+def _png(size: int) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, b"PNG").write(paint_plate(size, Face.RESTING, 1))
+    return bytes(buffer.data().data())
 
 
 def _picture(tonight: Tonight) -> Picture:

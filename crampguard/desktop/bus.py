@@ -4,7 +4,6 @@ Not QtDBus: from Python it sends every whole number as INT32, and Notify wants U
 """
 
 import logging
-import os
 from collections.abc import Callable
 from typing import Any
 
@@ -16,8 +15,9 @@ from jeepney import (
     MessageType,
     new_method_call,
 )
-from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from PySide6.QtCore import QObject, QSocketNotifier, Slot
+
+from crampguard.desktop.connect import connect
 
 _log = logging.getLogger(__name__)
 
@@ -28,21 +28,8 @@ OnOwner = Callable[[str], None]
 _DRIVER = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
 
 
-class BusError(Exception):
-    """There is no session bus here, or it went away. str() is the reason."""
-
-
-def connect() -> DBusConnection:
-    """A connection to the session bus. BusError where there is none."""
-    try:
-        return open_dbus_connection("SESSION")
-    except (OSError, KeyError, ValueError, RuntimeError) as error:
-        address = os.environ.get("DBUS_SESSION_BUS_ADDRESS") or "DBUS_SESSION_BUS_ADDRESS is not set"
-        raise BusError(f"{address}: {error}") from error
-
-
 class SessionBus(QObject):
-    """Calls and signals of the session bus, each answered on the GUI thread."""
+    """Calls and signals of the session bus, each answered on the GUI thread. BusError where there is none."""
 
     def __init__(self) -> None:
         super().__init__()

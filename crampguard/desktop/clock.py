@@ -2,6 +2,7 @@
 
 import os
 from datetime import UTC, datetime, tzinfo
+from enum import Enum, auto
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,16 +20,31 @@ class SystemClock:
         return self._zone
 
 
+class ZoneSource(Enum):
+    """What named the zone of this process."""
+
+    TZ = auto()
+    LINK = auto()
+    COPY = auto()  # of a zone's file, as some containers and installers leave it
+    NOTHING = auto()
+
+
 def local_zone() -> tzinfo:
     """The zone of TZ, else of /etc/localtime, else UTC.
 
     Not by tzlocal: it weighs old files beside /etc/localtime and raises where they disagree. A zone without
     a name (a copied file) works as well.
     """
+    return zone_and_source()[0]
+
+
+def zone_and_source() -> tuple[tzinfo, ZoneSource]:
     name = os.environ.get("TZ")
-    if name is not None:
-        return _named(name.removeprefix(":") or "UTC") or _of_file(_LOCALTIME) or UTC
-    return _of_file(_LOCALTIME) or UTC
+    if name is not None and (zone := _named(name.removeprefix(":") or "UTC")):
+        return zone, ZoneSource.TZ
+    if zone := _of_file(_LOCALTIME):
+        return zone, ZoneSource.LINK if _LOCALTIME.is_symlink() else ZoneSource.COPY
+    return UTC, ZoneSource.NOTHING
 
 
 def _named(name: str) -> tzinfo | None:

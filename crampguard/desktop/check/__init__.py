@@ -1,0 +1,24 @@
+"""`crampguard check`: what works on this machine, and how to mend what does not. Nothing private is in it."""
+
+from collections.abc import Iterator
+
+from crampguard.desktop import entry
+from crampguard.desktop.check import files, system
+from crampguard.desktop.check.finding import Finding
+from crampguard.i18n import _
+from crampguard.store.places import Places
+
+__all__ = ["Finding", "check"]
+
+
+def check(places: Places) -> list[Finding]:
+    return [*system.look(), *files.look(places), *_buses()]
+
+
+def _buses() -> Iterator[Finding]:
+    if not entry.XDG:
+        yield Finding("notifications", False, _("not there yet on this system"))
+        return
+    from crampguard.desktop.check import buses  # its library is installed on these systems only
+
+    yield from buses.look()

@@ -1,0 +1,89 @@
+"""Who answers on the session bus and the system bus. No Qt: it has to work where Qt does not."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from jeepney import DBusAddress, HeaderFields, MessageType, Properties, new_method_call
+from jeepney.io.blocking import DBusConnection
+
+from crampguard.desktop.check.finding import Finding
+from crampguard.desktop.connect import BusError, connect
+from crampguard.i18n import _
+
+_BUS = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
+_NOTIFICATIONS = DBusAddress(
+    "/org/freedesktop/Notifications", "org.freedesktop.Notifications", "org.freedesktop.Notifications"
+)
+_TRAY_WATCHER = DBusAddress(
+    "/StatusNotifierWatcher", "org.kde.StatusNotifierWatcher", "org.kde.StatusNotifierWatcher"
+)
+_LOGIND = "org.freedesktop.login1"
+_SECONDS = 3.0
+
+
+def look() -> Iterator[Finding]:
+    yield from _session()
+    yield _suspend()
+
+
+def _session() -> Iterator[Finding]:
+    try:
+        connection = connect()
+    except BusError as error:
+        yield Finding("session bus", False, str(error), _("Start CrampGuard inside your desktop session."))
+        return
+    with connection:
+        yield Finding("session bus", True, _("answers"))
+        yield _notifications(connection)
+        yield _tray(connection)
+
+
+def _notifications(connection: DBusConnection) -> Finding:
+    server = _ask(connection, new_method_call(_NOTIFICATIONS, "GetServerInformation"), "ssss")
+    abilities = server and _ask(connection, new_method_call(_NOTIFICATIONS, "GetCapabilities"), "as")
+    if server is None or abilities is None:
+        mend = _("Start a notification server, for example dunst; until then the tray icon tells.")
+        return Finding("notifications", False, _("no server answers"), mend)
+    name, _vendor, version, _spec = server
+    words = {"server": f"{name} {version}", "abilities": ", ".join(sorted(abilities[0]))}
+    if "actions" in abilities[0]:
+        return Finding("notifications", True, _("{server}, with buttons ({abilities})").format(**words))
+    found = _("{server}, without buttons ({abilities})").format(**words)
+    return Finding("notifications", False, found, _("Nudges are shown; tick them in the tray menu."))
+
+
+def _tray(connection: DBusConnection) -> Finding:
+    """Asks what Qt asks before it shows an icon."""
+    host = _ask(connection, Properties(_TRAY_WATCHER).get("IsStatusNotifierHostRegistered"), "v")
+    if host == (("b", True),):
+        return Finding("tray", True, _("this desktop shows tray icons"))
+    mend = _(
+        "GNOME needs the AppIndicator extension; a tray of an older kind may do. "
+        "Without any, the window opens instead."
+    )
+    return Finding("tray", False, _("no StatusNotifier host"), mend)
+
+
+def _suspend() -> Finding:
+    mend = _("CrampGuard notices the end of a suspend by its clock instead.")
+    try:
+        connection = connect("SYSTEM")
+    except BusError as error:
+        return Finding("suspend", False, _("no system bus: {reason}").format(reason=error), mend)
+    with connection:
+        owned = _ask(connection, new_method_call(_BUS, "NameHasOwner", "s", (_LOGIND,)), "b")
+    if owned == (True,):
+        return Finding("suspend", True, _("logind tells of it"))
+    return Finding("suspend", False, _("no logind on the system bus"), mend)
+
+
+def _ask(connection: DBusConnection, call: Any, signature: str) -> tuple[Any, ...] | None:
+    """The values of the answer; None without one in time, for an error, and for one of another kind."""
+    try:
+        reply = connection.send_and_get_reply(call, timeout=_SECONDS)
+    except OSError:
+        return None
+    header = reply.header
+    if header.message_type is MessageType.error or header.fields.get(HeaderFields.signature) != signature:
+        return None
+    return tuple(reply.body)

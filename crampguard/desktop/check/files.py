@@ -1,0 +1,94 @@
+"""The program's own files, and those that it leaves for the desktop."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from crampguard.desktop import entry, menu_entry, poke
+from crampguard.desktop.check.finding import Finding, discreet
+from crampguard.desktop.files import can_be_written
+from crampguard.desktop.login import start_at_login
+from crampguard.i18n import _, ngettext
+from crampguard.store.diary import Diary
+from crampguard.store.errors import StoreError
+from crampguard.store.places import Places
+from crampguard.store.settings import SettingsFile
+
+
+def look(places: Places) -> Iterator[Finding]:
+    yield _folder("data folder", places.data)
+    yield _folder("log folder", places.log.parent)
+    yield _diary(places)
+    yield _settings(places)
+    yield _running(places)
+    yield _login()
+    yield _menu_entry()
+
+
+def _folder(name: str, folder: Path) -> Finding:
+    where = discreet(folder)
+    if not can_be_written(folder):
+        mend = _("Make it, or the folder above it, your own and writable.")
+        return Finding(name, False, _("{folder}: cannot be written").format(folder=where), mend)
+    if not os.access(folder, os.F_OK):
+        return Finding(name, True, _("{folder}: the first start makes it").format(folder=where))
+    mode = f"{stat.S_IMODE(folder.stat().st_mode):04o}"
+    if int(mode, 8) & 0o077:
+        found = _("{folder}: open to others, mode {mode}").format(folder=where, mode=mode)
+        return Finding(name, False, found, _("CrampGuard closes it at its next start."))
+    return Finding(name, True, _("{folder}: writable, mode {mode}").format(folder=where, mode=mode))
+
+
+def _diary(places: Places) -> Finding:
+    if not os.access(places.diary, os.F_OK) and can_be_written(places.data):
+        return Finding("diary", True, _("nothing is written yet"))
+    try:
+        with closing(Diary(places.diary)) as diary, diary.transaction():
+            pass
+    except StoreError as error:
+        reason = str(error).replace(str(places.diary), discreet(places.diary))
+        return Finding("diary", False, reason, _("Make its folder your own and writable."))
+    return Finding("diary", True, _("can be read and written"))
+
+
+def _settings(places: Places) -> Finding:
+    problems = len(SettingsFile(places.settings).read().problems)
+    if not problems:
+        return Finding("settings", True, _("every value makes sense"))
+    # Which ones stays unsaid: they hold the user's own words and hours.
+    found = ngettext("{count} problem", "{count} problems", problems).format(count=problems)
+    return Finding("settings", False, found, _("`crampguard tonight` names them."))
+
+
+def _running(places: Places) -> Finding:
+    try:
+        running = poke.ask(places.socket, b"") is not None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return Finding("tray program", False, reason, _("`crampguard quit` and start it again."))
+    if running:
+        return Finding("tray program", True, _("is running"))
+    return Finding("tray program", False, _("is not running"), _("Start it with `crampguard`."))
+
+
+def _login() -> Finding:
+    login = start_at_login()
+    if login.enabled and login.stale:
+        mend = _("Start CrampGuard once; it corrects that.")
+        return Finding("start at login", False, _("on, but the program it names has gone"), mend)
+    if login.why_not:
+        return Finding("start at login", False, login.why_not)
+    return Finding("start at login", True, _("on") if login.enabled else _("off; the settings switch it on"))
+
+
+def _menu_entry() -> Finding:
+    if not entry.XDG:
+        return Finding("menu entry", False, _("not there yet on this system"))
+    if menu_entry.installed():
+        return Finding("menu entry", True, _("is among your applications"))
+    if menu_entry.can_be_installed():
+        return Finding("menu entry", False, _("is not there"), _("Start CrampGuard once; it makes it."))
+    mend = _("Make the folder your own and writable.")
+    return Finding("menu entry", False, _("your applications folder cannot be written"), mend)

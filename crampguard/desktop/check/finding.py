@@ -1,0 +1,30 @@
+"""One thing that `crampguard check` looked at, in words that may stand in a public bug report."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`mend` says what helps where it is not well."""
+
+    name: str
+    well: bool
+    found: str
+    mend: str = ""
+
+    def as_line(self) -> str:
+        line = f"{'ok ' if self.well else '-- '} {self.name}: {self.found}"
+        return line if self.well or not self.mend else f"{line}. {self.mend}"
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def discreet(path: Path) -> str:
+    """The path from ~ on. Outside the home its last name only: what lies above may name a person."""
+    try:
+        return f"~/{path.relative_to(Path.home())}"
+    except (ValueError, RuntimeError):  # outside, or there is no home
+        return path.name

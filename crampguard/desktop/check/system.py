@@ -1,0 +1,70 @@
+"""Versions, desktop and time zone."""
+
+import contextlib
+import os
+import platform
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+
+from crampguard import __version__
+from crampguard.desktop.check.finding import Finding
+from crampguard.desktop.clock import ZoneSource, zone_and_source
+from crampguard.i18n import _
+
+_LIBRARIES = ("PySide6-Essentials", "APScheduler", "jeepney", "msgspec", "platformdirs")
+_DISPLAYS = {"WAYLAND_DISPLAY": "Wayland", "DISPLAY": "X11"}
+
+
+def look() -> Iterator[Finding]:
+    yield Finding("crampguard", True, __version__)
+    yield Finding("system", True, ", ".join(_system()))
+    yield Finding("libraries", True, ", ".join(_libraries()))
+    yield _desktop()
+    yield _zone()
+
+
+def _system() -> Iterator[str]:
+    yield f"{platform.system()} {platform.release()}"
+    with contextlib.suppress(OSError):
+        yield platform.freedesktop_os_release()["PRETTY_NAME"]
+    yield f"Python {platform.python_version()}"
+
+
+def _libraries() -> Iterator[str]:
+    for name in _LIBRARIES:
+        with contextlib.suppress(PackageNotFoundError):
+            yield f"{name} {version(name)}"
+    yield f"SQLite {sqlite3.sqlite_version}"
+
+
+def _desktop() -> Finding:
+    displays = [name for variable, name in _DISPLAYS.items() if os.environ.get(variable)]
+    if platform.system() == "Linux" and not displays:
+        mend = _("Start CrampGuard inside your desktop session; its commands work here too.")
+        return Finding("desktop", False, _("no display"), mend)
+    return Finding("desktop", True, ", ".join([os.environ.get("XDG_CURRENT_DESKTOP") or "?", *displays]))
+
+
+def _zone() -> Finding:
+    zone, source = zone_and_source()
+    found = f"{zone}, {datetime.now(zone):%H:%M %z}, {_source(source)}"
+    if source is ZoneSource.NOTHING:
+        mend = _("Set your zone in the system's settings, or with timedatectl set-timezone.")
+        return Finding("time zone", False, found, mend)
+    if "TZ" in os.environ and source is not ZoneSource.TZ:
+        return Finding("time zone", False, found, _("Give TZ a name like Europe/Berlin, or unset it."))
+    return Finding("time zone", True, found)
+
+
+def _source(source: ZoneSource) -> str:
+    match source:
+        case ZoneSource.TZ:
+            return _("from TZ")
+        case ZoneSource.LINK:
+            return _("from the link /etc/localtime")
+        case ZoneSource.COPY:
+            return _("from /etc/localtime, a copied file")
+        case ZoneSource.NOTHING:
+            return _("for want of TZ and /etc/localtime")

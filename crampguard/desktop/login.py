@@ -1,0 +1,95 @@
+"""Start at login: the one interface that settings, welcome and `check` use, and what stands behind it."""
+
+import errno
+import logging
+import shutil
+from typing import Protocol
+
+import platformdirs
+
+from crampguard.desktop import entry, files
+from crampguard.i18n import _
+
+_GNOME = "X-GNOME-Autostart-enabled"
+
+_log = logging.getLogger(__name__)
+
+
+class StartAtLogin(Protocol):
+    @property
+    def why_not(self) -> str:
+        """Why it cannot be switched on here, in the user's words; empty where it can."""
+
+    @property
+    def enabled(self) -> bool:
+        """Whether the desktop is told to start the program."""
+
+    @property
+    def stale(self) -> bool:
+        """Whether the program it would start has gone, as after a venv was moved."""
+
+    def enable(self) -> None:
+        """OSError where that cannot be kept."""
+
+    def disable(self) -> None:
+        """OSError where that cannot be kept."""
+
+
+def start_at_login() -> StartAtLogin:
+    return XdgAutostart() if entry.XDG else NotThereYet()
+
+
+def refresh(login: StartAtLogin) -> None:
+    """At each start of the program: a switched on entry follows it to where it is now."""
+    if login.enabled and login.stale:
+        try:
+            login.enable()
+        except OSError as error:
+            _log.warning("the old entry for start at login stays: %s", error)
+
+
+class XdgAutostart:
+    """An entry in the user's autostart folder. Asked anew each time: other programs switch it too."""
+
+    def __init__(self) -> None:
+        self._path = platformdirs.user_config_path() / "autostart" / entry.FILE
+
+    @property
+    def why_not(self) -> str:
+        if files.can_be_written(self._path.parent):
+            return ""
+        return _("your autostart folder cannot be written; make it your own")
+
+    @property
+    def enabled(self) -> bool:
+        values = entry.read(self._path)
+        return bool(values) and values.get("Hidden") != "true" and values.get(_GNOME) != "false"
+
+    @property
+    def stale(self) -> bool:
+        # An entry without TryExec is the user's own work.
+        program = entry.read(self._path).get("TryExec")
+        return program is not None and shutil.which(program) is None
+
+    def enable(self) -> None:
+        files.write(self._path, entry.text({_GNOME: "true"}))
+
+    def disable(self) -> None:
+        self._path.unlink(missing_ok=True)
+
+
+class NotThereYet:
+    """macOS and Windows."""
+
+    enabled = False
+    stale = False
+
+    @property
+    def why_not(self) -> str:
+        return _("not there yet on this system; add CrampGuard to its login programs by hand")
+
+    def enable(self) -> None:
+        raise OSError(errno.ENOTSUP, self.why_not)
+
+    def disable(self) -> None:
+        """It is off."""

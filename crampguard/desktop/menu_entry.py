@@ -1,0 +1,77 @@
+"""Name and icons among the user's applications.
+
+Not for the menu alone: notifications and Wayland windows call themselves "crampguard", and the desktop looks
+up here what that is.
+"""
+
+import logging
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import platformdirs
+
+from crampguard import __version__
+from crampguard.desktop import entry, files
+
+SIZES = (16, 22, 24, 32, 48, 64, 128, 256)
+
+Picture = Callable[[int], bytes]
+"""The icon of that many pixels, as PNG."""
+
+_log = logging.getLogger(__name__)
+
+
+def install(picture: Picture) -> None:
+    """At each start: puts in place what is missing or of another version. A failure is only a log line."""
+    if not entry.XDG:
+        return
+    try:
+        _install(picture)
+    except OSError as error:
+        _log.warning("no entry among the applications: %s", error)
+
+
+def installed() -> bool:
+    return bool(entry.read(_entry()))
+
+
+def can_be_installed() -> bool:
+    return entry.XDG and files.can_be_written(_entry().parent)
+
+
+def remove() -> None:
+    """Takes everything away again. OSError where something stays."""
+    for path in (_entry(), *(path for _size, path in _icons())):
+        path.unlink(missing_ok=True)
+
+
+def _install(picture: Picture) -> None:
+    """The entry comes last and names the version, so it alone tells whether the icons need painting."""
+    text = entry.text(
+        {
+            "StartupWMClass": "crampguard",
+            "X-GNOME-UsesNotifications": "true",
+            "X-CrampGuard-Version": __version__,
+        }
+    )
+    new = not _entry().exists() or _entry().read_bytes() != text
+    wanted = [(size, path) for size, path in _icons() if new or not path.exists()]
+    for size, path in wanted:
+        files.write(path, picture(size))
+    if wanted:
+        os.utime(_theme())  # desktops look for new icons only where the theme's folder has changed
+    files.write(_entry(), text)
+
+
+def _icons() -> Iterator[tuple[int, Path]]:
+    for size in SIZES:
+        yield size, _theme() / f"{size}x{size}" / "apps" / "crampguard.png"
+
+
+def _theme() -> Path:
+    return platformdirs.user_data_path() / "icons" / "hicolor"
+
+
+def _entry() -> Path:
+    return platformdirs.user_data_path() / "applications" / entry.FILE

@@ -1,0 +1,149 @@
+"""Start at login, with real files in folders of the test's own."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from crampguard.desktop import entry
+from crampguard.desktop.login import StartAtLogin, refresh, start_at_login
+from tests.desktop.installations import installation
+from tests.desktop.rig.requirements import needs
+
+
+@pytest.fixture
+def login(profile: Path, monkeypatch: pytest.MonkeyPatch) -> StartAtLogin:
+    monkeypatch.setattr(sys, "executable", str(installation(profile / "venv")))
+    return start_at_login()
+
+
+@pytest.fixture
+def file(profile: Path) -> Path:
+    return profile / "config_home" / "autostart" / "crampguard.desktop"
+
+
+def move(profile: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The venv lies elsewhere now; its script."""
+    python = (profile / "venv").rename(profile / "moved") / "bin" / "python"
+    monkeypatch.setattr(sys, "executable", str(python))
+    return python.with_name("crampguard")
+
+
+def test_it_is_off_until_it_is_switched_on(login: StartAtLogin, file: Path) -> None:
+    assert (login.why_not, login.enabled, login.stale) == ("", False, False)
+    assert not file.parent.exists()
+
+
+def test_it_is_switched_on_and_off_as_often_as_one_likes(login: StartAtLogin, file: Path) -> None:
+    for _twice in range(2):
+        for _again in range(2):
+            login.enable()
+            assert (login.enabled, login.stale) == (True, False)
+        assert [path.name for path in file.parent.iterdir()] == [file.name]
+        for _again in range(2):
+            login.disable()
+            assert not login.enabled
+        assert list(file.parent.iterdir()) == []
+
+
+def test_the_entry_names_the_running_installation(login: StartAtLogin, file: Path, profile: Path) -> None:
+    login.enable()
+    values = entry.read(file)
+    assert values["TryExec"] == str(profile / "venv/bin/crampguard")
+    assert values["Type"] == "Application"
+    assert values["X-GNOME-Autostart-enabled"] == "true"
+
+
+@needs("desktop-file-validate")
+def test_the_validator_has_nothing_to_say(login: StartAtLogin, file: Path) -> None:
+    login.enable()
+    done = subprocess.run(["desktop-file-validate", file], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("line", ["Hidden=true", "X-GNOME-Autostart-enabled=false"])
+def test_it_is_off_where_the_desktop_switched_it_off(
+    login: StartAtLogin, file: Path, profile: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    login.enable()
+    key = line.partition("=")[0]
+    kept = [old for old in file.read_text().splitlines() if not old.startswith(key)]
+    file.write_text("\n".join([*kept, line]) + "\n")
+    edited = file.read_bytes()
+    assert not login.enabled
+
+    move(profile, monkeypatch)
+    refresh(login)
+    assert file.read_bytes() == edited
+
+    login.enable()
+    assert login.enabled
+
+
+def test_an_entry_follows_a_venv_that_was_moved(
+    login: StartAtLogin, file: Path, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    login.enable()
+    script = move(profile, monkeypatch)
+    assert (login.enabled, login.stale) == (True, True)
+    refresh(login)
+    assert (login.enabled, login.stale) == (True, False)
+    assert entry.read(file)["TryExec"] == str(script)
+
+
+def test_an_entry_that_still_starts_something_is_left_as_it_is(
+    login: StartAtLogin, file: Path, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second installation tried once, and a user's own command, do not change what login starts."""
+    login.enable()
+    own = file.read_text().replace("Exec=", "Exec=env QT_SCALE_FACTOR=2 ", 1)
+    for text in (file.read_text(), own, "[Desktop Entry]\nType=Application\nExec=gone\n"):
+        file.write_text(text)
+        monkeypatch.setattr(sys, "executable", str(installation(profile / "other")))
+        refresh(login)
+        assert file.read_text() == text
+
+
+def test_nothing_is_written_where_it_is_off(login: StartAtLogin, file: Path) -> None:
+    refresh(login)
+    assert not file.exists()
+
+
+def test_a_folder_that_cannot_be_written_is_a_reason_and_an_error(login: StartAtLogin, file: Path) -> None:
+    file.parent.write_text("in the way")
+    assert "cannot be written" in login.why_not
+    assert not login.enabled
+    with pytest.raises(OSError, match="autostart"):
+        login.enable()
+
+
+def test_a_refresh_that_fails_is_a_line_in_the_log(
+    login: StartAtLogin,
+    profile: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    login.enable()
+    move(profile, monkeypatch)
+
+    def full(_path: Path, _content: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("crampguard.desktop.files.write", full)
+    refresh(login)
+    assert "No space left" in caplog.text
+
+
+def test_other_systems_say_plainly_that_it_is_not_there_yet(
+    profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entry, "XDG", False)
+    login = start_at_login()
+    assert "not there yet" in login.why_not
+    assert not login.enabled
+    with pytest.raises(OSError, match="not there yet"):
+        login.enable()
+    login.disable()
+    refresh(login)
+    assert not (profile / "config_home" / "autostart").exists()
