@@ -1,25 +1,16 @@
-"""The composition root of the tray program: makes every part, joins them, owns start and shutdown."""
+"""The composition root of the tray program: makes every part, joins them, owns start and shutdown.
 
-import contextlib
+Windows, and what only they need, are imported when the first one opens.
+"""
+
 import logging
 import os
-import signal
-import socket
 import sys
-from collections.abc import Iterator
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QBuffer,
-    QIODevice,
-    QMessageLogContext,
-    QSocketNotifier,
-    QTimer,
-    QtMsgType,
-    qInstallMessageHandler,
-)
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtCore import QBuffer, QIODevice, QTimer, QUrl, qInstallMessageHandler
+from PySide6.QtGui import QDesktopServices, QImage, QImageWriter
 from PySide6.QtWidgets import QApplication
 
 from crampguard.desktop import login, menu_entry
@@ -30,17 +21,24 @@ from crampguard.desktop.connect import BusError
 from crampguard.desktop.instance import AlreadyRunning, Instance
 from crampguard.desktop.notification_server import Picture
 from crampguard.desktop.notifications import Notifications
+from crampguard.desktop.process import ending_in_order, log_to, on_qt_message
 from crampguard.desktop.watch import FileWatch
 from crampguard.engine import Engine
 from crampguard.i18n import _
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
-from crampguard.store.places import Places, make_private_file
+from crampguard.store.errors import StoreError
+from crampguard.store.places import Places
 from crampguard.store.settings import SettingsFile
 from crampguard.windows.icon import Face, paint_plate
-from crampguard.windows.tonight import TonightWindow
 from crampguard.windows.tray import Tray, face, share
-from crampguard.windows.tray_menu import Section, menu
+from crampguard.windows.tray_menu import Doors, Section, menu
+
+if TYPE_CHECKING:
+    from crampguard.windows.settings import SettingsWindow
+    from crampguard.windows.tonight import TonightWindow
+    from crampguard.windows.welcome import WelcomeWindow
+    from crampguard.windows.welcome_nudge import TryNotification
 
 __all__ = ["AlreadyRunning", "NoDisplay", "run"]
 
@@ -48,7 +46,6 @@ _TRAY_WATCHER = "org.kde.StatusNotifierWatcher"
 _TRAY_PATIENCE = 5000  # milliseconds; at login the tray host may start after us
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 _PICTURE = 64  # pixels
-_LOG_BYTES, _LOG_FILES = 256_000, 2
 
 _log = logging.getLogger(__name__)
 
@@ -62,6 +59,7 @@ class App:
 
     def __init__(self, qt: QApplication, places: Places) -> None:
         self._qt = qt
+        self._places = places
         self._instance = Instance(
             places.lock,
             places.socket,
@@ -71,23 +69,36 @@ class App:
         )
         settings = SettingsFile(places.settings)
         settings.write_first()
+        self._clock = SystemClock()
         self._diary = Diary(places.diary)
-        self._engine = Engine(self._diary, settings, SystemClock())
-        self._window: TonightWindow | None = None
+        self._first_start = self._diary.routine() is None
+        self._engine = Engine(self._diary, settings, self._clock)
+        self._login = login.start_at_login()
+        self._tonight: TonightWindow | None = None
+        self._settings: SettingsWindow | None = None
+        self._welcome: WelcomeWindow | None = None
         self._tray = Tray(self._menu, self.open_tonight)
         self._engine.listen(self._tray.follow)
         self._tray_registered = self._tray.available
         self._bus, self._notifications = self._join_bus()
         self._alarm = QtAlarm(self._engine.ring)
         self._watch = FileWatch(places.settings, self._engine.reload)
+        self._running = True
 
     def start(self) -> None:
         """From here on nudges are told."""
         self._engine.start(self._alarm)
-        QTimer.singleShot(0, self._qt, _settle_on_desktop)
+        QTimer.singleShot(0, self._qt, self._settle_on_desktop)
         QTimer.singleShot(_TRAY_PATIENCE, self._qt, self._open_without_tray)
+        if self._first_start:
+            self.open_welcome()
 
     def stop(self) -> None:
+        """Ends every part in order. Nothing is told, shown or written after it."""
+        if not self._running:
+            return
+        self._running = False
+        self._watch.stop()
         self._alarm.stop()
         if self._notifications is not None:
             self._notifications.stop()
@@ -97,26 +108,71 @@ class App:
         self._diary.close()
         self._instance.release()
 
+    # Windows
+
     def open_tonight(self) -> None:
-        if self._window is None:
-            self._window = TonightWindow(self._engine)
-            self._engine.listen(self._window.follow)
-        self._window.follow(self._engine.tonight)
-        self._window.bring_forward()
+        if self._tonight is None:
+            self._prepare_windows()
+            from crampguard.windows.tonight import TonightWindow
+
+            self._tonight = TonightWindow(self._engine, self.open_settings)
+            self._engine.listen(self._tonight.follow)
+        self._tonight.bring_forward()
+
+    def open_settings(self) -> None:
+        if self._settings is None:
+            self._prepare_windows()
+            from crampguard.windows.settings import SettingsWindow
+            from crampguard.windows.settings_data import Doors as SettingsDoors
+
+            doors = SettingsDoors(open_path=_open_path, delete_all=self._delete_all)
+            self._settings = SettingsWindow(self._engine, self._places, self._login, doors)
+            self._engine.listen(self._settings.follow)
+        self._settings.bring_forward()
+
+    def open_welcome(self) -> None:
+        if self._welcome is None:
+            self._prepare_windows()
+            from crampguard.windows.welcome import WelcomeWindow
+
+            self._welcome = WelcomeWindow(
+                self._engine, self._clock, self._login, self._try_notification(), self.open_tonight
+            )
+        self._welcome.show()
+
+    def _prepare_windows(self) -> None:
+        from crampguard.windows.theme import apply_theme
+
+        if not self._qt.styleSheet():
+            apply_theme(self._qt)
 
     def _menu(self, tonight: Tonight) -> list[Section]:
-        return menu(tonight, self._engine, self.open_tonight, self._qt.quit)
+        return menu(tonight, self._engine, Doors(self.open_tonight, self.open_settings, self._qt.quit))
 
     def _open_without_tray(self) -> None:
         if not self._tray.available:
             self.open_tonight()
-            if self._window is not None:
-                self._window.explain(
+            if self._tonight is not None:
+                self._tonight.explain(
                     _(
                         "This desktop shows no tray icons. Nudges still arrive; "
                         "open CrampGuard from your applications."
                     )
                 )
+
+    def _delete_all(self) -> None:
+        """Takes everything away and ends the program. StoreError or OSError where something stays."""
+        from crampguard.store.erase import erase
+
+        self._qt.setQuitOnLastWindowClosed(True)  # should something stay, the window that says so is the last
+        self.stop()
+        self._login.disable()
+        menu_entry.remove()
+        if stays := erase(self._places):
+            raise StoreError("; ".join(stays))
+        self._qt.quit()
+
+    # The desktop
 
     def _join_bus(self) -> tuple[SessionBus | None, Notifications | None]:
         """Joins the session bus. Where there is none, the tray alone says what there is to say."""
@@ -133,6 +189,13 @@ class App:
         bus.on_owner(_TRAY_WATCHER, self._on_tray_host)
         return bus, notifications
 
+    def _try_notification(self) -> "TryNotification":
+        from crampguard.desktop.trial import Trial
+
+        if self._bus is None:
+            return lambda on_result: on_result("nobody")
+        return Trial(self._bus, lambda: _picture(self._engine.tonight))
+
     def _say_by_tray(self, tonight: Tonight) -> None:
         if tonight.joined and (notice := tonight.notice) is not None:
             self._tray.say(notice)
@@ -142,30 +205,33 @@ class App:
             self._tray_registered = True
             self._tray.host_came()
 
+    def _settle_on_desktop(self) -> None:
+        """Once the loop turns, because nothing that the user sees waits for it."""
+        menu_entry.install(_png)
+        login.refresh(self._login)
+
 
 def run(places: Places) -> int:
     """Runs the tray until it is asked to quit; gives the exit status."""
     if sys.platform == "linux" and not any(map(os.environ.get, _DISPLAYS)):
         raise NoDisplay(_("there is no display to show the tray on"))
-    _log_to(places.log)
-    qInstallMessageHandler(_on_qt_message)
+    log_to(places.log)
+    qInstallMessageHandler(on_qt_message)
     qt = QApplication([sys.argv[0]])
     qt.setApplicationName("crampguard")
     qt.setApplicationDisplayName("CrampGuard")
     qt.setDesktopFileName("crampguard")
     qt.setQuitOnLastWindowClosed(False)
     app = App(qt, places)
-    with _signals_end(qt):
+    with ending_in_order(qt):
         app.start()
         status = qt.exec()
         app.stop()
     return status
 
 
-def _settle_on_desktop() -> None:
-    """Once the loop turns, because nothing that the user sees waits for it."""
-    menu_entry.install(_png)
-    login.refresh(login.start_at_login())
+def _open_path(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _png(size: int) -> bytes:
@@ -176,45 +242,5 @@ def _png(size: int) -> bytes:
 
 
 def _picture(tonight: Tonight) -> Picture:
-    image = paint_plate(_PICTURE, face(tonight), share(tonight)).convertToFormat(
-        QImage.Format.Format_RGBA8888
-    )
-    return Picture(_PICTURE, bytes(image.constBits()))
-
-
-def _log_to(path: Path) -> None:
-    """A log that cannot be written is not worth stopping for."""
-    logging.getLogger().addHandler(logging.NullHandler())
-    with contextlib.suppress(OSError):
-        make_private_file(path)
-        handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8")
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-        logging.getLogger().addHandler(handler)
-        logging.getLogger("crampguard").setLevel(logging.INFO)
-
-
-def _on_qt_message(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    if kind is QtMsgType.QtFatalMsg:
-        # Qt aborts after this, with a core dump; the user gets one line instead.
-        reason = _("cannot use the display: {message}").format(message=message.partition("\n")[0])
-        print(f"crampguard: {reason}", file=sys.stderr, flush=True)  # noqa: T201
-        os._exit(1)
-    logging.getLogger("qt").log(logging.DEBUG if kind is QtMsgType.QtDebugMsg else logging.WARNING, message)
-
-
-@contextlib.contextmanager
-def _signals_end(qt: QApplication) -> Iterator[None]:
-    """Ctrl+C and SIGTERM end the program in order: the signal wakes the Qt loop through a socket."""
-    ours, theirs = socket.socketpair()
-    with ours, theirs:
-        theirs.setblocking(False)
-        notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read)
-        notifier.activated.connect(lambda: ours.recv(16))
-        signal.set_wakeup_fd(theirs.fileno())
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: qt.quit())
-        try:
-            yield
-        finally:
-            signal.set_wakeup_fd(-1)
-            notifier.setEnabled(False)
+    image = paint_plate(_PICTURE, face(tonight), share(tonight))
+    return Picture(_PICTURE, bytes(image.convertToFormat(QImage.Format.Format_RGBA8888).constBits()))

@@ -23,6 +23,11 @@ class FileWatch(QObject):
         self._watcher.fileChanged.connect(self._settle.start)
         self._watcher.directoryChanged.connect(self._settle.start)
 
+    def stop(self) -> None:
+        """Nothing is noticed after this."""
+        self._settle.stop()
+        self._watcher.removePaths([*self._watcher.files(), *self._watcher.directories()])
+
     def _settled(self) -> None:
         if self._path not in self._watcher.files():
             self._watcher.addPath(self._path)

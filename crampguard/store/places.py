@@ -25,6 +25,10 @@ class Places:
         return self.data / "diary.sqlite3"
 
     @property
+    def backups(self) -> Path:
+        return self.data / "backups"
+
+    @property
     def lock(self) -> Path:
         return self.data / "running.lock"
 
@@ -58,16 +62,16 @@ def make_private_file(path: Path) -> None:
 def replace_file(path: Path, content: bytes) -> None:
     """Puts the content in the place of the file, for its user alone: at any instant it is the old or the new.
 
-    A link stays, and what it leads to is replaced. OSError when that cannot be done; then the file is as it was.
+    A link stays, and what it leads to is replaced. OSError when that cannot be done, and nothing has changed.
     """
     target = path.resolve()
     number, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     new = Path(name)
     try:
-        with open(number, "wb") as file:
+        with os.fdopen(number, "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(number)
+            os.fsync(file.fileno())
         new.replace(target)
     except BaseException:
         new.unlink(missing_ok=True)

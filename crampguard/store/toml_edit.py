@@ -100,11 +100,11 @@ class _Statement:
     @value.setter
     def value(self, value: Any) -> None:
         """A comment behind the value stays in its column where there is room."""
-        if value == self.value:
+        new = _written(value)
+        if new == _written(self.value):  # as written, because True == 1
             return
         start, end = _value_span(self.text)
         before, old, rest = self.text[:start], self.text[start:end], self.text[end:]
-        new = _written(value)
         if rest.startswith("#"):
             room = 0 if "\n" in old else len(old) - 1
             new = f"{new.ljust(room)} "
@@ -163,10 +163,18 @@ class _Document:
         self._all = kept
 
     def _add(self, path: _Path, value: object) -> None:
-        """Below the last key of the table, or else its header; or else in a table of its own."""
+        """Below the last key of the table, or else its header; or else in a table of its own.
+
+        A dotted key makes the tables on its way too, and a header must not name those again.
+        """
         table = path[:-1]
-        keys = [index for index, one in enumerate(self._all) if one.is_pair and one.path[:-1] == table]
-        headers = [index for index, one in enumerate(self._all) if one.path == one.table == table]
+        at = list(enumerate(self._all))
+        keys = [
+            place
+            for place, one in at
+            if one.is_pair and one.under(table) and table[: len(one.table)] == one.table
+        ]
+        headers = [place for place, one in at if one.path == one.table == table]
         if not keys and not headers:
             self._add_table(path, value)
             return

@@ -5,6 +5,7 @@ project's look; contrast is computed in the tests, for both themes.
 """
 
 from dataclasses import dataclass
+from importlib import resources
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
@@ -166,6 +167,12 @@ def palette(roles: Roles) -> QPalette:
     return made
 
 
+def _tick(roles: Roles) -> str:
+    """The file of the tick in a menu: a style sheet takes no other picture."""
+    name = "tick-dark.svg" if roles == DARK else "tick-light.svg"
+    return str(resources.files("crampguard.resources") / name)
+
+
 def style_sheet(roles: Roles, unit: float) -> str:
     """Borders that Fusion would lose in the dark, and the few kinds of buttons (property "kind")."""
 
@@ -193,6 +200,9 @@ def style_sheet(roles: Roles, unit: float) -> str:
         background: {roles.dusk}; color: {roles.on_dusk}; border-color: {roles.dusk}; font-weight: 600;
     }}
     QPushButton[kind="primary"]:focus {{ border-color: {roles.text}; }}
+    QPushButton[kind="primary"]:disabled {{
+        background: {roles.sunken}; color: {roles.text2}; border-color: {roles.edge};
+    }}
     QPushButton[kind="danger"] {{ color: {roles.clay}; border-color: {roles.clay}; }}
     QPushButton[kind="link"], QPushButton[kind="quiet"] {{
         background: transparent; border: {size(2)} solid transparent; padding: {size(2)};
@@ -215,7 +225,9 @@ def style_sheet(roles: Roles, unit: float) -> str:
         width: {size(14)}; height: {size(14)}; margin-left: {size(6)};
         border: {size(1.6)} solid {roles.edge}; border-radius: {size(4)};
     }}
-    QMenu::indicator:checked {{ background: {roles.dusk}; border-color: {roles.dusk}; }}
+    QMenu::indicator:checked {{
+        background: {roles.dusk}; border-color: {roles.dusk}; image: url("{_tick(roles)}");
+    }}
     QLabel[role="text2"] {{ color: {roles.text2}; }}
     QLabel[role="dusk"] {{ color: {roles.dusk}; }}
     QLabel[role="lamp"] {{ color: {roles.lamp}; }}

@@ -31,6 +31,11 @@ class Tray:
         """Whether this desktop shows tray icons now."""
         return QSystemTrayIcon.isSystemTrayAvailable()
 
+    @property
+    def menu(self) -> QMenu:
+        """What the host shows; without a host it can be popped up."""
+        return self._menu.widget
+
     def follow(self, tonight: Tonight) -> None:
         self._tonight = tonight
         self._menu.show_sections(self._sections(tonight))

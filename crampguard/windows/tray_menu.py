@@ -30,9 +30,16 @@ class Line:
 Section = list[Line]
 
 
-def menu(
-    tonight: Tonight, engine: Engine, open_tonight: Callable[[], None], leave: Callable[[], None]
-) -> list[Section]:
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What the menu opens, and the way out."""
+
+    tonight: Callable[[], None]
+    settings: Callable[[], None]
+    quit: Callable[[], None]
+
+
+def menu(tonight: Tonight, engine: Engine, doors: Doors) -> list[Section]:
     """The sections of the menu, from top to bottom; empty ones are left out."""
     sections = [
         [Line(_in_short(problem)) for problem in tonight.problems],
@@ -40,7 +47,8 @@ def menu(
         list(_now(tonight, engine)),
         [_item(tonight, engine, item) for item in tonight.items],
         list(_pause(tonight, engine)),
-        [Line(_("Tonight"), open_tonight), Line(_("Quit"), leave)],
+        [Line(_("Tonight"), doors.tonight), Line(_("Settings"), doors.settings)],
+        [Line(_("Quit"), doors.quit)],
     ]
     return [section for section in sections if section]
 

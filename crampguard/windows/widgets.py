@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLayoutItem,
     QPushButton,
     QSizePolicy,
+    QStyle,
     QWidget,
 )
 
@@ -29,6 +30,14 @@ def label(
     made.setFont(theme.font(factor, weight))
     made.setProperty("role", role)
     return made
+
+
+def give_role(words: QLabel, role: str) -> None:
+    """Another colour for a label that is there already; a style sheet reads the role only when applied."""
+    if words.property("role") != role:
+        words.setProperty("role", role)
+        words.style().unpolish(words)
+        words.style().polish(words)
 
 
 class Button(QPushButton):
@@ -55,16 +64,28 @@ class Button(QPushButton):
 
 
 class Check(QCheckBox):
-    """A tick box with the tick that the list of tonight has."""
+    """A tick box with the tick that the list of tonight has. Its words wrap."""
 
     def __init__(self, text: str, act: Callable[[bool], object]) -> None:
         super().__init__(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # else it could not wrap
         self.clicked.connect(lambda checked: act(checked))
 
     def sizeHint(self) -> QSize:  # noqa: N802
         words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text())
         return QSize(self._indent() + words.width() + theme.px(4), theme.px(32))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(self._indent() + theme.px(96), theme.px(32))
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        room = QRect(0, 0, max(1, width - self._indent()), 10_000)
+        words = self.fontMetrics().boundingRect(room, self._wraps(), self.text())
+        return max(theme.px(32), words.height() + theme.px(8))
 
     def hitButton(self, where: QPoint) -> bool:  # noqa: N802
         return self.rect().contains(where)
@@ -74,14 +95,21 @@ class Check(QCheckBox):
         away = theme.FOCUS_AWAY + theme.FOCUS_WIDTH
         box = QRectF(away, (self.height() - size) / 2, size, size)
         words = QRectF(self.rect()).adjusted(self._indent(), 0, 0, 0)
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            box.moveRight(self.width() - away)
+            words.translate(-self._indent(), 0)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_box(painter, box, Box.DONE if self.isChecked() else Box.OPEN)
             if self.hasFocus():
                 paint_focus(painter, box, theme.px(theme.RADIUS_BOX))
             painter.setPen(theme.colour("text" if self.isEnabled() else "text2"))
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-            painter.drawText(words, int(flags | Qt.TextFlag.TextShowMnemonic), self.text())
+            painter.drawText(words, self._wraps(), self.text())
+
+    @staticmethod
+    def _wraps() -> int:
+        place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        return int(place | Qt.TextFlag.TextShowMnemonic | Qt.TextFlag.TextWordWrap)
 
     @staticmethod
     def _indent() -> int:
@@ -219,16 +247,23 @@ class FlowLayout(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
+    @property
+    def _direction(self) -> Qt.LayoutDirection:
+        parent = self.parentWidget()
+        return QGuiApplication.layoutDirection() if parent is None else parent.layoutDirection()
+
     def _place(self, where: QRect, *, move: bool) -> int:
-        """Lays the items out from left to right and down; gives the height they need."""
+        """Lays the items out as one reads, and down; gives the height they need."""
         x, y, line = where.x(), where.y(), 0
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
+            if size.width() > where.width() and item.hasHeightForWidth():
+                size = QSize(where.width(), item.heightForWidth(where.width()))
             if x > where.x() and x + size.width() > where.right() + 1:
                 x, y, line = where.x(), y + line + self._gap, 0
             if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+                item.setGeometry(QStyle.visualRect(self._direction, where, QRect(QPoint(x, y), size)))
             x, line = x + size.width() + self._gap, max(line, size.height())
         return y + line - where.y()

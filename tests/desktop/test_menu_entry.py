@@ -155,7 +155,7 @@ def test_on_other_systems_nothing_is_written(
 
 
 def test_the_program_itself_installs_real_pictures(profile: Path, data: Path, qtbot: QtBot) -> None:
-    app._settle_on_desktop()
+    menu_entry.install(app._png)
     for size in menu_entry.SIZES:
         picture = QImage(str(icon(data, size)))
         assert (picture.width(), picture.height()) == (size, size)

@@ -138,8 +138,8 @@ actions = st.one_of(
 )
 
 
-@settings(max_examples=60)
-@given(st.integers(20 * 60, 22 * 60 + 59), st.lists(actions, min_size=5, max_size=25))
+@settings(max_examples=40)
+@given(st.integers(20 * 60, 22 * 60 + 59), st.lists(actions, min_size=10, max_size=30))
 def test_no_nudge_is_told_twice_or_at_the_wrong_time(
     start: int, story: list[tuple[str, *tuple[object, ...]]]
 ) -> None:

@@ -292,7 +292,7 @@ def test_a_pause_ends_by_itself(at_2220: Evening) -> None:
 
 def test_a_pause_until_i_resume_holds_until_then(at_2220: Evening) -> None:
     at_2220.engine.pause(None)
-    at_2220.move_by(days=20)
+    at_2220.move_by(days=2)
     assert at_2220.engine.tonight.paused
     at_2220.engine.resume()
     assert not at_2220.engine.tonight.paused

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from crampguard.store.diary import Shown as Notification
 from crampguard.windows.icon import Face
 from crampguard.windows.tray import Tray, face, share
-from crampguard.windows.tray_menu import menu
+from crampguard.windows.tray_menu import Doors, menu
 from tests.moved_clock import Evening, at, evening
 
 # Offscreen there is never a tray, and Qt says so in its own way.
@@ -23,8 +23,9 @@ class Shown:
     def __init__(self, evening: Evening) -> None:
         self.evening = evening
         self.opened: list[str] = []
+        self.doors = Doors(self.note("tonight"), self.note("settings"), self.note("quit"))
         self.tray = Tray(
-            lambda tonight: menu(tonight, evening.engine, self.note("open"), self.note("quit")),
+            lambda tonight: menu(tonight, evening.engine, self.doors),
             self.note("click"),
         )
         evening.engine.listen(self.tray.follow)
@@ -36,7 +37,7 @@ class Shown:
     def actions(self) -> list[QAction]:
         """Every entry from top to bottom, those of submenus too."""
         found = []
-        for action in self.tray._menu.widget.actions():
+        for action in self.tray.menu.actions():
             submenu = action.menu()
             found += [action, *(submenu.actions() if submenu is not None else [])]
         return [action for action in found if not action.isSeparator()]
@@ -60,7 +61,7 @@ def test_the_menu_holds_bedtime_items_pause_and_quit(shown: Shown) -> None:
     labels = shown.labels()
     assert labels[0] == "Bedtime 22:30"
     assert "13:30  Caffeine cut-off" in labels
-    assert labels[-6:] == ["Pause", "For 1 hour", "Tonight", "Until I resume", "Tonight", "Quit"]
+    assert labels[-7:] == ["Pause", "For 1 hour", "Tonight", "Until I resume", "Tonight", "Settings", "Quit"]
 
 
 def test_an_item_is_ticked_and_unticked_by_its_entry(shown: Shown) -> None:
@@ -83,6 +84,8 @@ def test_what_is_due_comes_first_with_its_answers(shown: Shown) -> None:
 
 def test_an_abstain_habit_is_asked_for_later(shown: Shown) -> None:
     shown.evening.move_to(at("2026-11-22 13:45"))
+    assert "13:30  Caffeine cut-off (now)" in shown.labels()
+    shown.entry("OK").trigger()
     assert "13:30  Caffeine cut-off (asks at 19:30)" in shown.labels()
     shown.evening.move_to(at("2026-11-22 19:35"))
     shown.evening.engine.done("hydrate")
@@ -126,9 +129,9 @@ def test_a_problem_is_the_first_line(shown: Shown) -> None:
 
 
 def test_the_list_and_quit_reach_the_program(shown: Shown) -> None:
-    shown.actions()[-2].trigger()
-    shown.actions()[-1].trigger()
-    assert shown.opened == ["open", "quit"]
+    for action in shown.actions()[-3:]:
+        action.trigger()
+    assert shown.opened == ["tonight", "settings", "quit"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,61 @@
+"""A test notification whose button proves itself: the way there and back, tried by the user's own click."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from crampguard.desktop.bus import SessionBus
+from crampguard.desktop.notification_server import NotificationServer, Picture
+from crampguard.i18n import _
+
+Result = Literal["sent", "no buttons", "clicked", "gone", "nobody"]
+OnResult = Callable[[Result], None]
+
+
+class Trial:
+    """Tells "sent" or "no buttons", then "clicked" or "gone"; "nobody" where no server takes it."""
+
+    def __init__(self, bus: SessionBus, picture: Callable[[], Picture]) -> None:
+        self._server = NotificationServer(bus, self)
+        self._picture = picture
+        self._id = 0
+        self._on_result: OnResult = lambda _result: None
+
+    def __call__(self, on_result: OnResult) -> None:
+        self._on_result = on_result
+        self._server.ask_capabilities(self._send)
+
+    def _send(self, capabilities: frozenset[str] | None) -> None:
+        if capabilities is None:
+            self._on_result("nobody")
+            return
+        buttons = "actions" in capabilities
+
+        def replied(id_: int | None) -> None:
+            self._id = id_ or 0
+            self._on_result("nobody" if id_ is None else "sent" if buttons else "no buttons")
+
+        self._server.notify(
+            _("A nudge looks like this"),
+            _("Press the button, and CrampGuard knows that it reaches you."),
+            replaces=self._id,
+            actions=[("default", ""), ("ok", _("It reached me"))] if buttons else [],
+            picture=self._picture(),
+            silent=False,
+            on_reply=replied,
+        )
+
+    # From the server
+
+    def server_changed(self) -> None:
+        self._id = 0
+
+    def action_invoked(self, id_: int, _key: str) -> None:
+        if id_ == self._id:
+            self._id = 0
+            self._server.close(id_, lambda: None)
+            self._on_result("clicked")
+
+    def notification_closed(self, id_: int) -> None:
+        if id_ == self._id:
+            self._id = 0
+            self._on_result("gone")

@@ -1,0 +1,43 @@
+"""Deletes everything the program has kept in a profile, and nothing beside it."""
+
+import glob
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from crampguard.store.places import Places
+
+
+def erase(where: Places) -> tuple[str, ...]:
+    """Deletes diary, backups, settings and log; gives a line for each that could not be deleted.
+
+    To be called when the diary is closed and nothing writes any more, or something may come back. The lock
+    stays, because the program that calls this may still hold it.
+    """
+    failed = []
+    for path in _kept(where):
+        try:
+            if path == where.backups:
+                shutil.rmtree(path)  # refuses a link: what that leads to may hold more than backups
+            else:
+                path.unlink()
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            failed.append(f"{error.filename or path}: {error.strerror or error}")
+    return tuple(failed)
+
+
+def _kept(where: Places) -> Iterator[Path]:
+    yield where.backups
+    beside = {
+        where.diary: ("{}-wal", "{}-shm", "{}-journal"),
+        where.settings: (".{}.????????",),  # left by a crash while the file was replaced
+        where.log: ("{}.[0-9]",),  # the older ones
+    }
+    for path, patterns in beside.items():
+        # Of a link also what it leads to, beside which SQLite keeps its other files.
+        for file in dict.fromkeys((path.resolve(), path)):
+            yield file
+            for pattern in patterns:
+                yield from file.parent.glob(pattern.format(glob.escape(file.name)))

@@ -1,0 +1,196 @@
+"""The settings in a window. It saves as you go, and follows the file when it is edited by hand."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from crampguard.engine import Engine
+from crampguard.i18n import _
+from crampguard.routine.nights import Night
+from crampguard.routine.tonight import Tonight
+from crampguard.store.places import Places
+from crampguard.store.settings import Settings
+from crampguard.windows import lineicons, theme
+from crampguard.windows.icon import Face, window_icon
+from crampguard.windows.note import Note
+from crampguard.windows.settings_about import AboutYouPage, NudgesPage, StartAtLogin, StartPage
+from crampguard.windows.settings_data import DataPage, Doors
+from crampguard.windows.settings_desk import Desk
+from crampguard.windows.settings_habits import HabitsPage
+from crampguard.windows.settings_parts import Page, scrolling
+from crampguard.windows.settings_row import SelectButton
+from crampguard.windows.settings_schedule import SchedulePage
+from crampguard.windows.widgets import Button, Rule, give_role, label
+
+_NAMES_FIT_FROM = 700  # measured pixels; in a narrower window the navigation is icons only
+
+
+class SettingsWindow(QWidget):
+    """Follows the engine while it is open."""
+
+    def __init__(self, engine: Engine, places: Places, login: StartAtLogin, doors: Doors) -> None:
+        super().__init__()
+        self._engine = engine
+        self._shown: tuple[Settings, Night] | None = None
+        self.setWindowTitle(_("Settings"))
+        self.setWindowIcon(window_icon(Face.RESTING, 0))
+        self._note = Note("saved")
+        self._desk = desk = Desk(engine, self._say)
+        self._stack = QStackedWidget()
+        self._side = _Side(doors.see_someone)
+        for name, icon, page in (
+            (_("Sleep times"), "moon", SchedulePage(desk)),
+            (_("Habits"), "list", HabitsPage(desk, engine.tonight)),
+            (_("Nudges"), "bell", NudgesPage(desk, lambda: self.open_page(1))),
+            (_("About you"), "person", AboutYouPage(desk)),
+            (_("Start"), "play", StartPage(login)),
+            (_("Your data"), "data", DataPage(places, doors)),
+        ):
+            self._side.add(name, icon, self._stack.addWidget(page), self._open)
+        self._open_file = Button(_("Open the file"), lambda: doors.open_path(places.settings), "link", "link")
+        self._lay_out()
+        self.setMinimumSize(theme.px(360), theme.px(320))
+        self.resize(self._room(QSize(theme.px(880), theme.px(600))))
+
+    def follow(self, tonight: Tonight) -> None:
+        """Cheap where nothing changed, or nobody looks."""
+        state = (self._engine.settings, tonight.night)
+        if self._shown == state or not self.isVisible():
+            return
+        self._shown = state
+        for page in self.findChildren(Page):
+            page.follow(tonight)
+        self._say()
+
+    def open_page(self, number: int) -> None:
+        self._side.choose(number)
+
+    def bring_forward(self) -> None:
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self.follow(self._engine.tonight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._side.show_names(self.width() >= theme.px(_NAMES_FIT_FROM))
+
+    def _open(self, number: int) -> None:
+        self._stack.setCurrentIndex(number)
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.follow(self._engine.tonight)
+
+    def _say(self) -> None:
+        text, well = self._desk.news()
+        self._note.say(text, "saved" if well else "not saved")
+
+    def _lay_out(self) -> None:
+        edge, large = theme.px(theme.SPACE_S), theme.px(theme.SPACE_XL)
+        footer = QHBoxLayout()
+        footer.setContentsMargins(large, edge, large, edge)
+        footer.setSpacing(theme.px(theme.SPACE_L))
+        footer.addWidget(self._note, 1, Qt.AlignmentFlag.AlignVCenter)
+        footer.addWidget(self._open_file)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._stack, 1)
+        right.addWidget(Rule())
+        right.addLayout(footer)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._side)
+        layout.addLayout(right, 1)
+
+    def _room(self, wanted: QSize) -> QSize:
+        """No larger than the screen, with a large font."""
+        return wanted.boundedTo(self.screen().availableSize())
+
+
+class _Side(QWidget):
+    """The navigation, with a line towards the page."""
+
+    def __init__(self, see_someone: Callable[[], object] | None) -> None:
+        super().__init__()
+        self._places: list[_Place] = []
+        column = QWidget()
+        self._column = QVBoxLayout(column)
+        self._column.setContentsMargins(0, theme.px(theme.SPACE_M), 0, 0)
+        self._column.setSpacing(theme.px(2))
+        self._column.addStretch(1)
+        self._see_someone = Button(_("When to see someone"), see_someone or self.update, "quiet", "seedoc")
+        self._see_someone.setHidden(see_someone is None)
+        self._see_someone.setAccessibleName(self._see_someone.text())
+        self._see_someone.setToolTip(self._see_someone.text())
+        layout = QVBoxLayout(self)
+        edge = theme.px(theme.SPACE_S)
+        layout.setContentsMargins(edge, 0, edge, edge)
+        layout.addWidget(scrolling(column), 1)
+        layout.addWidget(self._see_someone, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def add(self, name: str, icon: str, number: int, opened: Callable[[int], object]) -> None:
+        place = _Place(name, icon, lambda: opened(number))
+        place.setChecked(not self._places)
+        self._places.append(place)
+        self._column.insertWidget(number, place)
+
+    def choose(self, number: int) -> None:
+        self._places[number].setChecked(True)
+        self._places[number].setFocus()
+
+    def show_names(self, shown: bool) -> None:
+        for place in self._places:
+            place.show_name(shown)
+        self._see_someone.setText(_("When to see someone") if shown else "")
+        edges = 2 * theme.px(theme.SPACE_S)
+        self.setFixedWidth(
+            max(theme.px(208), self._see_someone.sizeHint().width() + edges) if shown else theme.px(72)
+        )
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        at = 0 if self.isRightToLeft() else self.width() - 1
+        with QPainter(self) as painter:
+            painter.fillRect(at, 0, 1, self.height(), theme.colour("line"))
+
+
+class _Place(SelectButton):
+    """A page in the navigation."""
+
+    def __init__(self, name: str, icon: str, opened: Callable[[], object]) -> None:
+        super().__init__(opened)
+        self._icon = icon
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self._name = label(name, role="text2")
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._name)
+        self.setMinimumHeight(theme.px(40))
+        self.toggled.connect(lambda _checked: self._weigh())
+
+    def show_name(self, shown: bool) -> None:
+        self._name.setVisible(shown)
+        high = theme.px(8)
+        self._row.setContentsMargins(theme.px(48) if shown else 0, high, high if shown else 0, high)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        size, start = theme.px(20), theme.px(18)
+        left = self.width() - start - size if self.isRightToLeft() else start
+        where = QRectF(left, (self.height() - size) / 2, size, size)
+        with QPainter(self) as painter:
+            lineicons.paint(painter, self._icon, where, theme.colour("dusk" if self.isChecked() else "text2"))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._weigh()  # the style sheet, applied on the way, takes the weight back
+
+    def _weigh(self) -> None:
+        weight = QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal
+        give_role(self._name, "text" if self.isChecked() else "text2")
+        self._name.setFont(theme.font(weight=weight))

@@ -1,0 +1,136 @@
+"""Three small pages: nudges, about you, and start."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from crampguard.i18n import _
+from crampguard.routine.tonight import Tonight
+from crampguard.windows import theme
+from crampguard.windows.note import Note
+from crampguard.windows.settings_desk import Desk
+from crampguard.windows.settings_fields import Minutes
+from crampguard.windows.settings_parts import ColumnPage
+from crampguard.windows.widgets import Button, Check, label
+
+
+class StartAtLogin(Protocol):
+    """What the window asks of the desktop."""
+
+    @property
+    def why_not(self) -> str:
+        """Why it cannot be switched on here; empty where it can."""
+
+    @property
+    def enabled(self) -> bool: ...
+
+    def enable(self) -> None:
+        """OSError where that cannot be kept."""
+
+    def disable(self) -> None:
+        """OSError where that cannot be kept."""
+
+
+class NudgesPage(ColumnPage):
+    def __init__(self, desk: Desk, to_habits: Callable[[], object]) -> None:
+        super().__init__(_("Nudges"), _("A nudge pops up once. You can have it come again a little later."))
+        self._desk = desk
+        self._snooze = Minutes(
+            _("It comes again after"),
+            "nudges.snooze",
+            desk,
+            lambda minutes: desk.choose({"nudges.snooze": minutes}),
+        )
+        self._snooze.setMaximumWidth(theme.px(340))
+        self._said = label(factor=theme.SMALL, role="text2")
+        self.column.addWidget(self._snooze)
+        self.column.addWidget(self._said)
+        self.column.addSpacing(theme.px(theme.SPACE_L))
+        self.column.addWidget(label(_("Whether a habit pops up, and when, is chosen with each habit.")))
+        self.column.addWidget(
+            Button(_("To the habits"), to_habits, "link", "list"), 0, Qt.AlignmentFlag.AlignLeft
+        )
+        self.column.addStretch(1)
+
+    def follow(self, tonight: Tonight) -> None:
+        del tonight
+        minutes = self._desk.settings.snooze
+        self._snooze.follow(minutes)
+        said = _(
+            "The button on a nudge says “In {minutes} min”. "
+            "It is left out where the nudge would come too late to be of use."
+        )
+        self._said.setText(said.format(minutes=minutes))
+
+
+class AboutYouPage(ColumnPage):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            _("About you"), _("Two answers that change what CrampGuard says. They stay on this machine.")
+        )
+        self._desk = desk
+        self._fluid_limit = self._add(
+            "fluid_limit",
+            _("I was told to limit what I drink"),
+            _("The nudge about drinks then says that your own limit comes first."),
+        )
+        self._statin = self._add(
+            "statin",
+            _("I take a statin"),
+            _("The page on when to see someone then names muscle pain, weakness, cramps and dark urine."),
+        )
+        self.column.addStretch(1)
+
+    def follow(self, tonight: Tonight) -> None:
+        del tonight
+        self._fluid_limit.setChecked(self._desk.settings.fluid_limit)
+        self._statin.setChecked(self._desk.settings.statin)
+
+    def _add(self, key: str, text: str, changes: str) -> Check:
+        check = Check(text, lambda on: self._desk.choose({f"about_me.{key}": on}))
+        check.setAccessibleDescription(changes)
+        self.column.addWidget(check, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(_indented(changes))
+        self.column.addSpacing(theme.px(theme.SPACE_M))
+        return check
+
+
+class StartPage(ColumnPage):
+    """Not in settings.toml: the desktop keeps it."""
+
+    def __init__(self, login: StartAtLogin) -> None:
+        super().__init__(_("Start"), _("Nudges come only while CrampGuard runs."))
+        self._login = login
+        self._check = Check(_("Start when I log in"), self._choose)
+        self._why_not = Note("hint")
+        self._wrong = Note("wrong")
+        self.column.addWidget(self._check, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (_indented(_("It starts in the tray, without a window.")), self._why_not, self._wrong):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+
+    def follow(self, tonight: Tonight) -> None:
+        del tonight
+        why_not = self._login.why_not
+        self._check.setEnabled(not why_not)
+        self._check.setChecked(self._login.enabled)
+        self._check.setAccessibleDescription(why_not)
+        self._why_not.say(_("Not here: {reason}.").format(reason=why_not) if why_not else "")
+
+    def _choose(self, on: bool) -> None:
+        try:
+            (self._login.enable if on else self._login.disable)()
+        except OSError as error:
+            self._wrong.say(_("Not kept: {reason}").format(reason=error.strerror or error))
+        else:
+            self._wrong.say("")
+        self._check.setChecked(self._login.enabled)
+
+
+def _indented(text: str) -> QWidget:
+    """A sentence under the words of a tick box."""
+    made = label(text, theme.SMALL, role="text2")
+    made.setContentsMargins(theme.px(39), 0, 0, 0)
+    return made

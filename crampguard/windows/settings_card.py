@@ -1,0 +1,122 @@
+"""All that can be chosen about one habit."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+
+from crampguard.i18n import _
+from crampguard.routine.habits import Habit, Kind
+from crampguard.routine.tonight import Tonight
+from crampguard.windows import theme
+from crampguard.windows.settings_days import Evenings
+from crampguard.windows.settings_desk import Desk
+from crampguard.windows.settings_fields import Minutes
+from crampguard.windows.settings_lead import Lead
+from crampguard.windows.settings_parts import Surface, heading
+from crampguard.windows.settings_words import Subject, Words
+from crampguard.windows.why import Why
+from crampguard.windows.widgets import Button, Check, Rule, label
+
+
+class HabitCard(Surface):
+    """Shows one habit after another; each control saves itself. `remove` is asked about an own habit."""
+
+    def __init__(self, desk: Desk, remove: Callable[[Habit], object]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._subject = Subject(Habit(""), Habit(""), own=False)
+        self._title = label(factor=theme.HEADING, weight=QFont.Weight.DemiBold)
+        self._manner = label(factor=theme.SMALL, role="text2")
+        self._lead = Lead(lambda minutes: self._choose("lead", minutes))
+        self._notify = Check(_("Pop up"), lambda on: self._choose("notify", on))
+        self._notify.setAccessibleDescription(_("Off: only in the list."))
+        self._useful = Minutes(
+            _("A pop-up makes sense for"),
+            "habits.any.useful_for",
+            desk,
+            lambda minutes: self._choose("useful_for", minutes),
+        )
+        self._days = Evenings(self._choose_days)
+        self._words = Words(desk)
+        self._why_button = Button(_("Why, and how sure"), self._toggle_why, "link", "why")
+        self._why: Why | None = None
+        self._rule = Rule()
+        self._remove = Button(_("Remove this habit"), lambda: remove(self._subject.habit), "danger")
+        self._lay_out()
+
+    def follow(self, subject: Subject, tonight: Tonight) -> None:
+        """Shows the habit as it is now, and keeps what is being typed about it."""
+        if subject.habit.id != self._subject.habit.id:
+            self.finish()
+            self._close_why()
+        self._subject = subject
+        habit = subject.habit
+        self._title.setText(habit.title)
+        self._manner.setText(_manner(subject))
+        self._lead.follow(habit, tonight)
+        self._notify.setChecked(habit.notify)
+        self._useful.follow(habit.useful_for)
+        self._days.follow(habit.days)
+        self._words.follow(subject)
+        self._why_button.setVisible(bool(habit.why))
+        self._rule.setVisible(bool(habit.why) or subject.own)
+        self._remove.setVisible(subject.own)
+
+    def finish(self) -> None:
+        """Saves what waits to be saved."""
+        self._lead.finish()
+        self._useful.forget()
+        self._words.finish()
+
+    def _lay_out(self) -> None:
+        gap = theme.px(theme.SPACE_S)
+        column = self.column
+        column.addWidget(self._title)
+        column.addWidget(self._manner)
+        column.addSpacing(gap)
+        column.addWidget(self._lead)
+        column.addSpacing(gap)
+        column.addWidget(heading(_("On these evenings")))
+        column.addWidget(self._days)
+        column.addSpacing(gap)
+        column.addWidget(heading(_("How it tells you")))
+        column.addWidget(self._notify, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._useful)
+        column.addSpacing(gap)
+        column.addWidget(self._words)
+        column.addStretch(1)
+        column.addWidget(self._rule)
+        column.addWidget(self._why_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _choose(self, key: str, value: int | bool) -> str:
+        usual = getattr(self._subject.original, key)
+        return self._desk.choose(
+            {f"habits.{self._subject.habit.id}.{key}": None if value == usual else value}
+        )
+
+    def _choose_days(self, days: list[str]) -> None:
+        every = len(days) == len(self._subject.original.days)
+        self._desk.choose({f"habits.{self._subject.habit.id}.days": None if every else days})
+
+    def _toggle_why(self) -> None:
+        if self._why is None:
+            self._why = Why(self._subject.habit)
+            self.column.insertWidget(self.column.indexOf(self._why_button) + 1, self._why)
+        else:
+            self._close_why()
+
+    def _close_why(self) -> None:
+        if self._why is not None:
+            self._why.hide()
+            self._why.deleteLater()
+            self._why = None
+
+
+def _manner(subject: Subject) -> str:
+    if subject.own:
+        return _("Your own habit, ticked when it is done.")
+    if subject.habit.kind is Kind.ABSTAIN:
+        return _("A heads-up at this time, ticked later in the evening.")
+    return _("Ticked when it is done.")

@@ -1,0 +1,100 @@
+"""The page on your data: where it lies, and how all of it goes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from crampguard.i18n import _
+from crampguard.routine.tonight import Tonight
+from crampguard.store.errors import StoreError
+from crampguard.store.places import Places
+from crampguard.windows import theme
+from crampguard.windows.note import Note
+from crampguard.windows.question import Question
+from crampguard.windows.settings_parts import ColumnPage, heading
+from crampguard.windows.widgets import Button, Rule, label
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What the window can ask the program around it to do.
+
+    open_path shows a file or a folder with the desktop's own program. delete_all takes everything away and
+    ends the program; OSError or StoreError where it could not.
+    """
+
+    open_path: Callable[[Path], object]
+    delete_all: Callable[[], object]
+    see_someone: Callable[[], object] | None = None
+
+
+class DataPage(ColumnPage):
+    def __init__(self, places: Places, doors: Doors) -> None:
+        super().__init__(
+            _("Your data"), _("Everything stays on this machine. CrampGuard sends nothing anywhere.")
+        )
+        self._doors = doors
+        self._kept = (
+            (_("Settings"), places.settings.parent, _("What you chose in this window")),
+            (_("Diary"), places.data, _("Ticks, answers of the morning, backups")),
+            (_("Log"), places.log.parent, _("What went wrong, to find out why")),
+        )
+        self._question: Question | None = None
+        self._wrong = Note("wrong")
+        for name, folder, what in self._kept:
+            self._add(name, folder, what)
+        self.column.addStretch(1)
+        self.column.addWidget(Rule())
+        self.column.addWidget(heading(_("Start from nothing")))
+        self.column.addWidget(
+            label(_("Takes away the diary, its backups, the settings and the log, for good."), role="text2")
+        )
+        delete = Button(_("Delete everything"), self._ask, "danger")
+        self.column.addWidget(delete, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self._wrong)
+
+    def follow(self, tonight: Tonight) -> None:
+        """The folders stay where they are."""
+
+    def _add(self, name: str, folder: Path, what: str) -> None:
+        # A zero-width space after each slash, so that a long path can wrap.
+        path = label(str(folder).replace("/", "/\u200b"))
+        path.setAccessibleName(str(folder))
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(2))
+        for line in (heading(name), label(what, theme.SMALL, role="text2"), path):
+            words.addWidget(line)
+        button = Button(_("Open the folder"), lambda: self._doors.open_path(folder), "link", "link")
+        button.setAccessibleName(_("Open the folder of: {what}").format(what=name))
+        row = QHBoxLayout()
+        row.addLayout(words, 1)
+        row.addWidget(button)
+        self.column.addLayout(row)
+        self.column.addSpacing(theme.px(theme.SPACE_M))
+
+    def _ask(self) -> None:
+        folders = "\n".join(f"{name}: {folder}" for name, folder, _what in self._kept)
+        self._question = Question(
+            self,
+            _("Delete everything?"),
+            [
+                _(
+                    "All nights you recorded, all backups, your settings with your own habits, and the log "
+                    "go for good, and CrampGuard ends. Files that you exported stay where you put them."
+                ),
+                folders,
+            ],
+            _("Delete everything"),
+            self._delete,
+            sure=_("Yes, all of it"),
+        )
+        self._question.open()
+
+    def _delete(self) -> None:
+        try:
+            self._doors.delete_all()
+        except (OSError, StoreError) as error:
+            self._wrong.say(_("Not all of it could be deleted: {reason}").format(reason=error))

@@ -1,0 +1,78 @@
+"""On which evenings a habit comes: seven buttons that stay pressed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+
+from crampguard.i18n import _
+from crampguard.routine.schedule import WEEKDAYS
+from crampguard.windows import theme
+from crampguard.windows.box import paint_focus
+from crampguard.windows.note import Note
+from crampguard.windows.settings_parts import day_names
+from crampguard.windows.widgets import FlowLayout
+
+
+class Evenings(QWidget):
+    """`chosen` gets the weekdays as the file names them, Monday first."""
+
+    def __init__(self, chosen: Callable[[list[str]], object]) -> None:
+        super().__init__()
+        self._chosen = chosen
+        short = (_("Mo"), _("Tu"), _("We"), _("Th"), _("Fr"), _("Sa"), _("Su"))
+        self._days = [_Day(text, name, self._pressed) for text, name in zip(short, day_names(), strict=True)]
+        self._never = Note("hint", _("With no evening chosen it never comes."))
+        buttons = QWidget()
+        flow = FlowLayout(0)
+        buttons.setLayout(flow)
+        for day in self._days:
+            flow.addWidget(day)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(buttons)
+        layout.addWidget(self._never)
+
+    def follow(self, days: frozenset[int]) -> None:
+        for index, day in enumerate(self._days):
+            day.setChecked(index in days)
+        self._never.setVisible(not days)
+
+    def _pressed(self) -> None:
+        self._chosen([name for name, day in zip(WEEKDAYS, self._days, strict=True) if day.isChecked()])
+
+
+class _Day(QAbstractButton):
+    """Bold and framed while pressed, so that it reads without its colour."""
+
+    def __init__(self, short: str, name: str, pressed: Callable[[], None]) -> None:
+        super().__init__()
+        self.setText(short)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(lambda _checked: pressed())
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        away = theme.FOCUS_AWAY + theme.FOCUS_WIDTH
+        return QSize(theme.px(34) + 2 * away, theme.px(34) + 2 * away)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        on = self.isChecked()
+        away = theme.FOCUS_AWAY + theme.FOCUS_WIDTH
+        inset = away + (1 if on else 0.5)
+        frame = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        radius = theme.px(theme.RADIUS_CONTROL)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.colour("dusk" if on else "edge"), 2 if on else 1))
+            painter.setBrush(theme.colour("dusk_tint" if on else "surface"))
+            painter.drawRoundedRect(frame, radius, radius)
+            painter.setPen(theme.colour("text"))
+            painter.setFont(theme.font(weight=QFont.Weight.DemiBold if on else QFont.Weight.Normal))
+            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, self.text())
+            if self.hasFocus():
+                paint_focus(painter, frame, radius)

@@ -1,0 +1,56 @@
+"""The way from the pages of the settings to the file: what holds, what is chosen, and what is not saved."""
+
+from collections.abc import Callable
+
+from crampguard.engine import Engine, Refused
+from crampguard.i18n import _, ngettext
+from crampguard.store.errors import StoreError
+from crampguard.store.settings import Settings
+from crampguard.store.toml_edit import Changes
+
+
+class Desk:
+    """One for all pages. `said` is called when what there is to say about saving is new."""
+
+    def __init__(self, engine: Engine, said: Callable[[], None]) -> None:
+        self._engine = engine
+        self._said = said
+        self._failed = ""
+        self._held_back: dict[str, str] = {}
+
+    @property
+    def settings(self) -> Settings:
+        return self._engine.settings
+
+    def choose(self, changes: Changes) -> str:
+        """Writes the values under their keys, None takes a key out; gives the reason where it is refused."""
+        try:
+            self._engine.choose(changes)
+        except (Refused, StoreError) as error:
+            self._failed = str(error)
+        else:
+            self._failed = ""
+        self._said()
+        return self._failed
+
+    def hold_back(self, key: str, holds: str) -> None:
+        """Something typed makes no sense, so it is not saved; `holds` says what holds. Empty: all is well."""
+        self._held_back.pop(key, None)
+        if holds:
+            self._held_back[key] = holds
+        self._said()
+
+    def news(self) -> tuple[str, bool]:
+        """A line about saving, and whether all is well."""
+        if self._failed:
+            return _("Not saved: {reason}").format(reason=self._failed), False
+        if self._held_back:
+            return _("Saved, all but {what}").format(what="; ".join(self._held_back.values())), False
+        if problems := self.settings.problems:
+            # Its beginning names the file, which is what the whole line is about.
+            line = problems[0].partition(": ")[2]
+            more = len(problems) - 1
+            also = ngettext("and {count} more", "and {count} more", more).format(count=more) if more else ""
+            text = _("What makes no sense in the file does not hold: {line} {also}")
+            return text.format(line=line, also=also).strip(), False
+        return _("Saved to settings.toml"), True

@@ -1,0 +1,162 @@
+"""Fields that save what is typed by themselves, and keep it whatever the file says meanwhile."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from crampguard.i18n import _
+from crampguard.store.settings import problem
+from crampguard.windows import theme
+from crampguard.windows.note import Note
+from crampguard.windows.settings_desk import Desk
+from crampguard.windows.widgets import label
+
+_TYPING_RESTS = 500  # milliseconds after the last key, then it is saved
+
+
+class Soon:
+    """Calls once, a little after it was last asked to: so that typing saves itself, but not every key."""
+
+    def __init__(self, parent: QWidget, act: Callable[[], object]) -> None:
+        self._act = act
+        self._timer = QTimer(parent, singleShot=True, interval=_TYPING_RESTS)
+        self._timer.timeout.connect(lambda: act())
+
+    @property
+    def asked(self) -> bool:
+        return self._timer.isActive()
+
+    def ask(self) -> None:
+        self._timer.start()
+
+    def now(self) -> None:
+        """Does what was asked for without waiting."""
+        if self.asked:
+            self._timer.stop()
+            self._act()
+
+    def forget(self) -> None:
+        self._timer.stop()
+
+
+class LineField(QLineEdit):
+    """A line of text. What is typed stays, whatever the file says meanwhile, until it is saved."""
+
+    def __init__(self, name: str, typed: Callable[[], object], finished: Callable[[], object]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.textEdited.connect(lambda _text: typed())
+        self.editingFinished.connect(lambda: finished())
+
+    def follow(self, text: str) -> None:
+        if not self.isModified() and text != self.text():
+            self.setText(text)
+
+    def typed(self) -> bool:
+        """Whether it holds something that is not saved."""
+        return self.isModified()
+
+    def saved(self) -> None:
+        self.setModified(False)
+
+
+class TextField(QPlainTextEdit):
+    """A few lines of text, kept as a LineField keeps its line. Tab leaves it."""
+
+    _LINES = 3
+
+    def __init__(self, name: str, typed: Callable[[], object], finished: Callable[[], object]) -> None:
+        super().__init__()
+        self._finished = finished
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * self._LINES + theme.px(24))
+        self.textChanged.connect(lambda: typed() if self.typed() else None)
+
+    def text(self) -> str:
+        return self.toPlainText()
+
+    def follow(self, text: str) -> None:
+        if not self.typed() and text != self.text():
+            self.blockSignals(True)  # it says that it changed before it says that nobody typed
+            self.setPlainText(text)
+            self.blockSignals(False)
+
+    def typed(self) -> bool:
+        return self.document().isModified()
+
+    def saved(self) -> None:
+        self.document().setModified(False)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        self._finished()
+
+
+def mark_wrong(field: QWidget, wrong: str) -> None:
+    """Gives the field the colour of an error, and says it to a screen reader; an empty text takes it back."""
+    if field.property("wrong") != bool(wrong):
+        field.setProperty("wrong", bool(wrong))
+        field.style().unpolish(field)
+        field.style().polish(field)
+    field.setAccessibleDescription(wrong)
+
+
+class Minutes(QWidget):
+    """A number of minutes, by the rule that the file has for its key. Up and Down step through them."""
+
+    def __init__(self, name: str, key: str, desk: Desk, change: Callable[[int], object]) -> None:
+        super().__init__()
+        self._name, self._key, self._desk, self._change = name, key, desk, change
+        self._held = 0
+        self._field = LineField(name, lambda: self._take(finished=False), lambda: self._take(finished=True))
+        self._field.setFixedWidth(theme.px(64))
+        self._field.setAlignment(Qt.AlignmentFlag.AlignTrailing)
+        self._wrong = Note("wrong")
+        unit = label(_("min"))
+        unit.setWordWrap(False)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(theme.SPACE_S))
+        row.addWidget(label(name), 1)
+        row.addWidget(self._field)
+        row.addWidget(unit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self._wrong)
+
+    def follow(self, minutes: int) -> None:
+        self._held = minutes
+        self._field.follow(str(minutes))
+
+    def forget(self) -> None:
+        """Gives up what was typed and could not be saved."""
+        self._field.saved()
+        self._judge("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
+        if step and not problem(self._key, self._held + step):
+            self.forget()
+            self._change(self._held + step)
+        else:
+            super().keyPressEvent(event)
+
+    def _take(self, finished: bool) -> None:
+        text = self._field.text()
+        if not self._field.typed() or not (text or finished):
+            return
+        minutes = int(text) if text.isascii() and text.isdigit() else text
+        wrong = problem(self._key, minutes)
+        self._judge(wrong)
+        if not wrong and not self._change(int(minutes)):
+            self._field.saved()
+
+    def _judge(self, wrong: str) -> None:
+        holds = _("{minutes} min holds").format(minutes=self._held)
+        mark_wrong(self._field, wrong)
+        self._wrong.say(f"{wrong} {holds}." if wrong else "")
+        self._desk.hold_back(self._key, f"{self._name}: {holds}" if wrong else "")

@@ -1,0 +1,176 @@
+"""The page on habits: all of them with their times, and beside the list the one that is open."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from crampguard.i18n import _
+from crampguard.routine.habits import Habit
+from crampguard.routine.tonight import Tonight
+from crampguard.windows import theme
+from crampguard.windows.question import Question
+from crampguard.windows.settings_card import HabitCard
+from crampguard.windows.settings_desk import Desk
+from crampguard.windows.settings_own import AddForm, free_id
+from crampguard.windows.settings_parts import Page, scrolling
+from crampguard.windows.settings_row import HabitRow
+from crampguard.windows.settings_words import Subject
+from crampguard.windows.widgets import Button
+
+_BOTH_FIT_FROM = 560  # measured pixels; below, list and card take turns
+
+
+class HabitsPage(Page):
+    def __init__(self, desk: Desk, tonight: Tonight) -> None:
+        super().__init__()
+        self._desk = desk
+        self._tonight = tonight
+        self._open = ""
+        self._rows: dict[str, HabitRow] = {}
+        self._question: Question | None = None
+        self._card = HabitCard(desk, self._ask_remove)
+        self._form = AddForm(self._add, self._leave_form)
+        self._form.hide()
+        self._back = Button(_("All habits"), self._to_list, "link", "chev_l")
+        self._plus = Button(_("Add your own"), self._begin_form, "link", "plus")
+        self._list_side, self._card_side = self._sides()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._list_side, 9)
+        layout.addWidget(self._card_side, 14)
+        self._in_card = False
+
+    def follow(self, tonight: Tonight) -> None:
+        self._tonight = tonight
+        habits = {habit.id: habit for habit in self._desk.settings.routine.habits}
+        self._keep_rows_for(habits)
+        for id_, habit in habits.items():
+            self._rows[id_].follow(habit, self._when(habit))
+        if self._open not in habits:
+            self._open = next(iter(habits))
+        self._rows[self._open].setChecked(True)
+        self._card.follow(self._subject(habits[self._open]), tonight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._arrange()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        self._card.finish()
+        super().hideEvent(event)
+
+    def _sides(self) -> tuple[QWidget, QWidget]:
+        edge = theme.px(theme.SPACE_L)
+        rows = QWidget()
+        self._list = QVBoxLayout(rows)
+        self._list.setContentsMargins(edge - 4, edge, 0, edge)
+        self._list.setSpacing(0)
+        self._list.addWidget(self._plus, 0, Qt.AlignmentFlag.AlignLeft)
+        self._list.addStretch(1)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(theme.px(theme.SPACE_M), edge, edge, edge)
+        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._card, 1)
+        column.addWidget(self._form, 1)
+        return scrolling(rows), scrolling(side)
+
+    def _keep_rows_for(self, habits: dict[str, Habit]) -> None:
+        for id_ in [id_ for id_ in self._rows if id_ not in habits]:
+            row = self._rows.pop(id_)
+            row.hide()
+            row.deleteLater()
+        for place, id_ in enumerate(habits):
+            if id_ not in self._rows:
+                self._rows[id_] = self._row(id_)
+                self._list.insertWidget(place, self._rows[id_])
+
+    def _row(self, id_: str) -> HabitRow:
+        row = HabitRow(lambda: self._choose(id_), lambda on: self._switch(id_, on))
+        row.clicked.connect(lambda _checked: self._enter())
+        return row
+
+    def _when(self, habit: Habit) -> str:
+        """When the habit comes tonight."""
+        night = self._tonight.night
+        if not habit.enabled:
+            return _("off")
+        if night.date.weekday() not in habit.days:
+            return _("not tonight")
+        return self._tonight.clock(max(night.bedtime - timedelta(minutes=habit.lead), night.wake))
+
+    def _subject(self, habit: Habit) -> Subject:
+        for original in self._desk.settings.originals:
+            if original.id == habit.id:
+                return Subject(habit, original, own=False)
+        return Subject(habit, Habit(habit.id), own=True)
+
+    def _choose(self, id_: str) -> None:
+        self._card.finish()
+        self._open = id_
+        self._form.hide()
+        self._card.show()
+        self.follow(self._tonight)
+
+    def _switch(self, id_: str, on: bool) -> None:
+        habit = next(habit for habit in self._desk.settings.routine.habits if habit.id == id_)
+        usual = self._subject(habit).original.enabled
+        self._desk.choose({f"habits.{id_}.enabled": None if on == usual else on})
+
+    # Own habits
+
+    def _begin_form(self) -> None:
+        self._card.finish()
+        self._show_form(True)
+        self._form.begin()
+
+    def _leave_form(self) -> None:
+        self._show_form(False)
+        self._plus.setFocus()
+
+    def _show_form(self, shown: bool) -> None:
+        self._form.setVisible(shown)
+        self._card.setHidden(shown)
+        self._enter()
+
+    def _add(self, title: str, nudge: str) -> None:
+        id_ = free_id(title, self._rows)
+        changes: dict[str, object] = {f"habits.{id_}.title": title}
+        if nudge:
+            changes[f"habits.{id_}.nudge"] = nudge
+        if not self._desk.choose(changes):
+            self.follow(self._tonight)
+            self._choose(id_)
+            self._rows[id_].setFocus()
+
+    def _ask_remove(self, habit: Habit) -> None:
+        self._question = Question(
+            self,
+            _("Remove “{title}”?").format(title=habit.title),
+            [_("It goes from settings.toml. What you ticked on past nights stays in the diary.")],
+            _("Remove it"),
+            lambda: self._desk.choose({f"habits.{habit.id}": None}),
+        )
+        self._question.open()
+
+    # Where there is room for one side only
+
+    def _enter(self) -> None:
+        self._in_card = True
+        self._arrange()
+        if not self._back.isHidden():
+            self._back.setFocus()
+
+    def _to_list(self) -> None:
+        self._in_card = False
+        self._arrange()
+        self._rows[self._open].setFocus()
+
+    def _arrange(self) -> None:
+        both = self.width() >= theme.px(_BOTH_FIT_FROM)
+        self._back.setHidden(both)
+        self._list_side.setVisible(both or not self._in_card)
+        self._card_side.setVisible(both or self._in_card)

@@ -1,0 +1,82 @@
+"""Habits of the user's own: the form that adds one, and the id it gets in the file."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QWidget
+
+from crampguard.i18n import _
+from crampguard.windows import theme
+from crampguard.windows.note import Note
+from crampguard.windows.settings_fields import LineField, TextField, mark_wrong
+from crampguard.windows.settings_parts import Surface, heading
+from crampguard.windows.widgets import Button, FlowLayout, label
+
+_ID_AT_MOST, _FOR_A_NUMBER = 40, 4
+_NOT_FREE = "morning"  # the notification of the morning question goes by that name
+
+
+class AddForm(Surface):
+    """A title and a nudge; `add` gets them. All else is chosen afterwards, like with any habit."""
+
+    def __init__(self, add: Callable[[str, str], object], leave: Callable[[], object]) -> None:
+        super().__init__()
+        self._add = add
+        self._title = LineField(_("Title"), lambda: self._judge(""), lambda: None)
+        self._title.setPlaceholderText(_("Evening walk"))
+        self._title.returnPressed.connect(lambda: self._finish())
+        self._wrong = Note("wrong")
+        self._nudge = TextField(_("What the nudge says"), lambda: None, lambda: None)
+        self._nudge.setPlaceholderText(_("Ten slow minutes outside?"))
+        buttons = QWidget()
+        flow = FlowLayout()
+        buttons.setLayout(flow)
+        flow.addWidget(Button(_("Add"), self._finish, "primary"))
+        flow.addWidget(Button(_("Leave it"), leave))
+        column = self.column
+        column.addWidget(label(_("A habit of your own"), theme.HEADING, QFont.Weight.DemiBold))
+        column.addWidget(label(_("Time and evenings come next."), theme.SMALL, role="text2"))
+        column.addSpacing(theme.px(theme.SPACE_S))
+        for name, field in ((_("Title"), self._title), (_("What the nudge says"), self._nudge)):
+            column.addWidget(heading(name))
+            column.addWidget(field)
+            if field is self._title:
+                column.addWidget(self._wrong)
+        column.addSpacing(theme.px(theme.SPACE_S))
+        column.addWidget(buttons)
+        column.addStretch(1)
+
+    def begin(self) -> None:
+        self._title.clear()
+        self._nudge.clear()
+        self._judge("")
+        self._title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _finish(self) -> None:
+        if self._title.text().strip():
+            self._add(self._title.text().strip(), self._nudge.text().strip())
+        else:
+            self._judge(_("A habit needs a title."))
+            self._title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _judge(self, wrong: str) -> None:
+        mark_wrong(self._title, wrong)
+        self._wrong.say(wrong)
+
+
+def free_id(title: str, taken: Collection[str]) -> str:
+    """An id that the file allows, as near to the title as it gets: "Evening walk" is evening_walk."""
+    plain = unicodedata.normalize("NFKD", title.lower()).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
+    # A script without Latin letters leaves nothing, and a figure cannot begin an id.
+    stem = (
+        words[: _ID_AT_MOST - 4].strip("_")
+        if words[:1].isalpha()
+        else f"own_{words}"[: _ID_AT_MOST - 4].strip("_")
+    )
+    if stem not in taken and stem != _NOT_FREE:
+        return stem
+    return next(id_ for n in range(2, 1000) if (id_ := f"{stem}_{n}") not in taken)

@@ -1,0 +1,83 @@
+"""A habit in the list of the settings: its name opens it, its switch turns it on and off."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy
+
+from crampguard.i18n import _
+from crampguard.routine.habits import Habit
+from crampguard.windows import theme
+from crampguard.windows.box import paint_focus
+from crampguard.windows.widgets import Switch, give_role, label
+
+
+class SelectButton(QAbstractButton):
+    """A line of a list of which one is open: tinted while it is, faintly framed under mouse and keyboard.
+
+    Lines of one parent that exclude each other are one stop for Tab; the arrow keys walk among them.
+    """
+
+    def __init__(self, opened: Callable[[], object]) -> None:
+        super().__init__()
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        # Toggled, not clicked: the arrow keys open as they walk.
+        self.toggled.connect(lambda checked: opened() if checked else None)
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        away = theme.FOCUS_AWAY + theme.FOCUS_WIDTH
+        where = QRectF(self.rect()).adjusted(away, 1, -away, -1)
+        radius = theme.px(theme.RADIUS_CONTROL)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            if self.isChecked():
+                painter.setBrush(theme.colour("dusk_tint"))
+                painter.drawRoundedRect(where, radius, radius)
+            elif self.underMouse():
+                painter.setBrush(theme.colour("sunken"))
+                painter.drawRoundedRect(where, radius, radius)
+            if self.hasFocus():
+                inside = where.adjusted(away - 1, away - 1, 1 - away, 1 - away)
+                paint_focus(painter, inside, radius - away)
+
+
+class HabitRow(SelectButton):
+    def __init__(self, opened: Callable[[], object], switched: Callable[[bool], object]) -> None:
+        super().__init__(opened)
+        self._title = label()
+        self._time = label(role="text2")
+        self._time.setWordWrap(False)
+        self._switch = Switch("", switched)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(14), theme.px(2), theme.px(10), theme.px(2))
+        row.setSpacing(theme.px(theme.SPACE_S))
+        row.addWidget(self._title, 1)
+        row.addWidget(self._time)
+        row.addWidget(self._switch)
+        self.toggled.connect(lambda _checked: self._weigh())
+
+    def follow(self, habit: Habit, when: str) -> None:
+        self._title.setText(habit.title)
+        self._time.setText(when)
+        self._switch.setChecked(habit.enabled)
+        self._switch.setAccessibleName(_("{title} on or off").format(title=habit.title))
+        self.setAccessibleName(f"{habit.title}, {when}")
+        give_role(self._title, "text" if habit.enabled else "text2")
+
+    def _weigh(self) -> None:
+        weight = QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal
+        self._title.setFont(theme.font(weight=weight))

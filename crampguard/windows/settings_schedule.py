@@ -1,0 +1,222 @@
+"""The page on sleep times: when to get up and to bed, for each night of the week."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import time
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from crampguard.i18n import _
+from crampguard.routine.schedule import WEEKDAYS, Hours, faults
+from crampguard.routine.tonight import Tonight
+from crampguard.store.settings import problem
+from crampguard.windows import theme
+from crampguard.windows.note import Note
+from crampguard.windows.settings_desk import Desk
+from crampguard.windows.settings_fields import LineField, mark_wrong
+from crampguard.windows.settings_parts import ColumnPage, day_names
+from crampguard.windows.sleep_bar import Axis, AxisHours, SleepBar, Span, axis, spans
+from crampguard.windows.widgets import Button, label
+
+_KEYS = ("wake", "bedtime")
+_LOOSE = re.compile(r"(\d{1,2})[:.]?(\d{2})")
+_LENGTH = len("00:00")
+_BARS_FIT_FROM = 520  # measured pixels
+
+
+class SchedulePage(ColumnPage):
+    """Each field saves itself once the whole week makes sense; until then it says what holds."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            _("Sleep times"),
+            _(
+                "Each nudge is timed from the bedtime of its evening. "
+                "For one night only, change the bedtime in the Tonight window."
+            ),
+        )
+        self._desk = desk
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme.px(theme.SPACE_M))
+        self._grid.setVerticalSpacing(theme.px(6))
+        self._grid.setColumnStretch(3, 1)
+        self._axis = AxisHours()
+        self._axis.hide()
+        for column, text in enumerate((_("get up"), _("to bed")), start=1):
+            self._grid.addWidget(_caption(text), 0, column, Qt.AlignmentFlag.AlignHCenter)
+        self._grid.addWidget(self._axis, 0, 3)
+        self._rows = [_Row(name, self._typed) for name in day_names()]
+        for index, row in enumerate(self._rows):
+            row.add_to(self._grid, 1 + 2 * index)
+        self._same = Button(_("Same times every day"), self._same_every_day, "link")
+        takes = _("Takes the times of Monday for the whole week.")
+        self._same.setAccessibleDescription(takes)
+        self.column.addLayout(self._grid)
+        self.column.addSpacing(theme.px(theme.SPACE_S))
+        self.column.addWidget(self._same, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(label(takes, theme.SMALL, role="text2"))
+        self.column.addStretch(1)
+        midnight = _(
+            "A bedtime after midnight belongs to the evening before it. "
+            "On shifts, set the day's own bedtime, even 08:00."
+        )
+        self.column.addWidget(Note("hint", midnight))
+
+    def follow(self, tonight: Tonight) -> None:
+        del tonight
+        week = self._week
+        nights = spans(week)
+        drawn = axis(nights)
+        self._axis.follow(drawn)
+        for row, hours, span in zip(self._rows, week, nights, strict=True):
+            row.follow(hours, span, drawn)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        roomy = self.width() >= theme.px(_BARS_FIT_FROM)
+        if self._axis.isHidden() == roomy:
+            self._axis.setVisible(roomy)
+            for index, row in enumerate(self._rows):
+                row.arrange(self._grid, 1 + 2 * index, roomy)
+
+    @property
+    def _week(self) -> tuple[Hours, ...]:
+        return self._desk.settings.routine.schedule.week
+
+    def _typed(self, finished: bool) -> None:
+        """Saves what makes sense of all that was typed, and says about the rest what holds instead."""
+        held = self._week
+        wanted = [row.wanted(hours) for row, hours in zip(self._rows, held, strict=True)]
+        wrong = faults(wanted)
+        if not wrong and (refused := self._save(wanted)):
+            wrong = [refused]
+        if not wrong:
+            for row in self._rows:
+                row.saved()
+        named = [
+            day
+            for row, hours in zip(self._rows, self._week, strict=True)
+            for day in row.judge(hours, wrong, finished)
+        ]
+        self._desk.hold_back("schedule", "; ".join(named))
+
+    def _save(self, wanted: list[Hours]) -> str:
+        changes: dict[str, object] = {}
+        for day, old, new in zip(WEEKDAYS, self._week, wanted, strict=True):
+            for key in _KEYS:
+                if getattr(old, key) != getattr(new, key):
+                    changes[f"schedule.{day}.{key}"] = f"{getattr(new, key):%H:%M}"
+        return self._desk.choose(changes) if changes else ""
+
+    def _same_every_day(self) -> None:
+        monday = self._rows[0].wanted(self._week[0])
+        for row in self._rows:
+            row.forget()
+        changes: dict[str, object] = {f"schedule.{day}": None for day in WEEKDAYS}
+        changes |= {f"schedule.{key}": f"{getattr(monday, key):%H:%M}" for key in _KEYS}
+        self._desk.choose(changes)
+        self._typed(finished=True)
+
+
+class _Row:
+    """A night: two times, and beside them its bar or what is wrong."""
+
+    def __init__(self, name: str, typed: Callable[[bool], None]) -> None:
+        self._name = name
+        words = {"wake": _("{day}, get up"), "bedtime": _("{day}, to bed")}
+        self._fields = {
+            key: LineField(words[key].format(day=name), lambda: typed(False), self._finish) for key in _KEYS
+        }
+        self._typed = typed
+        self._bar = SleepBar()
+        self._wrong = Note("wrong")
+        self._roomy = False
+        for field in self._fields.values():
+            field.setFont(theme.font(weight=QFont.Weight.Medium))
+            field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            field.setFixedWidth(theme.px(72))
+
+    def add_to(self, grid: QGridLayout, row: int) -> None:
+        name = label(self._name)
+        name.setWordWrap(False)
+        grid.addWidget(name, row, 0)
+        for column, field in enumerate(self._fields.values(), start=1):
+            grid.addWidget(field, row, column)
+        self.arrange(grid, row, roomy=False)
+
+    def arrange(self, grid: QGridLayout, row: int, roomy: bool) -> None:
+        """Puts the bar and what is wrong beside the fields; where it is narrow, what is wrong below them."""
+        self._roomy = roomy
+        grid.addWidget(self._bar, row, 3)
+        if roomy:
+            grid.addWidget(self._wrong, row, 3, Qt.AlignmentFlag.AlignVCenter)
+        else:
+            grid.addWidget(self._wrong, row + 1, 0, 1, 4)
+        self._bar.setVisible(roomy and not self._wrong.text())
+
+    def follow(self, hours: Hours, span: Span, drawn: Axis) -> None:
+        for key, field in self._fields.items():
+            field.follow(f"{getattr(hours, key):%H:%M}")
+        self._bar.follow(span, drawn)
+
+    def wanted(self, held: Hours) -> Hours:
+        """The hours with what was typed, as far as it is a time."""
+        typed = {key: _time(field.text()) for key, field in self._fields.items() if field.typed()}
+        return replace(held, **{key: wall for key, wall in typed.items() if wall is not None})
+
+    def judge(self, held: Hours, faults: list[str], finished: bool) -> list[str]:
+        """Shows what is wrong with what is not saved; gives what holds instead, in words."""
+        named, said = [], ""
+        for key, field in self._fields.items():
+            wrong, text = "", field.text()
+            if field.typed() and _time(text) is None and (finished or not _unfinished(text)):
+                wrong = _("{found} is not a time. From 00:00 to 23:59.").format(found=text or _("Nothing"))
+            elif field.typed() and faults:
+                wrong = " ".join(f"{fault[:1].upper()}{fault[1:]}." for fault in faults)
+            mark_wrong(field, wrong)
+            if wrong:
+                named.append(_holds(self._name, key, getattr(held, key)))
+                said = wrong
+        self._wrong.say(said)
+        self._bar.setVisible(self._roomy and not said)
+        return named
+
+    def saved(self) -> None:
+        for field in self._fields.values():
+            if _time(field.text()) is not None:
+                field.saved()
+
+    def forget(self) -> None:
+        for field in self._fields.values():
+            field.saved()
+
+    def _finish(self) -> None:
+        """Takes 7:30 and 2230 for what they mean."""
+        for field in self._fields.values():
+            if field.typed() and (loose := _LOOSE.fullmatch(field.text().strip())):
+                field.setText(f"{int(loose[1]):02}:{loose[2]}")
+                field.setModified(True)
+        self._typed(True)
+
+
+def _time(text: str) -> time | None:
+    """The time that is meant, by the rule of the file."""
+    return None if problem("schedule.bedtime", text) else time.fromisoformat(text)
+
+
+def _unfinished(text: str) -> bool:
+    return len(text) < _LENGTH and re.fullmatch(r"[\d:.]*", text) is not None
+
+
+def _holds(day: str, key: str, held: time) -> str:
+    words = {"wake": _("{day}'s time to get up: {time} holds"), "bedtime": _("{day}'s bedtime: {time} holds")}
+    return words[key].format(day=day, time=f"{held:%H:%M}")
+
+
+def _caption(text: str) -> QWidget:
+    made = label(text, theme.SMALL, role="text2")
+    made.setWordWrap(False)
+    return made

@@ -1,0 +1,123 @@
+"""Title and nudge of a habit in the user's own words."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from crampguard.i18n import _
+from crampguard.routine.habits import Habit
+from crampguard.store.settings import problem
+from crampguard.windows import theme
+from crampguard.windows.note import Note
+from crampguard.windows.settings_desk import Desk
+from crampguard.windows.settings_fields import LineField, Soon, TextField, mark_wrong
+from crampguard.windows.settings_parts import heading
+from crampguard.windows.widgets import Button
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A habit as it is, and as it would be without a word in the file. own: the catalogue has it not."""
+
+    habit: Habit
+    original: Habit
+    own: bool
+
+
+class _Saving:
+    """One of the texts: when it is saved, and what is said when it cannot be."""
+
+    def __init__(self, key: str, name: str, make: type[LineField] | type[TextField], desk: Desk) -> None:
+        self._key, self._name, self._desk = key, name, desk
+        self._subject = Subject(Habit(""), Habit(""), own=False)
+        self.field = make(name, lambda: self._soon.ask(), self.finish)
+        self._soon = Soon(self.field, lambda: self._save(finished=False))
+        self.wrong = Note("wrong")
+
+    def follow(self, subject: Subject) -> None:
+        self._subject = subject
+        self.field.follow(getattr(subject.habit, self._key))
+        if not self.field.typed():
+            self._judge("")
+
+    def finish(self) -> None:
+        self._soon.forget()
+        self._save(finished=True)
+
+    def forget(self) -> None:
+        """Gives up what was typed and could not be saved."""
+        self._soon.forget()
+        self.field.saved()
+        self._judge("")
+
+    def _save(self, finished: bool) -> None:
+        if not self.field.typed():
+            return
+        text = self.field.text()
+        usual = getattr(self._subject.original, self._key)
+        value = None if text == usual or not (text.strip() or usual) else text
+        if problem(f"habits.any.{self._key}", value):
+            if finished:
+                self._judge(_("Some words are needed here."))
+            return
+        self._judge("")
+        if not self._desk.choose({f"habits.{self._subject.habit.id}.{self._key}": value}):
+            self.field.saved()
+
+    def _judge(self, wrong: str) -> None:
+        if wrong == self.wrong.text():
+            return
+        held = getattr(self._subject.habit, self._key)
+        holds = _("“{text}” holds").format(text=held)
+        mark_wrong(self.field, wrong)
+        self.wrong.say(f"{wrong} {holds}." if wrong else "")
+        what = _("{field} of {title}: {holds}")
+        title = self._subject.habit.title
+        self._desk.hold_back(
+            f"{self._subject.habit.id}.{self._key}",
+            what.format(field=self._name, title=title, holds=holds) if wrong else "",
+        )
+
+
+class Words(QWidget):
+    """Both texts, and the way back to the original ones."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._subject = Subject(Habit(""), Habit(""), own=False)
+        self._texts = (
+            _Saving("title", _("Title"), LineField, desk),
+            _Saving("nudge", _("What the nudge says"), TextField, desk),
+        )
+        self._back = Button(_("Back to the original"), self._to_original, "link", "undo")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
+        column.addWidget(heading(_("In your words")))
+        for text in self._texts:
+            column.addWidget(text.field)
+            column.addWidget(text.wrong)
+        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def follow(self, subject: Subject) -> None:
+        self._subject = subject
+        for text in self._texts:
+            text.follow(subject)
+        habit, original = subject.habit, subject.original
+        changed = (habit.title, habit.nudge) != (original.title, original.nudge)
+        self._back.setVisible(changed and not subject.own)
+
+    def finish(self) -> None:
+        """Saves what was typed; what makes no sense is given up, as its habit goes out of sight."""
+        for text in self._texts:
+            text.finish()
+            text.forget()
+
+    def _to_original(self) -> None:
+        for text in self._texts:
+            text.forget()
+        id_ = self._subject.habit.id
+        self._desk.choose({f"habits.{id_}.title": None, f"habits.{id_}.nudge": None})
+        self._texts[0].field.setFocus()

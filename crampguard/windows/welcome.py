@@ -1,0 +1,255 @@
+"""The Welcome window of the first start: one page, and nothing is written before "Begin tonight"."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import (
+    QCloseEvent,
+    QFont,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from crampguard.engine import Clock, Engine, Refused
+from crampguard.i18n import _
+from crampguard.store.errors import StoreError
+from crampguard.windows import theme
+from crampguard.windows.icon import Face, moon, window_icon
+from crampguard.windows.note import Note
+from crampguard.windows.settings_parts import day_names, heading, scrolling
+from crampguard.windows.welcome_choices import changes, evening
+from crampguard.windows.welcome_hours import SleepTimes
+from crampguard.windows.welcome_nudge import NudgeTrial, TryNotification
+from crampguard.windows.welcome_ticks import EveningTicks, NotedCheck
+from crampguard.windows.welcome_timeline import TimeLine
+from crampguard.windows.widgets import Button, Rule, label
+
+_WIDTH, _HEIGHT = 800, 740
+_QUESTIONS = 316  # the width of their column
+_COLUMNS_FROM = 740  # narrower, the time line stands below the questions
+_ANY_WIDTH = 16_777_215  # Qt's QWIDGETSIZE_MAX
+
+
+class Login(Protocol):
+    """Start at login. why_not is empty where it can be switched on; the two changes may raise OSError."""
+
+    @property
+    def why_not(self) -> str: ...
+
+    @property
+    def enabled(self) -> bool: ...
+
+    def enable(self) -> None: ...
+
+    def disable(self) -> None: ...
+
+
+class WelcomeWindow(QWidget):
+    """Asks what is the user's; left alone, the defaults hold. begun is called when the choices are kept."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        login: Login,
+        try_notification: TryNotification,
+        begun: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self._engine, self._clock, self._login, self._begun = engine, clock, login, begun
+        self._habits = engine.settings.routine.habits
+        self._mine = {habit.id: habit.enabled for habit in self._habits}
+        self.setWindowTitle(_("Welcome"))
+        self.setWindowIcon(window_icon(Face.RESTING, _Sign.SHARE))
+        self._times = SleepTimes(engine.settings.routine.schedule.week, self._edited)
+        self._ticks = EveningTicks(self._mine, self._set_mine)
+        self._fluid_limit = NotedCheck(
+            _("I have been told to limit what I drink"), _("Then you are never asked to drink more.")
+        )
+        self._fluid_limit.check.setChecked(engine.settings.fluid_limit)
+        self._trial = NudgeTrial(try_notification)
+        self._start = self._start_tick()
+        self._time_line = TimeLine(self._set_mine)
+        self._trouble = Note("wrong")
+        self._later = Button(_("Set up later"), lambda: self.close(), "quiet")
+        self._later.setAccessibleDescription(_("Changes nothing. The usual moments hold."))
+        self._begin = Button(_("Begin tonight"), lambda: self._keep(), "primary")
+        self._edited()
+        self._lay_out()
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(lambda: self.close())
+
+    def bring_forward(self) -> None:
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    # What is chosen
+
+    def _set_mine(self, habit: str, mine: bool) -> None:
+        self._mine[habit] = mine
+        self._ticks.follow(self._mine)
+        self._edited()
+
+    def _edited(self, typing: frozenset[int] = frozenset()) -> None:
+        """Draws tonight as it would be; while the times of other nights are typed, the first of those."""
+        now, zone = self._clock.now(), self._clock.zone()
+        shown = evening(self._times.week, self._habits, now, zone, typing)
+        if shown.night.wake <= now:
+            title = _("Tonight would look like this")
+        else:
+            title = _("{day} would look like this").format(day=day_names()[shown.night.date.weekday()])
+        self._time_line.show_evening(title, shown, zone, self._mine)
+        self._say(self._times.trouble)
+        self._begin.setEnabled(not self._times.trouble)
+
+    def _keep(self) -> None:
+        chosen = changes(
+            self._engine.settings, self._times.week, self._mine, self._fluid_limit.check.isChecked()
+        )
+        try:
+            if chosen:
+                self._engine.choose(chosen)
+        except (Refused, StoreError) as error:
+            self._say(_("Not saved: {reason}").format(reason=error))
+            return
+        try:
+            self._keep_start()
+        except OSError as error:
+            self._start.check.setChecked(self._login.enabled)
+            reason = error.strerror or str(error)
+            self._say(_("All is saved but start at login: {reason}").format(reason=reason))
+            return
+        self.close()
+        self._begun()
+
+    def _keep_start(self) -> None:
+        wanted = self._start.check.isChecked()
+        if wanted != self._login.enabled:
+            (self._login.enable if wanted else self._login.disable)()
+
+    def _start_tick(self) -> NotedCheck:
+        why_not = self._login.why_not
+        note = _("Not possible here: {reason}.").format(reason=why_not) if why_not else ""
+        made = NotedCheck(_("Start when I log in"), note)
+        made.check.setChecked(self._login.enabled or not why_not)
+        made.check.setEnabled(not why_not)
+        return made
+
+    def _say(self, trouble: str) -> None:
+        self._trouble.say(trouble)
+        self._begin.setAccessibleDescription(trouble or _("Keeps what is chosen here."))
+
+    # How it looks
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self._trial.stop()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wide = self.width() >= theme.px(_COLUMNS_FROM)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        needed = max(theme.px(_QUESTIONS), self._questions.minimumSizeHint().width())
+        self._questions.setMaximumWidth(needed if wide else _ANY_WIDTH)
+        self._questions.setMinimumWidth(needed if wide else 0)
+        self._columns.setDirection(direction)
+
+    def _lay_out(self) -> None:
+        edge, gap = theme.px(28), theme.px(theme.SPACE_XL)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(gap)
+        self._questions = self._lay_out_questions()
+        self._columns.addWidget(self._questions)
+        self._columns.addWidget(self._time_line, 1, Qt.AlignmentFlag.AlignTop)
+        page = QWidget()
+        body = QVBoxLayout(page)
+        body.setContentsMargins(edge, edge, edge, edge)
+        body.setSpacing(theme.px(theme.SPACE_L))
+        body.addLayout(_greeting())
+        body.addLayout(self._columns)
+        body.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._later)
+        buttons.addStretch(1)
+        buttons.addWidget(self._begin)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(edge, theme.px(theme.SPACE_M), edge, theme.px(theme.SPACE_M))
+        foot.setSpacing(theme.px(theme.SPACE_S))
+        foot.addWidget(self._trouble)
+        foot.addLayout(buttons)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(scrolling(page), 1)
+        layout.addWidget(Rule())
+        layout.addLayout(foot)
+        room = self.screen().availableSize()
+        least = self._questions.minimumSizeHint().width() + 2 * edge + theme.px(theme.SPACE_M)
+        self.setMinimumWidth(min(least, room.width()))
+        self.resize(min(theme.px(_WIDTH), room.width()), min(theme.px(_HEIGHT), room.height()))
+
+    def _lay_out_questions(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(theme.SPACE_XS))
+        for title, parts in (
+            (_("When do you sleep?"), (self._times,)),
+            (_("What is part of your evenings?"), (self._ticks, self._fluid_limit)),
+            (_("Does a nudge reach you?"), (self._trial, self._start)),
+        ):
+            column.addWidget(heading(title))
+            for part in parts:
+                column.addWidget(part)
+            column.addSpacing(theme.px(theme.SPACE_M))
+        column.addStretch(1)
+        return made
+
+
+def _greeting() -> QHBoxLayout:
+    words = QVBoxLayout()
+    words.setSpacing(theme.px(theme.SPACE_XS))
+    words.addWidget(label(_("Let us set up your evening"), theme.TITLE, QFont.Weight.DemiBold))
+    promise = _(
+        "Small things that may help against night leg cramps, at the right minute. "
+        "A minute to set up; everything stays on this computer."
+    )
+    words.addWidget(label(promise, role="text2"))
+    greeting = QHBoxLayout()
+    greeting.setSpacing(theme.px(theme.SPACE_L))
+    greeting.addWidget(_Sign(), 0, Qt.AlignmentFlag.AlignTop)
+    greeting.addLayout(words, 1)
+    return greeting
+
+
+class _Sign(QWidget):
+    """The ring and the moon of the tray icon, some way into an evening."""
+
+    SHARE = 0.4
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(theme.px(52), theme.px(52))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        size = float(self.width())
+        width, dusk = size * 0.085, theme.colour("dusk")
+        radius = size / 2 - width
+        ring = QRectF(-radius, -radius, 2 * radius, 2 * radius)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(size / 2, size / 2)
+            painter.setPen(QPen(theme.colour("ring_track"), width * 0.6))
+            painter.drawEllipse(ring)
+            painter.setPen(QPen(dusk, width, c=Qt.PenCapStyle.RoundCap))
+            painter.drawArc(ring, 90 * 16, round(-360 * 16 * self.SHARE))
+            painter.fillPath(moon(0, 0, size * 0.24), dusk)

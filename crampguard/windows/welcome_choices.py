@@ -1,0 +1,69 @@
+"""What is chosen in the Welcome window: the routine it makes, and what of it is to be written. No widgets."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, tzinfo
+
+from crampguard.routine.habits import Habit
+from crampguard.routine.localtime import date_after
+from crampguard.routine.nights import Night, date_of, night_on
+from crampguard.routine.plan import Nudge, plan
+from crampguard.routine.schedule import WEEKDAYS, Hours, Schedule
+from crampguard.store.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """A night with the moments of all habits, those that are switched off too."""
+
+    night: Night
+    moments: tuple[Nudge, ...]
+
+
+def schedule_of(week: Sequence[Hours]) -> Schedule:
+    return Schedule((week[0], week[1], week[2], week[3], week[4], week[5], week[6]))
+
+
+def evening(
+    week: Sequence[Hours], habits: Sequence[Habit], now: datetime, zone: tzinfo, weekdays: frozenset[int]
+) -> Evening:
+    """The night of now, or the first after it on one of these weekdays."""
+    schedule = schedule_of(week)
+    day = _first_on(weekdays, date_of(now, schedule, zone), zone)
+    night = night_on(day, schedule, zone)
+    return Evening(night, plan(night, (replace(habit, enabled=True) for habit in habits)))
+
+
+def changes(
+    settings: Settings, week: Sequence[Hours], mine: Mapping[str, bool], fluid_limit: bool
+) -> dict[str, bool | str | None]:
+    """What differs from the settings in force, by key; None takes a key out of the file."""
+    found: dict[str, bool | str | None] = {}
+    for key in ("bedtime", "wake"):
+        found |= _walls(key, settings.routine.schedule.week, week)
+    for habit in settings.routine.habits:
+        if mine.get(habit.id, habit.enabled) != habit.enabled:
+            found[f"habits.{habit.id}.enabled"] = mine[habit.id]
+    if fluid_limit != settings.fluid_limit:
+        found["about_me.fluid_limit"] = fluid_limit
+    return found
+
+
+def _walls(key: str, before: Sequence[Hours], week: Sequence[Hours]) -> dict[str, str | None]:
+    """One time for the whole week, and one for each day that has another."""
+    walls: list[time] = [getattr(hours, key) for hours in week]
+    if walls == [getattr(hours, key) for hours in before]:
+        return {}
+    usual = Counter(walls).most_common(1)[0][0]
+    days = {
+        f"schedule.{day}.{key}": None if wall == usual else f"{wall:%H:%M}"
+        for day, wall in zip(WEEKDAYS, walls, strict=True)
+    }
+    return {f"schedule.{key}": f"{usual:%H:%M}", **days}
+
+
+def _first_on(weekdays: frozenset[int], day: date, zone: tzinfo) -> date:
+    while weekdays and day.weekday() not in weekdays:
+        day = date_after(day, zone)
+    return day

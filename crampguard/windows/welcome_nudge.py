@@ -1,0 +1,76 @@
+"""Does a nudge reach you: a test notification whose button proves itself."""
+
+from collections.abc import Callable
+from typing import Literal, Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from crampguard.i18n import _
+from crampguard.windows import theme
+from crampguard.windows.note import Note
+from crampguard.windows.widgets import Button
+
+Result = Literal["sent", "clicked", "no buttons", "gone", "nobody"]
+
+
+class TryNotification(Protocol):
+    """Sends a test notification with one button, and tells what becomes of it, each time it is known.
+
+    sent: the server took it and shows buttons; clicked: its button, or its body, was pressed; no buttons: the
+    server took it and shows none; gone: it was closed or ran out unpressed; nobody: no server takes it.
+    """
+
+    def __call__(self, on_result: Callable[[Result], None]) -> None: ...
+
+
+class NudgeTrial(QWidget):
+    """A button, and in words what came of it. What an earlier try still says is passed over."""
+
+    def __init__(self, send: TryNotification) -> None:
+        super().__init__()
+        self._send = send
+        self._tries = 0
+        self._button = Button(_("Send one"), lambda: self._try(), icon="bell")
+        self._button.setAccessibleDescription(_("A test notification, with a button to press."))
+        self._said = Note("hint")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.px(theme.SPACE_S))
+        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._said)
+
+    def stop(self) -> None:
+        """Nothing is told after this."""
+        self._tries += 1
+
+    def _try(self) -> None:
+        self._tries += 1
+        this = self._tries
+        self._said.say(_("Asking your desktop to show one."), "hint")
+        self._button.setText(_("Send another"))
+        self._send(lambda result: self._tell(result) if this == self._tries else None)
+
+    def _tell(self, result: Result) -> None:
+        look, words = _words(result)
+        self._said.say(words, look)
+
+
+def _words(result: Result) -> tuple[str, str]:
+    match result:
+        case "sent":
+            return "hint", _("Sent. Now press the button in it; this line waits for your click.")
+        case "clicked":
+            return "saved", _("Yes: it came, and your click came back.")
+        case "no buttons":
+            return "hint", _(
+                "It came, but this desktop shows no buttons in it. "
+                "Tick in the tray menu or the window instead."
+            )
+        case "gone":
+            return "hint", _("It went before a click came back. Send another, and press its button.")
+        case "nobody":
+            return "caution", _(
+                "Nothing here shows notifications, so the tray icon tells you instead. To have them, switch "
+                "notifications on in your desktop, or start a notification server such as dunst."
+            )

@@ -1,0 +1,152 @@
+"""Makes the pictures of the README: `python -m tests.pictures`, with the desktop rig installed.
+
+Real windows on a screen of their own, over a real engine with an example evening, in both themes; the
+notification is what a real server draws. Look at each one before it is committed.
+"""
+
+import os
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from PySide6.QtCore import QDeadlineTimer, QRect
+from PySide6.QtGui import QFont, QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from crampguard.desktop.bus import SessionBus
+from crampguard.desktop.notification_server import Picture
+from crampguard.desktop.notifications import Notifications
+from crampguard.store.places import Places
+from crampguard.windows import theme
+from crampguard.windows.icon import Face, paint_plate
+from crampguard.windows.settings import SettingsWindow
+from crampguard.windows.settings_data import Doors as SettingsDoors
+from crampguard.windows.tonight import TonightWindow
+from crampguard.windows.tray import Tray
+from crampguard.windows.tray_menu import Doors, menu
+from crampguard.windows.welcome import WelcomeWindow
+from tests.desktop.rig.bus import session_bus
+from tests.desktop.rig.display import Screen, screen
+from tests.desktop.rig.notifyd import Notifyd, notifyd
+from tests.moved_clock import Evening, at, evening
+
+FOLDER = Path(__file__).parent.parent / "resources" / "pictures"
+
+
+class _Login:
+    """Start at login on a machine that has it."""
+
+    why_not = ""
+    enabled = True
+
+    def enable(self) -> None: ...
+
+    def disable(self) -> None: ...
+
+
+def main() -> None:
+    FOLDER.mkdir(exist_ok=True)
+    with ExitStack() as stack:
+        bus = stack.enter_context(session_bus())
+        display = stack.enter_context(screen("2400x2400x24"))
+        server = stack.enter_context(notifyd(bus.address, display))
+        home = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        os.environ |= {
+            "DBUS_SESSION_BUS_ADDRESS": bus.address,
+            "DISPLAY": display.name,
+            "QT_QPA_PLATFORM": "xcb",
+            "QT_SCALE_FACTOR": "2",
+        }
+        qt = QApplication([])
+        qt.setFont(QFont(qt.font().family(), 11))
+        theme.apply_theme(qt)
+        for name, roles in (("light", theme.LIGHT), ("dark", theme.DARK)):
+            theme.fix(roles)
+            theme.apply_theme(qt)
+            picture_windows(home / name, name)
+        picture_notification(home / "notification", display, server)
+
+
+def example(home: Path) -> Evening:
+    """An evening at 21:34 with something ticked, skipped, snoozed, asked for and due."""
+    home.mkdir()
+    made = evening(home, at("2026-11-22 12:00"), "[habits.warm_shower]\nenabled = true\n")
+    made.start()
+    for wall, deed, habit in (
+        ("20:40", made.engine.done, "caffeine_cutoff"),
+        ("20:41", made.engine.done, "ease_overuse"),
+        ("21:10", made.engine.skip, "warm_shower"),
+        ("21:34", made.engine.snooze, "wind_down"),
+    ):
+        made.move_to(at(f"2026-11-22 {wall}"))
+        deed(habit)
+    return made
+
+
+def picture_windows(home: Path, name: str) -> None:
+    shown = example(home)
+    engine = shown.engine
+    tonight = TonightWindow(engine, nothing)
+    tonight.resize(theme.px(460), theme.px(860))
+    tonight.bring_forward()
+    tonight.tick("alcohol_cutoff")
+    save(tonight, f"tonight-{name}")
+    tray = Tray(lambda state: menu(state, engine, Doors(nothing, nothing, nothing)), nothing)
+    tray.follow(engine.tonight)
+    tray.menu.popup(tonight.pos())
+    save(tray.menu, f"menu-{name}")
+    tray.menu.close()
+    tray.remove()
+    welcome = WelcomeWindow(engine, shown.clock, _Login(), lambda _on_result: None, nothing)
+    welcome.show()
+    save(welcome, f"welcome-{name}")
+    places = Places(shown.settings, home, home / "log" / "crampguard.log", home / "socket")
+    settings = SettingsWindow(engine, places, _Login(), SettingsDoors(nothing, nothing))
+    settings.bring_forward()
+    save(settings, f"settings-times-{name}")
+    settings.open_page(1)
+    save(settings, f"settings-{name}")
+    for window in (tonight, welcome, settings):
+        window.close()
+
+
+def picture_notification(home: Path, display: Screen, server: Notifyd) -> None:
+    shown = example(home)
+    bus = SessionBus()
+    image = paint_plate(64, Face.DUE, 0.3).convertToFormat(QImage.Format.Format_RGBA8888)
+    picture = Picture(64, bytes(image.constBits()))
+    notifications = Notifications(
+        bus, shown.engine, picture=lambda _tonight: picture, open_list=nothing, tray_message=nothing
+    )
+    shown.engine.listen(notifications.follow)
+    turn()
+    shown.engine.undo("cool_bedroom")
+    shown.engine.snooze("cool_bedroom", 5)
+    shown.move_by(minutes=5)
+    turn()
+    window = server.wait_for_window()
+    whole = home / "screen.png"
+    display.save_png(whole)
+    where = QRect(window.x, window.y, window.width, window.height)
+    QImage(str(whole)).copy(where).save(str(FOLDER / "notification.png"))
+    bus.close()
+
+
+def nothing(*_words: object) -> None:
+    """A picture leads nowhere."""
+
+
+def save(window: QWidget, name: str) -> None:
+    turn()
+    window.grab().save(str(FOLDER / f"{name}.png"))
+
+
+def turn() -> None:
+    """Lets everything that is under way be painted and answered."""
+    deadline = QDeadlineTimer(400)
+    while not deadline.hasExpired():
+        QApplication.processEvents()
+
+
+if __name__ == "__main__":
+    main()
