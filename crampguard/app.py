@@ -150,15 +150,16 @@ class App:
         return menu(tonight, self._engine, Doors(self.open_tonight, self.open_settings, self._qt.quit))
 
     def _open_without_tray(self) -> None:
-        if not self._tray.available:
-            self.open_tonight()
-            if self._tonight is not None:
-                self._tonight.explain(
-                    _(
-                        "This desktop shows no tray icons. Nudges still arrive; "
-                        "open CrampGuard from your applications."
-                    )
+        if self._tray.available:
+            return
+        self.open_tonight()
+        if self._tonight is not None and self._engine.say_once("no tray"):
+            self._tonight.explain(
+                _(
+                    "This desktop shows no tray icons. Nudges still arrive; "
+                    "open CrampGuard from your applications."
                 )
+            )
 
     def _delete_all(self) -> None:
         """Takes everything away and ends the program. StoreError or OSError where something stays."""

@@ -272,6 +272,11 @@ class Engine:
         with self._diary.transaction():
             self._diary.set_gone(server, id_)
 
+    def say_once(self, what: str) -> bool:
+        """Whether something that is said once in a lifetime has not been said yet; now it has."""
+        with self._diary.transaction():
+            return self._diary.say_once(what)
+
     # Within
 
     @property

@@ -158,6 +158,13 @@ class Diary:
         """It was answered: a second press means nothing."""
         self._drop("notifications", server=server, id=id_)
 
+    def say_once(self, what: str) -> bool:
+        """Whether this is said for the first time; from now on it has been."""
+        if self._all("SELECT 1 FROM said WHERE what = ?", (what,)):
+            return False
+        self._put("said", what=what)
+        return True
+
     def routine(self) -> Routine | None:
         """Schedule and habits as last seen, without words; None before the first start."""
         rows = self._all("SELECT json FROM routine")

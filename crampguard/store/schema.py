@@ -40,6 +40,9 @@ CREATE TABLE notifications (  -- what each shown notification stood for, to unde
     open INTEGER NOT NULL CHECK (open IN (0, 1)),
     PRIMARY KEY (server, id)
 ) WITHOUT ROWID;
+CREATE TABLE said (           -- what is said once in a lifetime
+    what TEXT PRIMARY KEY
+) WITHOUT ROWID;
 CREATE TABLE routine (        -- schedule and habits as last seen, to tell what an edit has changed
     one INTEGER PRIMARY KEY CHECK (one = 1),
     json TEXT NOT NULL

@@ -309,3 +309,10 @@ def test_a_pause_takes_the_notification_away(at_2220: Evening) -> None:
     assert at_2220.engine.tonight.notice is not None
     at_2220.engine.pause(HOUR)
     assert at_2220.engine.tonight.notice is None
+
+
+def test_what_is_said_once_in_a_lifetime_is_not_said_after_a_restart(watched: Opener) -> None:
+    assert watched("2026-11-22 18:00").engine.say_once("no tray")
+    again = watched("2026-11-22 19:00").engine
+    assert not again.say_once("no tray")
+    assert again.say_once("something else")

@@ -223,3 +223,13 @@ def test_a_start_in_another_zone_tells_nothing_again(watched: Opener, tmp_path: 
     there.move_to(at("2026-11-23 05:00", UTC))
     there.diary.close()
     assert there.pop_ups() == []
+
+
+def test_a_snooze_across_a_flight_west_still_ends_in_one_pop_up_that_shows_it(watched: Opener) -> None:
+    evening = watched("2026-11-22 22:20")
+    evening.engine.snooze("stretch")
+    evening.clock.where = ZoneInfo("America/New_York")  # 16:20 there: the stretch is due at 22:15 once more
+    evening.engine.look()
+    evening.move_to(at("2026-11-23 06:00", UTC))
+    assert [told.notice is not None for told in evening.told if told.joined] == [True]
+    assert ["stretch" in shown for shown in evening.pop_ups()] == [True]
