@@ -34,6 +34,7 @@ EXIT_DONE, EXIT_COULD_NOT, EXIT_NO_SENSE = 0, 1, 2
 _FIRST_DATE, _LAST_DATE = date(1970, 1, 2), date(2999, 12, 31)
 _LONGEST_SNOOZE = 24 * 60  # minutes
 _LONGEST_PAUSE = timedelta(days=7)
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SPAN = re.compile(r"([1-9][0-9]{0,3})([hm])")
 _BOX = {State.DONE: "[x]", State.SKIPPED: "[-]"}
 
@@ -141,13 +142,13 @@ def _add_night(parser: argparse.ArgumentParser) -> None:
 
 def _date(text: str) -> date:
     with contextlib.suppress(ValueError):
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", text) and _FIRST_DATE <= date.fromisoformat(text) <= _LAST_DATE:
+        if _DATE.fullmatch(text) and _FIRST_DATE <= date.fromisoformat(text) <= _LAST_DATE:
             return date.fromisoformat(text)
     raise argparse.ArgumentTypeError(_("{text} is not a date like 2026-11-22").format(text=text))
 
 
 def _minutes(text: str) -> int:
-    if re.fullmatch(r"\d{1,4}", text) and 1 <= int(text) <= _LONGEST_SNOOZE:
+    if re.fullmatch(r"[0-9]{1,4}", text) and 1 <= int(text) <= _LONGEST_SNOOZE:
         return int(text)
     problem = _("{text} is not a number of minutes from 1 to {most}")
     raise argparse.ArgumentTypeError(problem.format(text=text, most=_LONGEST_SNOOZE))

@@ -85,7 +85,8 @@ class Item:
         if self.answered or self.state is State.PAST:
             return None
         if self.snoozed_until is not None:
-            return self.snoozed_until  # asked for by hand, so for list-only habits too
+            # Asked for by hand, so for list-only habits too; a flight may have moved the due past it.
+            return max(self.snoozed_until, self.due)
         return self.due if self.habit.notify and self.claim is None else None
 
     @property

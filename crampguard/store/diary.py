@@ -182,11 +182,11 @@ class Diary:
         self._run(begin)
         try:
             yield
+            self._run("COMMIT")
         except BaseException:
             if self._db.in_transaction:
                 self._run("ROLLBACK")
             raise
-        self._run("COMMIT")
 
     def _put(self, table: str, **values: object) -> None:
         columns, marks = ", ".join(values), ", ".join("?" * len(values))

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import date, time
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -18,7 +18,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from crampguard.i18n import _
+from crampguard.i18n import _, ngettext
 from crampguard.routine.habits import EVERY_DAY, Habit
 from crampguard.routine.plan import Routine
 from crampguard.routine.schedule import WEEKDAYS, Hours, Schedule, faults
@@ -182,7 +182,7 @@ class SettingsFile:
     def _load(self) -> tuple[str, dict[str, Any]]:
         """The file as text and as tables; where there is none, the one to begin with."""
         try:
-            text = self._content().decode()
+            text = self._content().decode("utf-8-sig")
             return text, tomllib.loads(text)
         except OSError as error:
             raise self._error(error.strerror or str(error)) from error
@@ -237,7 +237,8 @@ class _Reading:
         ]
         wrong = faults(week)
         self.week_problems = [f"schedule: {fault}" for fault in wrong]
-        self.problems += self.week_problems
+        if wrong:
+            self.problems.append(_summed_up(self.week_problems))
         if wrong:
             self._good.clear()  # times that make no sense together are not good ones
             self._good.update(before)
@@ -340,6 +341,17 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _summed_up(problems: list[str]) -> str:
+    """The first, and how many more there are: one wrong time can spoil seven nights."""
+    more = len(problems) - 1
+    also = ngettext("{problem}; and {count} night more", "{problem}; and {count} nights more", more)
+    return also.format(problem=problems[0], count=more) if more else problems[0]
+
+
 def _in_short(found: object) -> str:
-    text = repr(found).lower() if isinstance(found, bool) else repr(found)
+    text = repr(found)
+    if isinstance(found, bool):
+        text = text.lower()
+    elif isinstance(found, date | time):
+        text = str(found)
     return text if len(text) <= _FOUND_AT_MOST else text[:_FOUND_AT_MOST] + "…"

@@ -397,3 +397,19 @@ def test_the_commented_examples_of_the_first_file_hold_when_uncommented(
 def test_the_days_that_may_be_written_are_the_days_of_the_schedule() -> None:
     (literal,) = get_args(module._DAYS.type)
     assert get_args(literal) == WEEKDAYS
+
+
+def test_one_wrong_time_is_one_line_however_many_nights_it_spoils(file: SettingsFile, read: Read) -> None:
+    line = only_problem(read('[schedule]\nwake = "20:00"\n'), file)
+    assert line.startswith("schedule: monday: bedtime 22:30 is less than 4 hours")
+    assert line.endswith("; and 6 nights more")
+
+
+def test_a_byte_order_mark_is_no_fault(file: SettingsFile) -> None:
+    file.path.write_bytes(b"\xef\xbb\xbf[nudges]\nsnooze = 5\n")
+    settings = file.read()
+    assert (settings.snooze, settings.problems) == (5, ())
+
+
+def test_a_time_without_quotes_is_shown_as_it_was_written(file: SettingsFile, read: Read) -> None:
+    assert "found 22:30:00, allowed is a time" in only_problem(read("[schedule]\nbedtime = 22:30:00\n"), file)
