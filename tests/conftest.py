@@ -2,7 +2,6 @@
 
 import os
 import zoneinfo
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ settings.load_profile("usual")
 
 
 @pytest.fixture
-def profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own for everything the program keeps."""
     for name in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "RUNTIME_DIR"):
         folder = tmp_path / name.lower()
@@ -26,4 +25,4 @@ def profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         monkeypatch.setenv(f"XDG_{name}", str(folder))
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("TZ", "Europe/Berlin")
-    yield tmp_path
+    return tmp_path

@@ -3,7 +3,9 @@
 Not QtDBus: from Python it sends every whole number as INT32, and Notify wants UINT32.
 """
 
+import contextlib
 import logging
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -69,6 +71,13 @@ class SessionBus(QObject):
         rule.add_arg_condition(0, name)
         self.on_signal(rule, lambda message: on_owner(message.body[2]))
         self.call(_DRIVER, "GetNameOwner", "s", (name,), lambda reply: on_owner(_owner(reply)))
+
+    def settle(self, seconds: float) -> None:
+        """Waits for the replies that are still to come, at the end of the program."""
+        deadline = time.monotonic() + seconds
+        with contextlib.suppress(OSError):  # TimeoutError is one
+            while self._waiting:
+                self._dispatch(self._connection.receive(timeout=max(0.0, deadline - time.monotonic())))
 
     def close(self) -> None:
         self._readable.setEnabled(False)

@@ -17,6 +17,8 @@ from crampguard.routine.notice import Notice
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Shown
 
+_PATIENCE = 0.5  # seconds, at the end of the program
+
 _log = logging.getLogger(__name__)
 
 
@@ -46,6 +48,7 @@ class Notifications:
         open_list: Callable[[], None],
         tray_message: Callable[[Notice], None],
     ) -> None:
+        self._bus = bus
         self._memory = memory
         self._picture = picture
         self._open_list = open_list
@@ -65,9 +68,10 @@ class Notifications:
 
     def stop(self) -> None:
         """Takes it down: nobody would hear its buttons. Nothing is sent after this."""
-        if self._shown is not None and not self._busy:
-            self._close(self._shown)
         self._tonight = None
+        self._bus.settle(_PATIENCE)  # one may be on its way to the screen
+        if self._shown is not None:
+            self._close(self._shown)
 
     # Towards the state
 

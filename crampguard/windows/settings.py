@@ -37,7 +37,7 @@ class SettingsWindow(QWidget):
         self.setWindowTitle(_("Settings"))
         self.setWindowIcon(window_icon(Face.RESTING, 0))
         self._note = Note("saved")
-        self._desk = desk = Desk(engine, self._say)
+        self._desk = desk = Desk(engine, self._say, self._follow_all)
         self._stack = QStackedWidget()
         self._side = _Side(doors.see_someone)
         for name, icon, page in (
@@ -60,9 +60,12 @@ class SettingsWindow(QWidget):
         if self._shown == state or not self.isVisible():
             return
         self._shown = state
-        for page in self.findChildren(Page):
-            page.follow(tonight)
+        self._follow_all()
         self._say()
+
+    def _follow_all(self) -> None:
+        for page in self.findChildren(Page):
+            page.follow(self._engine.tonight)
 
     def open_page(self, number: int) -> None:
         self._side.choose(number)

@@ -66,6 +66,7 @@ class HabitCard(Surface):
     def finish(self) -> None:
         """Saves what waits to be saved."""
         self._lead.finish()
+        self._useful.finish()
         self._useful.forget()
         self._words.finish()
 

@@ -10,11 +10,16 @@ from crampguard.store.toml_edit import Changes
 
 
 class Desk:
-    """One for all pages. `said` is called when what there is to say about saving is new."""
+    """One for all pages.
 
-    def __init__(self, engine: Engine, said: Callable[[], None]) -> None:
+    `said` is called when what there is to say about saving is new; `refused` when a choice is not saved, so
+    that switches and ticks go back to what holds.
+    """
+
+    def __init__(self, engine: Engine, said: Callable[[], None], refused: Callable[[], None]) -> None:
         self._engine = engine
         self._said = said
+        self._refused = refused
         self._failed = ""
         self._held_back: dict[str, str] = {}
 
@@ -28,6 +33,7 @@ class Desk:
             self._engine.choose(changes)
         except (Refused, StoreError) as error:
             self._failed = str(error)
+            self._refused()
         else:
             self._failed = ""
         self._said()

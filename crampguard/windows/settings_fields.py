@@ -112,7 +112,8 @@ class Minutes(QWidget):
         super().__init__()
         self._name, self._key, self._desk, self._change = name, key, desk, change
         self._held = 0
-        self._field = LineField(name, lambda: self._take(finished=False), lambda: self._take(finished=True))
+        self._soon = Soon(self, self.finish)
+        self._field = LineField(name, self._typing, self.finish)
         self._field.setFixedWidth(theme.px(64))
         self._field.setAlignment(Qt.AlignmentFlag.AlignTrailing)
         self._wrong = Note("wrong")
@@ -132,8 +133,20 @@ class Minutes(QWidget):
         self._held = minutes
         self._field.follow(str(minutes))
 
+    def finish(self) -> None:
+        """Saves what was typed, or says why that cannot be."""
+        self._soon.forget()
+        if not self._field.typed():
+            return
+        minutes = self._minutes()
+        wrong = problem(self._key, minutes)
+        self._judge(wrong)
+        if not wrong and not self._change(int(minutes)):
+            self._field.saved()
+
     def forget(self) -> None:
         """Gives up what was typed and could not be saved."""
+        self._soon.forget()
         self._field.saved()
         self._judge("")
 
@@ -145,15 +158,14 @@ class Minutes(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _take(self, finished: bool) -> None:
-        text = self._field.text()
-        if not self._field.typed() or not (text or finished):
-            return
-        minutes = int(text) if text.isascii() and text.isdigit() else text
-        wrong = problem(self._key, minutes)
-        self._judge(wrong)
-        if not wrong and not self._change(int(minutes)):
-            self._field.saved()
+    def _typing(self) -> None:
+        """The beginning of a number is a number too, so it waits a moment before it counts."""
+        if self._field.text():
+            self._soon.ask()
+
+    def _minutes(self) -> int | str:
+        text = self._field.text().strip()
+        return int(text) if text.isascii() and text.isdigit() else text
 
     def _judge(self, wrong: str) -> None:
         holds = _("{minutes} min holds").format(minutes=self._held)

@@ -69,7 +69,7 @@ class AddForm(Surface):
 
 def free_id(title: str, taken: Collection[str]) -> str:
     """An id that the file allows, as near to the title as it gets: "Evening walk" is evening_walk."""
-    plain = unicodedata.normalize("NFKD", title.lower()).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
     # A script without Latin letters leaves nothing, and a figure cannot begin an id.
     stem = (

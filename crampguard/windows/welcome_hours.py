@@ -57,14 +57,14 @@ class SleepTimes(QWidget):
         self._take_up()
 
     def _typed(self, row: NightRow) -> None:
-        if self._shown is self._alike:
-            self._alike.follow(row)
+        self._alike.go_their_own_way(row)
         self._take_up(frozenset(row.nights.days))
 
     def _left(self) -> None:
         self._take_up()
 
     def _take_up(self, typing: frozenset[int] = frozenset()) -> None:
+        self._alike.keep_alike()
         self.week = self._shown.check(self.week) or self.week
         self._edited(typing)
 
@@ -98,12 +98,14 @@ class _Rows(QWidget):
             row.check()
         self._following = [row for row in others if row.texts() == first.texts()]
 
-    def follow(self, typed: NightRow) -> None:
-        """A row that had the times of the first keeps to them until it gets its own."""
+    def keep_alike(self) -> None:
+        """A row that had the times of the first keeps to them ..."""
+        for row in self._following:
+            row.copy(self.rows[0])
+
+    def go_their_own_way(self, typed: NightRow) -> None:
+        """... until it gets its own."""
         self._following = [row for row in self._following if row is not typed]
-        if typed is self.rows[0]:
-            for row in self._following:
-                row.copy(typed)
 
     def check(self, week: Week) -> list[Hours] | None:
         """The week as typed, or None: then each row says what is wrong with it."""

@@ -104,8 +104,10 @@ class NightRow:
         return tuple(field.text() for field in self._fields)
 
     def copy(self, other: "NightRow") -> None:
-        for field, text in zip(self._fields, other.texts(), strict=True):
-            field.setText(text)
+        """Takes over what is a time."""
+        for mine, theirs in zip(self._fields, other._fields, strict=True):
+            if theirs.whole:
+                mine.setText(theirs.text())
 
     def put_into(self, week: list[Hours]) -> None:
         """Once both are times."""

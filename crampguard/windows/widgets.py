@@ -69,7 +69,9 @@ class Check(QCheckBox):
     def __init__(self, text: str, act: Callable[[bool], object]) -> None:
         super().__init__(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # else it could not wrap
+        self.setSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
+        )  # else it could not wrap
         self.clicked.connect(lambda checked: act(checked))
 
     def sizeHint(self) -> QSize:  # noqa: N802

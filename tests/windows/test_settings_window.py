@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from crampguard.routine.schedule import WEEKDAYS
 from crampguard.store.places import Places
+from crampguard.windows import theme
 from crampguard.windows.question import Question
 from crampguard.windows.settings import SettingsWindow
 from crampguard.windows.settings_data import Doors
@@ -23,6 +25,7 @@ from crampguard.windows.settings_own import free_id
 from crampguard.windows.settings_parts import duration
 from crampguard.windows.settings_row import SelectButton
 from tests.moved_clock import Evening, at, evening
+from tests.windows.conftest import Look
 
 # Offscreen has neither window managers nor size hints, and Qt says so.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -82,6 +85,12 @@ class Shown:
         evening.engine.listen(self.window.follow)
         evening.start()
 
+    def close(self) -> None:
+        """At once: left to qtbot, windows pile up until an event loop ends, and each follows the look."""
+        self.window.close()
+        shiboken6.delete(self.window)
+        self.evening.diary.close()
+
     def delete(self) -> None:
         self.deleted += 1
         if self.trouble is not None:
@@ -122,11 +131,16 @@ class Shown:
         else:
             QTest.keyClick(field, Qt.Key.Key_Delete)
 
+    def enter(self, name: str, text: str) -> None:
+        self.type(name, text)
+        QTest.keyClick(self.named(name), Qt.Key.Key_Return)
+
     def slider(self) -> LeadSlider:
         (slider,) = self.window.findChildren(LeadSlider)
         return slider
 
     def says(self, text: str) -> bool:
+        QApplication.processEvents()
         labels = self.window.findChildren(QLabel)
         return any(label.isVisible() and text in label.text() for label in labels)
 
@@ -159,6 +173,10 @@ def focused() -> QWidget:
     return widget
 
 
+def comments(text: str) -> list[str]:
+    return [line.partition("#")[2] for line in text.splitlines() if "#" in line]
+
+
 def flat(table: dict[str, Any], path: str = "") -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in table.items():
@@ -169,13 +187,12 @@ def flat(table: dict[str, Any], path: str = "") -> dict[str, Any]:
 @pytest.fixture
 def shown(qtbot: QtBot, tmp_path: Path) -> Iterator[Shown]:
     shown = Shown(evening(tmp_path, at("2026-11-22 12:00"), FILE))
-    qtbot.addWidget(shown.window)
     shown.window.resize(880, 600)
     shown.window.show()
     shown.window.activateWindow()
     qtbot.waitUntil(shown.window.isActiveWindow)
     yield shown
-    shown.evening.diary.close()
+    shown.close()
 
 
 # Each control changes its key, and nothing else
@@ -209,7 +226,7 @@ CONTROLS: dict[str, tuple[int, Act, dict[str, Any]]] = {
     "pop up": (HABITS, lambda s: s.press("Pop up"), {"habits.caffeine_cutoff.notify": False}),
     "useful for": (
         HABITS,
-        lambda s: s.type("A pop-up makes sense for", "90"),
+        lambda s: s.enter("A pop-up makes sense for", "90"),
         {"habits.caffeine_cutoff.useful_for": 90},
     ),
     "days": (
@@ -218,7 +235,7 @@ CONTROLS: dict[str, tuple[int, Act, dict[str, Any]]] = {
         {"habits.caffeine_cutoff.days": [day for day in WEEKDAYS if day != "saturday"]},
     ),
     "nudge": (HABITS, another_nudge, {"habits.caffeine_cutoff.nudge": "No more coffee & tea"}),
-    "snooze": (NUDGES, lambda s: s.type("It comes again after", "20"), {"nudges.snooze": 20}),
+    "snooze": (NUDGES, lambda s: s.enter("It comes again after", "20"), {"nudges.snooze": 20}),
     "fluids": (
         ABOUT_YOU,
         lambda s: s.press("I was told to limit what I drink"),
@@ -234,9 +251,7 @@ def test_a_control_writes_its_key_and_leaves_all_else_as_it_is(shown: Shown, con
     shown.window.open_page(page)
     act(shown)
     assert shown.changes() == changes
-    assert [line for line in FILE.splitlines() if "#" in line] == [
-        line for line in shown.text.splitlines() if "#" in line
-    ]
+    assert comments(shown.text) == comments(FILE)
 
 
 def test_typing_in_a_text_saves_itself_when_it_rests(shown: Shown, qtbot: QtBot) -> None:
@@ -344,6 +359,9 @@ def test_a_file_that_cannot_be_written_is_said(shown: Shown) -> None:
     shown.press("I take a statin")
     assert shown.says("Not saved: ")
     assert shown.text == "[schedule\n"
+    tick = shown.named("I take a statin")
+    assert isinstance(tick, QAbstractButton)
+    assert not tick.isChecked()
     shown.evening.edit(FILE)
     shown.press("I take a statin")
     assert shown.says("Saved to settings.toml")
@@ -372,7 +390,7 @@ def test_a_hand_edit_moves_the_card_of_the_open_habit(shown: Shown) -> None:
 
 
 def test_a_bad_value_in_the_file_is_in_the_footer(shown: Shown) -> None:
-    shown.evening.edit(FILE.replace("15", "500"))
+    shown.evening.edit(FILE.replace("snooze = 15", "snooze = 500"))
     assert shown.says("nudges.snooze: found 500, allowed is whole minutes from 1 to 120")
 
 
@@ -413,7 +431,7 @@ def test_an_own_habit_is_added_changed_and_removed(shown: Shown) -> None:
     ("title", "id_"),
     [
         ("Evening walk", "evening_walk_2"),
-        ("Füße hoch!", "fu_e_hoch"),
+        ("Füße hoch!", "fusse_hoch"),
         ("10 squats", "own_10_squats"),
         ("散歩", "own"),
         ("Morning", "morning_2"),
@@ -484,6 +502,7 @@ def test_everything_is_deleted_only_after_a_second_yes(shown: Shown) -> None:
 def unfold(shown: Shown, page: int) -> None:
     shown.window.open_page(page)
     if page == HABITS:
+        shown.habit("Caffeine cut-off")
         shown.press("Why, and how sure")
 
 
@@ -507,10 +526,9 @@ def test_arrows_walk_through_pages_and_habits(shown: Shown) -> None:
     shown.window.open_page(SLEEP)
     QTest.keyClick(focused(), Qt.Key.Key_Down)
     assert shown.says("Before bed")
-    shown.habit("Caffeine cut-off")
     shown.named("Caffeine cut-off, 12:30").setFocus()
     QTest.keyClick(focused(), Qt.Key.Key_Down)
-    assert shown.says("Your own fluid") or shown.slider().value() == 240
+    assert shown.slider().value() == 240
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -547,6 +565,41 @@ def test_a_hidden_window_rests_and_is_up_to_date_when_it_is_shown(shown: Shown) 
     field = shown.named("Tuesday, to bed")
     assert isinstance(field, LineField)
     assert field.text() == "23:00"
+
+
+@pytest.mark.parametrize("size", [(880, 600), (1760, 1200)])
+def test_no_word_is_cut_at_twice_the_text_size(
+    look: Look, qtbot: QtBot, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    look(theme.DARK, 22)
+    shown = Shown(evening(tmp_path, at("2026-11-22 12:00"), FILE))
+    shown.window.resize(*size)
+    shown.window.show()
+    shown.type("Wednesday, to bed", "25:00")
+    for page in PAGES:
+        unfold(shown, page)
+        qtbot.waitUntil(lambda: cut(shown.window) == [], timeout=2000)
+    shown.close()
+
+
+def cut(window: QWidget) -> list[str]:
+    """The words that have less room than they need."""
+    found = []
+    for words in window.findChildren(QLabel):
+        needs = words.heightForWidth(words.width()) if words.wordWrap() else words.sizeHint().height()
+        narrow = not words.wordWrap() and words.sizeHint().width() > words.width()
+        if words.isVisible() and (needs > words.height() or narrow):
+            found.append(words.text())
+    buttons = [button for button in window.findChildren(QPushButton) if button.isVisible()]
+    return found + [button.text() for button in buttons if button.sizeHint().width() > button.width()]
+
+
+def test_from_right_to_left_the_navigation_is_on_the_right(shown: Shown) -> None:
+    shown.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    QApplication.processEvents()
+    names = ("Monday, to bed", "Monday, get up", "Habits")
+    left = [shown.named(name).mapTo(shown.window, QPoint()).x() for name in names]
+    assert left == sorted(left)
 
 
 @pytest.mark.parametrize(("minutes", "words"), [(15, "15 min"), (540, "9 h"), (90, "1 h 30 min")])

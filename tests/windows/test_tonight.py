@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -51,7 +52,7 @@ class Shown:
         return next(item.state for item in self.engine.tonight.items if item.habit.id == habit)
 
     def key(self, title: str, key: Qt.Key) -> None:
-        self.qtbot.keyClick(self.row(title), key)
+        QTest.keyClick(self.row(title), key)
 
     def button(self, text: str) -> QAbstractButton:
         QApplication.processEvents()
@@ -80,15 +81,13 @@ def test_rows_stand_in_the_order_of_time(shown: Shown) -> None:
 
 def test_a_click_on_a_row_ticks_it_and_another_takes_the_tick_back(shown: Shown) -> None:
     for state in (State.DONE, State.LATER):
-        shown.qtbot.mouseClick(shown.row("Cool bedroom"), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(shown.row("Cool bedroom"), Qt.MouseButton.LeftButton)
         assert shown.state("cool_bedroom") is state
 
 
 def test_a_click_on_the_chevron_opens_the_row_and_does_not_tick_it(shown: Shown) -> None:
     row = shown.row("Cool bedroom")
-    shown.qtbot.mouseClick(
-        row, Qt.MouseButton.LeftButton, pos=row.rect().center() + row.rect().topRight() / 2.2
-    )
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=row.rect().center() + row.rect().topRight() / 2.2)
     assert shown.state("cool_bedroom") is State.LATER
     assert shown.says("Make your bedroom comfortably cool.")
 
@@ -161,7 +160,6 @@ def test_why_and_how_sure_is_there_on_demand(shown: Shown) -> None:
     assert shown.says("Evidence for cramps")
     assert shown.says("weak")
     assert shown.says("18 °C")
-    shown.button("4 sources").click()
     assert shown.says("Baniassadi")
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from crampguard.store.diary import Shown as Notification
@@ -39,7 +40,7 @@ class Shown:
         found = []
         for action in self.tray.menu.actions():
             submenu = action.menu()
-            found += [action, *(submenu.actions() if submenu is not None else [])]
+            found += [action, *(submenu.actions() if isinstance(submenu, QMenu) else [])]
         return [action for action in found if not action.isSeparator()]
 
     def labels(self) -> list[str]:
