@@ -87,6 +87,7 @@ def picture_windows(home: Path, name: str) -> None:
     shown = example(home)
     engine = shown.engine
     tonight = TonightWindow(engine, nothing)
+    engine.listen(tonight.follow)
     tonight.resize(theme.px(460), theme.px(860))
     tonight.bring_forward()
     tonight.tick("alcohol_cutoff")

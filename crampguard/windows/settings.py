@@ -152,9 +152,8 @@ class _Side(QWidget):
             place.show_name(shown)
         self._see_someone.setText(_("When to see someone") if shown else "")
         edges = 2 * theme.px(theme.SPACE_S)
-        self.setFixedWidth(
-            max(theme.px(208), self._see_someone.sizeHint().width() + edges) if shown else theme.px(72)
-        )
+        see_someone = 0 if self._see_someone.isHidden() else self._see_someone.sizeHint().width()
+        self.setFixedWidth(max(theme.px(176), see_someone + edges) if shown else theme.px(72))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         at = 0 if self.isRightToLeft() else self.width() - 1

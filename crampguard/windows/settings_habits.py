@@ -39,7 +39,7 @@ class HabitsPage(Page):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._list_side, 9)
+        layout.addWidget(self._list_side, 12)
         layout.addWidget(self._card_side, 14)
         self._in_card = False
 

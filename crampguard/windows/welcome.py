@@ -3,32 +3,24 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import (
-    QCloseEvent,
-    QFont,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QShortcut,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crampguard.engine import Clock, Engine, Refused
 from crampguard.i18n import _
 from crampguard.store.errors import StoreError
 from crampguard.windows import theme
-from crampguard.windows.icon import Face, moon, window_icon
+from crampguard.windows.icon import Face, window_icon
 from crampguard.windows.note import Note
 from crampguard.windows.settings_parts import day_names, heading, scrolling
 from crampguard.windows.welcome_choices import changes, evening
+from crampguard.windows.welcome_greeting import SHARE, greeting
 from crampguard.windows.welcome_hours import SleepTimes
 from crampguard.windows.welcome_nudge import NudgeTrial, TryNotification
 from crampguard.windows.welcome_ticks import EveningTicks, NotedCheck
 from crampguard.windows.welcome_timeline import TimeLine
-from crampguard.windows.widgets import Button, Rule, label
+from crampguard.windows.widgets import Button, Rule
 
 _WIDTH, _HEIGHT = 800, 740
 _QUESTIONS = 316  # the width of their column
@@ -66,7 +58,7 @@ class WelcomeWindow(QWidget):
         self._habits = engine.settings.routine.habits
         self._mine = {habit.id: habit.enabled for habit in self._habits}
         self.setWindowTitle(_("Welcome"))
-        self.setWindowIcon(window_icon(Face.RESTING, _Sign.SHARE))
+        self.setWindowIcon(window_icon(Face.RESTING, SHARE))
         self._times = SleepTimes(engine.settings.routine.schedule.week, self._edited)
         self._ticks = EveningTicks(self._mine, self._set_mine)
         self._fluid_limit = NotedCheck(
@@ -174,7 +166,7 @@ class WelcomeWindow(QWidget):
         body = QVBoxLayout(page)
         body.setContentsMargins(edge, edge, edge, edge)
         body.setSpacing(theme.px(theme.SPACE_L))
-        body.addLayout(_greeting())
+        body.addLayout(greeting())
         body.addLayout(self._columns)
         body.addStretch(1)
         buttons = QHBoxLayout()
@@ -213,43 +205,3 @@ class WelcomeWindow(QWidget):
             column.addSpacing(theme.px(theme.SPACE_M))
         column.addStretch(1)
         return made
-
-
-def _greeting() -> QHBoxLayout:
-    words = QVBoxLayout()
-    words.setSpacing(theme.px(theme.SPACE_XS))
-    words.addWidget(label(_("Let us set up your evening"), theme.TITLE, QFont.Weight.DemiBold))
-    promise = _(
-        "Small things that may help against night leg cramps, at the right minute. "
-        "A minute to set up; everything stays on this computer."
-    )
-    words.addWidget(label(promise, role="text2"))
-    greeting = QHBoxLayout()
-    greeting.setSpacing(theme.px(theme.SPACE_L))
-    greeting.addWidget(_Sign(), 0, Qt.AlignmentFlag.AlignTop)
-    greeting.addLayout(words, 1)
-    return greeting
-
-
-class _Sign(QWidget):
-    """The ring and the moon of the tray icon, some way into an evening."""
-
-    SHARE = 0.4
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedSize(theme.px(52), theme.px(52))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        size = float(self.width())
-        width, dusk = size * 0.085, theme.colour("dusk")
-        radius = size / 2 - width
-        ring = QRectF(-radius, -radius, 2 * radius, 2 * radius)
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.translate(size / 2, size / 2)
-            painter.setPen(QPen(theme.colour("ring_track"), width * 0.6))
-            painter.drawEllipse(ring)
-            painter.setPen(QPen(dusk, width, c=Qt.PenCapStyle.RoundCap))
-            painter.drawArc(ring, 90 * 16, round(-360 * 16 * self.SHARE))
-            painter.fillPath(moon(0, 0, size * 0.24), dusk)

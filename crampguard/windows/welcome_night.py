@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFocusEvent, QFont
 from PySide6.QtWidgets import QGridLayout, QLineEdit
 
 from crampguard.i18n import _
@@ -167,6 +167,11 @@ class TimeField(QLineEdit):
             # A style sheet reads the property only when it is applied.
             self.style().unpolish(self)
             self.style().polish(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.selectAll()  # what is typed takes the place of what was there
 
     def _straighten(self) -> None:
         """Writes 7:30 and 2230 as the file has them."""

@@ -37,19 +37,20 @@ class EveningTicks(QWidget):
 
 
 class NotedCheck(QWidget):
-    """A tick with a small sentence below it."""
+    """A tick with a small sentence below it, if there is one to say."""
 
     def __init__(self, text: str, note: str) -> None:
         super().__init__()
         self.check = Check(text, lambda _on: None)
         self.check.setAccessibleDescription(note)
-        words = label(note, theme.SMALL, role="text2")
-        words.setContentsMargins(theme.px(39), 0, 0, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.check)
-        layout.addWidget(words)
+        if note:
+            words = label(note, theme.SMALL, role="text2")
+            words.setContentsMargins(theme.px(39), 0, 0, 0)
+            layout.addWidget(words)
 
 
 def _words() -> dict[str, str]:
