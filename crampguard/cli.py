@@ -58,10 +58,10 @@ def main(words: Sequence[str] | None = None) -> int:
     except (StoreError, CouldNot) as error:
         return _fail(EXIT_COULD_NOT, str(error))
     except BrokenPipeError:
-        # Who read has gone; at its end Python would flush, and complain, once more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # who read has gone
         return EXIT_COULD_NOT
     except OSError as error:
+        _drop_output()
         where = f"{error.filename}: " if error.filename else ""
         return _fail(EXIT_COULD_NOT, f"{where}{error.strerror or error}")
     except KeyboardInterrupt:
@@ -71,6 +71,13 @@ def main(words: Sequence[str] | None = None) -> int:
 
 class CouldNot(Exception):  # noqa: N818 (an answer, not a fault)
     """The machine did not let us. str() is one line that says why."""
+
+
+def _drop_output() -> None:
+    """What could not be written stays in Python's buffer, and it would complain once more at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        if sys.stdout is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(status: int, reason: str) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from crampguard.windows import theme
@@ -24,6 +25,8 @@ def look(qapp: QApplication) -> Iterator[Look]:
 
     use(theme.LIGHT, 11)
     yield use
+    # Closed windows that linger would all be dressed anew with every look to come.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     theme.fix(None)
     qapp.setFont(before)
     qapp.setStyleSheet("")
