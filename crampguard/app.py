@@ -35,10 +35,10 @@ from crampguard.windows.tray import Tray, face, share
 from crampguard.windows.tray_menu import Doors, Section, menu
 
 if TYPE_CHECKING:
-    from crampguard.windows.settings import SettingsWindow
-    from crampguard.windows.tonight import TonightWindow
-    from crampguard.windows.welcome import WelcomeWindow
-    from crampguard.windows.welcome_nudge import TryNotification
+    from crampguard.windows.settings.window import SettingsWindow
+    from crampguard.windows.tonight.window import TonightWindow
+    from crampguard.windows.welcome.nudge import TryNotification
+    from crampguard.windows.welcome.window import WelcomeWindow
 
 __all__ = ["AlreadyRunning", "NoDisplay", "run"]
 
@@ -113,7 +113,7 @@ class App:
     def open_tonight(self) -> None:
         if self._tonight is None:
             self._prepare_windows()
-            from crampguard.windows.tonight import TonightWindow
+            from crampguard.windows.tonight.window import TonightWindow
 
             self._tonight = TonightWindow(self._engine, self.open_settings)
             self._engine.listen(self._tonight.follow)
@@ -122,8 +122,8 @@ class App:
     def open_settings(self) -> None:
         if self._settings is None:
             self._prepare_windows()
-            from crampguard.windows.settings import SettingsWindow
-            from crampguard.windows.settings_data import Doors as SettingsDoors
+            from crampguard.windows.settings.data import Doors as SettingsDoors
+            from crampguard.windows.settings.window import SettingsWindow
 
             doors = SettingsDoors(open_path=_open_path, delete_all=self._delete_all)
             self._settings = SettingsWindow(self._engine, self._places, self._login, doors)
@@ -133,7 +133,7 @@ class App:
     def open_welcome(self) -> None:
         if self._welcome is None:
             self._prepare_windows()
-            from crampguard.windows.welcome import WelcomeWindow
+            from crampguard.windows.welcome.window import WelcomeWindow
 
             self._welcome = WelcomeWindow(
                 self._engine, self._clock, self._login, self._try_notification(), self.open_tonight

@@ -19,12 +19,12 @@ from crampguard.desktop.notifications import Notifications
 from crampguard.store.places import Places
 from crampguard.windows import theme
 from crampguard.windows.icon import Face, paint_plate
-from crampguard.windows.settings import SettingsWindow
-from crampguard.windows.settings_data import Doors as SettingsDoors
-from crampguard.windows.tonight import TonightWindow
+from crampguard.windows.settings.data import Doors as SettingsDoors
+from crampguard.windows.settings.window import SettingsWindow
+from crampguard.windows.tonight.window import TonightWindow
 from crampguard.windows.tray import Tray
 from crampguard.windows.tray_menu import Doors, menu
-from crampguard.windows.welcome import WelcomeWindow
+from crampguard.windows.welcome.window import WelcomeWindow
 from tests.desktop.rig.bus import session_bus
 from tests.desktop.rig.display import Screen, screen
 from tests.desktop.rig.notifyd import Notifyd, notifyd

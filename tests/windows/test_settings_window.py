@@ -17,13 +17,13 @@ from crampguard.routine.schedule import WEEKDAYS
 from crampguard.store.places import Places
 from crampguard.windows import theme
 from crampguard.windows.question import Question
-from crampguard.windows.settings import SettingsWindow
-from crampguard.windows.settings_data import Doors
-from crampguard.windows.settings_fields import LineField, TextField
-from crampguard.windows.settings_lead import LeadSlider
-from crampguard.windows.settings_own import free_id
-from crampguard.windows.settings_parts import duration
-from crampguard.windows.settings_row import SelectButton
+from crampguard.windows.settings.data import Doors
+from crampguard.windows.settings.fields import LineField, TextField
+from crampguard.windows.settings.lead import LeadSlider
+from crampguard.windows.settings.own import free_id
+from crampguard.windows.settings.parts import duration
+from crampguard.windows.settings.row import SelectButton
+from crampguard.windows.settings.window import SettingsWindow
 from tests.moved_clock import Evening, at, evening
 from tests.windows.conftest import Look
 

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from crampguard.routine.checklist import State
 from crampguard.windows import theme
 from crampguard.windows.box import Box
-from crampguard.windows.tonight import TonightWindow
-from crampguard.windows.tonight_row import Row, box_of
+from crampguard.windows.tonight.row import Row, box_of
+from crampguard.windows.tonight.window import TonightWindow
 from tests.moved_clock import Evening, at, evening
 from tests.windows.accessibility import by_tab, spoken, unnamed
 from tests.windows.conftest import Look

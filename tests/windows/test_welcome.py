@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from crampguard.windows import theme
 from crampguard.windows.note import Note
-from crampguard.windows.welcome import WelcomeWindow
-from crampguard.windows.welcome_nudge import Result
+from crampguard.windows.welcome.nudge import Result
+from crampguard.windows.welcome.window import WelcomeWindow
 from crampguard.windows.widgets import Check, Switch
 from tests.moved_clock import Evening, at, evening
 from tests.windows.accessibility import by_tab, controls, spoken, unnamed

@@ -13,13 +13,13 @@ from crampguard.store.errors import StoreError
 from crampguard.windows import theme
 from crampguard.windows.icon import Face, window_icon
 from crampguard.windows.note import Note
-from crampguard.windows.settings_parts import day_names, heading, scrolling
-from crampguard.windows.welcome_choices import changes, evening
-from crampguard.windows.welcome_greeting import SHARE, greeting
-from crampguard.windows.welcome_hours import SleepTimes
-from crampguard.windows.welcome_nudge import NudgeTrial, TryNotification
-from crampguard.windows.welcome_ticks import EveningTicks, NotedCheck
-from crampguard.windows.welcome_timeline import TimeLine
+from crampguard.windows.settings.parts import day_names, heading, scrolling
+from crampguard.windows.welcome.choices import changes, evening
+from crampguard.windows.welcome.greeting import SHARE, greeting
+from crampguard.windows.welcome.hours import SleepTimes
+from crampguard.windows.welcome.nudge import NudgeTrial, TryNotification
+from crampguard.windows.welcome.ticks import EveningTicks, NotedCheck
+from crampguard.windows.welcome.timeline import TimeLine
 from crampguard.windows.widgets import Button, Rule
 
 _WIDTH, _HEIGHT = 800, 740

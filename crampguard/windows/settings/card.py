@@ -9,12 +9,12 @@ from crampguard.i18n import _
 from crampguard.routine.habits import Habit, Kind
 from crampguard.routine.tonight import Tonight
 from crampguard.windows import theme
-from crampguard.windows.settings_days import Evenings
-from crampguard.windows.settings_desk import Desk
-from crampguard.windows.settings_fields import Minutes
-from crampguard.windows.settings_lead import Lead
-from crampguard.windows.settings_parts import Surface, heading
-from crampguard.windows.settings_words import Subject, Words
+from crampguard.windows.settings.days import Evenings
+from crampguard.windows.settings.desk import Desk
+from crampguard.windows.settings.fields import Minutes
+from crampguard.windows.settings.lead import Lead
+from crampguard.windows.settings.parts import Surface, heading
+from crampguard.windows.settings.words import Subject, Words
 from crampguard.windows.why import Why
 from crampguard.windows.widgets import Button, Check, Rule, label
 

@@ -16,8 +16,8 @@ from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import pause_words
 from crampguard.windows import theme
 from crampguard.windows.icon import window_icon
-from crampguard.windows.tonight_header import Header
-from crampguard.windows.tonight_row import Entry
+from crampguard.windows.tonight.header import Header
+from crampguard.windows.tonight.row import Entry
 from crampguard.windows.tray import face, share
 from crampguard.windows.widgets import Button, Rule, Strip, label
 

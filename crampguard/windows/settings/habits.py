@@ -11,12 +11,12 @@ from crampguard.routine.habits import Habit
 from crampguard.routine.tonight import Tonight
 from crampguard.windows import theme
 from crampguard.windows.question import Question
-from crampguard.windows.settings_card import HabitCard
-from crampguard.windows.settings_desk import Desk
-from crampguard.windows.settings_own import AddForm, free_id
-from crampguard.windows.settings_parts import Page, scrolling
-from crampguard.windows.settings_row import HabitRow
-from crampguard.windows.settings_words import Subject
+from crampguard.windows.settings.card import HabitCard
+from crampguard.windows.settings.desk import Desk
+from crampguard.windows.settings.own import AddForm, free_id
+from crampguard.windows.settings.parts import Page, scrolling
+from crampguard.windows.settings.row import HabitRow
+from crampguard.windows.settings.words import Subject
 from crampguard.windows.widgets import Button
 
 _BOTH_FIT_FROM = 560  # measured pixels; below, list and card take turns

@@ -11,7 +11,7 @@ from crampguard.routine.schedule import WEEKDAYS
 from crampguard.windows import theme
 from crampguard.windows.box import paint_focus
 from crampguard.windows.note import Note
-from crampguard.windows.settings_parts import day_names
+from crampguard.windows.settings.parts import day_names
 from crampguard.windows.widgets import FlowLayout
 
 

@@ -10,9 +10,9 @@ from crampguard.routine.habits import Habit
 from crampguard.store.settings import problem
 from crampguard.windows import theme
 from crampguard.windows.note import Note
-from crampguard.windows.settings_desk import Desk
-from crampguard.windows.settings_fields import LineField, Soon, TextField, mark_wrong
-from crampguard.windows.settings_parts import heading
+from crampguard.windows.settings.desk import Desk
+from crampguard.windows.settings.fields import LineField, Soon, TextField, mark_wrong
+from crampguard.windows.settings.parts import heading
 from crampguard.windows.widgets import Button
 
 

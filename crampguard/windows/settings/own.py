@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from crampguard.i18n import _
 from crampguard.windows import theme
 from crampguard.windows.note import Note
-from crampguard.windows.settings_fields import LineField, TextField, mark_wrong
-from crampguard.windows.settings_parts import Surface, heading
+from crampguard.windows.settings.fields import LineField, TextField, mark_wrong
+from crampguard.windows.settings.parts import Surface, heading
 from crampguard.windows.widgets import Button, FlowLayout, label
 
 _ID_AT_MOST, _FOR_A_NUMBER = 40, 4

@@ -21,8 +21,8 @@ from crampguard.routine.tonight import Tonight
 from crampguard.windows import theme
 from crampguard.windows.box import paint_focus
 from crampguard.windows.note import Note
-from crampguard.windows.settings_fields import Soon
-from crampguard.windows.settings_parts import duration, heading
+from crampguard.windows.settings.fields import Soon
+from crampguard.windows.settings.parts import duration, heading
 from crampguard.windows.widgets import label
 
 _STEP, _PAGE = 5, 30  # minutes

@@ -15,13 +15,13 @@ from crampguard.store.settings import Settings
 from crampguard.windows import lineicons, theme
 from crampguard.windows.icon import Face, window_icon
 from crampguard.windows.note import Note
-from crampguard.windows.settings_about import AboutYouPage, NudgesPage, StartAtLogin, StartPage
-from crampguard.windows.settings_data import DataPage, Doors
-from crampguard.windows.settings_desk import Desk
-from crampguard.windows.settings_habits import HabitsPage
-from crampguard.windows.settings_parts import Page, scrolling
-from crampguard.windows.settings_row import SelectButton
-from crampguard.windows.settings_schedule import SchedulePage
+from crampguard.windows.settings.about import AboutYouPage, NudgesPage, StartAtLogin, StartPage
+from crampguard.windows.settings.data import DataPage, Doors
+from crampguard.windows.settings.desk import Desk
+from crampguard.windows.settings.habits import HabitsPage
+from crampguard.windows.settings.parts import Page, scrolling
+from crampguard.windows.settings.row import SelectButton
+from crampguard.windows.settings.schedule import SchedulePage
 from crampguard.windows.widgets import Button, Rule, give_role, label
 
 _NAMES_FIT_FROM = 700  # measured pixels; in a narrower window the navigation is icons only

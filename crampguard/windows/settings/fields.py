@@ -10,7 +10,7 @@ from crampguard.i18n import _
 from crampguard.store.settings import problem
 from crampguard.windows import theme
 from crampguard.windows.note import Note
-from crampguard.windows.settings_desk import Desk
+from crampguard.windows.settings.desk import Desk
 from crampguard.windows.widgets import label
 
 _TYPING_RESTS = 500  # milliseconds after the last key, then it is saved

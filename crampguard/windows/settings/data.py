@@ -14,7 +14,7 @@ from crampguard.store.places import Places
 from crampguard.windows import theme
 from crampguard.windows.note import Note
 from crampguard.windows.question import Question
-from crampguard.windows.settings_parts import ColumnPage, heading
+from crampguard.windows.settings.parts import ColumnPage, heading
 from crampguard.windows.widgets import Button, Rule, label
 
 

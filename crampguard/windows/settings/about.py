@@ -10,9 +10,9 @@ from crampguard.i18n import _
 from crampguard.routine.tonight import Tonight
 from crampguard.windows import theme
 from crampguard.windows.note import Note
-from crampguard.windows.settings_desk import Desk
-from crampguard.windows.settings_fields import Minutes
-from crampguard.windows.settings_parts import ColumnPage
+from crampguard.windows.settings.desk import Desk
+from crampguard.windows.settings.fields import Minutes
+from crampguard.windows.settings.parts import ColumnPage
 from crampguard.windows.widgets import Button, Check, label
 
 

@@ -29,7 +29,7 @@ from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import state_words
 from crampguard.windows import lineicons, theme
 from crampguard.windows.box import Box, paint_box, paint_focus
-from crampguard.windows.tonight_card import Card
+from crampguard.windows.tonight.card import Card
 
 _INSET = 12  # from the edge of the window to the card
 _THREAD = 2

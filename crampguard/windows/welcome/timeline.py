@@ -12,8 +12,8 @@ from crampguard.routine.habits import Kind
 from crampguard.routine.localtime import MINUTE
 from crampguard.routine.plan import Nudge
 from crampguard.windows import lineicons, theme
-from crampguard.windows.settings_parts import Surface, duration
-from crampguard.windows.welcome_choices import Evening
+from crampguard.windows.settings.parts import Surface, duration
+from crampguard.windows.welcome.choices import Evening
 from crampguard.windows.widgets import FlowLayout, Switch, give_role, label
 
 _HEADS_UP, _DO, _OFF = "heads-up", "do", "off"

@@ -15,9 +15,9 @@ from crampguard.routine.tonight import Tonight
 from crampguard.store.settings import problem
 from crampguard.windows import theme
 from crampguard.windows.note import Note
-from crampguard.windows.settings_desk import Desk
-from crampguard.windows.settings_fields import LineField, mark_wrong
-from crampguard.windows.settings_parts import ColumnPage, day_names
+from crampguard.windows.settings.desk import Desk
+from crampguard.windows.settings.fields import LineField, mark_wrong
+from crampguard.windows.settings.parts import ColumnPage, day_names
 from crampguard.windows.sleep_bar import Axis, AxisHours, SleepBar, Span, axis, spans
 from crampguard.windows.widgets import Button, label
 

@@ -1,0 +1,1 @@
+"""The Settings window: its pages, and the way from them to the file."""

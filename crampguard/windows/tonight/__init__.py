@@ -1,0 +1,1 @@
+"""The Tonight window: head, rows and cards."""

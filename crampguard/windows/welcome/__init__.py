@@ -1,0 +1,1 @@
+"""The Welcome window of the first start."""
