@@ -218,6 +218,11 @@ def test_a_second_start_opens_the_list_of_the_first(app: App, display: Screen, p
         assert app.alive
 
 
+def test_a_left_click_on_the_icon_opens_the_list(app: App, display: Screen, desktop: Desktop) -> None:
+    desktop.tray.activate(desktop.item)
+    wait_until(lambda: "Tonight" in window_titles(display), 5, "the window")
+
+
 def test_sigterm_ends_it_in_order(app: App, private_bus: Bus) -> None:
     with StrictServer(private_bus.address) as server:
         start(app)

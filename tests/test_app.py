@@ -1,0 +1,77 @@
+"""The whole program in one process: joined as it is at a start, and taken apart again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from crampguard.app import App
+from crampguard.desktop.instance import AlreadyRunning
+from crampguard.desktop.login import start_at_login
+from crampguard.store.places import places
+
+# Offscreen has no tray and no window manager, and Qt says so.
+pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", "This plugin does not support")
+
+
+@pytest.fixture
+def running(
+    qtbot: QtBot, qapp: QApplication, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[App]:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={profile}/no-bus")
+    app = App(qapp, places())
+    app.start()
+    qtbot.waitUntil(lambda: any(profile.rglob("crampguard.desktop")))
+    yield app
+    app.stop()
+    qapp.setQuitOnLastWindowClosed(False)
+    for window in qapp.topLevelWidgets():
+        window.close()
+        window.deleteLater()
+    qapp.setStyleSheet("")
+
+
+def shown(qapp: QApplication) -> set[str]:
+    return {window.windowTitle() for window in qapp.topLevelWidgets() if window.isVisible()}
+
+
+def kept(profile: Path) -> list[str]:
+    return sorted(path.name for path in profile.rglob("*") if path.is_file())
+
+
+def test_the_first_start_welcomes_and_the_second_does_not(running: App, qapp: QApplication) -> None:
+    assert "Welcome" in shown(qapp)
+    running.stop()
+    for window in qapp.topLevelWidgets():
+        window.close()
+    again = App(qapp, places())
+    again.start()
+    assert "Welcome" not in shown(qapp)
+    again.stop()
+
+
+def test_every_window_opens_and_opens_again(running: App, qapp: QApplication) -> None:
+    for _time in range(2):
+        running.open_tonight()
+        running.open_settings()
+        assert {"Tonight", "Settings"} <= shown(qapp)
+
+
+def test_a_second_program_on_the_profile_is_refused(running: App, qapp: QApplication) -> None:
+    with pytest.raises(AlreadyRunning):
+        App(qapp, places())
+
+
+def test_deleting_everything_leaves_nothing_in_the_profile(running: App, profile: Path) -> None:
+    start_at_login().enable()
+    assert "diary.sqlite3" in kept(profile)
+    assert "settings.toml" in kept(profile)
+    running._delete_all()
+    assert kept(profile) == []
+
+
+def test_stopping_twice_is_stopping_once(running: App) -> None:
+    running.stop()
+    running.stop()
