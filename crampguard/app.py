@@ -83,13 +83,17 @@ class App:
         self._bus, self._notifications = self._join_bus()
         self._alarm = QtAlarm(self._engine.ring)
         self._watch = FileWatch(places.settings, self._engine.reload)
+        self._soon = QTimer(singleShot=True)
+        self._soon.timeout.connect(self._settle_on_desktop)
+        self._patience = QTimer(singleShot=True)
+        self._patience.timeout.connect(self._open_without_tray)
         self._running = True
 
     def start(self) -> None:
         """From here on nudges are told."""
         self._engine.start(self._alarm)
-        QTimer.singleShot(0, self._qt, self._settle_on_desktop)
-        QTimer.singleShot(_TRAY_PATIENCE, self._qt, self._open_without_tray)
+        self._soon.start(0)
+        self._patience.start(_TRAY_PATIENCE)
         if self._first_start:
             self.open_welcome()
 
@@ -98,6 +102,8 @@ class App:
         if not self._running:
             return
         self._running = False
+        self._soon.stop()
+        self._patience.stop()
         self._watch.stop()
         self._alarm.stop()
         if self._notifications is not None:

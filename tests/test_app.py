@@ -72,6 +72,12 @@ def test_deleting_everything_leaves_nothing_in_the_profile(running: App, profile
     assert kept(profile) == []
 
 
+def test_what_waits_for_a_tray_no_longer_waits_after_a_stop(running: App) -> None:
+    assert running._patience.isActive()
+    running.stop()
+    assert not running._patience.isActive()
+
+
 def test_stopping_twice_is_stopping_once(running: App) -> None:
     running.stop()
     running.stop()
