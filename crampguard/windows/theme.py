@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL, SPACE_XXL = 4, 8, 12, 16, 24, 32
+SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL = 4, 8, 12, 16, 24
 RADIUS_BOX, RADIUS_CONTROL, RADIUS_CARD = 6, 8, 12
 STROKE = 1.6
 FOCUS_WIDTH, FOCUS_AWAY = 2, 3
-CAPTION, SMALL, BODY, HEADING, TITLE, BEDTIME = 0.85, 0.92, 1.0, 1.15, 1.4, 1.8
+SMALL, BODY, HEADING, TITLE, BEDTIME = 0.92, 1.0, 1.15, 1.4, 1.8
 
 
 _MEASURED_AT_HEIGHT = 18.0  # line height, in logical pixels, of the 11 pt font the measures were made with
@@ -129,11 +129,6 @@ def font(factor: float = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QF
     scaled.setWeight(weight)
     scaled.setFeature(QFont.Tag("tnum"), 1)
     return scaled
-
-
-def still() -> bool:
-    """Whether the desktop asks for no animation."""
-    return not QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
 
 
 def palette(roles: Roles) -> QPalette:
