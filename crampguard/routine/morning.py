@@ -1,0 +1,103 @@
+"""The morning: the answer about a night, no cramp or the worst cramp in a few fields.
+
+The fields are those of Hallegraeff 2012, Sebo 2019 and Tan 2024. Whatever was not touched is None, "" or
+empty, and means not recorded.
+"""
+
+from dataclasses import dataclass
+from datetime import time
+from enum import StrEnum
+
+from crampguard.i18n import _
+
+MOST_CRAMPS = 99
+WORST_PAIN = 10
+LONG_CRAMP = 10  # minutes; a longer one is a reason to call a doctor on the same day
+MOST_MINUTES = 24 * 60
+LONGEST_WORD, LONGEST_NOTE = 80, 10_000  # characters
+
+
+class Leg(StrEnum):
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+
+class Muscle(StrEnum):
+    CALF = "calf"
+    FOOT = "foot"
+    THIGH = "thigh"
+
+
+class Lasted(StrEnum):
+    """How long a cramp lasted, as coarsely as one remembers it."""
+
+    UNDER_1 = "under 1"
+    TO_5 = "1 to 5"
+    TO_10 = "5 to 10"
+    OVER_10 = "over 10"
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """The answer about one night; of several cramps the worst.
+
+    count: cramps that night. time: wall clock. minutes: how long it lasted, whole minutes, 0 for under one.
+    pain: 0 to 10. awake: minutes of sleep lost. sore: today. triggers: what may have set it off.
+    """
+
+    cramp: bool
+    count: int | None = None
+    time: time | None = None
+    leg: Leg | None = None
+    muscle: Muscle | None = None
+    minutes: int | None = None
+    pain: int | None = None
+    awake: int | None = None
+    sore: bool | None = None
+    triggers: tuple[str, ...] = ()
+    eased: str = ""
+    note: str = ""
+
+    @property
+    def lasted(self) -> Lasted | None:
+        return None if self.minutes is None else lasted(self.minutes)
+
+
+def lasted(minutes: int) -> Lasted:
+    """The class of a duration in minutes."""
+    if minutes < 1:
+        return Lasted.UNDER_1
+    if minutes <= 5:
+        return Lasted.TO_5
+    return Lasted.TO_10 if minutes <= LONG_CRAMP else Lasted.OVER_10
+
+
+def faults(morning: Morning) -> list[str]:
+    """What makes no sense in the answer, one line each; empty when it is sound."""
+    found = []
+    for value, name, least, most in (
+        (morning.count, _("how many"), 1, MOST_CRAMPS),
+        (morning.minutes, _("minutes"), 0, MOST_MINUTES),
+        (morning.pain, _("pain"), 0, WORST_PAIN),
+        (morning.awake, _("minutes awake"), 0, MOST_MINUTES),
+    ):
+        if value is not None and not least <= value <= most:
+            problem = _("{name} is {found}, allowed is {least} to {most}")
+            found.append(problem.format(name=name, found=value, least=least, most=most))
+    texts = (*((word, LONGEST_WORD) for word in morning.triggers), *_long_texts(morning))
+    if any(len(text) > most for text, most in texts):
+        found.append(_("a text is too long"))
+    if not morning.cramp and _describes_cramp(morning):
+        found.append(_("a night without a cramp has no details of one"))
+    return found
+
+
+def _long_texts(morning: Morning) -> tuple[tuple[str, int], ...]:
+    return (morning.eased, LONGEST_NOTE), (morning.note, LONGEST_NOTE)
+
+
+def _describes_cramp(morning: Morning) -> bool:
+    details = (morning.count, morning.time, morning.leg, morning.muscle, morning.minutes, morning.pain)
+    more = (morning.awake, morning.triggers or None, morning.eased or None)
+    return any(detail is not None for detail in (*details, *more))
