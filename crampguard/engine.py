@@ -24,7 +24,6 @@ from crampguard.store.errors import StoreError
 from crampguard.store.settings import Settings, SettingsFile
 from crampguard.store.toml_edit import Changes
 
-_LATE = timedelta(seconds=30)  # an alarm that rings later than this has slept through a suspend
 _RETRY = timedelta(minutes=1)
 _BUTTONS_KNOWN_FOR = timedelta(days=7)
 _NIGHTS_AHEAD = 15  # how far to look for the next pop-up
@@ -77,16 +76,16 @@ class Engine:
     def start(self, alarm: Alarm) -> None:
         """Begins to watch the evening: from here on nudges are told."""
         self._alarm = alarm
-        self.gap()
+        self._gap_ended = self._now()
         self.reload()
 
-    def gap(self) -> None:
-        """It did not watch until now (start, resume): what is still useful is told a little later."""
+    def resumed(self) -> None:
+        """The machine slept until now, and nobody watched: what is still useful is told a little later."""
         self._gap_ended = self._clock.now()
+        self.look()
 
     def look(self) -> None:
         """Reads everything again: another process changed something, or the clock or the zone is new."""
-        self._awake()
         try:
             tonight = self.view()
         except StoreError as error:
@@ -96,7 +95,7 @@ class Engine:
 
     def ring(self) -> None:
         """The alarm: claims what is to be told now, then shows it."""
-        now = self._awake()
+        now = self._now()
         try:
             with self._diary.transaction():
                 self._take_up_edit(now)
@@ -116,7 +115,7 @@ class Engine:
         self._edited = True
         try:
             with self._diary.transaction():
-                self._take_up_edit(self._clock.now())
+                self._take_up_edit(self._now())
         except StoreError as error:
             self._worry(error)
         else:
@@ -125,7 +124,7 @@ class Engine:
     def view(self, day: date | None = None) -> Tonight:
         """The state of a night, by default the present one. Refused for a date that was skipped."""
         with self._diary.snapshot():
-            return self._read(self._clock.now(), day)
+            return self._read(self._now(), day)
 
     @property
     def settings(self) -> Settings:
@@ -199,7 +198,7 @@ class Engine:
         with self._changing() as now:
             pause = self._diary.pause()
             if pause is not None and pause.holds(now):
-                self._diary.set_pause(replace(pause, until=now))
+                self._diary.set_pause(replace(pause, until=now, resumed=True))
 
     def bedtime(self, wall: time | None) -> Night:
         """Another bedtime for tonight, or the usual one again (None); gives the night as it is then.
@@ -286,14 +285,13 @@ class Engine:
     @contextmanager
     def _changing(self) -> Iterator[datetime]:
         with self._diary.transaction():
-            yield self._clock.now()
+            yield self._now()
         self.look()
 
-    def _awake(self) -> datetime:
-        """The present instant. Where the alarm is long overdue, nobody watched until now."""
+    def _now(self) -> datetime:
+        """The present instant. A gap cannot end after it: the clock was set back since."""
         now = self._clock.now()
-        if self._alarm is not None and self._alarm_at is not None and now - self._alarm_at > _LATE:
-            self._gap_ended, self._alarm_at = now, None
+        self._gap_ended = min(self._gap_ended, now)
         return now
 
     def _take_up_edit(self, now: datetime) -> None:

@@ -74,6 +74,7 @@ class Evening:
     def suspend_until(self, instant: datetime) -> None:
         """The machine slept: the clock is there at once, and an alarm that fell within rings only now."""
         self.clock.instant = instant
+        self.engine.resumed()
         self.move_to(instant)
 
     def pop_ups(self) -> list[tuple[str, ...]]:

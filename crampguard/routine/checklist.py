@@ -46,9 +46,14 @@ class Pause:
 
     since: datetime
     until: datetime | None
+    resumed: bool = False
 
     def holds(self, now: datetime) -> bool:
-        return self.until is None or now < self.until
+        return not self.resumed and (self.until is None or now < self.until)
+
+    def revoked(self, now: datetime) -> bool:
+        """Whether the user ended it, and the clock was set back since: it is over, and leaves nothing."""
+        return self.resumed and self.until is not None and now < self.until
 
 
 @dataclass(frozen=True, slots=True)

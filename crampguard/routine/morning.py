@@ -4,8 +4,8 @@ The fields are those of Hallegraeff 2012, Sebo 2019 and Tan 2024. Whatever was n
 empty, and means not recorded.
 """
 
+import datetime
 from dataclasses import dataclass
-from datetime import time
 from enum import StrEnum
 
 from crampguard.i18n import _
@@ -48,7 +48,7 @@ class Morning:
 
     cramp: bool
     count: int | None = None
-    time: time | None = None
+    time: datetime.time | None = None
     leg: Leg | None = None
     muscle: Muscle | None = None
     minutes: int | None = None

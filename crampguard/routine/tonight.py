@@ -78,7 +78,7 @@ class Tonight:
             return None
         if at < self.gap_ended:
             at = self.gap_ended + SETTLING
-        if self.pause is not None:
+        if self.pause is not None and not self.pause.revoked(self.now):
             if self.pause.until is None:
                 return None
             if at < self.pause.until:

@@ -17,6 +17,7 @@ import msgspec
 from crampguard.i18n import _
 from crampguard.routine.checklist import Answer, Claim, Mark, Pause, Remembered
 from crampguard.routine.habits import Habit
+from crampguard.routine.morning import Morning
 from crampguard.routine.nights import OtherBedtime
 from crampguard.routine.plan import Routine
 from crampguard.store import schema
@@ -35,6 +36,14 @@ class Shown:
     id: int
     night: date
     habits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A morning and when it was said."""
+
+    morning: Morning
+    at: datetime
 
 
 class Diary:
@@ -109,14 +118,15 @@ class Diary:
         self._drop("snoozes", night=night, habit=habit)
 
     def pause(self) -> Pause | None:
-        rows = self._all("SELECT since, until FROM pause")
-        return Pause(_instant(rows[0][0]), _maybe_instant(rows[0][1])) if rows else None
+        rows = self._all("SELECT since, until, resumed FROM pause")
+        return Pause(_instant(rows[0][0]), _maybe_instant(rows[0][1]), bool(rows[0][2])) if rows else None
 
     def set_pause(self, pause: Pause | None) -> None:
         if pause is None:
             self._drop("pause", one=1)
         else:
-            self._put("pause", one=1, since=pause.since, until=pause.until)
+            resumed = int(pause.resumed)
+            self._put("pause", one=1, since=pause.since, until=pause.until, resumed=resumed)
 
     def other_bedtime(self, night: date) -> OtherBedtime | None:
         rows = self._all(
@@ -127,6 +137,36 @@ class Diary:
     def set_bedtime(self, night: date, wall: time | None, at: datetime) -> None:
         """Another bedtime for that night only; None takes it back."""
         self._put("bedtimes", night=night, bedtime=None if wall is None else f"{wall:%H:%M}", at=at)
+
+    def morning(self, night: date) -> Answered | None:
+        """The answer about that night; None where it was not given."""
+        rows = self._all("SELECT details, at FROM mornings WHERE night = ?", (night.isoformat(),))
+        return Answered(morning_from(rows[0][0]), _instant(rows[0][1])) if rows else None
+
+    def set_morning(self, night: date, morning: Morning, at: datetime) -> None:
+        details = msgspec.json.encode(morning).decode()
+        self._put("mornings", night=night, cramp=int(morning.cramp), at=at, details=details)
+
+    def cramps(self, night: date) -> tuple[datetime, ...]:
+        """When the user said "cramp now" in that night, in order."""
+        rows = self._all("SELECT at FROM cramps WHERE night = ? ORDER BY at", (night.isoformat(),))
+        return tuple(_instant(at) for (at,) in rows)
+
+    def add_cramp(self, night: date, at: datetime) -> None:
+        self._put("cramps", night=night, at=at)
+
+    def signs(self) -> dict[str, bool]:
+        """The warning signs that were answered, by id."""
+        rows = self._all("SELECT sign, answer FROM signs WHERE answer IS NOT NULL")
+        return {sign: bool(answer) for sign, answer in rows}
+
+    def set_sign(self, sign: str, answer: bool | None, at: datetime) -> None:
+        """Yes or no to a warning sign; None takes the answer back."""
+        self._put("signs", sign=sign, answer=None if answer is None else int(answer), at=at)
+
+    def rows(self, sql: str, values: Iterable[object] = ()) -> list[Any]:
+        """For the readers of this room: history, export."""
+        return self._all(sql, values)
 
     def shown(self, server: str, id_: int) -> Shown | None:
         """What a notification stands or stood for."""
@@ -212,6 +252,14 @@ class Diary:
         except (sqlite3.Error, OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else str(error)
             raise StoreError(_("{file}: {reason}").format(file=self._path, reason=reason)) from error
+
+
+def morning_from(details: str) -> Morning:
+    """A morning as the diary keeps it. StoreError where the text is none."""
+    try:
+        return msgspec.json.decode(details, type=Morning)
+    except msgspec.MsgspecError as error:
+        raise StoreError(_("a morning in the diary cannot be read: {reason}").format(reason=error)) from error
 
 
 def _columns(values: Mapping[str, object]) -> list[object]:

@@ -49,7 +49,22 @@ CREATE TABLE routine (        -- schedule and habits as last seen, to tell what 
 );
 """
 
-STEPS = (_FIRST,)
+_MORNINGS = """
+CREATE TABLE mornings (       -- the answer about a night; details is a Morning as JSON
+    night TEXT PRIMARY KEY, cramp INTEGER NOT NULL CHECK (cramp IN (0, 1)),
+    at TEXT NOT NULL, details TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE cramps (         -- "cramp now": the instants, kept for the morning
+    night TEXT NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (night, at)
+) WITHOUT ROWID;
+CREATE TABLE signs (          -- warning signs as answered for the doctor; NULL where an answer was taken back
+    sign TEXT PRIMARY KEY, answer INTEGER CHECK (answer IN (0, 1)), at TEXT NOT NULL
+) WITHOUT ROWID;
+ALTER TABLE pause ADD COLUMN resumed INTEGER NOT NULL DEFAULT 0 CHECK (resumed IN (0, 1));
+"""
+
+STEPS = (_FIRST, _MORNINGS)
 
 
 def prepare(connection: sqlite3.Connection) -> None:

@@ -88,7 +88,7 @@ def test_a_command_in_a_terminal_never_takes_a_nudge_from_the_tray(watched: Open
     command.engine.done("hydrate")
     assert command.item("cool_bedroom").state is State.DUE
     assert command.item("cool_bedroom").claim is None
-    tray.suspend_until(at("2026-11-22 21:30:01"))
+    tray.move_to(at("2026-11-22 21:30:01"))
     assert tray.pop_ups() == [("cool_bedroom",)]
 
 
@@ -142,7 +142,7 @@ def test_a_restart_while_it_settles_settles_anew(watched: Opener, restarted: Res
     assert told_at(evening) == ["21:40:30"]
 
 
-def test_a_late_alarm_means_a_suspend_and_settles(watched: Opener) -> None:
+def test_after_a_suspend_what_is_still_useful_settles_and_is_told_together(watched: Opener) -> None:
     evening = watched("2026-11-22 21:00")
     evening.suspend_until(at("2026-11-22 22:20"))
     assert evening.pop_ups() == []
@@ -151,10 +151,34 @@ def test_a_late_alarm_means_a_suspend_and_settles(watched: Opener) -> None:
     assert evening.pop_ups() == [("cool_bedroom", *BED)]
 
 
-def test_an_alarm_a_few_seconds_late_is_no_gap(watched: Opener) -> None:
-    evening = watched("2026-11-22 21:29")
-    evening.suspend_until(at("2026-11-22 21:30:29"))
-    assert told_at(evening) == ["21:30:29"]
+@pytest.mark.parametrize("step", [timedelta(seconds=40), timedelta(minutes=40)])
+def test_a_clock_set_forward_is_no_gap_and_tells_at_once(watched: Opener, step: timedelta) -> None:
+    evening = watched("2026-11-22 21:29:50")
+    evening.clock.instant += step
+    evening.engine.look()
+    evening.move_by(seconds=0)
+    assert told_at(evening) == [f"{evening.clock.instant:%H:%M:%S}"]
+
+
+def test_a_clock_set_back_after_a_resume_holds_nothing_back(watched: Opener) -> None:
+    evening = watched("2026-11-22 20:00")
+    evening.suspend_until(at("2026-11-22 22:00"))
+    evening.clock.instant = at("2026-11-22 21:29")
+    evening.engine.look()
+    evening.move_by(minutes=2)
+    assert told_at(evening) == ["21:30:00"]
+
+
+def test_a_clock_set_back_after_a_resumed_pause_does_not_pause_again(watched: Opener) -> None:
+    evening = watched("2026-11-22 20:00")
+    evening.engine.pause(None)
+    evening.move_to(at("2026-11-22 22:00"))
+    evening.engine.resume()
+    evening.clock.instant = at("2026-11-22 21:29")
+    evening.engine.look()
+    assert not evening.engine.tonight.paused
+    evening.move_by(minutes=2)
+    assert told_at(evening) == ["21:30:00"]
 
 
 def test_an_alarm_that_rings_too_early_tells_nothing_and_is_set_again(watched: Opener) -> None:
@@ -166,14 +190,15 @@ def test_an_alarm_that_rings_too_early_tells_nothing_and_is_set_again(watched: O
 
 
 @pytest.mark.parametrize("look", ["look", "done"])
-def test_a_look_before_the_late_alarm_rings_does_not_skip_the_settling(watched: Opener, look: str) -> None:
-    """After a suspend a tick or a poke may come before the alarm, whose timer slept as well."""
+def test_a_look_before_the_resume_is_known_does_not_skip_the_settling(watched: Opener, look: str) -> None:
+    """After a suspend a tick or a poke may come first; the alarm asks for a resume before it rings."""
     evening = watched("2026-11-22 21:00")
     evening.clock.instant = at("2026-11-22 21:40")
     if look == "look":
         evening.engine.look()
     else:
         evening.engine.done("hydrate")
+    evening.engine.resumed()
     evening.move_by(seconds=0)
     assert evening.pop_ups() == []
     evening.move_by(minutes=1)

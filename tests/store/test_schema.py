@@ -32,7 +32,17 @@ def test_a_new_diary_knows_its_program_and_version(path: Path) -> None:
     Diary(path).close()
     assert pragma(path, "application_id") == schema.APPLICATION_ID == int.from_bytes(b"CrGd", "big")
     assert pragma(path, "user_version") == len(schema.STEPS)
-    remembered = {"marks", "claims", "snoozes", "pause", "bedtimes", "notifications"}
+    remembered = {
+        "marks",
+        "claims",
+        "snoozes",
+        "pause",
+        "bedtimes",
+        "notifications",
+        "mornings",
+        "cramps",
+        "signs",
+    }
     assert tables(path) == remembered | {"said", "routine"}
 
 

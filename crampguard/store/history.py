@@ -1,0 +1,28 @@
+"""What only reads the diary: the records of many nights at once, for history, insights, report and export."""
+
+from collections import defaultdict
+from datetime import date
+
+from crampguard.routine.checklist import Answer
+from crampguard.routine.record import Record
+from crampguard.store.diary import Diary, morning_from
+
+_FIRST, _LAST = date.min, date.max
+
+
+def records(diary: Diary, first: date = _FIRST, last: date = _LAST) -> list[Record]:
+    """The nights of that span about which anything is known, in order. StoreError as the diary raises it."""
+    span = (first.isoformat(), last.isoformat())
+    with diary.snapshot():
+        marked = diary.rows(
+            "SELECT night, habit, answer FROM marks WHERE night BETWEEN ? AND ? AND answer <> 'cleared'", span
+        )
+        answered = diary.rows("SELECT night, details FROM mornings WHERE night BETWEEN ? AND ?", span)
+    marks: dict[str, dict[str, Answer]] = defaultdict(dict)
+    for night, habit, answer in marked:
+        marks[night][habit] = Answer(answer)
+    mornings = {night: morning_from(details) for night, details in answered}
+    return [
+        Record(date.fromisoformat(night), mornings.get(night), marks.get(night, {}))
+        for night in sorted(marks.keys() | mornings.keys())
+    ]
