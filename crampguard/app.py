@@ -6,6 +6,7 @@ Windows, and what only they need, are imported when the first one opens.
 import logging
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,6 +126,11 @@ class App:
             self._engine.listen(self._tonight.follow)
         self._tonight.bring_forward()
 
+    def open_morning(self, night: date | None = None) -> None:
+        """The question about a night, by default the last one."""
+        del night
+        self.open_tonight()
+
     def open_settings(self) -> None:
         if self._settings is None:
             self._prepare_windows()
@@ -190,7 +196,12 @@ class App:
             self._engine.listen(self._say_by_tray)
             return None, None
         notifications = Notifications(
-            bus, self._engine, picture=_picture, open_list=self.open_tonight, tray_message=self._tray.say
+            bus,
+            self._engine,
+            picture=_picture,
+            open_list=self.open_tonight,
+            open_morning=self.open_morning,
+            tray_message=self._tray.say,
         )
         self._engine.listen(notifications.follow)
         bus.on_owner(_TRAY_WATCHER, self._on_tray_host)

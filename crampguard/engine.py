@@ -15,9 +15,12 @@ from typing import Protocol
 from crampguard.i18n import _
 from crampguard.routine.checklist import Answer, Item, Pause, checklist
 from crampguard.routine.habits import Habit, Kind
-from crampguard.routine.localtime import date_after, exists, first_after
+from crampguard.routine.localtime import date_after, date_before, exists, first_after
+from crampguard.routine.morning import Morning
+from crampguard.routine.morning import faults as morning_faults
 from crampguard.routine.nights import Night, date_of, night_on, wake_on
 from crampguard.routine.plan import Nudge, Routine, plan
+from crampguard.routine.question import MORNING, question, question_nudge
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary, Shown
 from crampguard.store.errors import StoreError
@@ -25,6 +28,7 @@ from crampguard.store.settings import Settings, SettingsFile
 from crampguard.store.toml_edit import Changes
 
 _RETRY = timedelta(minutes=1)
+_FALLEN_ASLEEP = timedelta(hours=1)  # after bedtime; from then on a morning is about that night
 _BUTTONS_KNOWN_FOR = timedelta(days=7)
 _NIGHTS_AHEAD = 15  # how far to look for the next pop-up
 
@@ -184,6 +188,34 @@ class Engine:
             self._diary.snooze(tonight.night.date, habit, until)
         return until
 
+    def morning(self, answer: Morning, night: date | None = None) -> date:
+        """The answer about a night, by default the last one that was slept through; gives the night.
+
+        Refused for an answer that makes no sense and for a night that is not yet.
+        """
+        if wrong := morning_faults(answer):
+            raise Refused("; ".join(wrong))
+        with self._changing() as now:
+            night = night or self._slept(now)
+            begun_night(self._routine, night, self._clock)
+            answered = self._diary.morning(night)
+            if answered is None or answered.morning != answer:
+                self._diary.set_morning(night, answer, now)
+        return night
+
+    def cramp_now(self) -> date:
+        """A cramp at this instant: its time is kept for the morning; gives the night."""
+        with self._changing() as now:
+            night = date_of(now, self._routine.schedule, self._clock.zone())
+            self._diary.add_cramp(night, now)
+        return night
+
+    def sign(self, sign: str, answer: bool | None) -> None:
+        """Yes or no to a warning sign, for the doctor's page; None takes the answer back."""
+        with self._changing() as now:
+            if self._diary.signs().get(sign) is not answer:
+                self._diary.set_sign(sign, answer, now)
+
     def pause(self, span: timedelta | None) -> None:
         """No pop-ups for the span; None: until resumed."""
         with self._changing() as now:
@@ -245,6 +277,8 @@ class Engine:
             items = {item.habit.id: item for item in self._read(now, shown.night).items}
             for habit in shown.habits:
                 match key, kinds.get(habit):
+                    case ("none", _) if habit == MORNING:
+                        self._no_cramp(shown.night, now)
                     case ("done", Kind.DO) | ("skip", _):
                         answer = Answer.DONE if key == "done" else Answer.SKIPPED
                         self._mark(shown.night, habit, answer, now)
@@ -254,8 +288,13 @@ class Engine:
                         until = now + timedelta(minutes=self._settings.snooze)
                         if items[habit].can_snooze(until):
                             self._diary.snooze(shown.night, habit, until)
-            if key in ("done", "skip", "ok", "snooze"):
+            if key in ("none", "done", "skip", "ok", "snooze"):
                 self._diary.forget_shown(server, id_)
+
+    def asked_about(self, server: str, id_: int) -> date:
+        """The night that the question of a notification is about, the last one if it is forgotten."""
+        shown = self._diary.shown(server, id_)
+        return self.tonight.about if shown is None else date_before(shown.night, self._clock.zone())
 
     def open_notification(self) -> Shown | None:
         """The notification last seen on screen, perhaps by an earlier run."""
@@ -316,16 +355,32 @@ class Engine:
         if (Answer.CLEARED if mark is None else mark.answer) is not answer:
             self._diary.mark(night, habit, answer, now)
 
+    def _no_cramp(self, asked: date, now: datetime) -> None:
+        """The button of a question that was asked in that night; an answer that is there already stays."""
+        about = date_before(asked, self._clock.zone())
+        if self._diary.morning(about) is None:
+            self._diary.set_morning(about, Morning(cramp=False), now)
+
+    def _slept(self, now: datetime) -> date:
+        """The latest night whose bedtime was at least an hour ago."""
+        zone = self._clock.zone()
+        night = date_of(now, self._routine.schedule, zone)
+        in_bed = self._night(night, self._routine).bedtime + _FALLEN_ASLEEP <= now
+        return night if in_bed else date_before(night, zone)
+
     def _night(self, day: date, routine: Routine) -> Night:
         return night_on(day, routine.schedule, self._clock.zone(), self._diary.other_bedtime(day))
 
     def _armed(self, routine: Routine, day: date) -> dict[str, Nudge]:
-        return {nudge.habit.id: nudge for nudge in plan(self._night(day, routine), routine.habits)}
+        night = self._night(day, routine)
+        return {nudge.habit.id: nudge for nudge in (question_nudge(night), *plan(night, routine.habits))}
 
     def _rearm(self, day: date, before: Mapping[str, Nudge], now: datetime) -> None:
         """After a change by the user: arms what lies ahead anew, silences what moved into the past."""
         remembered = self._diary.remembered(day)
         answered = {habit for habit, mark in remembered.marks.items() if mark.answer is not Answer.CLEARED}
+        if self._diary.morning(date_before(day, self._clock.zone())) is not None:
+            answered.add(MORNING)
         for habit, nudge in self._armed(self._routine, day).items():
             was = before.get(habit)
             if habit in answered:
@@ -353,9 +408,19 @@ class Engine:
         if not exists(day, zone):
             raise Refused(_("{day} was skipped where you are").format(day=day))
         night = self._night(day, self._routine)
-        items = checklist(plan(night, self._routine.habits), self._diary.remembered(day), now)
-        snooze = timedelta(minutes=self._settings.snooze)
-        return Tonight(now, zone, night, items, self._diary.pause(), self._gap_ended, snooze)
+        remembered, about = self._diary.remembered(day), date_before(day, zone)
+        answered = self._diary.morning(about)
+        return Tonight(
+            now,
+            zone,
+            night,
+            checklist(plan(night, self._routine.habits), remembered, now),
+            question(night, remembered, None if answered is None else answered.at, now),
+            about,
+            self._diary.pause(),
+            self._gap_ended,
+            timedelta(minutes=self._settings.snooze),
+        )
 
     def _tell(self, tonight: Tonight) -> None:
         self.tonight = tonight

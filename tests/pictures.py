@@ -117,7 +117,12 @@ def picture_notification(home: Path, display: Screen, server: Notifyd) -> None:
     image = paint_plate(64, Face.DUE, 0.3).convertToFormat(QImage.Format.Format_RGBA8888)
     picture = Picture(64, bytes(image.constBits()))
     notifications = Notifications(
-        bus, shown.engine, picture=lambda _tonight: picture, open_list=nothing, tray_message=nothing
+        bus,
+        shown.engine,
+        picture=lambda _tonight: picture,
+        open_list=nothing,
+        open_morning=nothing,
+        tray_message=nothing,
     )
     shown.engine.listen(notifications.follow)
     turn()

@@ -8,6 +8,7 @@ newest state, so that there is never a second notification.
 import html
 import logging
 from collections.abc import Callable
+from datetime import date
 from typing import Protocol
 
 from crampguard.desktop.bus import SessionBus
@@ -29,13 +30,15 @@ class Memory(Protocol):
     def notification_shown(self, shown: Shown) -> None: ...
     def notification_gone(self, server: str, id_: int) -> None: ...
     def press(self, server: str, id_: int, key: str) -> None: ...
+    def asked_about(self, server: str, id_: int) -> date: ...
     def attempt(self, change: Callable[..., object], *words: object) -> None: ...
 
 
 class Notifications:
     """Follows tonight's state.
 
-    open_list is called when the user clicks the body or "Open". Where no server takes a notice, it goes to
+    open_list is called when the user clicks the body or "Open", open_morning with the night in question for
+    "Cramp…". Where no server takes a notice, it goes to
     tray_message, and to a server that appears while it still holds.
     """
 
@@ -46,12 +49,14 @@ class Notifications:
         *,
         picture: Callable[[Tonight], Picture],
         open_list: Callable[[], None],
+        open_morning: Callable[[date], None],
         tray_message: Callable[[Notice], None],
     ) -> None:
         self._bus = bus
         self._memory = memory
         self._picture = picture
         self._open_list = open_list
+        self._open_morning = open_morning
         self._tray_message = tray_message
         self._tonight: Tonight | None = None
         self._shown: Shown | None = None
@@ -148,11 +153,14 @@ class Notifications:
         self._step()
 
     def action_invoked(self, id_: int, key: str) -> None:
+        server = self._server.identity
         if key in ("default", "open"):
             if self._shown is not None and self._shown.id == id_:
                 self._open_list()
+        elif key == "cramp":
+            self._memory.attempt(lambda: self._open_morning(self._memory.asked_about(server, id_)))
         else:
-            self._memory.attempt(self._memory.press, self._server.identity, id_, key)
+            self._memory.attempt(self._memory.press, server, id_, key)
 
     def notification_closed(self, id_: int) -> None:
         if self._shown is not None and self._shown.id == id_:

@@ -9,10 +9,12 @@ from crampguard.routine.checklist import Item, State
 from crampguard.routine.habits import Kind
 from crampguard.routine.localtime import MINUTE
 from crampguard.routine.nights import Night
+from crampguard.routine.question import MORNING
 
 CAUTIONS_TOLD = 3  # how many times a caution comes with its nudge
 HOUR_BEFORE_BED = timedelta(minutes=60)
 _NUDGES_IN_FULL = 2
+_DEFAULT = ("default", "")  # the click on the body; with a label some servers draw a button for it
 
 # Who asks for a title of several: long lists are counted in figures.
 _SEVERAL: dict[int, Callable[[], str]] = {
@@ -78,13 +80,15 @@ def _still_to_come(night: Night, items: Sequence[Item], now: datetime) -> list[s
 
 
 def _actions(shown: Sequence[Item], now: datetime, snooze: timedelta) -> tuple[tuple[str, str], ...]:
-    default = ("default", "")  # the click on the body; with a label some servers draw a button for it
+    if [item.habit.id for item in shown] == [MORNING]:
+        return (("none", _("No cramp")), ("cramp", _("Cramp…")), _DEFAULT)
+    habits = [item for item in shown if item.habit.id != MORNING]
     later = ("snooze", _("In {minutes} min").format(minutes=snooze // MINUTE))
-    snoozes = (later,) if all(item.can_snooze(now + snooze) for item in shown) else ()
-    heads_up = all(item.habit.kind is Kind.ABSTAIN for item in shown)
+    snoozes = (later,) if all(item.can_snooze(now + snooze) for item in habits) else ()
+    heads_up = all(item.habit.kind is Kind.ABSTAIN for item in habits)
     if len(shown) > 1:
         first = ("done", _("OK") if heads_up else _("All done"))
-        return (first, *snoozes, ("open", _("Open")), default)
+        return (first, *snoozes, ("open", _("Open")), _DEFAULT)
     if heads_up:
-        return (("ok", _("OK")), default)
-    return (("done", _("Done")), *snoozes, ("skip", _("Not tonight")), default)
+        return (("ok", _("OK")), _DEFAULT)
+    return (("done", _("Done")), *snoozes, ("skip", _("Not tonight")), _DEFAULT)

@@ -24,15 +24,18 @@ class NextUp:
 class Tonight:
     """A night as it stands at `now`. Instants are UTC; `local` turns them into the user's wall clock.
 
-    pause: the last one, perhaps over. gap_ended: when the program last began to watch (start, resume); what
-    came due before then, or in a pause, is told SETTLING later. joined: something is told just now for the
-    first time, so the notification may pop up. problems: lines the user needs to see.
+    question: the morning's, about the night before this one, whose date is `about`. pause: the last one,
+    perhaps over. gap_ended: when the program last began to watch (start, resume); what came due before then,
+    or in a pause, is told SETTLING later. joined: something is told just now for the first time, so the
+    notification may pop up. problems: lines the user needs to see.
     """
 
     now: datetime
     zone: tzinfo
     night: Night
     items: tuple[Item, ...]
+    question: Item
+    about: date
     pause: Pause | None
     gap_ended: datetime
     snooze: timedelta
@@ -67,9 +70,14 @@ class Tonight:
         return done, sum(item.state is not State.SKIPPED for item in self.items)
 
     @property
+    def all_items(self) -> tuple[Item, ...]:
+        """Whatever may pop up: the question and the items."""
+        return (self.question, *self.items)
+
+    @property
     def notice(self) -> Notice | None:
         """What the notification shows now; nothing while paused."""
-        return None if self.paused else notice(self.night, self.items, self.now, self.snooze)
+        return None if self.paused else notice(self.night, self.all_items, self.now, self.snooze)
 
     def tells_at(self, item: Item) -> datetime | None:
         """The instant, now or later, at which the item pops up, after snooze, pause and gap; None: never."""
@@ -88,12 +96,14 @@ class Tonight:
 
     def to_tell(self) -> tuple[Item, ...]:
         """What pops up at this instant. What still settles comes along, so that there is one pop-up."""
-        if all(self.tells_at(item) != self.now for item in self.items):
+        if all(self.tells_at(item) != self.now for item in self.all_items):
             return ()
-        return tuple(item for item in self.items if (at := item.pops_up_at) is not None and at <= self.now)
+        return tuple(
+            item for item in self.all_items if (at := item.pops_up_at) is not None and at <= self.now
+        )
 
     def next_up(self) -> NextUp | None:
-        """The next pop-up of this night."""
+        """The next pop-up of this night; the question does not count."""
         times = {item.habit.id: at for item in self.items if (at := self.tells_at(item)) is not None}
         first = min(times.values(), default=None)
         if first is None:
@@ -102,7 +112,7 @@ class Tonight:
 
     def next_change(self) -> datetime:
         """The next instant at which this state is no longer true; `now` if something wants to be told."""
-        tells = [at for item in self.items if (at := self.tells_at(item)) is not None]
+        tells = [at for item in self.all_items if (at := self.tells_at(item)) is not None]
         return min([*tells, *(at for at in self._changes() if at > self.now)], default=self.night.ends)
 
     def _changes(self) -> Iterator[datetime]:
@@ -111,7 +121,7 @@ class Tonight:
         yield self.night.ends
         if self.pause is not None and self.pause.until is not None:
             yield self.pause.until
-        for item in self.items:
+        for item in self.all_items:
             yield item.due
             yield item.useful_until - self.snooze  # from here on a snooze would end too late
             yield item.useful_until

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -28,6 +29,7 @@ class Screen:
     qtbot: QtBot
     evening: Evening
     opened: int = 0
+    mornings: list[date] = field(default_factory=list)
     by_tray: list[Notice] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -37,6 +39,7 @@ class Screen:
             self.evening.engine,
             picture=lambda _tonight: Picture(2, bytes(16)),
             open_list=self._open,
+            open_morning=self.mornings.append,
             tray_message=self.by_tray.append,
         )
         self.evening.engine.listen(self.notifications.follow)

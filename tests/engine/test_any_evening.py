@@ -31,11 +31,11 @@ class Watcher:
     def follow(self, tonight: Tonight) -> None:
         notice = tonight.notice
         shown = () if notice is None else notice.habits
-        items = {item.habit.id: item for item in tonight.items}
+        items = {item.habit.id: item for item in tonight.all_items}
         assert set(shown) <= {id_ for id_, item in items.items() if item.on_show and item.state is State.DUE}
         if tonight.joined:
             assert not tonight.paused
-            fresh = [item for item in tonight.items if told_now(item, tonight.now)]
+            fresh = [item for item in tonight.all_items if told_now(item, tonight.now)]
             assert fresh, "a pop-up with nothing new in it"
             for item in fresh:
                 assert item.due <= tonight.now < item.useful_until

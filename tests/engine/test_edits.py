@@ -200,7 +200,7 @@ def test_a_flight_west_and_the_same_evening_once_more_tells_nothing_twice(watche
     evening = watched("2026-11-22 22:20")
     evening.clock.where = ZoneInfo("America/New_York")  # 16:20 there
     evening.engine.look()
-    evening.move_to(at("2026-11-23 12:00", UTC))
+    evening.move_to(at("2026-11-23 11:00", UTC))
     assert evening.pop_ups() == []
 
 

