@@ -210,11 +210,15 @@ class Rule(QWidget):
 
 
 class FlowLayout(QLayout):
-    """Puts widgets side by side and begins a new line where they no longer fit, as words in a text."""
+    """Puts widgets side by side and begins a new line where they no longer fit, as words in a text.
 
-    def __init__(self, gap: int = theme.SPACE_S) -> None:
+    last_at_end: the last one stands at the end of the first line, where all of them fit into it.
+    """
+
+    def __init__(self, gap: int = theme.SPACE_S, *, last_at_end: bool = False) -> None:
         super().__init__()
         self._gap = theme.px(gap)
+        self._last_at_end = last_at_end
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -265,6 +269,8 @@ class FlowLayout(QLayout):
                 size = QSize(where.width(), item.heightForWidth(where.width()))
             if x > where.x() and x + size.width() > where.right() + 1:
                 x, y, line = where.x(), y + line + self._gap, 0
+            if self._last_at_end and item is self._items[-1] and y == where.y():
+                x = where.right() + 1 - size.width()
             if move:
                 item.setGeometry(QStyle.visualRect(self._direction, where, QRect(QPoint(x, y), size)))
             x, line = x + size.width() + self._gap, max(line, size.height())
