@@ -37,6 +37,7 @@ from crampguard.windows.tray_menu import Doors, Section, menu
 
 if TYPE_CHECKING:
     from crampguard.windows.settings.window import SettingsWindow
+    from crampguard.windows.stretch.window import StretchWindow
     from crampguard.windows.tonight.window import TonightWindow
     from crampguard.windows.welcome.nudge import TryNotification
     from crampguard.windows.welcome.window import WelcomeWindow
@@ -76,6 +77,7 @@ class App:
         self._engine = Engine(self._diary, settings, self._clock)
         self._login = login.start_at_login()
         self._tonight: TonightWindow | None = None
+        self._stretch: StretchWindow | None = None
         self._settings: SettingsWindow | None = None
         self._welcome: WelcomeWindow | None = None
         self._tray = Tray(self._menu, self.open_tonight)
@@ -103,6 +105,8 @@ class App:
         if not self._running:
             return
         self._running = False
+        if self._stretch is not None:
+            self._stretch.close()
         self._soon.stop()
         self._patience.stop()
         self._watch.stop()
@@ -122,7 +126,7 @@ class App:
             self._prepare_windows()
             from crampguard.windows.tonight.window import TonightWindow
 
-            self._tonight = TonightWindow(self._engine, self.open_settings)
+            self._tonight = TonightWindow(self._engine, self.open_settings, self.open_stretch)
             self._engine.listen(self._tonight.follow)
         self._tonight.bring_forward()
 
@@ -130,6 +134,14 @@ class App:
         """The question about a night, by default the last one."""
         del night
         self.open_tonight()
+
+    def open_stretch(self) -> None:
+        if self._stretch is None:
+            self._prepare_windows()
+            from crampguard.windows.stretch.window import StretchWindow
+
+            self._stretch = StretchWindow(self._engine, self._clock, self.open_tonight)
+        self._stretch.bring_forward()
 
     def open_settings(self) -> None:
         if self._settings is None:
@@ -159,7 +171,8 @@ class App:
             apply_theme(self._qt)
 
     def _menu(self, tonight: Tonight) -> list[Section]:
-        return menu(tonight, self._engine, Doors(self.open_tonight, self.open_settings, self._qt.quit))
+        doors = Doors(self.open_tonight, self.open_stretch, self.open_settings, self._qt.quit)
+        return menu(tonight, self._engine, doors)
 
     def _open_without_tray(self) -> None:
         if self._tray.available:

@@ -21,6 +21,7 @@ from crampguard.windows import theme
 from crampguard.windows.icon import Face, paint_plate
 from crampguard.windows.settings.data import Doors as SettingsDoors
 from crampguard.windows.settings.window import SettingsWindow
+from crampguard.windows.stretch.window import StretchWindow
 from crampguard.windows.tonight.window import TonightWindow
 from crampguard.windows.tray import Tray
 from crampguard.windows.tray_menu import Doors, menu
@@ -86,13 +87,13 @@ def example(home: Path) -> Evening:
 def picture_windows(home: Path, name: str) -> None:
     shown = example(home)
     engine = shown.engine
-    tonight = TonightWindow(engine, nothing)
+    tonight = TonightWindow(engine, nothing, nothing)
     engine.listen(tonight.follow)
     tonight.resize(theme.px(460), theme.px(860))
     tonight.bring_forward()
     tonight.tick("alcohol_cutoff")
     save(tonight, f"tonight-{name}")
-    tray = Tray(lambda state: menu(state, engine, Doors(nothing, nothing, nothing)), nothing)
+    tray = Tray(lambda state: menu(state, engine, Doors(nothing, nothing, nothing, nothing)), nothing)
     tray.follow(engine.tonight)
     tray.menu.popup(tonight.pos())
     save(tray.menu, f"menu-{name}")
@@ -107,7 +108,12 @@ def picture_windows(home: Path, name: str) -> None:
     save(settings, f"settings-times-{name}")
     settings.open_page(1)
     save(settings, f"settings-{name}")
-    for window in (tonight, welcome, settings):
+    stretch = StretchWindow(engine, shown.clock, nothing)
+    stretch.bring_forward()
+    stretch._guide.run()
+    stretch._guide._move_to(31)
+    save(stretch, f"stretch-{name}")
+    for window in (tonight, welcome, settings, stretch):
         window.close()
 
 

@@ -55,8 +55,9 @@ def test_the_first_start_welcomes_and_the_second_does_not(running: App, qapp: QA
 def test_every_window_opens_and_opens_again(running: App, qapp: QApplication) -> None:
     for _time in range(2):
         running.open_tonight()
+        running.open_stretch()
         running.open_settings()
-        assert {"Tonight", "Settings"} <= shown(qapp)
+        assert {"Tonight", "Stretch", "Settings"} <= shown(qapp)
 
 
 def test_a_second_program_on_the_profile_is_refused(running: App, qapp: QApplication) -> None:
@@ -76,6 +77,14 @@ def test_what_waits_for_a_tray_no_longer_waits_after_a_stop(running: App) -> Non
     assert running._patience.isActive()
     running.stop()
     assert not running._patience.isActive()
+
+
+def test_a_stretch_under_way_ends_with_the_program(running: App) -> None:
+    running.open_stretch()
+    assert running._stretch is not None
+    running._stretch._guide.run()
+    running.stop()
+    assert not running._stretch._guide.running
 
 
 def test_stopping_twice_is_stopping_once(running: App) -> None:

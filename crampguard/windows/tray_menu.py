@@ -35,6 +35,7 @@ class Doors:
     """What the menu opens, and the way out."""
 
     tonight: Callable[[], None]
+    stretch: Callable[[], None]
     settings: Callable[[], None]
     quit: Callable[[], None]
 
@@ -47,7 +48,11 @@ def menu(tonight: Tonight, engine: Engine, doors: Doors) -> list[Section]:
         list(_now(tonight, engine)),
         [_item(tonight, engine, item) for item in tonight.items],
         list(_pause(tonight, engine)),
-        [Line(_("Tonight"), doors.tonight), Line(_("Settings"), doors.settings)],
+        [
+            Line(_("Tonight"), doors.tonight),
+            Line(_("Stretch"), doors.stretch),
+            Line(_("Settings"), doors.settings),
+        ],
         [Line(_("Quit"), doors.quit)],
     ]
     return [section for section in sections if section]

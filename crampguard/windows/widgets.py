@@ -48,10 +48,18 @@ class Button(QPushButton):
         self._icon = icon
         self._role = {"link": "dusk", "primary": "on_dusk", "danger": "clay"}.get(kind, "text2")
         self.setProperty("kind", kind)
+        if kind == "primary":  # the style sheet makes it bold, but measures it as it is
+            self.setFont(theme.font(weight=QFont.Weight.DemiBold))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda _checked=False: act())
         self.setIconSize(QSize(theme.px(18), theme.px(18)))
         self._paint_icon()
+
+    def show_icon(self, icon: str) -> None:
+        """Another icon than the one it was made with."""
+        if icon != self._icon:
+            self._icon = icon
+            self._paint_icon()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         if event.type() is QEvent.Type.PaletteChange:

@@ -28,7 +28,8 @@ class Shown:
     def __init__(self, qtbot: QtBot, evening: Evening) -> None:
         self.qtbot, self.evening, self.engine = qtbot, evening, evening.engine
         self.settings_opened = 0
-        self.window = TonightWindow(evening.engine, self._open_settings)
+        self.guides_opened = 0
+        self.window = TonightWindow(evening.engine, self._open_settings, self._open_stretch)
         qtbot.addWidget(self.window)
         evening.engine.listen(self.window.follow)
         evening.start()
@@ -36,6 +37,9 @@ class Shown:
 
     def _open_settings(self) -> None:
         self.settings_opened += 1
+
+    def _open_stretch(self) -> None:
+        self.guides_opened += 1
 
     def move_to(self, wall: str) -> None:
         self.evening.move_to(at(f"2026-11-22 {wall}"))
@@ -58,6 +62,11 @@ class Shown:
         QApplication.processEvents()
         buttons = self.window.findChildren(QPushButton)
         return next(b for b in buttons if b.text() == text and b.isVisibleTo(self.window))
+
+    def primaries(self) -> list[str]:
+        QApplication.processEvents()
+        buttons = self.window.findChildren(QPushButton)
+        return [b.text() for b in buttons if b.property("kind") == "primary" and b.isVisibleTo(self.window)]
 
     def says(self, text: str) -> bool:
         QApplication.processEvents()
@@ -104,6 +113,17 @@ def test_the_first_thing_that_waits_opens_by_itself_with_its_answers(shown: Show
     assert shown.says("Make your bedroom comfortably cool.")
     shown.button("Not tonight").click()
     assert shown.state("cool_bedroom") is State.SKIPPED
+
+
+def test_the_stretch_offers_its_guide_first_until_it_is_answered(shown: Shown) -> None:
+    shown.move_to("22:15")
+    shown.key("Bedtime leg stretch", Qt.Key.Key_Return)
+    assert shown.primaries() == ["Guide me"]
+    shown.button("Guide me").click()
+    assert shown.guides_opened == 1
+    shown.button("Done").click()
+    assert shown.button("Take it back")
+    assert shown.primaries() == []
 
 
 def test_a_row_that_the_user_closed_stays_closed(shown: Shown) -> None:

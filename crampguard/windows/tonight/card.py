@@ -1,7 +1,7 @@
 """What an open row shows: the nudge, its answers, and on demand why, how sure, and from where."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -12,6 +12,7 @@ from crampguard.i18n import _
 from crampguard.routine.checklist import Item, State
 from crampguard.routine.habits import Habit, Kind
 from crampguard.routine.localtime import MINUTE
+from crampguard.routine.stretching import HABIT as STRETCH
 from crampguard.routine.tonight import Tonight
 from crampguard.windows import theme
 from crampguard.windows.why import Why
@@ -27,8 +28,15 @@ class Answer:
     primary: bool = False
 
 
-def answers(tonight: Tonight, item: Item, engine: Engine) -> list[Answer]:
-    """What can be answered in this state. Answers mark the night that is shown."""
+def answers(tonight: Tonight, item: Item, engine: Engine, guide: Callable[[], object]) -> list[Answer]:
+    """What can be answered in this state. Answers mark the night that is shown; the stretch has a guide."""
+    if item.habit.id == STRETCH and not item.answered:
+        marks = [replace(answer, primary=False) for answer in _marks(tonight, item, engine)]
+        return [Answer(_("Guide me"), guide, primary=True), *marks]
+    return _marks(tonight, item, engine)
+
+
+def _marks(tonight: Tonight, item: Item, engine: Engine) -> list[Answer]:
     id_, night = item.habit.id, tonight.night.date
     done = Answer(_("Done"), lambda: engine.done(id_, night), primary=item.waiting)
     skip = Answer(_("Not tonight"), lambda: engine.skip(id_, night))
@@ -60,9 +68,9 @@ def _says(tonight: Tonight, item: Item) -> str:
 class Card(QWidget):
     """The open part of a row."""
 
-    def __init__(self, engine: Engine, habit: Habit) -> None:
+    def __init__(self, engine: Engine, habit: Habit, guide: Callable[[], object]) -> None:
         super().__init__()
-        self._engine = engine
+        self._engine, self._guide = engine, guide
         self._offered: list[str] = []
         self._nudge = label()
         self._answers = QWidget()
@@ -82,7 +90,7 @@ class Card(QWidget):
     def follow(self, tonight: Tonight, item: Item) -> None:
         self._nudge.setText(_says(tonight, item))
         self._nudge.setVisible(bool(self._nudge.text()))
-        offered = answers(tonight, item, self._engine)
+        offered = answers(tonight, item, self._engine, self._guide)
         if [answer.text for answer in offered] != self._offered:
             self._offered = [answer.text for answer in offered]
             self._offer(offered)

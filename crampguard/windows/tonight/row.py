@@ -36,13 +36,14 @@ _BACK = {State.DONE, State.SKIPPED, State.PAST}  # settled: they step back
 
 
 class Deeds(Protocol):
-    """What a row asks of its window, by habit id."""
+    """What a row asks of its window, by habit id; guide opens the guided stretch."""
 
     def tick(self, habit: str) -> None: ...
     def open(self, habit: str) -> None: ...
     def snooze(self, habit: str) -> None: ...
     def skip(self, habit: str) -> None: ...
     def go(self, habit: str, step: int) -> None: ...
+    def guide(self) -> None: ...
 
 
 def box_of(tonight: Tonight, item: Item) -> Box:
@@ -261,7 +262,7 @@ class Entry(QFrame):
     def __init__(self, habit: str, deeds: Deeds, engine: Engine) -> None:
         super().__init__()
         self.row = Row(habit, deeds)
-        self._engine = engine
+        self._engine, self._deeds = engine, deeds
         self._card: Card | None = None
         self._opened = self._lit = self._behind = self._paused = False
         self._first = self._last = False
@@ -283,7 +284,7 @@ class Entry(QFrame):
         self.update()
 
     def _new_card(self, item: Item) -> Card:
-        card = Card(self._engine, item.habit)
+        card = Card(self._engine, item.habit, self._deeds.guide)
         card.setContentsMargins(self.row.text_left, 0, theme.px(_INSET), 0)
         self._layout.addWidget(card)
         return card

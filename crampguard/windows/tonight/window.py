@@ -27,9 +27,11 @@ _WIDTH, _HEIGHT, _LEAST_WIDTH = 460, 720, 420
 class TonightWindow(QWidget):
     """Follows tonight while it is open. Rows that are settled never move."""
 
-    def __init__(self, engine: Engine, open_settings: Callable[[], None]) -> None:
+    def __init__(
+        self, engine: Engine, open_settings: Callable[[], None], open_stretch: Callable[[], None]
+    ) -> None:
         super().__init__()
-        self._engine = engine
+        self._engine, self._open_stretch = engine, open_stretch
         self._tonight = engine.tonight
         self._entries: dict[str, Entry] = {}
         self._opened = ""  # the habit whose row is open, if any
@@ -110,6 +112,9 @@ class TonightWindow(QWidget):
             row = self._entries[order[place]].row
             row.setFocus(Qt.FocusReason.TabFocusReason)
             self._scroll.ensureWidgetVisible(row)
+
+    def guide(self) -> None:
+        self._open_stretch()
 
     # Within
 

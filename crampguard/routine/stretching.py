@@ -1,0 +1,116 @@
+"""The guided stretch: which leg and muscle when, as data, and where in it any second lies.
+
+Calf and hamstring of each leg are held three times for 10 s, all within three minutes (Hallegraeff 2012, who
+rests 10 s between the holds of a leg). Twelve holds each with a rest of its own would take longer than that,
+so the legs alternate: while one holds, the other has its rest of 18 s.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import accumulate, product
+
+HABIT = "stretch"  # its id in the catalogue
+TURNS = 3  # holds of one muscle of one leg
+
+_HOLD = 10  # seconds
+_CHANGE_LEGS = 4
+_CHANGE_MUSCLE = 10
+
+
+class Muscle(StrEnum):
+    CALF = "calf"
+    HAMSTRING = "hamstring"
+
+
+class Leg(StrEnum):
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class Posture(StrEnum):
+    STANDING = "standing"
+    SEATED = "seated"
+
+
+class Phase(StrEnum):
+    """Hold, or the time to get into the next hold: of the other leg, or of the other muscle."""
+
+    HOLD = "hold"
+    CHANGE_LEGS = "change legs"
+    CHANGE_MUSCLE = "change muscle"
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """One of the twelve. turn: 1 to 3."""
+
+    muscle: Muscle
+    leg: Leg
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A hold, or the change that leads to it."""
+
+    phase: Phase
+    hold: Hold
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A second of the guide: the step it lies in, what is left of that step and of the whole, in seconds.
+
+    done: the holds that are over.
+    """
+
+    step: Step
+    step_left: int
+    whole_left: int
+    done: int
+
+
+HOLDS = tuple(Hold(muscle, leg, turn) for muscle, turn, leg in product(Muscle, range(1, TURNS + 1), Leg))
+
+
+def _steps() -> Iterator[Step]:
+    for before, hold in zip((None, *HOLDS), HOLDS, strict=False):
+        if before is not None:
+            other_leg = before.muscle is hold.muscle
+            yield (
+                Step(Phase.CHANGE_LEGS, hold, _CHANGE_LEGS)
+                if other_leg
+                else Step(Phase.CHANGE_MUSCLE, hold, _CHANGE_MUSCLE)
+            )
+        yield Step(Phase.HOLD, hold, _HOLD)
+
+
+STEPS = tuple(_steps())
+_STARTS = (0, *accumulate(step.seconds for step in STEPS))
+WHOLE = _STARTS[-1]  # seconds
+
+
+def at(elapsed: int) -> Moment | None:
+    """Where the guide is after so many seconds, 0 or more; None when it is over."""
+    if elapsed >= WHOLE:
+        return None
+    place = _place(elapsed)
+    step = STEPS[place]
+    return Moment(step, _STARTS[place + 1] - elapsed, WHOLE - elapsed, HOLDS.index(step.hold))
+
+
+def step_before(elapsed: int) -> int:
+    """The second at which the step before the present one begins; of the first, its own."""
+    return _STARTS[max(_place(elapsed) - 1, 0)]
+
+
+def step_after(elapsed: int) -> int:
+    """The second at which the next step begins; in the last, the end of the whole."""
+    return _STARTS[_place(elapsed) + 1]
+
+
+def _place(elapsed: int) -> int:
+    return bisect_right(_STARTS, elapsed) - 1

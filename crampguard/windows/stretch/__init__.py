@@ -1,0 +1,1 @@
+"""The Stretch window: the guide, its picture, and what follows it."""

@@ -1,0 +1,126 @@
+"""The Stretch window: three calm minutes for calf and hamstring of both legs; at their end it is ticked."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from crampguard.engine import Clock, Engine
+from crampguard.i18n import _
+from crampguard.routine.stretching import HABIT, Posture
+from crampguard.windows import theme
+from crampguard.windows.footer import footer, see_someone
+from crampguard.windows.icon import Face, window_icon
+from crampguard.windows.settings.parts import scrolling
+from crampguard.windows.stretch.course import Course
+from crampguard.windows.stretch.finished import Finished
+from crampguard.windows.stretch.guide import Guide
+from crampguard.windows.widgets import Button, Rule
+
+_WIDTH, _HEIGHT = 440, 660
+
+
+class StretchWindow(QWidget):
+    """Minimised it goes on; closed it stops, and nothing is ticked."""
+
+    def __init__(self, engine: Engine, clock: Clock, open_advice: Callable[[], object]) -> None:
+        super().__init__()
+        self._engine = engine
+        self._night: date | None = None  # in which this stretch was begun
+        self._posture = Posture.STANDING
+        self._guide = Guide(clock, self._follow, self._end)
+        self._course = Course(self._guide, self._caution())
+        self._finished = Finished(engine, self.close, self._anew)
+        self._other_posture = Button("", self._change_posture, "quiet", "figure")
+        self.setWindowTitle(_("Stretch"))
+        self.setWindowIcon(window_icon(Face.RESTING, 0))
+        self._lay_out(see_someone(open_advice))
+        back, forward = Qt.Key.Key_Left, Qt.Key.Key_Right
+        if self.isRightToLeft():
+            back, forward = forward, back
+        for key, act in (
+            (QKeySequence(back), self._course.back),
+            (QKeySequence(forward), self._course.forward),
+            (QKeySequence(QKeySequence.StandardKey.Undo), self._finished.take_back),
+            (QKeySequence(Qt.Key.Key_Escape), self.close),
+        ):
+            QShortcut(key, self).activated.connect(act)
+        self._follow()
+
+    def bring_forward(self) -> None:
+        """Shows where it is; begins anew what is over, or was left standing on another night."""
+        left_standing = not self._guide.running and self._night != self._engine.tonight.night.date
+        if self._guide.moment is None or left_standing:
+            self._anew()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    # Within
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self._anew()
+        super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Space, where no button has the focus and takes it for itself."""
+        if event.key() == Qt.Key.Key_Space and self._guide.moment is not None:
+            self._course.toggle()
+        else:
+            super().keyPressEvent(event)
+
+    def _anew(self) -> None:
+        self._night = None
+        self._guide.rewind()
+        self._course.take_focus()
+
+    def _change_posture(self) -> None:
+        self._posture = _other(self._posture)
+        self._follow()
+
+    def _follow(self) -> None:
+        moment = self._guide.moment
+        if self._guide.running and self._night is None:
+            self._night = self._engine.tonight.night.date
+        self._course.setVisible(moment is not None)
+        self._other_posture.setVisible(moment is not None)
+        self._other_posture.setText(
+            _("Seated instead") if self._posture is Posture.STANDING else _("Standing instead")
+        )
+        if moment is not None:
+            self._course.follow(moment, self._posture)
+        self._finished.setVisible(moment is None)
+
+    def _end(self) -> None:
+        if self._night is not None:
+            self._finished.tick(self._night)
+        self.setFocus()  # a Space that comes a moment late presses nothing
+
+    def _caution(self) -> str:
+        habits = self._engine.settings.routine.habits
+        return next((habit.caution for habit in habits if habit.id == HABIT), "")
+
+    def _lay_out(self, see_someone: Button) -> None:
+        edge = theme.px(20)
+        page = QWidget()
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(edge, theme.px(theme.SPACE_XL), edge, theme.px(theme.SPACE_L))
+        inside.addWidget(self._course)
+        inside.addWidget(self._finished)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(scrolling(page), 1)
+        layout.addWidget(Rule())
+        layout.addWidget(footer(self._other_posture, see_someone))
+        for button in self.findChildren(QPushButton):
+            if button.property("kind") != "primary":  # a click leaves the focus, and with it Space, there
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMinimumWidth(theme.px(360))
+        self.resize(QSize(theme.px(_WIDTH), theme.px(_HEIGHT)).boundedTo(self.screen().availableSize()))
+
+
+def _other(posture: Posture) -> Posture:
+    return Posture.SEATED if posture is Posture.STANDING else Posture.STANDING
