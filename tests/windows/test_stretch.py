@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -15,6 +15,7 @@ from crampguard.routine.checklist import State
 from crampguard.routine.stretching import WHOLE, Leg, Muscle, Posture
 from crampguard.windows import theme
 from crampguard.windows.stretch.figure import Figure, drawings
+from crampguard.windows.stretch.progress import Ring, Segments
 from crampguard.windows.stretch.window import StretchWindow
 from tests.moved_clock import Evening, at, evening
 from tests.windows.accessibility import by_tab, spoken, unnamed
@@ -213,6 +214,7 @@ def test_a_late_space_at_the_end_presses_nothing(shown: Shown) -> None:
     shown.finish()
     shown.key(Qt.Key.Key_Space)
     assert shown.window.isVisible()
+    assert shown.advice_opened == 0
     assert shown.says("Bedtime leg stretch ticked.")
 
 
@@ -320,7 +322,66 @@ def test_every_control_has_a_name_and_the_keyboard_reaches_it(shown: Shown) -> N
     assert names == {"Pause", "Back", "Next", "Seated instead", "When to see someone"}
 
 
-# The picture
+# What is painted
+
+
+def colour_at(image: QImage, x: float, y: float) -> str:
+    """The colour at a place, given in shares of width and height."""
+    return image.pixelColor(int(image.width() * x), int(image.height() * y)).name().upper()
+
+
+def arc(ring: Ring) -> list[str]:
+    """The colours of the ring just past twelve, at three, six and nine, and just before twelve."""
+    image, edge = ring.grab().toImage(), theme.px(4.8) / ring.width()
+    places = ((0.54, edge), (1 - edge, 0.5), (0.5, 1 - edge), (edge, 0.5), (0.44, edge))
+    return [colour_at(image, x, y) for x, y in places]
+
+
+def test_the_ring_runs_out_clockwise(look: Look) -> None:
+    ring, full, empty = Ring(), theme.LIGHT.dusk, theme.LIGHT.ring_track
+    ring.show_seconds(10, 10, grey=False)
+    assert arc(ring) == [full] * 5
+    ring.show_seconds(6, 10, grey=False)
+    assert arc(ring) == [empty, empty, full, full, full]
+    ring.show_seconds(1, 10, grey=False)
+    assert arc(ring) == [empty, empty, empty, empty, full]
+
+
+def test_the_ring_is_grey_while_nothing_is_held(shown: Shown) -> None:
+    def colour() -> str:
+        return arc(shown.window._course._ring)[-1]
+
+    assert colour() == theme.LIGHT.edge
+    shown.begin()
+    assert colour() == theme.LIGHT.dusk
+    shown.button("Next").click()
+    assert colour() == theme.LIGHT.edge
+    shown.button("Next").click()
+    assert colour() == theme.LIGHT.dusk
+    shown.button("Pause").click()
+    assert colour() == theme.LIGHT.edge
+
+
+def test_each_hold_fills_a_segment_of_its_muscle(shown: Shown) -> None:
+    def filled() -> list[int]:
+        bars = shown.window.findChildren(Segments)
+        images = [
+            bar.grab().toImage()
+            for bar in sorted(bars, key=lambda bar: bar.mapTo(shown.window, QPoint()).x())
+        ]
+        middles = [(piece + 0.5) / 6 for piece in range(6)]
+        return [sum(colour_at(image, x, 0.5) == theme.LIGHT.dusk for x in middles) for image in images]
+
+    shown.begin()
+    assert filled() == [0, 0]
+    shown.seconds(24)
+    assert filled() == [2, 0]
+    shown.seconds(7)
+    assert filled() == [2, 0]
+    shown.seconds(5)
+    assert filled() == [3, 0]
+    shown.seconds(123)
+    assert filled() == [6, 5]
 
 
 def painted(look: Look, roles: theme.Roles, muscle: Muscle, leg: Leg, posture: Posture) -> QImage:
