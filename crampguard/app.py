@@ -140,7 +140,7 @@ class App:
             self._prepare_windows()
             from crampguard.windows.stretch.window import StretchWindow
 
-            self._stretch = StretchWindow(self._engine, self._clock, self.open_tonight)
+            self._stretch = StretchWindow(self._engine, self._clock)
         self._stretch.bring_forward()
 
     def open_settings(self) -> None:

@@ -48,8 +48,6 @@ class Button(QPushButton):
         self._icon = icon
         self._role = {"link": "dusk", "primary": "on_dusk", "danger": "clay"}.get(kind, "text2")
         self.setProperty("kind", kind)
-        if kind == "primary":  # the style sheet makes it bold, but measures it as it is
-            self.setFont(theme.font(weight=QFont.Weight.DemiBold))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda _checked=False: act())
         self.setIconSize(QSize(theme.px(18), theme.px(18)))
