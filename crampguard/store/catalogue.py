@@ -3,30 +3,32 @@
 import tomllib
 from dataclasses import replace
 from importlib import resources
+from typing import Any, TypeVar
 
 import msgspec
 
 from crampguard.i18n import _
+from crampguard.routine.advice import Cause, Sign
 from crampguard.routine.habits import Habit
+
+_Worded = TypeVar("_Worded", Habit, Sign, Cause)
 
 
 def catalogue() -> tuple[Habit, ...]:
     """All habits in the order of an evening. A broken file is a fault of the program, and raises."""
-    text = (resources.files("crampguard.resources") / "habits.toml").read_text(encoding="utf-8")
-    habits = msgspec.convert(tomllib.loads(text)["habits"], tuple[Habit, ...])
-    return tuple(_translated(habit) for habit in habits)
+    habits = msgspec.convert(shipped("habits.toml")["habits"], tuple[Habit, ...])
+    texts = ("title", "nudge", "nudge_fluid_limit", "why", "caution", "caution_short")
+    return tuple(translated(habit, *texts) for habit in habits)
 
 
-def _translated(habit: Habit) -> Habit:
-    def words(text: str) -> str:
-        return _(text) if text else ""  # gettext answers "" with the head of its file
+def shipped(name: str) -> dict[str, Any]:
+    """A TOML file that lies in resources/."""
+    return tomllib.loads((resources.files("crampguard.resources") / name).read_text(encoding="utf-8"))
 
-    return replace(
-        habit,
-        title=words(habit.title),
-        nudge=words(habit.nudge),
-        nudge_fluid_limit=words(habit.nudge_fluid_limit),
-        why=words(habit.why),
-        caution=words(habit.caution),
-        caution_short=words(habit.caution_short),
-    )
+
+def translated(made: _Worded, *names: str) -> _Worded:
+    """The same with the texts under these names in the user's language."""
+    texts = ((name, getattr(made, name)) for name in names)
+    # gettext answers "" with the head of its file
+    words: dict[str, Any] = {name: _(text) for name, text in texts if text}
+    return replace(made, **words)
