@@ -27,6 +27,7 @@ from crampguard.store.errors import StoreError
 from crampguard.store.places import make_private, replace_file
 from crampguard.store.toml_edit import Changes, changed, edited
 
+LONGEST_WORDS = 2_000  # characters about medicines, or about conditions
 _LARGEST = 1_000_000  # bytes
 _FOUND_AT_MOST = 60  # characters of a bad value that are worth repeating
 _OWN_ID = re.compile(r"(?!morning$)[a-z][a-z0-9_]{0,39}")
@@ -36,7 +37,8 @@ _OWN_ID = re.compile(r"(?!morning$)[a-z][a-z0-9_]{0,39}")
 class Settings:
     """The settings in force. snooze is minutes; problems has one line for each value that is not.
 
-    originals: the habits of the catalogue as they are without the user's choices and words.
+    originals: the habits of the catalogue as they are without the user's choices and words. medicines (with
+    supplements) and conditions: in the user's own words, for the doctor's page, perhaps empty.
     """
 
     routine: Routine
@@ -44,6 +46,8 @@ class Settings:
     snooze: int
     fluid_limit: bool
     statin: bool
+    medicines: str
+    conditions: str
     problems: tuple[str, ...] = ()
 
 
@@ -68,10 +72,14 @@ _WALL = _Rule(
     Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z")], _('a time from "00:00" to "23:59"')
 )
 _SWITCH = _Rule(bool, _("true or false"))
+# Half a surrogate pair can come from a window, and no file can hold it.
 _TEXT = _Rule(
-    # Half a surrogate pair can come from a window, and no file can hold it.
     Annotated[str, Meta(pattern=r"(?s)\A(?=.*\S)[^\ud800-\udfff]*\Z")],
     _("a text in quotes that is not empty"),
+)
+_OWN_WORDS = _Rule(
+    Annotated[str, Meta(max_length=LONGEST_WORDS, pattern=r"\A[^\ud800-\udfff]*\Z")],
+    _("a text of at most {most} characters").format(most=LONGEST_WORDS),
 )
 _DAYS = _Rule(
     # typing cannot make a Literal from a tuple, so this repeats WEEKDAYS; a test holds them together.
@@ -90,7 +98,7 @@ _HABIT = {
     "nudge": _TEXT,
 }
 _NUDGES = {"snooze": _minutes(1, 120)}
-_ABOUT_ME = {"fluid_limit": _SWITCH, "statin": _SWITCH}
+_ABOUT_ME = {"fluid_limit": _SWITCH, "statin": _SWITCH, "medicines": _OWN_WORDS, "conditions": _OWN_WORDS}
 _RULES = {"schedule": _HOURS, "habits": _HABIT, "nudges": _NUDGES, "about_me": _ABOUT_ME}
 
 _USUAL = Hours(wake=time(6, 45), bedtime=time(22, 30))
@@ -225,6 +233,8 @@ class _Reading:
             self._values("nudges", top.get("nudges"), _NUDGES).get("snooze", _SNOOZE),
             fluid_limit,
             about_me.get("statin", False),
+            about_me.get("medicines", ""),
+            about_me.get("conditions", ""),
         )
 
     def _schedule(self, table: object) -> Schedule:

@@ -61,6 +61,7 @@ def test_without_a_file_the_defaults_hold(file: SettingsFile) -> None:
     assert settings.routine.schedule.week == (USUAL,) * 7
     assert settings.routine.habits == catalogue()
     assert (settings.snooze, settings.fluid_limit, settings.statin) == (15, False, False)
+    assert (settings.medicines, settings.conditions) == ("", "")
     assert settings.problems == ()
     assert not file.path.exists()
 
@@ -149,6 +150,19 @@ def test_a_fluid_limit_changes_the_words_of_the_drink_only(read: Read) -> None:
     assert changed == ["hydrate"]
 
 
+@pytest.mark.parametrize("words", ["", " ", "Water tablet\nin the morning", "Ä" * 2000])
+def test_words_about_oneself_are_free_up_to_their_length(read: Read, words: str) -> None:
+    written = words.replace("\n", "\\n")
+    settings = read(f'[about_me]\nmedicines = "{written}"\nconditions = "{written}"\n')
+    assert (settings.medicines, settings.conditions, settings.problems) == (words, words, ())
+
+
+def test_words_about_oneself_that_are_too_long_do_not_hold(file: SettingsFile, read: Read) -> None:
+    settings = read(f'[about_me]\nmedicines = "{"a" * 2001}"\nconditions = "A knee"\n')
+    assert "about_me.medicines: found" in only_problem(settings, file)
+    assert (settings.medicines, settings.conditions) == ("", "A knee")
+
+
 def test_own_words_for_the_drink_hold_with_a_fluid_limit_too(read: Read) -> None:
     settings = read('[about_me]\nfluid_limit = true\n[habits.hydrate]\nnudge = "A sip?"\n')
     assert habit(settings, "hydrate").nudge == "A sip?"
@@ -167,6 +181,7 @@ SWITCH = "true or false"
 TO_1440 = "whole minutes from {} to 1440"
 DAYS = 'a list of "monday" to "sunday"'
 TEXT = "a text in quotes that is not empty"
+OWN_WORDS = "a text of at most 2000 characters"
 TABLE = "a table"
 
 BAD = [
@@ -209,7 +224,9 @@ BAD = [
     ("nudges.snooze = 0", "nudges.snooze", "0", "whole minutes from 1 to 120"),
     ("nudges.snooze = 121", "nudges.snooze", "121", "whole minutes from 1 to 120"),
     ('about_me.statin = "yes"', "about_me.statin", "'yes'", SWITCH),
-    ("about_me.age = 70", "about_me.age", "70", "only fluid_limit, statin"),
+    ("about_me.medicines = 5", "about_me.medicines", "5", OWN_WORDS),
+    ('about_me.conditions = ["a"]', "about_me.conditions", "['a']", OWN_WORDS),
+    ("about_me.age = 70", "about_me.age", "70", "only fluid_limit, statin, medicines, conditions"),
     ("sounds.loud = true", "sounds", "{'loud': True}", "only schedule, habits, nudges, about_me"),
     ('"two\\nlines" = 1', "two", "1", "only schedule, habits, nudges, about_me"),
 ]

@@ -168,6 +168,8 @@ NO_SENSE: list[Changes] = [
     {"habits.stretch.nudge": "\ud800"},
     {"nudges.snooze": 121},
     {"about_me.statin": "no"},
+    {"about_me.medicines": "a" * 2001},
+    {"about_me.conditions": "\ud800"},
 ]
 
 

@@ -32,6 +32,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 SLEEP, HABITS, NUDGES, ABOUT_YOU, START, DATA = range(6)
 PAGES = range(6)
+MEDICINES, CONDITIONS = "Medicines and supplements", "Conditions your doctor needs to know of"
 
 FILE = """\
 # mine, kept by hand
@@ -130,6 +131,15 @@ class Shown:
             QTest.keyClicks(field, text)
         else:
             QTest.keyClick(field, Qt.Key.Key_Delete)
+
+    def write(self, name: str, text: str, leave_for: str) -> None:
+        """Several lines into a text field, which is left for another one."""
+        first, *more = text.split("\n")
+        self.type(name, first)
+        for line in more:
+            QTest.keyClick(self.named(name), Qt.Key.Key_Return)
+            QTest.keyClicks(self.named(name), line)
+        self.named(leave_for).setFocus()
 
     def enter(self, name: str, text: str) -> None:
         self.type(name, text)
@@ -242,6 +252,16 @@ CONTROLS: dict[str, tuple[int, Act, dict[str, Any]]] = {
         {"about_me.fluid_limit": True},
     ),
     "statin": (ABOUT_YOU, lambda s: s.press("I take a statin"), {"about_me.statin": True}),
+    "medicines": (
+        ABOUT_YOU,
+        lambda s: s.write(MEDICINES, "Water tablet\nsince spring", leave_for=CONDITIONS),
+        {"about_me.medicines": "Water tablet\nsince spring"},
+    ),
+    "conditions": (
+        ABOUT_YOU,
+        lambda s: s.write(CONDITIONS, 'A "stiff" knee', leave_for=MEDICINES),
+        {"about_me.conditions": 'A "stiff" knee'},
+    ),
 }
 
 
@@ -268,6 +288,36 @@ def test_a_value_set_back_to_its_default_leaves_the_file(shown: Shown) -> None:
     shown.press("Saturday")
     shown.press("Saturday")
     assert shown.changes() == {}
+
+
+def test_words_about_oneself_save_themselves_and_can_be_emptied(shown: Shown, qtbot: QtBot) -> None:
+    shown.window.open_page(ABOUT_YOU)
+    shown.type(MEDICINES, "A statin")
+    assert shown.changes() == {}
+    qtbot.waitUntil(lambda: shown.changes() == {"about_me.medicines": "A statin"})
+    assert shown.evening.engine.settings.medicines == "A statin"
+    shown.write(MEDICINES, "", leave_for=CONDITIONS)
+    assert shown.evening.engine.settings.medicines == ""
+
+
+def test_words_about_oneself_that_are_too_long_are_not_saved_and_not_lost(shown: Shown) -> None:
+    shown.window.open_page(ABOUT_YOU)
+    shown.evening.edit(f'{FILE}[about_me]\nmedicines = "{"a" * 2000}"\n')
+    before = shown.text
+    field = shown.named(MEDICINES)
+    assert isinstance(field, TextField)
+    field.setFocus()
+    QTest.keyClicks(field, "b")
+    shown.named(CONDITIONS).setFocus()
+    assert shown.text == before
+    assert shown.says("Allowed is a text of at most 2000 characters.")
+    assert shown.says("Saved, all but Medicines and supplements")
+    assert len(field.text()) == 2001
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    shown.named(CONDITIONS).setFocus()
+    assert shown.says("Saved to settings.toml")
+    assert not shown.says("Allowed is")
 
 
 def test_own_words_have_a_way_back(shown: Shown) -> None:

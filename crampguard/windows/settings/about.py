@@ -11,7 +11,7 @@ from crampguard.routine.tonight import Tonight
 from crampguard.windows import theme
 from crampguard.windows.note import Note
 from crampguard.windows.settings.desk import Desk
-from crampguard.windows.settings.fields import Minutes
+from crampguard.windows.settings.fields import Minutes, OwnWords
 from crampguard.windows.settings.parts import ColumnPage
 from crampguard.windows.widgets import Button, Check, label
 
@@ -68,7 +68,8 @@ class NudgesPage(ColumnPage):
 class AboutYouPage(ColumnPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(
-            _("About you"), _("Two answers that change what CrampGuard says. They stay on this machine.")
+            _("About you"),
+            _("What CrampGuard says, and what stands on the page for your doctor. It stays on this machine."),
         )
         self._desk = desk
         self._fluid_limit = self._add(
@@ -79,14 +80,22 @@ class AboutYouPage(ColumnPage):
         self._statin = self._add(
             "statin",
             _("I take a statin"),
-            _("The page on when to see someone then names muscle pain, weakness, cramps and dark urine."),
+            _("“When to see someone” then says first what to do about muscle pain, weakness or dark urine."),
         )
+        self._medicines = OwnWords("medicines", _("Medicines and supplements"), desk)
+        self._conditions = OwnWords("conditions", _("Conditions your doctor needs to know of"), desk)
+        for words in (self._medicines, self._conditions):
+            self.column.addWidget(words)
+        self.column.addWidget(label(_("In your own words, or left empty."), theme.SMALL, role="text2"))
         self.column.addStretch(1)
 
     def follow(self, tonight: Tonight) -> None:
         del tonight
-        self._fluid_limit.setChecked(self._desk.settings.fluid_limit)
-        self._statin.setChecked(self._desk.settings.statin)
+        settings = self._desk.settings
+        self._fluid_limit.setChecked(settings.fluid_limit)
+        self._statin.setChecked(settings.statin)
+        self._medicines.follow(settings.medicines)
+        self._conditions.follow(settings.conditions)
 
     def _add(self, key: str, text: str, changes: str) -> Check:
         check = Check(text, lambda on: self._desk.choose({f"about_me.{key}": on}))

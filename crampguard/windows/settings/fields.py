@@ -11,6 +11,7 @@ from crampguard.store.settings import problem
 from crampguard.windows import theme
 from crampguard.windows.note import Note
 from crampguard.windows.settings.desk import Desk
+from crampguard.windows.settings.parts import heading
 from crampguard.windows.widgets import label
 
 _TYPING_RESTS = 500  # milliseconds after the last key, then it is saved
@@ -172,3 +173,38 @@ class Minutes(QWidget):
         mark_wrong(self._field, wrong)
         self._wrong.say(f"{wrong} {holds}." if wrong else "")
         self._desk.hold_back(self._key, f"{self._name}: {holds}" if wrong else "")
+
+
+class OwnWords(QWidget):
+    """A text about the user, perhaps empty, by the rule that the file has for its key."""
+
+    def __init__(self, key: str, name: str, desk: Desk) -> None:
+        super().__init__()
+        self._key, self._name, self._desk = f"about_me.{key}", name, desk
+        self._field = TextField(name, lambda: self._soon.ask(), self.finish)
+        self._soon = Soon(self._field, self.finish)
+        self._wrong = Note("wrong")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
+        column.addWidget(heading(name))
+        column.addWidget(self._field)
+        column.addWidget(self._wrong)
+
+    def follow(self, text: str) -> None:
+        self._field.follow(text)
+
+    def finish(self) -> None:
+        """Saves what was typed, or says why that cannot be."""
+        self._soon.forget()
+        if not self._field.typed():
+            return
+        text = self._field.text()
+        wrong = problem(self._key, text)
+        mark_wrong(self._field, wrong)
+        self._wrong.say(wrong)
+        self._desk.hold_back(
+            self._key, _("{name}: what was there before holds").format(name=self._name) if wrong else ""
+        )
+        if not wrong and not self._desk.choose({self._key: text}):
+            self._field.saved()
