@@ -36,6 +36,8 @@ from crampguard.windows.tray import Tray, face, share
 from crampguard.windows.tray_menu import Doors, Section, menu
 
 if TYPE_CHECKING:
+    from crampguard.windows.advice.cramp_now import CrampNowWindow
+    from crampguard.windows.advice.window import AdviceWindow
     from crampguard.windows.settings.window import SettingsWindow
     from crampguard.windows.stretch.window import StretchWindow
     from crampguard.windows.tonight.window import TonightWindow
@@ -80,6 +82,8 @@ class App:
         self._stretch: StretchWindow | None = None
         self._settings: SettingsWindow | None = None
         self._welcome: WelcomeWindow | None = None
+        self._advice: AdviceWindow | None = None
+        self._cramp_now: CrampNowWindow | None = None
         self._tray = Tray(self._menu, self.open_tonight)
         self._engine.listen(self._tray.follow)
         self._tray_registered = self._tray.available
@@ -126,7 +130,9 @@ class App:
             self._prepare_windows()
             from crampguard.windows.tonight.window import TonightWindow
 
-            self._tonight = TonightWindow(self._engine, self.open_settings, self.open_stretch)
+            self._tonight = TonightWindow(
+                self._engine, self.open_settings, self.open_stretch, self.open_advice
+            )
             self._engine.listen(self._tonight.follow)
         self._tonight.bring_forward()
 
@@ -149,7 +155,7 @@ class App:
             from crampguard.windows.settings.data import Doors as SettingsDoors
             from crampguard.windows.settings.window import SettingsWindow
 
-            doors = SettingsDoors(open_path=_open_path, delete_all=self._delete_all)
+            doors = SettingsDoors(_open_path, self._delete_all, self.open_advice)
             self._settings = SettingsWindow(self._engine, self._places, self._login, doors)
             self._engine.listen(self._settings.follow)
         self._settings.bring_forward()
@@ -160,9 +166,33 @@ class App:
             from crampguard.windows.welcome.window import WelcomeWindow
 
             self._welcome = WelcomeWindow(
-                self._engine, self._clock, self._login, self._try_notification(), self.open_tonight
+                self._engine,
+                self._clock,
+                self._login,
+                self._try_notification(),
+                begun=self.open_tonight,
+                open_advice=self.open_advice,
             )
         self._welcome.show()
+
+    def open_advice(self, section: str = "") -> None:
+        """When to see someone; section: a part of that page, see windows/advice/window.py."""
+        if self._advice is None:
+            self._prepare_windows()
+            from crampguard.windows.advice.window import AdviceWindow
+
+            self._advice = AdviceWindow(self._engine)
+            self._engine.listen(self._advice.follow)
+        self._advice.bring_forward(section)
+
+    def cramp_now(self) -> None:
+        """A cramp is there: keeps its time and shows first help."""
+        if self._cramp_now is None:
+            self._prepare_windows()
+            from crampguard.windows.advice.cramp_now import CrampNowWindow
+
+            self._cramp_now = CrampNowWindow(self._engine, self.open_advice)
+        self._cramp_now.begin()
 
     def _prepare_windows(self) -> None:
         from crampguard.windows.theme import apply_theme
@@ -171,7 +201,14 @@ class App:
             apply_theme(self._qt)
 
     def _menu(self, tonight: Tonight) -> list[Section]:
-        doors = Doors(self.open_tonight, self.open_stretch, self.open_settings, self._qt.quit)
+        doors = Doors(
+            tonight=self.open_tonight,
+            cramp_now=self.cramp_now,
+            stretch=self.open_stretch,
+            see_someone=self.open_advice,
+            settings=self.open_settings,
+            quit=self._qt.quit,
+        )
         return menu(tonight, self._engine, doors)
 
     def _open_without_tray(self) -> None:

@@ -18,6 +18,7 @@ from crampguard.desktop.notification_server import Picture
 from crampguard.desktop.notifications import Notifications
 from crampguard.store.places import Places
 from crampguard.windows import theme
+from crampguard.windows.advice.window import AdviceWindow
 from crampguard.windows.icon import Face, paint_plate
 from crampguard.windows.settings.data import Doors as SettingsDoors
 from crampguard.windows.settings.window import SettingsWindow
@@ -93,17 +94,17 @@ def picture_windows(home: Path, name: str) -> None:
     tonight.bring_forward()
     tonight.tick("alcohol_cutoff")
     save(tonight, f"tonight-{name}")
-    tray = Tray(lambda state: menu(state, engine, Doors(nothing, nothing, nothing, nothing)), nothing)
+    tray = Tray(lambda state: menu(state, engine, Doors(*[nothing] * 6)), nothing)
     tray.follow(engine.tonight)
     tray.menu.popup(tonight.pos())
     save(tray.menu, f"menu-{name}")
     tray.menu.close()
     tray.remove()
-    welcome = WelcomeWindow(engine, shown.clock, _Login(), lambda _on_result: None, nothing)
+    welcome = WelcomeWindow(engine, shown.clock, _Login(), lambda _on_result: None, nothing, nothing)
     welcome.show()
     save(welcome, f"welcome-{name}")
     places = Places(shown.settings, home, home / "log" / "crampguard.log", home / "socket")
-    settings = SettingsWindow(engine, places, _Login(), SettingsDoors(nothing, nothing))
+    settings = SettingsWindow(engine, places, _Login(), SettingsDoors(nothing, nothing, nothing))
     settings.bring_forward()
     save(settings, f"settings-times-{name}")
     settings.open_page(1)
@@ -113,7 +114,11 @@ def picture_windows(home: Path, name: str) -> None:
     stretch._guide.run()
     stretch._guide._move_to(31)
     save(stretch, f"stretch-{name}")
-    for window in (tonight, welcome, settings, stretch):
+    advice = AdviceWindow(engine)
+    advice.resize(theme.px(600), theme.px(840))
+    advice.bring_forward()
+    save(advice, f"advice-{name}")
+    for window in (tonight, welcome, settings, stretch, advice):
         window.close()
 
 

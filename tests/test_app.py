@@ -57,7 +57,10 @@ def test_every_window_opens_and_opens_again(running: App, qapp: QApplication) ->
         running.open_tonight()
         running.open_stretch()
         running.open_settings()
-        assert {"Tonight", "Stretch", "Settings"} <= shown(qapp)
+        running.open_advice("causes")
+        running.cramp_now()
+        windows = {"Tonight", "Stretch", "Settings", "When to see someone", "Cramp now"}
+        assert windows <= shown(qapp)
 
 
 def test_a_second_program_on_the_profile_is_refused(running: App, qapp: QApplication) -> None:

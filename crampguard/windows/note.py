@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crampguard.windows import lineicons, theme
 from crampguard.windows.widgets import give_role, label
@@ -11,24 +11,24 @@ _LOOKS = {  # the icon, its colour role, the role of the words
     "hint": ("why", "text2", "text2"),
     "saved": ("check", "dusk", "text2"),
     "caution": ("care", "lamp", "text"),
+    "ask": ("person", "dusk", "text"),
     "wrong": ("care", "clay", "clay"),
     "not saved": ("care", "clay", "text2"),
 }
 
 
 class Note(QWidget):
-    """Says one thing. look: hint, saved, caution, wrong, or not saved. Without words it is hidden."""
+    """Says one thing. look: hint, saved, caution, ask, wrong, or not saved. Without words it is hidden."""
 
     def __init__(self, look: str, text: str = "") -> None:
         super().__init__()
-        self._icon = _Icon()
+        self._icon = LineIcon()
         self._words = label(factor=theme.SMALL)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(theme.SPACE_S))
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignTop)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._take_look(look)
         self._take_text(text)
         if not text:  # with words it waits for its parent, else it would be a window of its own
@@ -53,11 +53,13 @@ class Note(QWidget):
         self.setAccessibleName(text)
 
 
-class _Icon(QWidget):
-    def __init__(self) -> None:
+class LineIcon(QWidget):
+    """A line icon that stands by itself. size: measured pixels."""
+
+    def __init__(self, name: str = "why", role: str = "text2", size: int = 18) -> None:
         super().__init__()
-        self._name, self._role = "why", "text2"
-        self.setFixedSize(theme.px(18), theme.px(18))
+        self._name, self._role = name, role
+        self.setFixedSize(theme.px(size), theme.px(size))
 
     def show_icon(self, name: str, role: str) -> None:
         self._name, self._role = name, role

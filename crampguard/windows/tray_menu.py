@@ -35,7 +35,9 @@ class Doors:
     """What the menu opens, and the way out."""
 
     tonight: Callable[[], None]
+    cramp_now: Callable[[], None]
     stretch: Callable[[], None]
+    see_someone: Callable[[], None]
     settings: Callable[[], None]
     quit: Callable[[], None]
 
@@ -47,10 +49,12 @@ def menu(tonight: Tonight, engine: Engine, doors: Doors) -> list[Section]:
         list(_bedtime(tonight, engine)),
         list(_now(tonight, engine)),
         [_item(tonight, engine, item) for item in tonight.items],
+        [Line(_("Cramp now"), doors.cramp_now)],
         list(_pause(tonight, engine)),
         [
             Line(_("Tonight"), doors.tonight),
             Line(_("Stretch"), doors.stretch),
+            Line(_("When to see someone"), doors.see_someone),
             Line(_("Settings"), doors.settings),
         ],
         [Line(_("Quit"), doors.quit)],

@@ -32,7 +32,7 @@ class Why(QWidget):
             if evidence is not None:
                 layout.addWidget(_Strength(text, evidence))
         for source in habit.sources:
-            _add_source(layout, source)
+            add_source(layout, source)
 
 
 class _Strength(QWidget):
@@ -80,7 +80,7 @@ class _Dots(QWidget):
                 )
 
 
-def _add_source(layout: QVBoxLayout, source: Source) -> None:
+def add_source(layout: QVBoxLayout, source: Source) -> None:
     year = "" if source.year is None else f" ({source.year})"
     layout.addWidget(label(f"{source.author}{year}: {source.title}", theme.SMALL, role="text2"))
     if source.url:

@@ -104,7 +104,7 @@ def test_a_cause_says_all_that_the_article_claims_about_it(cause: Cause) -> None
 
 @every_cause
 def test_a_cause_says_what_to_ask_whom(cause: Cause) -> None:
-    assert re.match(r"(Your doctor|A pharmacist|Your doctor or pharmacist)\b.*: “[^”]+”$", cause.ask)
+    assert re.match(r"Ask (your doctor|a pharmacist|your doctor or pharmacist)\b.*: “[^”]+”$", cause.ask)
     for text in filter(None, (cause.title, cause.means, cause.caution, cause.caution_fluid_limit, cause.ask)):
         assert text == " ".join(text.split())
     for source in cause.sources:

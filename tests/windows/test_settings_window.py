@@ -78,10 +78,11 @@ class Shown:
         self.login = Login()
         self.opened: list[Path] = []
         self.deleted = 0
+        self.advice_opened = 0
         self.trouble: OSError | None = None
         folder = evening.settings.parent
         places = Places(evening.settings, folder, folder / "log" / "crampguard.log", folder / "socket")
-        doors = Doors(self.opened.append, self.delete, lambda: None)
+        doors = Doors(self.opened.append, self.delete, self.open_advice)
         self.window = SettingsWindow(evening.engine, places, self.login, doors)
         evening.engine.listen(self.window.follow)
         evening.start()
@@ -91,6 +92,9 @@ class Shown:
         self.window.close()
         shiboken6.delete(self.window)
         self.evening.diary.close()
+
+    def open_advice(self) -> None:
+        self.advice_opened += 1
 
     def delete(self) -> None:
         self.deleted += 1
@@ -415,6 +419,13 @@ def test_a_file_that_cannot_be_written_is_said(shown: Shown) -> None:
     shown.evening.edit(FILE)
     shown.press("I take a statin")
     assert shown.says("Saved to settings.toml")
+
+
+@pytest.mark.parametrize("width", [880, 400])
+def test_it_leads_to_see_someone_at_every_width(shown: Shown, width: int) -> None:
+    shown.window.resize(width, 600)
+    shown.press("When to see someone")
+    assert shown.advice_opened == 1
 
 
 # A hand edit

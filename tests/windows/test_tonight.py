@@ -29,7 +29,10 @@ class Shown:
         self.qtbot, self.evening, self.engine = qtbot, evening, evening.engine
         self.settings_opened = 0
         self.guides_opened = 0
-        self.window = TonightWindow(evening.engine, self._open_settings, self._open_stretch)
+        self.advice_opened = 0
+        self.window = TonightWindow(
+            evening.engine, self._open_settings, self._open_stretch, self._open_advice
+        )
         qtbot.addWidget(self.window)
         evening.engine.listen(self.window.follow)
         evening.start()
@@ -40,6 +43,9 @@ class Shown:
 
     def _open_stretch(self) -> None:
         self.guides_opened += 1
+
+    def _open_advice(self) -> None:
+        self.advice_opened += 1
 
     def move_to(self, wall: str) -> None:
         self.evening.move_to(at(f"2026-11-22 {wall}"))
@@ -231,6 +237,12 @@ def test_an_evening_without_habits_offers_to_choose_some(shown: Shown) -> None:
     assert shown.says("No nudges for tonight.")
     shown.button("Choose habits").click()
     assert shown.settings_opened == 1
+
+
+def test_the_foot_leads_to_settings_and_to_see_someone(shown: Shown) -> None:
+    shown.button("Settings").click()
+    shown.button("When to see someone").click()
+    assert (shown.settings_opened, shown.advice_opened) == (1, 1)
 
 
 def test_a_problem_and_a_note_are_said_in_the_window(shown: Shown) -> None:

@@ -24,7 +24,8 @@ class Shown:
     def __init__(self, evening: Evening) -> None:
         self.evening = evening
         self.opened: list[str] = []
-        self.doors = Doors(*map(self.note, ("tonight", "stretch", "settings", "quit")))
+        doors = ("tonight", "cramp now", "stretch", "see someone", "settings", "quit")
+        self.doors = Doors(*map(self.note, doors))
         self.tray = Tray(
             lambda tonight: menu(tonight, evening.engine, self.doors),
             self.note("click"),
@@ -62,8 +63,10 @@ def test_the_menu_holds_bedtime_items_pause_and_quit(shown: Shown) -> None:
     labels = shown.labels()
     assert labels[0] == "Bedtime 22:30"
     assert "13:30  Caffeine cut-off" in labels
-    assert labels[-8:-4] == ["Pause", "For 1 hour", "Tonight", "Until I resume"]
-    assert labels[-4:] == ["Tonight", "Stretch", "Settings", "Quit"]
+    assert labels[-10:] == [
+        *("Cramp now", "Pause", "For 1 hour", "Tonight", "Until I resume"),
+        *("Tonight", "Stretch", "When to see someone", "Settings", "Quit"),
+    ]
 
 
 def test_an_item_is_ticked_and_unticked_by_its_entry(shown: Shown) -> None:
@@ -130,10 +133,11 @@ def test_a_problem_is_the_first_line(shown: Shown) -> None:
     assert not first.isEnabled()
 
 
-def test_the_list_and_quit_reach_the_program(shown: Shown) -> None:
-    for action in shown.actions()[-4:]:
+def test_windows_and_quit_reach_the_program(shown: Shown) -> None:
+    shown.entry("Cramp now").trigger()
+    for action in shown.actions()[-5:]:
         action.trigger()
-    assert shown.opened == ["tonight", "stretch", "settings", "quit"]
+    assert shown.opened == ["cramp now", "tonight", "stretch", "see someone", "settings", "quit"]
 
 
 @pytest.mark.parametrize(

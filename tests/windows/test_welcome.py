@@ -56,6 +56,7 @@ class Welcome:
     login: FakeLogin
     trials: list[Callable[[Result], None]] = field(default_factory=list)
     begun: int = 0
+    advice_opened: int = 0
 
     @property
     def file(self) -> str:
@@ -121,7 +122,10 @@ def open_at(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[Open]:
         def begun() -> None:
             welcome.begun += 1
 
-        window = WelcomeWindow(opened.engine, opened.clock, login, try_notification, begun)
+        def open_advice() -> None:
+            welcome.advice_opened += 1
+
+        window = WelcomeWindow(opened.engine, opened.clock, login, try_notification, begun, open_advice)
         welcome = Welcome(opened, window, login)
         qtbot.addWidget(window, before_close_func=lambda _window: opened.diary.close())
         window.show()
@@ -140,6 +144,11 @@ def welcome(open_at: Open) -> Welcome:
 
 
 # What it shows at first
+
+
+def test_it_leads_to_see_someone(welcome: Welcome) -> None:
+    welcome.press("When to see someone")
+    assert welcome.advice_opened == 1
 
 
 def test_the_defaults_are_there(welcome: Welcome) -> None:
@@ -497,7 +506,7 @@ def test_the_keyboard_reaches_everything_in_reading_order(welcome: Welcome) -> N
         *("Coffee or tea", "Alcohol", "Hard exercise", "Heavy legs"),
         *("I have been told to limit what I drink", "Send one", "Start when I log in"),
         *welcome.moments(),
-        *("Set up later", "Begin tonight"),
+        *("Set up later", "When to see someone", "Begin tonight"),
     ]
 
 

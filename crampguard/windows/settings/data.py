@@ -28,7 +28,7 @@ class Doors:
 
     open_path: Callable[[Path], object]
     delete_all: Callable[[], object]
-    see_someone: Callable[[], object] | None = None
+    see_someone: Callable[[], object]
 
 
 class DataPage(ColumnPage):

@@ -13,6 +13,7 @@ from crampguard.routine.tonight import Tonight
 from crampguard.store.places import Places
 from crampguard.store.settings import Settings
 from crampguard.windows import lineicons, theme
+from crampguard.windows.footer import see_someone
 from crampguard.windows.icon import Face, window_icon
 from crampguard.windows.note import Note
 from crampguard.windows.settings.about import AboutYouPage, NudgesPage, StartAtLogin, StartPage
@@ -119,7 +120,7 @@ class SettingsWindow(QWidget):
 class _Side(QWidget):
     """The navigation, with a line towards the page."""
 
-    def __init__(self, see_someone: Callable[[], object] | None) -> None:
+    def __init__(self, open_advice: Callable[[], object]) -> None:
         super().__init__()
         self._places: list[_Place] = []
         column = QWidget()
@@ -127,8 +128,7 @@ class _Side(QWidget):
         self._column.setContentsMargins(0, theme.px(theme.SPACE_M), 0, 0)
         self._column.setSpacing(theme.px(2))
         self._column.addStretch(1)
-        self._see_someone = Button(_("When to see someone"), see_someone or self.update, "quiet", "seedoc")
-        self._see_someone.setHidden(see_someone is None)
+        self._see_someone = see_someone(open_advice)
         self._see_someone.setAccessibleName(self._see_someone.text())
         self._see_someone.setToolTip(self._see_someone.text())
         layout = QVBoxLayout(self)
@@ -152,8 +152,8 @@ class _Side(QWidget):
             place.show_name(shown)
         self._see_someone.setText(_("When to see someone") if shown else "")
         edges = 2 * theme.px(theme.SPACE_S)
-        see_someone = 0 if self._see_someone.isHidden() else self._see_someone.sizeHint().width()
-        self.setFixedWidth(max(theme.px(176), see_someone + edges) if shown else theme.px(72))
+        needed = self._see_someone.sizeHint().width() + edges
+        self.setFixedWidth(max(theme.px(176), needed) if shown else theme.px(72))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         at = 0 if self.isRightToLeft() else self.width() - 1

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont, QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -15,6 +15,7 @@ from crampguard.routine.localtime import MINUTE
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import pause_words
 from crampguard.windows import theme
+from crampguard.windows.footer import footer, see_someone
 from crampguard.windows.icon import window_icon
 from crampguard.windows.tonight.header import Header
 from crampguard.windows.tonight.row import Entry
@@ -28,7 +29,11 @@ class TonightWindow(QWidget):
     """Follows tonight while it is open. Rows that are settled never move."""
 
     def __init__(
-        self, engine: Engine, open_settings: Callable[[], None], open_stretch: Callable[[], None]
+        self,
+        engine: Engine,
+        open_settings: Callable[[], None],
+        open_stretch: Callable[[], None],
+        open_advice: Callable[[], None],
     ) -> None:
         super().__init__()
         self._engine, self._open_stretch = engine, open_stretch
@@ -51,7 +56,8 @@ class TonightWindow(QWidget):
         self._read = Button(_("OK"), lambda: self.explain(""))
         self._resume = Button(_("Resume"), lambda: engine.attempt(engine.resume))
         self._undo_button = Button(_("Undo  Ctrl+Z"), lambda: self._take_back(), "link", "undo")
-        self._lay_out(open_settings)
+        settings = Button(_("Settings"), open_settings, "quiet", "settings")
+        self._lay_out(footer(settings, see_someone(open_advice)))
         undo = QShortcut(QKeySequence.StandardKey.Undo, self)
         undo.activated.connect(lambda: self._take_back())
         close = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
@@ -127,7 +133,7 @@ class TonightWindow(QWidget):
         super().hideEvent(event)
         self._minute.stop()
 
-    def _lay_out(self, open_settings: Callable[[], None]) -> None:
+    def _lay_out(self, foot: QWidget) -> None:
         edge, inset = theme.px(theme.SPACE_XL), theme.px(theme.SPACE_M)
         self._list = QVBoxLayout()
         self._list.setContentsMargins(inset, 0, inset, 0)
@@ -150,10 +156,6 @@ class TonightWindow(QWidget):
         below.setContentsMargins(inset, 0, inset, inset)
         self._undo_strip.hide()
         below.addWidget(self._undo_strip)
-        footer = QHBoxLayout()
-        footer.setContentsMargins(edge, theme.px(theme.SPACE_S), edge, theme.px(theme.SPACE_S))
-        footer.addWidget(Button(_("Settings"), open_settings, "quiet", "settings"))
-        footer.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -163,7 +165,7 @@ class TonightWindow(QWidget):
         layout.addWidget(self._scroll, 1)
         layout.addLayout(below)
         layout.addWidget(Rule())
-        layout.addLayout(footer)
+        layout.addWidget(foot)
         self.setMinimumWidth(theme.px(_LEAST_WIDTH))
         self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
 

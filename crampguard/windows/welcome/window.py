@@ -5,12 +5,13 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from crampguard.engine import Clock, Engine, Refused
 from crampguard.i18n import _
 from crampguard.store.errors import StoreError
 from crampguard.windows import theme
+from crampguard.windows.footer import see_someone
 from crampguard.windows.icon import Face, window_icon
 from crampguard.windows.note import Note
 from crampguard.windows.settings.parts import day_names, heading, scrolling
@@ -20,7 +21,7 @@ from crampguard.windows.welcome.hours import SleepTimes
 from crampguard.windows.welcome.nudge import NudgeTrial, TryNotification
 from crampguard.windows.welcome.ticks import EveningTicks, NotedCheck
 from crampguard.windows.welcome.timeline import TimeLine
-from crampguard.windows.widgets import Button, Rule
+from crampguard.windows.widgets import Button, FlowLayout, Rule
 
 _WIDTH, _HEIGHT = 800, 740
 _QUESTIONS = 316  # the width of their column
@@ -52,6 +53,7 @@ class WelcomeWindow(QWidget):
         login: Login,
         try_notification: TryNotification,
         begun: Callable[[], object],
+        open_advice: Callable[[], object],
     ) -> None:
         super().__init__()
         self._engine, self._clock, self._login, self._begun = engine, clock, login, begun
@@ -71,6 +73,7 @@ class WelcomeWindow(QWidget):
         self._trouble = Note("wrong")
         self._later = Button(_("Set up later"), lambda: self.close(), "quiet")
         self._later.setAccessibleDescription(_("Changes nothing. The usual moments hold."))
+        self._see_someone = see_someone(open_advice)
         self._begin = Button(_("Begin tonight"), lambda: self._keep(), "primary")
         self._edited()
         self._lay_out()
@@ -169,10 +172,9 @@ class WelcomeWindow(QWidget):
         body.addLayout(greeting())
         body.addLayout(self._columns)
         body.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._later)
-        buttons.addStretch(1)
-        buttons.addWidget(self._begin)
+        buttons = FlowLayout(theme.SPACE_L, last_at_end=True)
+        for button in (self._later, self._see_someone, self._begin):
+            buttons.addWidget(button)
         foot = QVBoxLayout()
         foot.setContentsMargins(edge, theme.px(theme.SPACE_M), edge, theme.px(theme.SPACE_M))
         foot.setSpacing(theme.px(theme.SPACE_S))
