@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
@@ -92,6 +93,8 @@ def test_on_a_statin_its_line_comes_first_among_those_of_today_and_is_the_users_
     shown.evening.edit("[about_me]\nstatin = true\n")
     assert shown.place(STATIN) == shown.place("Call a doctor the same day") + 1
     assert not shown.says("You take a statin, and have")
+    bold = [found for found in shown.page.findChildren(QLabel) if found.text().startswith(STATIN)]
+    assert [found.font().weight() for found in bold if found.isVisible()] == [QFont.Weight.DemiBold]
 
 
 def test_the_words_are_there_again_when_it_was_hidden_meanwhile(shown: Shown) -> None:

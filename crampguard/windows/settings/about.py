@@ -69,7 +69,10 @@ class AboutYouPage(ColumnPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(
             _("About you"),
-            _("What CrampGuard says, and what stands on the page for your doctor. It stays on this machine."),
+            _(
+                "Two answers that change what CrampGuard says, and words for the page that you can take to "
+                "your doctor. They stay on this machine."
+            ),
         )
         self._desk = desk
         self._fluid_limit = self._add(
