@@ -146,7 +146,7 @@ class App:
             self._prepare_windows()
             from crampguard.windows.stretch.window import StretchWindow
 
-            self._stretch = StretchWindow(self._engine, self._clock)
+            self._stretch = StretchWindow(self._engine, self._clock, self.open_advice)
         self._stretch.bring_forward()
 
     def open_settings(self) -> None:

@@ -88,7 +88,7 @@ def example(home: Path) -> Evening:
 def picture_windows(home: Path, name: str) -> None:
     shown = example(home)
     engine = shown.engine
-    tonight = TonightWindow(engine, nothing, nothing)
+    tonight = TonightWindow(engine, nothing, nothing, nothing)
     engine.listen(tonight.follow)
     tonight.resize(theme.px(460), theme.px(860))
     tonight.bring_forward()

@@ -25,7 +25,7 @@ _WIDTH, _HEIGHT = 440, 660
 class StretchWindow(QWidget):
     """Minimised it goes on; closed it stops, and nothing is ticked."""
 
-    def __init__(self, engine: Engine, clock: Clock, open_advice: Callable[[], object] | None = None) -> None:
+    def __init__(self, engine: Engine, clock: Clock, open_advice: Callable[[], object]) -> None:
         super().__init__()
         self._engine = engine
         self._night: date | None = None  # in which this stretch was begun
@@ -36,7 +36,7 @@ class StretchWindow(QWidget):
         self._other_posture = Button("", self._change_posture, "quiet", "figure")
         self.setWindowTitle(_("Stretch"))
         self.setWindowIcon(window_icon(Face.RESTING, 0))
-        self._lay_out([] if open_advice is None else [see_someone(open_advice)])
+        self._lay_out(see_someone(open_advice))
         back, forward = Qt.Key.Key_Left, Qt.Key.Key_Right
         if self.isRightToLeft():
             back, forward = forward, back
@@ -102,7 +102,7 @@ class StretchWindow(QWidget):
         habits = self._engine.settings.routine.habits
         return next((habit.caution for habit in habits if habit.id == HABIT), "")
 
-    def _lay_out(self, ways_out: list[Button]) -> None:
+    def _lay_out(self, way_out: Button) -> None:
         edge = theme.px(20)
         page = QWidget()
         inside = QVBoxLayout(page)
@@ -114,7 +114,7 @@ class StretchWindow(QWidget):
         layout.setSpacing(0)
         layout.addWidget(scrolling(page), 1)
         layout.addWidget(Rule())
-        layout.addWidget(footer(self._other_posture, *ways_out))
+        layout.addWidget(footer(self._other_posture, way_out))
         for button in self.findChildren(QPushButton):
             if button.property("kind") != "primary":  # a click leaves the focus, and with it Space, there
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
