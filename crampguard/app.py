@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication
 
 from crampguard.desktop import login, menu_entry
 from crampguard.desktop.alarm import QtAlarm
-from crampguard.desktop.bus import SessionBus
+from crampguard.desktop.bus import QtBus
 from crampguard.desktop.clock import SystemClock
+from crampguard.desktop.clock_watch import ClockWatch
 from crampguard.desktop.connect import BusError
 from crampguard.desktop.instance import AlreadyRunning, Instance
 from crampguard.desktop.notification_server import Picture
@@ -88,7 +89,10 @@ class App:
         self._engine.listen(self._tray.follow)
         self._tray_registered = self._tray.available
         self._bus, self._notifications = self._join_bus()
-        self._alarm = QtAlarm(self._engine.ring)
+        self._clock_watch = ClockWatch(
+            self._clock, on_resume=self._engine.resumed, on_change=self._engine.look
+        )
+        self._alarm = QtAlarm(self._ring)
         self._watch = FileWatch(places.settings, self._engine.reload)
         self._soon = QTimer(singleShot=True)
         self._soon.timeout.connect(self._settle_on_desktop)
@@ -114,6 +118,7 @@ class App:
         self._soon.stop()
         self._patience.stop()
         self._watch.stop()
+        self._clock_watch.stop()
         self._alarm.stop()
         if self._notifications is not None:
             self._notifications.stop()
@@ -122,6 +127,10 @@ class App:
         self._tray.remove()
         self._diary.close()
         self._instance.release()
+
+    def _ring(self) -> None:
+        self._clock_watch.check()
+        self._engine.ring()
 
     # Windows
 
@@ -237,10 +246,10 @@ class App:
 
     # The desktop
 
-    def _join_bus(self) -> tuple[SessionBus | None, Notifications | None]:
+    def _join_bus(self) -> tuple[QtBus | None, Notifications | None]:
         """Joins the session bus. Where there is none, the tray alone says what there is to say."""
         try:
-            bus = SessionBus()
+            bus = QtBus()
         except BusError as error:
             _log.warning("no session bus: %s", error)
             self._engine.listen(self._say_by_tray)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QDeadlineTimer, QRect
 from PySide6.QtGui import QFont, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from crampguard.desktop.bus import SessionBus
+from crampguard.desktop.bus import QtBus
 from crampguard.desktop.notification_server import Picture
 from crampguard.desktop.notifications import Notifications
 from crampguard.store.places import Places
@@ -124,7 +124,7 @@ def picture_windows(home: Path, name: str) -> None:
 
 def picture_notification(home: Path, display: Screen, server: Notifyd) -> None:
     shown = example(home)
-    bus = SessionBus()
+    bus = QtBus()
     image = paint_plate(64, Face.DUE, 0.3).convertToFormat(QImage.Format.Format_RGBA8888)
     picture = Picture(64, bytes(image.constBits()))
     notifications = Notifications(

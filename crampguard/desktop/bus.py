@@ -1,4 +1,4 @@
-"""The session bus on the Qt loop: jeepney's connection read by a QSocketNotifier, without a thread.
+"""A bus on the Qt loop: jeepney's connection read by a QSocketNotifier, without a thread.
 
 Not QtDBus: from Python it sends every whole number as INT32, and Notify wants UINT32.
 """
@@ -19,7 +19,7 @@ from jeepney import (
 )
 from PySide6.QtCore import QObject, QSocketNotifier, Slot
 
-from crampguard.desktop.connect import connect
+from crampguard.desktop.connect import BusName, connect
 
 _log = logging.getLogger(__name__)
 
@@ -30,19 +30,19 @@ OnOwner = Callable[[str], None]
 _DRIVER = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
 
 
-class SessionBus(QObject):
-    """Calls and signals of the session bus, each answered on the GUI thread. BusError where there is none."""
+class QtBus(QObject):
+    """Calls and signals of a bus, each answered on the GUI thread. BusError where there is none."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: BusName = "SESSION") -> None:
         super().__init__()
-        self._connection = connect()
+        self._name = name
+        self._connection = connect(name)
         self._waiting: dict[int, OnReply] = {}
         self._rules: list[tuple[MatchRule, OnSignal]] = []
-        self.id: str = self._connection.send_and_get_reply(new_method_call(_DRIVER, "GetId"), timeout=5).body[
-            0
-        ]
+        self.id = ""  # known before the answer to anything that is asked later
         self._readable = QSocketNotifier(self._connection.sock.fileno(), QSocketNotifier.Type.Read, self)
         self._readable.activated.connect(self._read)
+        self.call(_DRIVER, "GetId", "", (), self._on_id)
 
     def call(
         self, address: DBusAddress, method: str, signature: str, body: tuple[Any, ...], on_reply: OnReply
@@ -105,8 +105,11 @@ class SessionBus(QObject):
         if on_reply is not None:
             on_reply(message)
 
+    def _on_id(self, reply: Message) -> None:
+        self.id = reply.body[0]
+
     def _lost(self, error: OSError) -> None:
-        _log.warning("the session bus went away: %s", error)
+        _log.warning("the %s bus went away: %s", self._name.lower(), error)
         self._readable.setEnabled(False)
 
 

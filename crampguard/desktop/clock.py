@@ -1,6 +1,8 @@
 """The machine's clock and its zone, as the C library sees them."""
 
 import os
+import sys
+import time
 from datetime import UTC, datetime, tzinfo
 from enum import Enum, auto
 from pathlib import Path
@@ -18,6 +20,12 @@ class SystemClock:
 
     def zone(self) -> tzinfo:
         return self._zone
+
+    def reload(self) -> None:
+        """Takes the zone that the machine has now, for this clock and for the whole process."""
+        if sys.platform != "win32":
+            time.tzset()
+        self._zone = local_zone()
 
 
 class ZoneSource(Enum):
@@ -47,11 +55,16 @@ def zone_and_source() -> tuple[tzinfo, ZoneSource]:
     return UTC, ZoneSource.NOTHING
 
 
+def zone_file() -> Path | None:
+    """What changes when the machine gets another zone; None where TZ names the zone, which then stays."""
+    return None if zone_and_source()[1] is ZoneSource.TZ else _LOCALTIME
+
+
 def _named(name: str) -> tzinfo | None:
     if name.startswith("/"):
         return _of_file(Path(name))
     try:
-        return ZoneInfo(name)
+        return ZoneInfo.no_cache(name)  # the rules of a zone change as well
     except (ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError
         return None
     except KeyError:

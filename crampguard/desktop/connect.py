@@ -1,19 +1,43 @@
 """The way onto a bus. No Qt, so that a command in a terminal can go it too."""
 
-from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from socket import socket
+from typing import Literal
+
+from jeepney import DBusErrorResponse, Message
+from jeepney.bus import get_bus
+from jeepney.io.blocking import DBusConnection, prep_socket
+
+BusName = Literal["SESSION", "SYSTEM"]
+
+_SECONDS = 1.0
 
 
 class BusError(Exception):
     """There is no such bus here, or it went away. str() is the reason, without the bus's address."""
 
 
-def connect(bus: str = "SESSION") -> DBusConnection:
-    """A connection to the SESSION or the SYSTEM bus. BusError where there is none."""
+class _Connection(DBusConnection):  # type: ignore[misc]  # jeepney has no types
+    """jeepney's own waits without end for the answer to its greeting."""
+
+    def receive(self, *, timeout: float | None = None) -> Message:
+        return super().receive(timeout=_SECONDS if timeout is None else timeout)
+
+
+def connect(bus: BusName = "SESSION") -> DBusConnection:
+    """A connection to the SESSION or the SYSTEM bus. BusError where there is none, or none that answers."""
     try:
-        return open_dbus_connection(bus)
+        return _greeted(prep_socket(get_bus(bus), timeout=_SECONDS))
     except KeyError as error:
         raise BusError(f"{error.args[0]} is not set") from error
     except OSError as error:
-        raise BusError(error.strerror or str(error)) from error
-    except (ValueError, RuntimeError) as error:
+        raise BusError(error.strerror or str(error) or "no answer") from error
+    except (ValueError, RuntimeError, DBusErrorResponse) as error:
         raise BusError("its address is not understood, or it refused us") from error
+
+
+def _greeted(channel: socket) -> DBusConnection:
+    try:
+        return _Connection(channel)
+    except BaseException:
+        channel.close()
+        raise

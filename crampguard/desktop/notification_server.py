@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from jeepney import DBusAddress, MatchRule, Message
 
-from crampguard.desktop.bus import SessionBus, failed, sender
+from crampguard.desktop.bus import QtBus, failed, sender
 
 NAME = "org.freedesktop.Notifications"
 ADDRESS = DBusAddress("/org/freedesktop/Notifications", NAME, NAME)
@@ -32,7 +32,7 @@ class Listener(Protocol):
 class NotificationServer:
     """The server of the session, whichever it is now. Replies come later, on the GUI thread."""
 
-    def __init__(self, bus: SessionBus, listener: Listener) -> None:
+    def __init__(self, bus: QtBus, listener: Listener) -> None:
         self._bus = bus
         self._listener = listener
         self._owner = ""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Protocol
 
-from crampguard.desktop.bus import SessionBus
+from crampguard.desktop.bus import QtBus
 from crampguard.desktop.notification_server import NotificationServer, Picture
 from crampguard.i18n import _
 from crampguard.routine.notice import Notice
@@ -44,7 +44,7 @@ class Notifications:
 
     def __init__(
         self,
-        bus: SessionBus,
+        bus: QtBus,
         memory: Memory,
         *,
         picture: Callable[[Tonight], Picture],

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
-from crampguard.desktop.bus import SessionBus
+from crampguard.desktop.bus import QtBus
 from crampguard.desktop.notification_server import NotificationServer, Picture
 from crampguard.i18n import _
 
@@ -14,7 +14,7 @@ OnResult = Callable[[Result], None]
 class Trial:
     """Tells "sent" or "no buttons", then "clicked" or "gone"; "nobody" where no server takes it."""
 
-    def __init__(self, bus: SessionBus, picture: Callable[[], Picture]) -> None:
+    def __init__(self, bus: QtBus, picture: Callable[[], Picture]) -> None:
         self._server = NotificationServer(bus, self)
         self._picture = picture
         self._id = 0

@@ -29,8 +29,8 @@ class FileWatch(QObject):
         self._watcher.removePaths([*self._watcher.files(), *self._watcher.directories()])
 
     def _settled(self) -> None:
-        if self._path not in self._watcher.files():
-            self._watcher.addPath(self._path)
+        self._watcher.removePath(self._path)  # another file may be there now, or the link leads to another
+        self._watcher.addPath(self._path)
         if (stamp := self._stamp()) != self._seen:
             self._seen = stamp
             self._on_change()

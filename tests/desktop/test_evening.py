@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.desktop.rig.app import App
+from tests.desktop.rig.app import App, tray_line, wait_until_it_runs
 from tests.desktop.rig.bus import Bus, session_bus
 from tests.desktop.rig.clock import Clock, local
 from tests.desktop.rig.display import Screen, screen
@@ -54,12 +54,7 @@ def app(display: Screen, private_bus: Bus, tmp_path: Path) -> Iterator[App]:
 def start(app: App) -> None:
     """Starts the tray and waits until it answers. Its first evening begins at noon, so nothing is due."""
     app.start()
-    wait_until(lambda: "is running" in tray_line(app), 15, "the tray program answers")
-
-
-def tray_line(app: App) -> str:
-    lines = app.run("check").stdout.splitlines()
-    return next((line for line in lines if "tray program" in line), "")
+    wait_until_it_runs(app)
 
 
 def tonight(app: App) -> dict[str, Any]:
@@ -123,7 +118,7 @@ def test_one_evening_from_the_first_nudge_to_the_last_tick(app: App, desktop: De
     wait_until(lambda: desktop.dunst.displayed() == 1, 5, "drink and last alcohol are told together")
     app.kill9()
     app.start()
-    wait_until(lambda: "is running" in tray_line(app), 15, "it runs again")
+    wait_until_it_runs(app)
     desktop.item = desktop.tray.wait_for_item()
     go(app, 18, 31)
     stays(lambda: desktop.dunst.displayed() == 1, 0.5, "nothing is told twice")

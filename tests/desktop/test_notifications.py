@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from crampguard.desktop.bus import SessionBus
+from crampguard.desktop.bus import QtBus
 from crampguard.desktop.notification_server import ADDRESS, Picture
 from crampguard.desktop.notifications import Notifications
 from crampguard.routine.checklist import State
@@ -33,7 +33,7 @@ class Screen:
     by_tray: list[Notice] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.bus = SessionBus()
+        self.bus = QtBus()
         self.notifications = Notifications(
             self.bus,
             self.evening.engine,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from crampguard.desktop.bus import SessionBus
+from crampguard.desktop.bus import QtBus
 from crampguard.desktop.notification_server import Picture
 from crampguard.desktop.trial import Trial
 from tests.desktop.rig.bus import Bus
@@ -21,7 +21,7 @@ class Tried:
 
     def __init__(self, qtbot: QtBot) -> None:
         self._qtbot = qtbot
-        self._bus = SessionBus()
+        self._bus = QtBus()
         self.trial = Trial(self._bus, lambda: Picture(2, bytes(16)))
         self.told: list[str] = []
 

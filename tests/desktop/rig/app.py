@@ -179,3 +179,14 @@ class App:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def wait_until_it_runs(app: App) -> None:
+    """Wait until the tray program answers other processes."""
+    wait_until(lambda: "is running" in tray_line(app), 15, "the tray program answers")
+
+
+def tray_line(app: App) -> str:
+    """What `crampguard check` says of the tray program."""
+    lines = app.run("check").stdout.splitlines()
+    return next((line for line in lines if "tray program" in line), "")

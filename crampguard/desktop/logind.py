@@ -1,0 +1,44 @@
+"""What logind tells of a suspend: that the machine goes to sleep, and that it is awake again."""
+
+import logging
+from collections.abc import Callable
+
+from jeepney import MatchRule, Message
+
+from crampguard.desktop.bus import QtBus, sender
+from crampguard.desktop.connect import BusError
+
+_NAME = "org.freedesktop.login1"
+_SLEEP = MatchRule(type="signal", interface=f"{_NAME}.Manager", member="PrepareForSleep")
+
+_log = logging.getLogger(__name__)
+
+
+class Logind:
+    """Calls on_sleep(True) before a sleep and on_sleep(False) after it. Without a system bus: never."""
+
+    def __init__(self, on_sleep: Callable[[bool], None]) -> None:
+        self._on_sleep = on_sleep
+        self._owner = ""
+        self._bus: QtBus | None = None
+
+    def join(self) -> None:
+        """Joins the system bus. One that does not answer takes two seconds at most."""
+        try:
+            self._bus = QtBus("SYSTEM")
+        except BusError as error:
+            _log.info("no system bus: %s", error)
+            return
+        self._bus.on_owner(_NAME, self._on_owner)
+        self._bus.on_signal(_SLEEP, self._on_signal)
+
+    def leave(self) -> None:
+        if self._bus is not None:
+            self._bus.close()
+
+    def _on_owner(self, owner: str) -> None:
+        self._owner = owner
+
+    def _on_signal(self, message: Message) -> None:
+        if sender(message) == self._owner:  # on this bus anybody can say anything
+            self._on_sleep(message.body[0])

@@ -1,0 +1,147 @@
+"""Notices that the machine slept or that its clock was set, which no timer does by itself.
+
+Linux tells of both at once, and nothing wakes up in between. Elsewhere a slow tick compares two clocks.
+"""
+
+import contextlib
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer
+
+from crampguard.desktop.timerfd import TimerFd
+
+_SHORTEST_SLEEP = 0.1  # seconds; the two clocks cannot be read in the same instant
+_SMALLEST_STEP = 1.0  # seconds; less is the clock's own regulation
+_TICK = 30.0  # seconds
+
+Report = Callable[[], None]
+
+
+class Steps(Protocol):
+    """Calls on_resume after a sleep and on_change after the clock was set, until stop()."""
+
+    def check(self) -> None:
+        """Reports what has happened but was not noticed yet: after a sleep a timer may come first."""
+        ...
+
+    def stop(self) -> None: ...
+
+
+def watch_steps(on_resume: Report, on_change: Report) -> Steps:
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            return TimerSteps(on_resume, on_change, TimerFd(), asleep)
+    return TickSteps(on_resume, on_change)
+
+
+# Linux
+
+
+def asleep() -> float:
+    """Seconds that the machine has slept since it was started: at most the truth, should we be held up."""
+    since_boot = time.clock_gettime(time.CLOCK_BOOTTIME)
+    return since_boot - time.clock_gettime(time.CLOCK_MONOTONIC)
+
+
+def slept(before: float, now: float) -> bool:
+    """Whether the machine slept between two readings of asleep()."""
+    return now - before > _SHORTEST_SLEEP
+
+
+class TimerSteps(QObject):
+    """By a timer that the kernel cancels."""
+
+    def __init__(
+        self, on_resume: Report, on_change: Report, timer: TimerFd, asleep: Callable[[], float]
+    ) -> None:
+        super().__init__()
+        self._on_resume, self._on_change = on_resume, on_change
+        self._timer = timer
+        self._asleep = asleep
+        self._reported = asleep()
+        self._readable = QSocketNotifier(timer.fileno(), QSocketNotifier.Type.Read, self)
+        self._readable.activated.connect(self._went_off)
+
+    def check(self) -> None:
+        self._tell_of_sleep()
+
+    def stop(self) -> None:
+        self._readable.setEnabled(False)
+        self._timer.close()
+
+    def _went_off(self) -> None:
+        self._timer.rearm()
+        if not self._tell_of_sleep():
+            self._on_change()
+
+    def _tell_of_sleep(self) -> bool:
+        before = self._reported
+        self._reported = max(before, self._asleep())
+        resumed = slept(before, self._reported)
+        if resumed:
+            self._on_resume()
+        return resumed
+
+
+# Elsewhere
+
+
+class Step(Enum):
+    RESUMED = auto()
+    SET = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the wall clock and one that nobody can set show at one moment, in seconds."""
+
+    wall: float
+    steady: float
+
+
+def step(before: Reading, now: Reading) -> Step | None:
+    """What happened between two readings that a tick lies between.
+
+    A jump forward is taken for a sleep. Some systems' steady clock runs on in a sleep: then only the tick is
+    missing.
+    """
+    elapsed = now.steady - before.steady
+    jump = now.wall - before.wall - elapsed
+    if jump > _SMALLEST_STEP or elapsed > 2 * _TICK:
+        return Step.RESUMED
+    return Step.SET if jump < -_SMALLEST_STEP else None
+
+
+def read_clocks() -> Reading:
+    return Reading(time.time(), time.monotonic())
+
+
+class TickSteps(QObject):
+    """By looking every 30 s."""
+
+    def __init__(
+        self, on_resume: Report, on_change: Report, clocks: Callable[[], Reading] = read_clocks
+    ) -> None:
+        super().__init__()
+        self._on_resume, self._on_change = on_resume, on_change
+        self._clocks = clocks
+        self._before = clocks()
+        self._tick = QTimer(self, interval=int(_TICK * 1000), timerType=Qt.TimerType.VeryCoarseTimer)
+        self._tick.timeout.connect(self.check)
+        self._tick.start()
+
+    def check(self) -> None:
+        before, self._before = self._before, self._clocks()
+        match step(before, self._before):
+            case Step.RESUMED:
+                self._on_resume()
+            case Step.SET:
+                self._on_change()
+
+    def stop(self) -> None:
+        self._tick.stop()
