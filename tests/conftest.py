@@ -16,6 +16,12 @@ settings.register_profile("usual", deadline=None, derandomize=bool(os.environ.ge
 settings.load_profile("usual")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--set-clock", action="store_true", help="let test_real_clock.py set this machine's clock, as root"
+    )
+
+
 @pytest.fixture
 def profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own for everything the program keeps."""
