@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from crampguard.app import App
 from crampguard.desktop.instance import AlreadyRunning
 from crampguard.desktop.login import start_at_login
+from crampguard.desktop.steps import asleep
 from crampguard.store.places import places
 
 # Offscreen has no tray and no window manager, and Qt says so.
@@ -94,3 +95,23 @@ def test_a_stretch_under_way_ends_with_the_program(running: App) -> None:
 def test_stopping_twice_is_stopping_once(running: App) -> None:
     running.stop()
     running.stop()
+
+
+def test_an_alarm_that_comes_before_the_news_of_a_sleep_finds_out_itself(
+    running: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began = running._engine.tonight.gap_ended
+    monkeypatch.setattr(running._clock_watch._steps, "_asleep", lambda: asleep() + 3600)
+    running._alarm.ring_at(began)
+    qtbot.waitUntil(lambda: running._engine.tonight.gap_ended > began)
+
+
+def test_the_clock_is_not_watched_after_a_stop(running: App) -> None:
+    watched = set(descriptors("timerfd"))
+    running.stop()
+    assert watched - set(descriptors("timerfd"))
+
+
+def descriptors(kind: str) -> list[str]:
+    """The open descriptors of this process of that kind."""
+    return [path.name for path in Path("/proc/self/fd").iterdir() if kind in str(path.resolve())]

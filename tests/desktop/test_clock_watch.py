@@ -11,6 +11,7 @@ import zoneinfo
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime, timedelta, tzinfo
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -235,9 +236,8 @@ def etc(nowhere: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _rules(name: str) -> Path:
-    import tzdata
-
-    return Path(tzdata.__path__[0]) / "zoneinfo" / name
+    with resources.as_file(resources.files("tzdata") / "zoneinfo" / name) as path:
+        return path
 
 
 def move(etc: Path, name: str) -> None:
