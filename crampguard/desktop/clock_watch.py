@@ -59,6 +59,6 @@ class ClockWatch:
         self._on_change()
 
     def _zone_changed(self) -> None:
-        _log.info("another zone")
         self._clock.reload()
+        _log.info("another zone")
         self._on_change()

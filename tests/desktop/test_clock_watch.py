@@ -141,6 +141,9 @@ def test_a_resume_that_the_clocks_showed_already_is_not_reported_again_by_logind
         assert watch.seen == ["resume"] * night
         logind.awake_again()
         watch.wait_for(*["resume"] * night)
+    logind.about_to_sleep()
+    logind.awake_again()  # from a sleep that shows in no clock
+    watch.wait_for(*["resume"] * 3)
 
 
 @needs_bus
@@ -416,6 +419,8 @@ def test_a_flight_to_another_zone_and_back_tells_nothing_twice(away: Night) -> N
         wait_until(lambda: away.server.open == {}, 2, "nothing is due there")
         move_system(etc, BERLIN)
         stays(lambda: len(away.told()) == 1, 0.5, "what was told there is not told again")
+    log = (away.app.folder / "state" / "crampguard" / "log" / "crampguard.log").read_text(encoding="utf-8")
+    assert "2026-11-22 15:30:" in log  # the whole process was there
     away.go(22, 14, 59.5)
     wait_until(lambda: len(away.told()) > 1, 5, "the rest of the evening")
     assert away.told() == ["Cool bedroom", "Three things are due"]

@@ -88,6 +88,12 @@ def test_a_sleep_is_what_the_clock_of_sleep_shows(before: float, now: float, exp
     assert slept(before, now) is expected
 
 
+def test_the_clock_of_sleep_is_what_the_steady_clock_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    seconds = {time.CLOCK_BOOTTIME: 5000.0, time.CLOCK_MONOTONIC: 1000.0}
+    monkeypatch.setattr(time, "clock_gettime", seconds.__getitem__)
+    assert asleep() == 4000.0
+
+
 def test_the_clock_of_sleep_stands_still_while_awake() -> None:
     before = asleep()
     time.sleep(0.2)
