@@ -23,8 +23,10 @@ import pytest
 from tests.desktop.rig.app import App, wait_until_it_runs
 from tests.desktop.rig.bus import Bus, session_bus
 from tests.desktop.rig.clock import Clock, local
-from tests.desktop.rig.requirements import BUS, TIME, needs
+from tests.desktop.rig.display import screen
+from tests.desktop.rig.requirements import BUS, TIME, needs, needs_desktop
 from tests.desktop.rig.strict_server import StrictServer
+from tests.desktop.rig.tray_host import WatcherStub
 from tests.desktop.rig.waiting import stays, wait_until
 
 CRAMPGUARD = [sys.executable, "-m", "crampguard"]
@@ -85,19 +87,31 @@ class Evening:
 
 @pytest.fixture
 def evening(may_set_clock: None, tmp_path: Path) -> Iterator[Evening]:
-    """Started where it is 25 s before 21:30, when the cool bedroom is due."""
-    due = int(time.time()) + 25
+    """Started where it is 35 s before 21:30, when the cool bedroom is due.
+
+    It has a tray, and is not new: no window is open, as on any evening.
+    """
+    due = int(time.time()) + 35
     half_past_nine = 21 * 3600 + 30 * 60
     write_zone(tmp_path / "zone", (half_past_nine - due + 43200) % 86400 - 43200)
-    with session_bus() as bus, StrictServer(bus.address) as server:
-        extra = {"TZ": f":{tmp_path}/zone"}
-        with App(CRAMPGUARD, tmp_path, bus=bus.address, extra=extra) as app:
-            app.start()
-            wait_until_it_runs(app)
-            yield Evening(app, server, due)
-            assert server.refused == []
+    extra = {"TZ": f":{tmp_path}/zone"}
+    with (
+        screen() as display,
+        session_bus() as bus,
+        StrictServer(bus.address) as server,
+        WatcherStub(bus.address),
+        App(CRAMPGUARD, tmp_path, bus=bus.address, screen=display, extra=extra) as app,
+    ):
+        app.start()
+        wait_until_it_runs(app)
+        app.terminate()
+        app.start()
+        wait_until_it_runs(app)
+        yield Evening(app, server, due)
+        assert server.refused == []
 
 
+@needs_desktop
 @pytest.mark.parametrize("run", [1, 2, 3])
 def test_a_clock_set_forward_past_a_nudge_tells_it_at_once(evening: Evening, run: int) -> None:
     assert evening.left > 5
@@ -111,6 +125,7 @@ def test_a_clock_set_forward_past_a_nudge_tells_it_at_once(evening: Evening, run
     stays(lambda: evening.told() == 1, evening.left + 2, "told twice")
 
 
+@needs_desktop
 def test_a_clock_set_back_holds_the_nudge_until_it_is_due_again(evening: Evening) -> None:
     stays(lambda: evening.told() == 0, evening.left - 3, "nothing before its time")
     with clock_set_by(-6):
