@@ -20,14 +20,17 @@ from crampguard.desktop import poke
 from crampguard.desktop.clock import SystemClock
 from crampguard.engine import Engine, Refused, begun_night, known_habit
 from crampguard.i18n import _
+from crampguard.routine import insight_words, insights
 from crampguard.routine.checklist import Item, State
 from crampguard.routine.localtime import MINUTE
+from crampguard.routine.nights import date_of
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import pause_words, state_words, summary
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
+from crampguard.store.history import records
 from crampguard.store.places import places
-from crampguard.store.settings import SettingsFile
+from crampguard.store.settings import Settings, SettingsFile
 
 EXIT_DONE, EXIT_COULD_NOT, EXIT_NO_SENSE = 0, 1, 2
 
@@ -137,6 +140,8 @@ def _parser() -> argparse.ArgumentParser:
     add("resume", _resume, _("end a pause"))
     bedtime = add("bedtime", _bedtime, _("another bedtime, tonight only"))
     bedtime.add_argument("wall", metavar="HH:MM|usual", type=_wall)
+    coincides = add("insights", _insights, _("say what coincides with fewer cramps, or more"))
+    coincides.add_argument("--json", action="store_true", help=_("for scripts"))
     check = add("check", _check, _("say what works on this machine"))
     check.add_argument("--json", action="store_true", help=_("for a bug report; nothing private is in it"))
     add("quit", _quit, _("end the running program"))
@@ -258,6 +263,19 @@ def _bedtime(asked: argparse.Namespace) -> None:
         _say(_("Bedtime {time}, night of {night}").format(time=bedtime, night=night.date))
 
 
+def _insights(asked: argparse.Namespace) -> None:
+    clock = SystemClock()
+    with _reading() as (diary, settings):
+        schedule, habits = settings.routine.schedule, settings.routine.habits
+        tonight = date_of(clock.now(), schedule, clock.zone())
+        found = insights.insights(records(diary), habits, tonight)
+    if asked.json:
+        _say(json.dumps(insights.as_json(found), indent=1))
+        return
+    for line in insight_words.as_text(found):
+        _say(line)
+
+
 def _check(asked: argparse.Namespace) -> None:
     from crampguard.desktop.check import check
 
@@ -325,6 +343,17 @@ def _engine(habit: str | None = None, night: date | None = None) -> Iterator[Eng
     with contextlib.closing(Diary(where.diary)) as diary:
         yield Engine(diary, settings, clock)
     poke.poke(where.socket)
+
+
+@contextlib.contextmanager
+def _reading() -> Iterator[tuple[Diary, Settings]]:
+    """The user's own diary and settings, for what only reads."""
+    where = places()
+    settings = SettingsFile(where.settings).read()
+    for problem in settings.problems:
+        _complain(problem)
+    with contextlib.closing(Diary(where.diary)) as diary:
+        yield diary, settings
 
 
 # What they print

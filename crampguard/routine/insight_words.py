@@ -5,7 +5,7 @@ They tell what was counted and what that cannot show: never a cause, never a cha
 
 from crampguard.i18n import _, ngettext
 from crampguard.routine.habits import Kind
-from crampguard.routine.insights import LOOKS, Insight, Insights, Side, Tier, Verdict
+from crampguard.routine.insights import LOOKS, Figures, Insight, Insights, Side, Tier, Verdict
 
 _LEAST_P = 0.001  # smaller ones are told as "below"
 
@@ -51,15 +51,15 @@ def figures_words(insight: Insight) -> str:
     figures = insight.figures
     if figures is None:
         return ""
-    low, high = figures.interval
+    low, high = map(_points, figures.interval)
     words = _(
         "A cramp on {done} % and {skipped} % of nights: {difference} points (95 % interval {low} to {high})."
     ).format(
         done=round(100 * insight.done.rate),
         skipped=round(100 * insight.skipped.rate),
         difference=_points(figures.difference),
-        low=_points(low),
-        high=_points(high),
+        low=low,
+        high=high,
     )
     if insight.tier is not Tier.FULL:
         return words
@@ -110,16 +110,20 @@ def as_text(insights: Insights) -> list[str]:
         "{nights} nights recorded, {cramps} with a cramp.",
         insights.nights_recorded,
     ).format(nights=insights.nights_recorded, cramps=insights.cramp_nights)
-    details = [
-        f"{sentence(one)} {figures_words(one)}" for one in insights.habits if one.tier is not Tier.COUNTS
-    ]
+    claims = [one for one in insights.habits if one.verdict in (Verdict.FEWER, Verdict.MORE)]
+    few = _(
+        "With few nights a difference can easily be chance; and no difference shows that a habit is the reason."
+    )
     next_look = None if insights.next_look is None else insights.next_look.isoformat()
-    parts = (*details, limits(), look_words(next_look))
     return [
         f"{counts} {through_words(insights.through.isoformat())}",
         "",
         *_table(insights),
-        *(line for part in parts for line in ("", part)),
+        "",
+        *(f"{sentence(one)} {figures_words(one)}" for one in claims),
+        few,
+        limits(),
+        look_words(next_look),
     ]
 
 
@@ -150,16 +154,23 @@ def _p(p: float) -> str:
 
 
 def _table(insights: Insights) -> list[str]:
-    rows = [(_("cramp, of nights"), _("done"), _("skipped"), _("no answer"), "")]
-    rows += [
-        (
-            " ".join(one.habit.title.split()),
-            of_nights(one.done),
-            of_nights(one.skipped),
-            str(one.left_out),
-            short_words(one),
-        )
-        for one in insights.habits
-    ]
+    head = (_("nights with a cramp, of"), _("done"), _("skipped"), _("no answer"), _("points"), _("in words"))
+    rows = [head, *(_row(one) for one in insights.habits)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+
+
+def _row(insight: Insight) -> tuple[str, ...]:
+    title = " ".join(insight.habit.title.split())
+    sides = of_nights(insight.done), of_nights(insight.skipped), str(insight.left_out)
+    return title, *sides, _interval(insight.figures), short_words(insight)
+
+
+def _interval(figures: Figures | None) -> str:
+    """The difference in percentage points with its interval; "" where there is none."""
+    if figures is None:
+        return ""
+    low, high = map(_points, figures.interval)
+    return _("{difference} ({low} to {high})").format(
+        difference=_points(figures.difference), low=low, high=high
+    )
