@@ -79,6 +79,8 @@ NONSENSE = [
     (["bedtime", "2230"], "2230"),
     (["bedtime", "22:30:00"], "22:30:00"),
     (["resume", "now"], "now"),
+    (["insights", "--js"], "--js"),
+    (["insights", "stretch"], "stretch"),
     (["check", "--json", "x"], "x"),
     (["quit", "now"], "now"),
 ]
@@ -563,7 +565,8 @@ print(sorted(heavy & set(sys.modules)), file=sys.stderr)
 
 
 @pytest.mark.parametrize(
-    "words", [["tonight"], ["done", "stretch"], ["pause"], ["quit"], ["check"], ["nonsense"]]
+    "words",
+    [["tonight"], ["done", "stretch"], ["pause"], ["insights"], ["quit"], ["check"], ["nonsense"]],
 )
 def test_a_command_does_not_import_qt(profile: Path, words: list[str]) -> None:
     assert profile.exists()

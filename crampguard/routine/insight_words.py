@@ -32,7 +32,7 @@ def of_nights(side: Side) -> str:
 
 def sentence(insight: Insight) -> str:
     """What was counted for a habit, and how little that shows."""
-    title = insight.habit.title
+    title = _title(insight)
     if not insight.done.nights or not insight.skipped.nights:
         return _("{title}: there are no nights to compare yet.").format(title=title)
     words = (
@@ -63,7 +63,7 @@ def figures_words(insight: Insight) -> str:
     )
     if insight.tier is not Tier.FULL:
         return words
-    ps = _("Fisher's p {p}, with all habits counted in {p_holm}.")
+    ps = _("Fisher's p {p}; corrected for all habits (Holm) {p_holm}.")
     return f"{words} {ps.format(p=_p(figures.p), p_holm=_p(figures.p_holm))}"
 
 
@@ -112,7 +112,8 @@ def as_text(insights: Insights) -> list[str]:
     ).format(nights=insights.nights_recorded, cramps=insights.cramp_nights)
     claims = [one for one in insights.habits if one.verdict in (Verdict.FEWER, Verdict.MORE)]
     few = _(
-        "With few nights a difference can easily be chance; and no difference shows that a habit is the reason."
+        "With few nights a difference can easily be chance, and no difference shows that a habit is the "
+        "reason."
     )
     next_look = None if insights.next_look is None else insights.next_look.isoformat()
     return [
@@ -145,6 +146,10 @@ def _meaning(insight: Insight) -> str:
             )
 
 
+def _title(insight: Insight) -> str:
+    return " ".join(insight.habit.title.split())  # one line, whatever the user wrote
+
+
 def _points(difference: float) -> str:
     return f"{round(100 * difference):+d}"
 
@@ -161,9 +166,8 @@ def _table(insights: Insights) -> list[str]:
 
 
 def _row(insight: Insight) -> tuple[str, ...]:
-    title = " ".join(insight.habit.title.split())
     sides = of_nights(insight.done), of_nights(insight.skipped), str(insight.left_out)
-    return title, *sides, _interval(insight.figures), short_words(insight)
+    return _title(insight), *sides, _interval(insight.figures), short_words(insight)
 
 
 def _interval(figures: Figures | None) -> str:
