@@ -31,7 +31,8 @@ def newcombe(a: int, n: int, b: int, m: int) -> tuple[float, float]:
     """
     (low_a, high_a), (low_b, high_b) = wilson(a, n), wilson(b, m)
     p, q = a / n, b / m
-    return p - q - hypot(p - low_a, high_b - q), p - q + hypot(high_a - p, q - low_b)
+    low, high = p - q - hypot(p - low_a, high_b - q), p - q + hypot(high_a - p, q - low_b)
+    return max(-1.0, low), min(1.0, high)  # sums of fractions can end a hair outside
 
 
 def fisher(a: int, n: int, b: int, m: int) -> float:
