@@ -23,6 +23,15 @@ from crampguard.i18n import _
 from crampguard.routine import insight_words, insights
 from crampguard.routine.checklist import Item, State
 from crampguard.routine.localtime import MINUTE
+from crampguard.routine.morning import (
+    MOST_CRAMPS,
+    MOST_MINUTES,
+    WORST_PAIN,
+    Leg,
+    Morning,
+    Muscle,
+    faults,
+)
 from crampguard.routine.nights import date_of
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import pause_words, state_words, summary
@@ -134,12 +143,13 @@ def _parser() -> argparse.ArgumentParser:
         _add_night(answer)
     snooze = add("snooze", _snooze, _("tell a due habit again a little later"))
     snooze.add_argument("habit", metavar="HABIT")
-    snooze.add_argument("minutes", metavar="MINUTES", type=_minutes, nargs="?")
+    snooze.add_argument("minutes", metavar="MINUTES", type=_number(1, _LONGEST_SNOOZE), nargs="?")
     pause = add("pause", _pause, _("no pop-ups for a while"))
     pause.add_argument("span", metavar="1h|30m|tonight|always", type=_span, nargs="?", default="tonight")
     add("resume", _resume, _("end a pause"))
     bedtime = add("bedtime", _bedtime, _("another bedtime, tonight only"))
     bedtime.add_argument("wall", metavar="HH:MM|usual", type=_wall)
+    _add_morning(add("morning", _morning, _("answer how a night was")))
     coincides = add("insights", _insights, _("say what coincides with fewer cramps, or more"))
     coincides.add_argument("--json", action="store_true", help=_("for scripts"))
     check = add("check", _check, _("say what works on this machine"))
@@ -152,6 +162,26 @@ def _add_night(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--night", metavar="DATE", type=_date, help=_("the night that began on this date"))
 
 
+def _add_morning(morning: argparse.ArgumentParser) -> None:
+    answer = morning.add_mutually_exclusive_group(required=True)
+    answer.add_argument("--no-cramp", dest="cramp", action="store_false", default=None)
+    answer.add_argument("--cramp", dest="cramp", action="store_true", default=None)
+    morning.add_argument("--count", metavar="N", type=_number(1, MOST_CRAMPS), help=_("how many"))
+    morning.add_argument("--at", metavar="HH:MM", type=_clock, help=_("when, roughly; of several the worst"))
+    morning.add_argument("--leg", choices=[leg.value for leg in Leg])
+    morning.add_argument("--muscle", choices=[muscle.value for muscle in Muscle])
+    morning.add_argument(
+        "--minutes", metavar="M", type=_number(0, MOST_MINUTES), help=_("how long it lasted")
+    )
+    morning.add_argument("--pain", metavar="0..10", type=_number(0, WORST_PAIN))
+    morning.add_argument("--awake", metavar="MINUTES", type=_number(0, MOST_MINUTES), help=_("sleep lost"))
+    morning.add_argument("--sore", action="store_true", default=None, help=_("sore today"))
+    morning.add_argument("--trigger", metavar="WORD", action="append", default=[], type=_word)
+    morning.add_argument("--eased", metavar="TEXT", default="", help=_("what eased it"))
+    morning.add_argument("--note", metavar="TEXT", default="")
+    _add_night(morning)
+
+
 def _date(text: str) -> date:
     with contextlib.suppress(ValueError):
         if _DATE.fullmatch(text) and _FIRST_DATE <= date.fromisoformat(text) <= _LAST_DATE:
@@ -159,11 +189,20 @@ def _date(text: str) -> date:
     raise argparse.ArgumentTypeError(_("{text} is not a date like 2026-11-22").format(text=text))
 
 
-def _minutes(text: str) -> int:
-    if re.fullmatch(r"[0-9]{1,4}", text) and 1 <= int(text) <= _LONGEST_SNOOZE:
-        return int(text)
-    problem = _("{text} is not a number of minutes from 1 to {most}")
-    raise argparse.ArgumentTypeError(problem.format(text=text, most=_LONGEST_SNOOZE))
+def _number(least: int, most: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if re.fullmatch(r"[0-9]{1,4}", text) and least <= int(text) <= most:
+            return int(text)
+        problem = _("{text} is not a whole number from {least} to {most}")
+        raise argparse.ArgumentTypeError(problem.format(text=text, least=least, most=most))
+
+    return number
+
+
+def _word(text: str) -> str:
+    if text.strip():
+        return text.strip()
+    raise argparse.ArgumentTypeError(_("a word is empty"))
 
 
 def _span(text: str) -> str | timedelta:
@@ -178,13 +217,13 @@ def _span(text: str) -> str | timedelta:
 
 
 def _wall(text: str) -> str | time:
-    if text == "usual":
-        return text
+    return text if text == "usual" else _clock(text)
+
+
+def _clock(text: str) -> time:
     if re.fullmatch(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", text):
         return time.fromisoformat(text.zfill(5))
-    raise argparse.ArgumentTypeError(
-        _("{text} is not a time from 00:00 to 23:59, nor usual").format(text=text)
-    )
+    raise argparse.ArgumentTypeError(_("{text} is not a time from 00:00 to 23:59").format(text=text))
 
 
 # The commands
@@ -261,6 +300,29 @@ def _bedtime(asked: argparse.Namespace) -> None:
         night = engine.bedtime(None if asked.wall == "usual" else asked.wall)
         bedtime = engine.tonight.clock(night.bedtime)
         _say(_("Bedtime {time}, night of {night}").format(time=bedtime, night=night.date))
+
+
+def _morning(asked: argparse.Namespace) -> None:
+    answer = Morning(
+        asked.cramp,
+        asked.count,
+        asked.at,
+        None if asked.leg is None else Leg(asked.leg),
+        None if asked.muscle is None else Muscle(asked.muscle),
+        asked.minutes,
+        asked.pain,
+        asked.awake,
+        asked.sore,
+        tuple(dict.fromkeys(asked.trigger)),
+        asked.eased.strip(),
+        asked.note.strip(),
+    )
+    if wrong := faults(answer):
+        raise Refused("; ".join(wrong))
+    with _engine(night=asked.night) as engine:
+        night = engine.morning(answer, asked.night)
+        words = _("Cramp, night of {night}") if asked.cramp else _("No cramp, night of {night}")
+        _say(words.format(night=night))
 
 
 def _insights(asked: argparse.Namespace) -> None:

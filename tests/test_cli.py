@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ import time_machine
 from crampguard import __version__
 from crampguard.cli import main
 from crampguard.routine.checklist import Answer
+from crampguard.routine.morning import Leg, Morning, Muscle
 from crampguard.store.catalogue import catalogue
 from crampguard.store.diary import Diary
 from tests.moved_clock import at
@@ -45,9 +46,29 @@ WRITERS = [
     (["bedtime", "23:30"], "Bedtime 23:30, night of 2026-11-22"),
     (["bedtime", "0:30"], "Bedtime 00:30, night of 2026-11-22"),
     (["bedtime", "usual"], "Bedtime 22:30, night of 2026-11-22"),
+    (["morning", "--no-cramp"], "No cramp, night of 2026-11-21"),
+    (["morning", "--no-cramp", "--night", "2026-11-15"], "No cramp, night of 2026-11-15"),
+    (["morning", "--cramp"], "Cramp, night of 2026-11-21"),
 ]
 
 NONSENSE = [
+    (["morning"], "--no-cramp"),
+    (["morning", "--cramp", "--no-cramp"], "--no-cramp"),
+    (["morning", "--cramp", "--pain", "11"], "11"),
+    (["morning", "--cramp", "--pain", "-1"], "--pain"),
+    (["morning", "--cramp", "--pain", "bad"], "bad"),
+    (["morning", "--cramp", "--count", "0"], "0"),
+    (["morning", "--cramp", "--count", "99999"], "99999"),
+    (["morning", "--cramp", "--at", "25:00"], "25:00"),
+    (["morning", "--cramp", "--leg", "middle"], "middle"),
+    (["morning", "--cramp", "--muscle", "arm"], "arm"),
+    (["morning", "--cramp", "--minutes", "1.5"], "1.5"),
+    (["morning", "--cramp", "--awake", "1441"], "1441"),
+    (["morning", "--cramp", "--trigger", " "], "word"),
+    (["morning", "--cramp", "--trigger", "x" * 81], "too long"),
+    (["morning", "--cramp", "--note", "x" * 10_001], "too long"),
+    (["morning", "--no-cramp", "--pain", "3"], "no details"),
+    (["morning", "--no-cramp", "--night", "2026-11-23"], "2026-11-23"),
     (["nonsense"], "nonsense"),
     (["tonight", "extra"], "extra"),
     (["tonight", "--js"], "--js"),
@@ -65,7 +86,7 @@ NONSENSE = [
     (["undo", "Stretch"], "Stretch"),
     (["done", "two\nlines"], "two lines"),
     (["snooze", "strech"], "strech"),
-    (["snooze", "stretch", "0"], "0 is not a number of minutes"),
+    (["snooze", "stretch", "0"], "MINUTES: 0 is not a whole number from 1 to 1440"),
     (["snooze", "stretch", "-5"], "-5"),
     (["snooze", "stretch", "1441"], "1441"),
     (["snooze", "stretch", "1.5"], "1.5"),
@@ -125,6 +146,31 @@ def test_an_answer_is_kept_and_can_be_changed_and_taken_back(profile: Path) -> N
     for command, answer in (("done", "done"), ("skip", "skipped"), ("undo", "cleared")):
         assert main([command, "stretch"]) == 0
         assert in_diary(profile, SUNDAY, "stretch") == answer
+
+
+def test_a_cramp_is_kept_with_all_that_was_said(profile: Path) -> None:
+    words = ["--count", "2", "--at", "3:10", "--leg", "left", "--muscle", "calf", "--minutes", "0"]
+    more = ["--pain", "6", "--awake", "20", "--sore", "--trigger", "hot day", "--trigger", "alcohol"]
+    text = ["--eased", "standing on it", "--note", "after the garden", "--night", "2026-11-20"]
+    assert main(["morning", "--cramp", *words, *more, *text]) == 0
+    with closing(Diary(profile / DIARY)) as diary:
+        answered = diary.morning(date(2026, 11, 20))
+    assert answered is not None
+    assert answered.at == NOW
+    assert answered.morning == Morning(
+        True,
+        2,
+        time(3, 10),
+        Leg.LEFT,
+        Muscle.CALF,
+        0,
+        6,
+        20,
+        True,
+        ("hot day", "alcohol"),
+        "standing on it",
+        "after the garden",
+    )
 
 
 def test_after_midnight_a_command_means_the_night_of_the_evening_before(
