@@ -20,6 +20,7 @@ AMBER = QColor("#F7B94C")
 
 TRAY_SIZES = (16, 22, 24, 32, 44, 48, 64)  # 44 serves a bar of 22 at 2x
 WINDOW_SIZES = (16, 22, 24, 32, 48, 64, 128, 256)
+_RAYS_FROM = 22  # pixels
 
 
 class Face(Enum):
@@ -29,6 +30,7 @@ class Face(Enum):
     DUE = auto()
     PAUSED = auto()
     ASLEEP = auto()
+    SUNRISE = auto()  # the morning question waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,9 @@ def _draw(painter: QPainter, size: int, face: Face, share: float) -> None:
             painter.fillPath(_bars(size), LIT)
         case Face.ASLEEP:
             painter.fillPath(_night_sky(size, hint), LIT)
+        case Face.SUNRISE:
+            _draw_ring(painter, size, hint, 0)
+            _draw_sunrise(painter, size, hint)
 
 
 def _hint(size: int) -> _Hint:
@@ -161,3 +166,20 @@ def _night_sky(size: int, hint: _Hint) -> QPainterPath:
     path.addPath(_dot(round(0.2 * size), round(-0.16 * size), max(1.13, 0.056 * size)))
     path.addPath(_dot(floor(0.28 * size) + 0.5, floor(0.05 * size) + 0.5, max(0.56, 0.036 * size)))
     return path
+
+
+def _draw_sunrise(painter: QPainter, size: int, hint: _Hint) -> None:
+    """Half a lamp over the horizon. Whole pixels, and rays only where they have room."""
+    horizon, radius = size // 8 + 1, round(1.15 * hint.lamp)
+    sun = QPainterPath()
+    sun.moveTo(-radius, horizon)
+    sun.arcTo(-radius, horizon - radius, 2 * radius, 2 * radius, 180, -180)
+    painter.fillPath(sun, AMBER)
+    half, thick = round(0.32 * size), max(1, round(size / 16))
+    painter.fillRect(-half, horizon + max(1, size // 16), 2 * half, thick, LIT)
+    if size >= _RAYS_FROM:
+        painter.setPen(QPen(LIT, 2 * max(1, round(size / 32)), c=Qt.PenCapStyle.FlatCap))
+        for angle in (radians(40), radians(90), radians(140)):
+            across, up = cos(angle) * radius, sin(angle) * radius
+            start, end = (QPointF(across * away, horizon - up * away) for away in (1.3, 1.7))
+            painter.drawLine(start, end)

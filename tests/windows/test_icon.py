@@ -83,7 +83,8 @@ def test_every_face_shows_its_full_colour_on_the_bare_plate(paint: Paint, size: 
     image = paint(size, face, 0)
 
     colours = {image.pixel(x, y) for x, y in pixels(image)}
-    assert {PLATE.rgb(), AMBER.rgb() if face is Face.DUE else LIT.rgb()} <= colours
+    middle = {Face.DUE: {AMBER.rgb()}, Face.SUNRISE: {AMBER.rgb(), LIT.rgb()}}.get(face, {LIT.rgb()})
+    assert {PLATE.rgb()} | middle <= colours
 
 
 @every_drawing
@@ -118,8 +119,8 @@ def test_the_last_of_eleven_still_leaves_a_gap(paint: Paint, size: int) -> None:
 
 
 @every_drawing
-@pytest.mark.parametrize("face", [Face.PAUSED, Face.ASLEEP])
-def test_paused_and_asleep_show_no_progress(paint: Paint, size: int, face: Face) -> None:
+@pytest.mark.parametrize("face", [Face.PAUSED, Face.ASLEEP, Face.SUNRISE])
+def test_paused_asleep_and_sunrise_show_no_progress(paint: Paint, size: int, face: Face) -> None:
     assert paint(size, face, 0) == paint(size, face, 1)
 
 
@@ -129,7 +130,7 @@ def test_an_empty_ring_is_seen_except_while_asleep(paint: Paint, size: int) -> N
         return contrast(brightest(paint(size, face, 0), 3), PLATE.rgb())
 
     seen = {face for face in Face if ring_contrast(face) > 2.5}
-    assert seen == {Face.RESTING, Face.DUE, Face.PAUSED}
+    assert seen == {Face.RESTING, Face.DUE, Face.PAUSED, Face.SUNRISE}
 
 
 @pytest.mark.parametrize("size", TRAY_SIZES)
@@ -171,6 +172,18 @@ def test_the_bars_are_sharp(paint: Paint, size: int) -> None:
     row = {image.pixel(x, size // 2) for x in range(size * 5 // 16, size * 11 // 16)}
 
     assert row == {PLATE.rgb(), LIT.rgb()}
+
+
+@every_drawing
+def test_the_sun_stands_half_above_a_sharp_horizon(paint: Paint, size: int) -> None:
+    image = paint(size, Face.SUNRISE, 0)
+    column = [image.pixel(size // 2 - 1, y) for y in range(size // 2, size)]
+    amber = [y for y, rgb in enumerate(column) if rgb == AMBER.rgb()]
+    lit = [y for y, rgb in enumerate(column) if rgb == LIT.rgb()]
+
+    assert amber == list(range(amber[-1] + 1))
+    assert lit == list(range(lit[0], lit[-1] + 1))
+    assert set(column[amber[-1] + 1 : lit[0]]) == {PLATE.rgb()}
 
 
 @every_drawing
