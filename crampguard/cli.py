@@ -34,7 +34,7 @@ from crampguard.routine.morning import (
 )
 from crampguard.routine.nights import date_of
 from crampguard.routine.tonight import Tonight
-from crampguard.routine.words import pause_words, state_words, summary
+from crampguard.routine.words import pause_words, question_words, state_words, summary
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
 from crampguard.store.history import records
@@ -236,6 +236,9 @@ def _tonight(asked: argparse.Namespace) -> None:
         _say(json.dumps(_as_json(tonight), indent=1))
         return
     _say(_("The night of {night}. {summary}").format(night=tonight.night.date, summary=summary(tonight)))
+    if words := question_words(tonight):
+        how = _("{question} It is about the night of {night}: crampguard morning --no-cramp, or --cramp.")
+        _say(how.format(question=words, night=tonight.about))
     if not tonight.items:
         _say(_("No nudges for this night."))
     ids = max((len(item.habit.id) for item in tonight.items), default=0)

@@ -130,6 +130,11 @@ class Engine:
         with self._diary.snapshot():
             return self._read(self._now(), day)
 
+    def slept(self) -> date:
+        """The night that a morning is about where none is named."""
+        with self._diary.snapshot():
+            return self._slept(self._clock.now())
+
     @property
     def settings(self) -> Settings:
         """The settings in force; what to write is chosen by `choose`."""

@@ -33,6 +33,11 @@ def state_words(tonight: Tonight, item: Item) -> str:
             return ""
 
 
+def question_words(tonight: Tonight) -> str:
+    """The morning question while it waits for an answer, else empty."""
+    return tonight.question.habit.title if tonight.question.waiting else ""
+
+
 def bedtime_words(tonight: Tonight) -> str:
     return _("Bedtime {time}").format(time=tonight.clock(tonight.night.bedtime))
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from crampguard.routine.notice import Notice
 from crampguard.routine.tonight import Tonight
-from crampguard.routine.words import summary
+from crampguard.routine.words import question_words, summary
 from crampguard.windows.icon import Face, tray_icon
 from crampguard.windows.tray_menu import Line, Section
 
@@ -40,7 +40,7 @@ class Tray:
         self._tonight = tonight
         self._menu.show_sections(self._sections(tonight))
         self._icon.setIcon(tray_icon(face(tonight), share(tonight)))
-        self._icon.setToolTip(summary(tonight))
+        self._icon.setToolTip(" ".join(filter(None, (question_words(tonight), summary(tonight)))))
 
     def host_came(self) -> None:
         """A tray host appeared where there was none."""
@@ -126,7 +126,9 @@ def face(tonight: Tonight) -> Face:
         return Face.PAUSED
     if tonight.asleep:
         return Face.ASLEEP
-    return Face.DUE if any(item.waiting for item in tonight.items) else Face.RESTING
+    if any(item.waiting for item in tonight.items):
+        return Face.DUE
+    return Face.SUNRISE if tonight.question.waiting else Face.RESTING
 
 
 def share(tonight: Tonight) -> float:

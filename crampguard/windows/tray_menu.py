@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from crampguard.engine import Engine
@@ -10,8 +10,9 @@ from crampguard.i18n import _
 from crampguard.routine.checklist import Item, State
 from crampguard.routine.habits import Kind
 from crampguard.routine.localtime import MINUTE
+from crampguard.routine.morning import Morning
 from crampguard.routine.tonight import Tonight
-from crampguard.routine.words import bedtime_words, pause_words, state_words
+from crampguard.routine.words import bedtime_words, pause_words, question_words, state_words
 
 _LATER = 30  # minutes that the bedtime line offers
 _PROBLEM_AT_MOST = 120  # characters
@@ -32,10 +33,12 @@ Section = list[Line]
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """What the menu opens, and the way out."""
+    """What the menu opens, and the way out. morning: the question about the last night; cramp: its card."""
 
     tonight: Callable[[], None]
     cramp_now: Callable[[], None]
+    morning: Callable[[], None]
+    cramp: Callable[[date], None]
     stretch: Callable[[], None]
     see_someone: Callable[[], None]
     settings: Callable[[], None]
@@ -47,9 +50,10 @@ def menu(tonight: Tonight, engine: Engine, doors: Doors) -> list[Section]:
     sections = [
         [Line(_in_short(problem)) for problem in tonight.problems],
         list(_bedtime(tonight, engine)),
+        list(_question(tonight, engine, doors)),
         list(_now(tonight, engine)),
         [_item(tonight, engine, item) for item in tonight.items],
-        [Line(_("Cramp now"), doors.cramp_now)],
+        [Line(_("Cramp now"), doors.cramp_now), Line(_("Last night…"), doors.morning)],
         list(_pause(tonight, engine)),
         [
             Line(_("Tonight"), doors.tonight),
@@ -66,6 +70,14 @@ def _bedtime(tonight: Tonight, engine: Engine) -> Iterator[Line]:
     yield Line(bedtime_words(tonight))
     later = partial(engine.attempt, engine.later_bedtime, _LATER)
     yield Line(_("+{minutes} min").format(minutes=_LATER), later)
+
+
+def _question(tonight: Tonight, engine: Engine, doors: Doors) -> Iterator[Line]:
+    if words := question_words(tonight):
+        no_cramp = partial(engine.morning, Morning(cramp=False), tonight.about)
+        yield Line(words)
+        yield Line(_("No cramp"), partial(engine.attempt, no_cramp))
+        yield Line(_("Cramp…"), partial(doors.cramp, tonight.about))
 
 
 def _now(tonight: Tonight, engine: Engine) -> Iterator[Line]:

@@ -7,11 +7,11 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from crampguard.i18n import _
+from crampguard.routine.dates import day_names
 from crampguard.routine.schedule import WEEKDAYS
 from crampguard.windows import theme
 from crampguard.windows.box import paint_focus
 from crampguard.windows.note import Note
-from crampguard.windows.settings.parts import day_names
 from crampguard.windows.widgets import FlowLayout
 
 

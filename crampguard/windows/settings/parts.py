@@ -10,18 +10,6 @@ from crampguard.windows import theme
 from crampguard.windows.widgets import label
 
 
-def day_names() -> tuple[str, ...]:
-    return (
-        _("Monday"),
-        _("Tuesday"),
-        _("Wednesday"),
-        _("Thursday"),
-        _("Friday"),
-        _("Saturday"),
-        _("Sunday"),
-    )
-
-
 def heading(text: str) -> QLabel:
     """The name of a group of controls."""
     return label(text, weight=QFont.Weight.DemiBold)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crampguard.i18n import _
+from crampguard.routine.dates import day_names
 from crampguard.routine.schedule import WEEKDAYS, Hours, faults
 from crampguard.routine.tonight import Tonight
 from crampguard.store.settings import problem
@@ -17,7 +18,7 @@ from crampguard.windows import theme
 from crampguard.windows.note import Note
 from crampguard.windows.settings.desk import Desk
 from crampguard.windows.settings.fields import LineField, mark_wrong
-from crampguard.windows.settings.parts import ColumnPage, day_names
+from crampguard.windows.settings.parts import ColumnPage
 from crampguard.windows.sleep_bar import Axis, AxisHours, SleepBar, Span, axis, spans
 from crampguard.windows.widgets import Button, label
 

@@ -14,10 +14,10 @@ from PySide6.QtGui import QFocusEvent, QFont
 from PySide6.QtWidgets import QGridLayout, QLineEdit
 
 from crampguard.i18n import _
+from crampguard.routine.dates import day_names
 from crampguard.routine.schedule import WEEKDAYS, Hours
 from crampguard.windows import theme
 from crampguard.windows.note import Note
-from crampguard.windows.settings.parts import day_names
 from crampguard.windows.widgets import label
 
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")  # as the file has it

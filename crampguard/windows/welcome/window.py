@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from crampguard.engine import Clock, Engine, Refused
 from crampguard.i18n import _
+from crampguard.routine.dates import day_names
 from crampguard.store.errors import StoreError
 from crampguard.windows import theme
 from crampguard.windows.footer import see_someone
 from crampguard.windows.icon import Face, window_icon
 from crampguard.windows.note import Note
-from crampguard.windows.settings.parts import day_names, heading, scrolling
+from crampguard.windows.settings.parts import heading, scrolling
 from crampguard.windows.welcome.choices import changes, evening
 from crampguard.windows.welcome.greeting import SHARE, greeting
 from crampguard.windows.welcome.hours import SleepTimes

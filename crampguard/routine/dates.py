@@ -1,0 +1,54 @@
+"""Dates in words: the names of days and months, and the two dates that a night lies between."""
+
+from datetime import date, tzinfo
+
+from crampguard.i18n import _
+from crampguard.routine.localtime import date_after
+
+
+def day_names() -> tuple[str, ...]:
+    """From Monday on."""
+    return (
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
+    )
+
+
+def month_names() -> tuple[str, ...]:
+    """From January on."""
+    return (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )
+
+
+def date_words(day: date) -> str:
+    """ "Sunday 22 November"."""
+    words = _("{weekday} {day} {month}")
+    month = month_names()[day.month - 1]
+    return words.format(weekday=day_names()[day.weekday()], day=day.day, month=month)
+
+
+def night_words(night: date, zone: tzinfo) -> str:
+    """The night of a date: "Saturday 21 to Sunday 22 November"."""
+    until = date_after(night, zone)
+    if until.month != night.month:
+        return _("{first} to {last}").format(first=date_words(night), last=date_words(until))
+    weekday = day_names()[night.weekday()]
+    words = _("{weekday} {day} to {last}")
+    return words.format(weekday=weekday, day=night.day, last=date_words(until))
