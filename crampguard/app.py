@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ from crampguard.windows.tray_menu import Doors, Section, menu
 if TYPE_CHECKING:
     from crampguard.windows.advice.cramp_now import CrampNowWindow
     from crampguard.windows.advice.window import AdviceWindow
+    from crampguard.windows.morning.window import MorningWindow
     from crampguard.windows.settings.window import SettingsWindow
     from crampguard.windows.stretch.window import StretchWindow
     from crampguard.windows.tonight.window import TonightWindow
@@ -80,6 +82,7 @@ class App:
         self._engine = Engine(self._diary, settings, self._clock)
         self._login = login.start_at_login()
         self._tonight: TonightWindow | None = None
+        self._morning: MorningWindow | None = None
         self._stretch: StretchWindow | None = None
         self._settings: SettingsWindow | None = None
         self._welcome: WelcomeWindow | None = None
@@ -140,15 +143,26 @@ class App:
             from crampguard.windows.tonight.window import TonightWindow
 
             self._tonight = TonightWindow(
-                self._engine, self.open_settings, self.open_stretch, self.open_advice
+                self._engine, self.open_settings, self.open_stretch, self.open_advice, self.open_cramp
             )
             self._engine.listen(self._tonight.follow)
         self._tonight.bring_forward()
 
-    def open_morning(self, night: date | None = None) -> None:
-        """The question about a night, by default the last one."""
-        del night
-        self.open_tonight()
+    def open_morning(self, night: date | None = None, *, cramp: bool = False) -> None:
+        """The question about a night, by default the last one; with `cramp` the card at once."""
+        if self._morning is None:
+            self._prepare_windows()
+            from crampguard.windows.morning.window import Doors as MorningDoors
+            from crampguard.windows.morning.window import MorningWindow
+
+            doors = MorningDoors(hint=lambda _morning: "", open_advice=self.open_tonight)
+            self._morning = MorningWindow(self._engine, self._diary, doors)
+            self._engine.listen(self._morning.follow)
+        self._engine.attempt(partial(self._morning.open, cramp=cramp), night)
+
+    def open_cramp(self, night: date) -> None:
+        """The card of a cramp in that night."""
+        self.open_morning(night, cramp=True)
 
     def open_stretch(self) -> None:
         if self._stretch is None:
@@ -213,6 +227,8 @@ class App:
         doors = Doors(
             tonight=self.open_tonight,
             cramp_now=self.cramp_now,
+            morning=self.open_morning,
+            cramp=self.open_cramp,
             stretch=self.open_stretch,
             see_someone=self.open_advice,
             settings=self.open_settings,
@@ -259,7 +275,7 @@ class App:
             self._engine,
             picture=_picture,
             open_list=self.open_tonight,
-            open_morning=self.open_morning,
+            open_morning=self.open_cramp,
             tray_message=self._tray.say,
         )
         self._engine.listen(notifications.follow)

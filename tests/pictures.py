@@ -88,13 +88,13 @@ def example(home: Path) -> Evening:
 def picture_windows(home: Path, name: str) -> None:
     shown = example(home)
     engine = shown.engine
-    tonight = TonightWindow(engine, nothing, nothing, nothing)
+    tonight = TonightWindow(engine, *[nothing] * 4)
     engine.listen(tonight.follow)
     tonight.resize(theme.px(460), theme.px(860))
     tonight.bring_forward()
     tonight.tick("alcohol_cutoff")
     save(tonight, f"tonight-{name}")
-    tray = Tray(lambda state: menu(state, engine, Doors(*[nothing] * 6)), nothing)
+    tray = Tray(lambda state: menu(state, engine, Doors(*[nothing] * 8)), nothing)
     tray.follow(engine.tonight)
     tray.menu.popup(tonight.pos())
     save(tray.menu, f"menu-{name}")

@@ -13,12 +13,13 @@ _LOOKS = {  # the icon, its colour role, the role of the words
     "caution": ("care", "lamp", "text"),
     "ask": ("person", "dusk", "text"),
     "wrong": ("care", "clay", "clay"),
+    "doctor": ("seedoc", "text2", "text"),
     "not saved": ("care", "clay", "text2"),
 }
 
 
 class Note(QWidget):
-    """Says one thing. look: hint, saved, caution, ask, wrong, or not saved. Without words it is hidden."""
+    """Says one thing. Without words it is hidden. look: hint, saved, caution, ask, wrong, doctor, not saved."""
 
     def __init__(self, look: str, text: str = "") -> None:
         super().__init__()

@@ -207,6 +207,13 @@ def style_sheet(roles: Roles, unit: float) -> str:
     QPushButton[kind="quiet"] {{ color: {roles.text2}; }}
     QPushButton[kind="link"]:hover, QPushButton[kind="quiet"]:hover {{ background: {roles.dusk_tint}; }}
     QPushButton[kind="link"]:focus, QPushButton[kind="quiet"]:focus {{ border-color: {roles.dusk}; }}
+    QPushButton[kind="answer"] {{ min-height: {size(40)}; font-weight: 600; }}
+    QPushButton[kind="said"] {{
+        background: transparent; border: none; padding: 5px {size(2)}; min-height: {size(36)};
+        font-weight: 600; text-align: right;
+    }}
+    QPushButton[kind="said"]:hover {{ background: {roles.dusk_tint}; }}
+    QPushButton[kind="said"]:disabled {{ background: transparent; color: {roles.text2}; }}
     QPushButton::menu-indicator {{ width: 0; }}
     QMenu {{
         background: {roles.surface}; color: {roles.text};

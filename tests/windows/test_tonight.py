@@ -1,6 +1,7 @@
 """The Tonight window over a real engine: what it shows, what its rows do, and its way by keyboard."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -30,8 +31,13 @@ class Shown:
         self.settings_opened = 0
         self.guides_opened = 0
         self.advice_opened = 0
+        self.cramps_opened: list[date] = []
         self.window = TonightWindow(
-            evening.engine, self._open_settings, self._open_stretch, self._open_advice
+            evening.engine,
+            self._open_settings,
+            self._open_stretch,
+            self._open_advice,
+            self.cramps_opened.append,
         )
         qtbot.addWidget(self.window)
         evening.engine.listen(self.window.follow)

@@ -24,8 +24,16 @@ class Shown:
     def __init__(self, evening: Evening) -> None:
         self.evening = evening
         self.opened: list[str] = []
-        doors = ("tonight", "cramp now", "stretch", "see someone", "settings", "quit")
-        self.doors = Doors(*map(self.note, doors))
+        self.doors = Doors(
+            tonight=self.note("tonight"),
+            cramp_now=self.note("cramp now"),
+            morning=self.note("morning"),
+            cramp=lambda night: self.opened.append(f"cramp {night}"),
+            stretch=self.note("stretch"),
+            see_someone=self.note("see someone"),
+            settings=self.note("settings"),
+            quit=self.note("quit"),
+        )
         self.tray = Tray(
             lambda tonight: menu(tonight, evening.engine, self.doors),
             self.note("click"),

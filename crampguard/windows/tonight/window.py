@@ -1,7 +1,7 @@
 """The Tonight window: bedtime, the evening's items in the order of time, and the answer to each."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont, QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -17,6 +17,7 @@ from crampguard.routine.words import pause_words
 from crampguard.windows import theme
 from crampguard.windows.footer import footer, see_someone
 from crampguard.windows.icon import window_icon
+from crampguard.windows.tonight.asking import Asking
 from crampguard.windows.tonight.header import Header
 from crampguard.windows.tonight.row import Entry
 from crampguard.windows.tray import face, share
@@ -34,6 +35,7 @@ class TonightWindow(QWidget):
         open_settings: Callable[[], None],
         open_stretch: Callable[[], None],
         open_advice: Callable[[], None],
+        open_cramp: Callable[[date], None],
     ) -> None:
         super().__init__()
         self._engine, self._open_stretch = engine, open_stretch
@@ -49,6 +51,7 @@ class TonightWindow(QWidget):
         self._header = Header(engine)
         self._problem = Strip("care", "clay", "clay")
         self._info = Strip("why")
+        self._asking = Asking(engine, open_cramp)
         self._paused = Strip("pause")
         self._all_done = Strip("moon", "dusk")
         self._empty = _Empty(open_settings)
@@ -149,7 +152,7 @@ class TonightWindow(QWidget):
         head.addWidget(self._header)
         strips = QVBoxLayout()
         strips.setContentsMargins(inset, 0, inset, 0)
-        for strip in (self._problem, self._info, self._paused, self._all_done):
+        for strip in (self._problem, self._info, self._asking, self._paused, self._all_done):
             strip.hide()
             strips.addWidget(strip)
         below = QVBoxLayout()
@@ -205,6 +208,7 @@ class TonightWindow(QWidget):
         done, of = tonight.progress
         self._problem.say("\n".join(tonight.problems))
         self._info.say(self._note, self._read)
+        self._asking.follow(tonight)
         self._paused.say(self._pause_text(), self._resume)
         self._all_done.say(_("That is everything for tonight. Sleep well.") if of and done == of else "")
 

@@ -1,0 +1,99 @@
+"""After the answer: what of the evening's list is still open, one row each, and the end."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from crampguard.engine import Engine
+from crampguard.i18n import _, ngettext
+from crampguard.routine.checklist import Item, State
+from crampguard.routine.dates import night_words
+from crampguard.routine.habits import Kind
+from crampguard.routine.morning import Morning
+from crampguard.routine.tonight import Tonight
+from crampguard.windows import theme
+from crampguard.windows.morning.choices import Choices
+from crampguard.windows.morning.field import Field
+from crampguard.windows.morning.head import Head
+from crampguard.windows.morning.options import Option
+from crampguard.windows.widgets import Button, label
+
+_NAME_WIDTH = 124  # measured pixels
+
+
+class After(QWidget):
+    """What was open when the page came stays in its place, whatever becomes of it."""
+
+    def __init__(self, engine: Engine, correct: Callable[[], object]) -> None:
+        super().__init__()
+        self._engine = engine
+        self._rows: dict[str, Choices] = {}
+        self._head = Head()
+        self._intro = label()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self._answered = label(factor=theme.SMALL, role="text2")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.px(theme.SPACE_M))
+        layout.addWidget(self._head)
+        layout.addWidget(
+            Button(_("Correct the answer"), correct, "link", "edit"), 0, Qt.AlignmentFlag.AlignLeft
+        )
+        layout.addWidget(self._intro)
+        layout.addLayout(self._list)
+        layout.addWidget(self._answered)
+        layout.addWidget(label(_("That is all. What you leave stays open, and that is fine.")))
+
+    def load(self, view: Tonight, morning: Morning) -> None:
+        noted = _("A cramp is noted") if morning.cramp else _("No cramp is noted")
+        self._head.say(noted, night_words(view.night.date, view.zone))
+        open_ = [item for item in view.items if not item.answered]
+        self._rebuild(view, open_)
+        self._intro.setText(_("The evening before, as far as it is open:"))
+        self._intro.setVisible(bool(open_))
+        answered, of = len(view.items) - len(open_), len(view.items)
+        words = ngettext(
+            "{answered} of {of} is answered already.", "{answered} of {of} are answered already.", answered
+        )
+        self._answered.setText(words.format(answered=answered, of=of))
+        self._answered.setVisible(bool(answered and open_))
+
+    def follow(self, view: Tonight) -> None:
+        """Shows what the diary says, wherever it was answered."""
+        for item in view.items:
+            if row := self._rows.get(item.habit.id):
+                row.choose([item.state if item.answered else None])
+
+    def _rebuild(self, view: Tonight, items: list[Item]) -> None:
+        while (old := self._list.takeAt(0)) is not None:
+            if (widget := old.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._rows = {item.habit.id: self._row(view, item) for item in items}
+        for item in items:
+            self._list.addWidget(Field(item.habit.title, self._rows[item.habit.id], _NAME_WIDTH))
+
+    def _row(self, view: Tonight, item: Item) -> Choices:
+        habit, night, engine = item.habit.id, view.night.date, self._engine
+
+        def answer() -> None:
+            deed = {State.DONE: engine.done, State.SKIPPED: engine.skip}.get(_state(row), engine.undo)
+            engine.attempt(deed, habit, night)
+
+        row = Choices(item.habit.title, answer)
+        row.offer(_answers(item.habit.kind), [None])
+        return row
+
+
+def _state(row: Choices) -> State:
+    return next((state for state in row.chosen if isinstance(state, State)), State.PAST)
+
+
+def _answers(kind: Kind) -> tuple[Option, ...]:
+    if kind is Kind.ABSTAIN:
+        done, skipped = _("None"), _("Had some")
+    else:
+        done, skipped = _("Did"), _("Did not")
+    return Option(done, State.DONE), Option(skipped, State.SKIPPED), Option(_("Leave"), None)

@@ -1,0 +1,46 @@
+"""The question: no cramp with one click, a cramp with its card, or neither."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from crampguard.i18n import _
+from crampguard.routine.dates import night_words
+from crampguard.routine.morning import Morning
+from crampguard.routine.tonight import Tonight
+from crampguard.windows import theme
+from crampguard.windows.morning.head import Head
+from crampguard.windows.widgets import Button, label
+
+
+class Ask(QWidget):
+    """What the two answers do comes from the window."""
+
+    def __init__(
+        self, no_cramp: Callable[[], object], cramp: Callable[[], object], leave: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self._head = Head()
+        self._recorded = label(role="text2")
+        self._leave = Button(_("Leave it open"), leave, "quiet")
+        answers = QHBoxLayout()
+        answers.setSpacing(theme.px(theme.SPACE_S))
+        for text, act in ((_("No cramp"), no_cramp), (_("Cramp…"), cramp)):
+            button = Button(text, act, "answer")
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            answers.addWidget(button, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.px(theme.SPACE_L))
+        layout.addWidget(self._head)
+        layout.addWidget(self._recorded)
+        layout.addLayout(answers)
+        layout.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def load(self, view: Tonight, morning: Morning | None) -> None:
+        self._head.say(_("How was the night?"), night_words(view.night.date, view.zone))
+        words = {None: "", False: _("Recorded: no cramp."), True: _("Recorded: a cramp.")}
+        self._recorded.setText(words[None if morning is None else morning.cramp])
+        self._recorded.setVisible(morning is not None)
+        self._leave.setText(_("Leave it open") if morning is None else _("Leave it as it is"))

@@ -1,0 +1,184 @@
+"""The card of a cramp: what one remembers of it in about twenty seconds. Only the cramp itself is needed."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, time
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from crampguard.i18n import _
+from crampguard.routine.dates import night_words
+from crampguard.routine.morning import WORST_PAIN, Leg, Morning, Muscle
+from crampguard.routine.tonight import Tonight
+from crampguard.windows import theme
+from crampguard.windows.morning import options
+from crampguard.windows.morning.choices import Choices
+from crampguard.windows.morning.field import Field
+from crampguard.windows.morning.head import Head
+from crampguard.windows.morning.inplace import InPlace
+from crampguard.windows.morning.more import More
+from crampguard.windows.morning.slider import Scale, SetSlider
+from crampguard.windows.morning.span import LONG_STEP, STEP, Span, time_in_bed
+from crampguard.windows.widgets import Button, label
+
+Hint = Callable[[Morning], str]
+
+
+class Card(QWidget):
+    """Filled in by `load`, read by `answer`.
+
+    hint: what is said in place about the answers so far. grown: called when the card needs more room.
+    """
+
+    def __init__(
+        self,
+        hint: Hint,
+        *,
+        open_advice: Callable[[], object],
+        no_cramp: Callable[[], object],
+        grown: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self._hint, self._grown = hint, grown
+        self._kept = Morning(cramp=True)
+        self._span: Span | None = None
+        self._head = Head()
+        self._count = Choices(_("How many"), lambda: self._changed(self._count))
+        self._time = SetSlider(_("About when"), lambda: self._changed(self._time))
+        self._from_now = label(factor=theme.SMALL, role="text2")
+        self._leg = Choices(_("Leg"), lambda: self._changed(self._leg))
+        self._muscle = Choices(_("Where"), lambda: self._changed(self._muscle))
+        self._lasted = Choices(_("Lasted, minutes"), lambda: self._changed(self._lasted))
+        self._pain = SetSlider(_("Pain"), lambda: self._changed(self._pain))
+        self._awake = Choices(_("Awake, minutes"), lambda: self._changed(self._awake))
+        self._more = More(lambda: self._changed(self._awake), grown)
+        self._in_place = InPlace(open_advice)
+        self._no_cramp = Button(_("It was no cramp after all"), no_cramp, "quiet", "undo")
+        self._lay_out()
+
+    def load(self, view: Tonight, morning: Morning | None, cramps: Sequence[datetime], *, last: bool) -> None:
+        """The answer that is there, else what "cramp now" knows. last: it is about the last night."""
+        told = list(dict.fromkeys(view.clock(cramp) for cramp in cramps))
+        filled = morning if morning is not None and morning.cramp else _from(morning, told)
+        self._kept = filled
+        self._say(view, last)
+        self._from_now.setText(_("From Cramp now, {times}").format(times=", ".join(told)))
+        self._from_now.setVisible(bool(told) and (morning is None or not morning.cramp))
+        self._no_cramp.setVisible(bool(told) or (morning is not None and morning.cramp))
+        self._count.offer(options.counts(filled.count), [filled.count])
+        self._span = time_in_bed(view.night, view.zone, filled.time)
+        minute = None if filled.time is None else self._span.minute(filled.time)
+        self._time.show_scale(_time_scale(self._span), minute)
+        self._leg.offer(options.legs(), [filled.leg])
+        self._muscle.offer(options.muscles(), [filled.muscle])
+        self._lasted.offer(options.durations(filled.minutes), [filled.minutes])
+        self._pain.show_scale(_pain_scale(), filled.pain)
+        self._awake.offer(options.awake(filled.awake), [filled.awake])
+        self._more.load(filled)
+        self._changed(self._lasted)
+
+    def answer(self) -> Morning:
+        """What stands in the card; what was not touched as it was."""
+        return self._more.added_to(
+            Morning(
+                cramp=True,
+                count=_number(self._count),
+                time=self._wall(),
+                leg=next((Leg(str(leg)) for leg in self._leg.chosen), None),
+                muscle=next((Muscle(str(muscle)) for muscle in self._muscle.chosen), None),
+                minutes=_number(self._lasted),
+                pain=self._pain.value,
+                awake=_number(self._awake),
+            )
+        )
+
+    @property
+    def first(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self._count
+
+    # Within
+
+    def _lay_out(self) -> None:
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(2)
+        self._rows.addWidget(self._head)
+        self._rows.addSpacing(theme.px(theme.SPACE_S))
+        self._fields: dict[QWidget, QWidget] = {}
+        for name, control in (
+            (_("How many"), self._count),
+            (_("About when"), self._time),
+            (_("Leg"), self._leg),
+            (_("Where"), self._muscle),
+            (_("Lasted, min"), self._lasted),
+            (_("Pain"), self._pain),
+            (_("Awake, min"), self._awake),
+        ):
+            self._fields[control] = Field(name, control)
+            self._rows.addWidget(self._fields[control])
+        self._rows.insertWidget(self._rows.indexOf(self._fields[self._time]) + 1, Field("", self._from_now))
+        self._rows.addWidget(self._more)
+        self._rows.addWidget(self._in_place)
+        self._rows.addWidget(self._no_cramp, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _say(self, view: Tonight, last: bool) -> None:
+        below = _("{night}. If there were several, the worst one; all of it can wait or stay empty.")
+        title = _("The cramp last night") if last else _("The cramp that night")
+        self._head.say(title, below.format(night=night_words(view.night.date, view.zone)))
+
+    def _changed(self, control: QWidget) -> None:
+        """Says what there is to say below the answer that gave rise to it."""
+        if self._in_place.say(self._hint(self.answer())):
+            self._rows.removeWidget(self._in_place)
+            self._rows.insertWidget(self._rows.indexOf(self._fields[control]) + 1, self._in_place)
+            self._grown()
+
+    def _wall(self) -> time | None:
+        minute, kept = self._time.value, self._kept.time
+        if minute is None or self._span is None:
+            return None
+        return kept if kept is not None and minute == self._span.minute(kept) else self._span.wall(minute)
+
+
+def _from(morning: Morning | None, told: Sequence[str]) -> Morning:
+    """A cramp about which only "cramp now" and the words of another answer are known."""
+    return Morning(
+        cramp=True,
+        count=len(told) or None,
+        time=time.fromisoformat(told[0]) if told else None,
+        sore=None if morning is None else morning.sore,
+        note="" if morning is None else morning.note,
+    )
+
+
+def _number(row: Choices) -> int | None:
+    return next((value for value in row.chosen if isinstance(value, int)), None)
+
+
+def _time_scale(span: Span) -> Scale:
+    return Scale(
+        span.minutes,
+        STEP,
+        LONG_STEP,
+        words=lambda minute: f"{span.wall(minute):%H:%M}",
+        marks=span.marks(),
+        snapped=span.snapped,
+        typed=span.typed,
+    )
+
+
+def _pain_scale() -> Scale:
+    def typed(digits: str) -> int | None:
+        return int(digits) if int(digits) <= WORST_PAIN else None
+
+    return Scale(
+        WORST_PAIN,
+        1,
+        1,
+        words=lambda pain: _("{pain} of {worst}").format(pain=pain, worst=WORST_PAIN),
+        marks=((0, _("none")), (WORST_PAIN, _("worst ever"))),
+        snapped=int,
+        typed=typed,
+        ticks=True,
+    )

@@ -1,0 +1,29 @@
+"""What a warning sign says, in the place of the answer that raised it, and the way to more words."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+
+from crampguard.i18n import _
+from crampguard.windows.note import Note
+from crampguard.windows.settings.parts import Surface
+from crampguard.windows.widgets import Button
+
+
+class InPlace(Surface):
+    """Hidden while there is nothing to say."""
+
+    def __init__(self, open_advice: Callable[[], object]) -> None:
+        super().__init__()
+        self._note = Note("doctor")
+        self.column.addWidget(self._note)
+        link = Button(_("When to see someone"), open_advice, "link")
+        self.column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.hide()
+
+    def say(self, text: str) -> bool:
+        """Whether there is something new to say."""
+        new = bool(text) and text != self._note.text()
+        self._note.say(text)
+        self.setVisible(bool(text))
+        return new

@@ -1,0 +1,83 @@
+"""The part of the card that opens on demand: sore today, what may have set it off, what eased it, a note."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from crampguard.i18n import _
+from crampguard.routine.morning import LONGEST_NOTE, Morning
+from crampguard.windows import theme
+from crampguard.windows.morning import options
+from crampguard.windows.morning.choices import Choices
+from crampguard.windows.morning.field import Field
+from crampguard.windows.widgets import Button
+
+_NOTE_LINES = 3
+
+
+class More(QWidget):
+    """Opens by itself where something in it is recorded already."""
+
+    def __init__(self, changed: Callable[[], object], grown: Callable[[], object]) -> None:
+        super().__init__()
+        sore, triggers, eased, note = _("Sore today"), _("Set it off"), _("Eased it"), _("Note")
+        self._open = Button(
+            _("Sore today, what set it off, what eased it, a note"), self._toggle, "link", "chev_r"
+        )
+        self._sore = Choices(sore, changed)
+        self._triggers = Choices(triggers, changed, many=True)
+        self._eased = QLineEdit(maxLength=LONGEST_NOTE)
+        self._note = QPlainTextEdit(tabChangesFocus=True)
+        self._note.setFixedHeight(self._note.fontMetrics().lineSpacing() * _NOTE_LINES + theme.px(24))
+        self._grown = grown
+        self._kept = Morning(cramp=True)
+        self._inside = QWidget()
+        inside = QVBoxLayout(self._inside)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(theme.px(theme.SPACE_XS))
+        for name, control in (
+            (sore, self._sore),
+            (triggers, self._triggers),
+            (eased, self._eased),
+            (note, self._note),
+        ):
+            control.setAccessibleName(name)
+            inside.addWidget(Field(name, control))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.px(theme.SPACE_S))
+        layout.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._inside)
+
+    def load(self, morning: Morning) -> None:
+        self._kept = morning
+        self._sore.offer(options.yes_no(), [morning.sore])
+        self._triggers.offer(options.triggers(morning.triggers), morning.triggers)
+        self._eased.setText(morning.eased)
+        self._note.setPlainText(morning.note)
+        self._show(any((morning.sore is not None, morning.triggers, morning.eased, morning.note)))
+
+    def added_to(self, morning: Morning) -> Morning:
+        """The morning with what stands here; what was not touched as it was."""
+        typed_eased, typed_note = self._eased.isModified(), self._note.document().isModified()
+        sore, chosen, kept = self._sore.chosen, self._triggers.chosen, self._kept.triggers
+        added = [str(word) for word in chosen if word not in kept]
+        return replace(
+            morning,
+            sore=bool(sore[0]) if sore else None,
+            triggers=(*(word for word in kept if word in chosen), *added),
+            eased=self._eased.text().strip() if typed_eased else self._kept.eased,
+            note=self._note.toPlainText().strip() if typed_note else self._kept.note,
+        )
+
+    def _toggle(self) -> None:
+        self._show(self._inside.isHidden())
+        if not self._inside.isHidden():
+            self._sore.setFocus(Qt.FocusReason.TabFocusReason)
+            self._grown()
+
+    def _show(self, opened: bool) -> None:
+        self._inside.setVisible(opened)
+        self._open.show_icon("chev_d" if opened else "chev_r")

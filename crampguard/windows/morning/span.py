@@ -1,0 +1,68 @@
+"""The time in bed as the minutes of a slider, and back as wall clocks: across midnight, and any change of
+the clocks."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta, tzinfo
+
+from crampguard.routine.localtime import MINUTE, first_after
+from crampguard.routine.nights import Night
+
+STEP, LONG_STEP = 10, 60  # minutes
+_MARKED = 30  # the mark in the middle stands at a multiple of this
+_INSTANT = timedelta(microseconds=1)
+_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From `start` for `minutes`, in elapsed time."""
+
+    start: datetime
+    minutes: int
+    zone: tzinfo
+
+    def wall(self, minute: int) -> time:
+        """What clocks show at that minute."""
+        return (self.start + minute * MINUTE).astimezone(self.zone).time().replace(fold=0)
+
+    def minute(self, wall: time) -> int | None:
+        """The first minute at which clocks show that; None if they do not."""
+        minute = (first_after(wall, self.start - _INSTANT, self.zone) - self.start) // MINUTE
+        return minute if minute <= self.minutes else None
+
+    def snapped(self, minute: int, to: int = STEP) -> int:
+        """The nearest minute at which the wall clock shows a multiple of `to`, within the span."""
+        shown = self.wall(minute).minute
+        return min(max(0, minute + to * round(shown / to) - shown), self.minutes)
+
+    def typed(self, digits: str) -> int | None:
+        """What the digits of a wall clock mean so far: "3", "03" and "0310", also "310"."""
+        walls = (_wall(digits[:hours], digits[hours:]) for hours in (2, 1))
+        minutes = (self.minute(wall) for wall in walls if wall is not None)
+        return next((minute for minute in minutes if minute is not None), None)
+
+    def marks(self) -> tuple[tuple[int, str], ...]:
+        """The minutes to name below the slider: both ends and the middle."""
+        middle = self.snapped(self.minutes // 2, _MARKED)
+        return tuple((minute, f"{self.wall(minute):%H:%M}") for minute in (0, middle, self.minutes))
+
+
+def time_in_bed(night: Night, zone: tzinfo, kept: time | None) -> Span:
+    """From bedtime to getting up; from earlier on where the time that is kept lies before bedtime."""
+    span = _between(night.bedtime, night.ends, zone)
+    if kept is None or span.minute(kept) is not None:
+        return span
+    return _between(min(night.bedtime, first_after(kept, night.wake - _INSTANT, zone)), night.ends, zone)
+
+
+def _between(start: datetime, end: datetime, zone: tzinfo) -> Span:
+    return Span(start, (end - start) // MINUTE, zone)
+
+
+def _wall(hour: str, minute: str) -> time | None:
+    if not hour or len(hour + minute) > _DIGITS:
+        return None
+    try:
+        return time(int(hour), int(minute.ljust(2, "0")))
+    except ValueError:
+        return None

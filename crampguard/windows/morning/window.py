@@ -1,0 +1,202 @@
+"""The Morning window: the question about one night, its card, and the evening's open items.
+
+It stays with the night it was opened for, whatever the clock does meanwhile, and is filled from the diary.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from crampguard.engine import Engine, Refused
+from crampguard.i18n import _
+from crampguard.routine.morning import Morning
+from crampguard.routine.tonight import Tonight
+from crampguard.store.diary import Diary
+from crampguard.store.errors import StoreError
+from crampguard.windows import theme
+from crampguard.windows.footer import footer, see_someone
+from crampguard.windows.icon import Face, window_icon
+from crampguard.windows.morning.after import After
+from crampguard.windows.morning.ask import Ask
+from crampguard.windows.morning.card import Card, Hint
+from crampguard.windows.note import Note
+from crampguard.windows.settings.parts import scrolling
+from crampguard.windows.widgets import Button, Rule
+
+_WIDTH, _LEAST_WIDTH = 460, 420
+_OF_SCREEN = 0.9  # how much of the screen's height it takes at most
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What the window leads to, and what it asks about answers that are still being given."""
+
+    hint: Hint
+    open_advice: Callable[[], object]
+
+
+class MorningWindow(QWidget):
+    """`open` shows it. It follows answers from elsewhere while it is open."""
+
+    def __init__(self, engine: Engine, diary: Diary, doors: Doors) -> None:
+        super().__init__()
+        self._engine, self._diary = engine, diary
+        self._night = date.min
+        self._answered: Morning | None = None
+        self.setWindowTitle(_("Morning"))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setWindowIcon(window_icon(Face.SUNRISE, 0))
+        self._ask = Ask(self._no_cramp, self._to_card, self.close)
+        self._card = Card(
+            doors.hint, open_advice=doors.open_advice, no_cramp=self._no_cramp, grown=self._fit_soon
+        )
+        self._after = After(engine, self._correct)
+        self._save = Button(_("Save"), lambda: self._answer(self._card.answer()), "primary")
+        self._done = Button(_("Close"), self.close, "primary")
+        self._problem = Note("not saved")
+        self._feet = {
+            self._ask: footer(see_someone(doors.open_advice)),
+            self._card: footer(
+                Button(_("Back"), self._back, "quiet"), see_someone(doors.open_advice), self._save
+            ),
+            self._after: footer(see_someone(doors.open_advice), self._done),
+        }
+        self._page: QWidget = self._ask
+        self._lay_out()
+
+    def open(self, night: date | None = None, *, cramp: bool = False) -> None:
+        """The question about a night, by default the last one; with `cramp` its card at once.
+
+        StoreError where the diary cannot be read, Refused for a night that was skipped.
+        """
+        last = self._engine.slept()
+        night = night or last
+        if not self.isVisible() or night != self._night:
+            self._load(night, last=night == last)
+            known = self._diary.cramps(night) if self._answered is None else ()
+            of_cramp = bool(known) or (self._answered is not None and self._answered.cramp)
+            cramp = cramp or of_cramp
+            self._turn_to(self._card if cramp else self._ask)
+        elif cramp:
+            self._to_card()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def follow(self, tonight: Tonight) -> None:
+        """Something was answered, perhaps here."""
+        del tonight
+        if self.isVisible():
+            self._engine.attempt(self._read_again)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        focus = self.focusWidget()
+        match event.key():
+            case Qt.Key.Key_Escape:
+                self._back()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if isinstance(focus, Button):
+                focus.click()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._page is self._card:
+                self._save.click()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._page is self._after:
+                self.close()
+            case _:
+                super().keyPressEvent(event)
+
+    # Within
+
+    def _lay_out(self) -> None:
+        edge = theme.px(theme.SPACE_XL)
+        self._inner = QWidget()
+        inner = QVBoxLayout(self._inner)
+        inner.setContentsMargins(edge, edge, edge, theme.px(theme.SPACE_L))
+        for page in self._feet:
+            inner.addWidget(page)
+        inner.addStretch(1)
+        self._scroll = scrolling(self._inner)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        problem = QVBoxLayout()
+        problem.setContentsMargins(edge, 0, edge, 0)
+        problem.addWidget(self._problem)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._scroll, 1)
+        layout.addLayout(problem)
+        layout.addWidget(Rule())
+        for foot in self._feet.values():
+            layout.addWidget(foot)
+        self.setMinimumWidth(theme.px(_LEAST_WIDTH))
+        self.resize(theme.px(_WIDTH), theme.px(_WIDTH))
+
+    def _load(self, night: date, *, last: bool) -> None:
+        view, answered = self._engine.view(night), self._diary.morning(night)
+        self._night = night
+        self._answered = None if answered is None else answered.morning
+        self._problem.say("")
+        self._ask.load(view, self._answered)
+        self._card.load(view, self._answered, self._diary.cramps(night), last=last)
+
+    def _read_again(self) -> None:
+        answered = self._diary.morning(self._night)
+        self._answered = None if answered is None else answered.morning
+        view = self._engine.view(self._night)
+        self._ask.load(view, self._answered)
+        self._after.follow(view)
+
+    def _turn_to(self, page: QWidget) -> None:
+        self._page = page
+        for other, foot in self._feet.items():
+            other.setVisible(other is page)
+            foot.setVisible(other is page)
+        # At the question nothing has the focus, so that no stray key answers it.
+        first: QWidget = {self._card: self._card.first, self._after: self._done}.get(page, self)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fit_soon()
+
+    def _fit_soon(self) -> None:
+        QTimer.singleShot(0, self, lambda: self._fit())  # once the page is laid out
+
+    def _fit(self) -> None:
+        """As high as the page needs and the screen allows; the control with the focus stays in sight."""
+        self.setMinimumWidth(max(theme.px(_LEAST_WIDTH), self._inner.minimumSizeHint().width()))
+        width = max(self.width(), self.minimumWidth())
+        parts = (self._inner, self._feet[self._page])
+        needed = sum(part.heightForWidth(width) for part in parts) + theme.px(2)
+        self.resize(width, min(needed, round(self.screen().availableGeometry().height() * _OF_SCREEN)))
+        focus = self.focusWidget()
+        if focus is not None and self._inner.isAncestorOf(focus):
+            self._scroll.ensureWidgetVisible(focus)
+
+    def _to_card(self) -> None:
+        self._turn_to(self._card)
+
+    def _correct(self) -> None:
+        self._turn_to(self._card if self._answered is not None and self._answered.cramp else self._ask)
+
+    def _back(self) -> None:
+        if self._page is self._card:
+            self._turn_to(self._ask)
+        else:
+            self.close()
+
+    def _no_cramp(self) -> None:
+        """What was written about the night stays, and of the cramp nothing."""
+        none, before = Morning(cramp=False), self._answered
+        self._answer(none if before is None else replace(none, sore=before.sore, note=before.note))
+
+    def _answer(self, morning: Morning) -> None:
+        try:
+            self._engine.morning(morning, self._night)
+            view = self._engine.view(self._night)
+        except (Refused, StoreError) as error:
+            self._problem.say(_("Not saved: {reason}").format(reason=error))
+            return
+        self._problem.say("")
+        self._answered = morning
+        self._after.load(view, morning)
+        self._turn_to(self._after)
