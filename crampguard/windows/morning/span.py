@@ -31,7 +31,9 @@ class Span:
         return minute if minute <= self.minutes else None
 
     def snapped(self, minute: int, to: int = STEP) -> int:
-        """The nearest minute at which the wall clock shows a multiple of `to`, within the span."""
+        """The nearest minute at which the wall clock shows a multiple of `to`; the ends stay themselves."""
+        if minute in (0, self.minutes):
+            return minute
         shown = self.wall(minute).minute
         return min(max(0, minute + to * round(shown / to) - shown), self.minutes)
 

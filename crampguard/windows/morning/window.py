@@ -23,6 +23,7 @@ from crampguard.windows.icon import Face, window_icon
 from crampguard.windows.morning.after import After
 from crampguard.windows.morning.ask import Ask
 from crampguard.windows.morning.card import Card, Hint
+from crampguard.windows.morning.order import tab_as_read
 from crampguard.windows.note import Note
 from crampguard.windows.settings.parts import scrolling
 from crampguard.windows.widgets import Button, Rule
@@ -163,6 +164,7 @@ class MorningWindow(QWidget):
 
     def _fit(self) -> None:
         """As high as the page needs and the screen allows; the control with the focus stays in sight."""
+        tab_as_read(self._inner, *self._feet.values())
         self.setMinimumWidth(max(theme.px(_LEAST_WIDTH), self._inner.minimumSizeHint().width()))
         width = max(self.width(), self.minimumWidth())
         parts = (self._inner, self._feet[self._page])
