@@ -79,6 +79,12 @@ class Tonight:
         """What the notification shows now; nothing while paused."""
         return None if self.paused else notice(self.night, self.all_items, self.now, self.snooze)
 
+    @property
+    def asks(self) -> bool:
+        """Whether the morning question waits. One that passed in silence (a first start) asks nobody."""
+        claim = self.question.claim
+        return self.question.waiting and (claim is None or claim.told_at is not None)
+
     def tells_at(self, item: Item) -> datetime | None:
         """The instant, now or later, at which the item pops up, after snooze, pause and gap; None: never."""
         at = item.pops_up_at

@@ -35,7 +35,7 @@ def state_words(tonight: Tonight, item: Item) -> str:
 
 def question_words(tonight: Tonight) -> str:
     """The morning question while it waits for an answer, else empty."""
-    return tonight.question.habit.title if tonight.question.waiting else ""
+    return tonight.question.habit.title if tonight.asks else ""
 
 
 def bedtime_words(tonight: Tonight) -> str:

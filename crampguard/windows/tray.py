@@ -128,7 +128,7 @@ def face(tonight: Tonight) -> Face:
         return Face.ASLEEP
     if any(item.waiting for item in tonight.items):
         return Face.DUE
-    return Face.SUNRISE if tonight.question.waiting else Face.RESTING
+    return Face.SUNRISE if tonight.asks else Face.RESTING
 
 
 def share(tonight: Tonight) -> float:

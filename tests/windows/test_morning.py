@@ -186,7 +186,7 @@ def test_left_open_nothing_is_recorded_and_the_question_waits_on(shown: Shown) -
     shown.press("Leave it open")
     assert not shown.window.isVisible()
     assert shown.recorded() is None
-    assert shown.engine.tonight.question.waiting
+    assert shown.engine.tonight.asks
 
 
 def test_an_answer_given_elsewhere_meanwhile_is_said(shown: Shown) -> None:

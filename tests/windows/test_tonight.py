@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crampguard.routine.checklist import State
+from crampguard.routine.morning import Morning
 from crampguard.windows import theme
 from crampguard.windows.box import Box
 from crampguard.windows.tonight.row import Row, box_of
@@ -227,6 +228,26 @@ def test_a_pause_is_said_and_ended_here(shown: Shown) -> None:
     assert shown.says("Paused until you get up, 06:45. Nothing will pop up; ticks still count.")
     shown.button("Resume").click()
     assert not shown.engine.tonight.paused
+
+
+def test_the_morning_question_stands_above_the_list_while_it_waits(shown: Shown) -> None:
+    assert not shown.says("How was the night?")
+    shown.evening.move_to(at("2026-11-23 07:00"))
+    assert shown.says("How was the night?")
+    assert shown.says("Sunday 22 to Monday 23 November")
+    shown.button("Cramp…").click()
+    assert shown.cramps_opened == [date(2026, 11, 22)]
+    assert shown.evening.diary.morning(date(2026, 11, 22)) is None
+    shown.button("No cramp").click()
+    answered = shown.evening.diary.morning(date(2026, 11, 22))
+    assert answered is not None
+    assert answered.morning == Morning(cramp=False)
+    assert not shown.says("How was the night?")
+
+
+def test_eight_hours_after_getting_up_the_question_leaves_the_list(shown: Shown) -> None:
+    shown.evening.move_to(at("2026-11-23 14:45"))
+    assert not shown.says("How was the night?")
 
 
 def test_when_all_is_ticked_it_says_so(shown: Shown) -> None:

@@ -1,6 +1,7 @@
 """Tray menu and icon as they follow tonight. How a host shows them is tested on the real desktop."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from crampguard.routine.morning import Morning
 from crampguard.store.diary import Shown as Notification
 from crampguard.windows.icon import Face
 from crampguard.windows.tray import Tray, face, share
@@ -71,8 +73,8 @@ def test_the_menu_holds_bedtime_items_pause_and_quit(shown: Shown) -> None:
     labels = shown.labels()
     assert labels[0] == "Bedtime 22:30"
     assert "13:30  Caffeine cut-off" in labels
-    assert labels[-10:] == [
-        *("Cramp now", "Pause", "For 1 hour", "Tonight", "Until I resume"),
+    assert labels[-11:] == [
+        *("Cramp now", "Last night…", "Pause", "For 1 hour", "Tonight", "Until I resume"),
         *("Tonight", "Stretch", "When to see someone", "Settings", "Quit"),
     ]
 
@@ -148,13 +150,41 @@ def test_windows_and_quit_reach_the_program(shown: Shown) -> None:
     assert shown.opened == ["cramp now", "tonight", "stretch", "see someone", "settings", "quit"]
 
 
+def test_the_morning_question_waits_in_the_menu_until_it_is_answered(shown: Shown) -> None:
+    assert "How was the night?" not in shown.labels()
+    shown.evening.move_to(at("2026-11-23 07:00"))
+    start = shown.labels().index("How was the night?")
+    assert shown.labels()[start + 1 : start + 3] == ["No cramp", "Cramp…"]
+    shown.entry("Cramp…").trigger()
+    assert shown.opened == ["cramp 2026-11-22"]
+    shown.entry("No cramp").trigger()
+    answered = shown.evening.diary.morning(date(2026, 11, 22))
+    assert answered is not None
+    assert answered.morning == Morning(cramp=False)
+    assert "How was the night?" not in shown.labels()
+
+
+def test_the_tooltip_asks_while_the_question_waits(shown: Shown) -> None:
+    shown.evening.move_to(at("2026-11-23 07:00"))
+    assert shown.tray._icon.toolTip().startswith("How was the night? Next: Caffeine cut-off 13:30.")
+    shown.evening.engine.morning(Morning(cramp=False))
+    assert shown.tray._icon.toolTip().startswith("Next: Caffeine cut-off 13:30.")
+
+
+def test_last_night_is_always_in_the_menu(shown: Shown) -> None:
+    shown.entry("Last night…").trigger()
+    assert shown.opened == ["morning"]
+
+
 @pytest.mark.parametrize(
     ("wall", "looks"),
     [
         ("2026-11-22 12:00", Face.RESTING),
         ("2026-11-22 21:30", Face.DUE),
         ("2026-11-22 22:30", Face.ASLEEP),
-        ("2026-11-23 06:45", Face.RESTING),
+        ("2026-11-23 06:45", Face.SUNRISE),
+        ("2026-11-23 13:30", Face.DUE),
+        ("2026-11-23 15:30", Face.RESTING),
     ],
 )
 def test_the_icon_tells_the_evening_at_a_glance(shown: Shown, wall: str, looks: Face) -> None:

@@ -45,7 +45,7 @@ class Asking(QFrame):
         self._about = tonight.about
         self._question.setText(question_words(tonight))
         self._night.setText(night_words(tonight.about, tonight.zone))
-        self.setVisible(tonight.question.waiting)
+        self.setVisible(tonight.asks)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         radius = theme.px(theme.RADIUS_CARD)
