@@ -152,11 +152,9 @@ class App:
         """The question about a night, by default the last one; with `cramp` the card at once."""
         if self._morning is None:
             self._prepare_windows()
-            from crampguard.windows.morning.window import Doors as MorningDoors
             from crampguard.windows.morning.window import MorningWindow
 
-            doors = MorningDoors(hint=lambda _morning: "", open_advice=self.open_tonight)
-            self._morning = MorningWindow(self._engine, self._diary, doors)
+            self._morning = MorningWindow(self._engine, self._diary, self.open_advice)
             self._engine.listen(self._morning.follow)
         self._engine.attempt(partial(self._morning.open, cramp=cramp), night)
 

@@ -19,7 +19,10 @@ _LOOKS = {  # the icon, its colour role, the role of the words
 
 
 class Note(QWidget):
-    """Says one thing. Without words it is hidden. look: hint, saved, caution, ask, wrong, doctor, not saved."""
+    """Says one thing. look: hint, saved, caution, ask, wrong, doctor, or not saved.
+
+    Without words it is hidden.
+    """
 
     def __init__(self, look: str, text: str = "") -> None:
         super().__init__()

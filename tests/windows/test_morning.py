@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from crampguard.routine.checklist import State
-from crampguard.routine.morning import LONG_CRAMP, Leg, Morning, Muscle
+from crampguard.routine.morning import Leg, Morning, Muscle
 from crampguard.windows import theme
-from crampguard.windows.morning.window import Doors, MorningWindow
+from crampguard.windows.morning.window import MorningWindow
 from tests.moved_clock import Evening, at, evening
 from tests.windows.accessibility import by_tab, spoken, unnamed
 from tests.windows.conftest import Look
@@ -46,7 +46,7 @@ FULL = Morning(
     eased="walking",
     note="two lines\nof note",
 )
-WARNING = "A cramp longer than ten minutes is worth a call."
+WARNING = "A cramp longer than ten minutes is worth a call to your doctor today."
 
 
 class Shown:
@@ -55,7 +55,7 @@ class Shown:
     def __init__(self, qtbot: QtBot, evening: Evening) -> None:
         self.evening, self.engine, self.diary = evening, evening.engine, evening.diary
         self.advice_opened = 0
-        self.window = MorningWindow(evening.engine, evening.diary, Doors(_hint, self._open_advice))
+        self.window = MorningWindow(evening.engine, evening.diary, self._open_advice)
         qtbot.addWidget(self.window)
         evening.engine.listen(self.window.follow)
 
@@ -118,10 +118,6 @@ class Shown:
 
     def state(self, habit: str, night: date = SATURDAY) -> State:
         return next(item.state for item in self.engine.view(night).items if item.habit.id == habit)
-
-
-def _hint(morning: Morning) -> str:
-    return WARNING if (morning.minutes or 0) > LONG_CRAMP else ""
 
 
 Opener = Callable[..., Shown]
@@ -245,7 +241,7 @@ def test_a_cramp_by_keyboard_alone(shown: Shown) -> None:
     tab, right = Qt.Key.Key_Tab, Qt.Key.Key_Right
     shown.open()
     shown.keys(tab, tab, Qt.Key.Key_Return)
-    shown.keys("2", tab, "0310", tab, "r", tab, Qt.Key.Key_Space, tab, right, right, tab, "6", tab, "4", tab)
+    shown.keys("2", tab, "0310", tab, "r", tab, Qt.Key.Key_Space, tab, right, right, tab, "6", tab, "2", tab)
     shown.keys(Qt.Key.Key_Return, Qt.Key.Key_Space, tab, "h", right, Qt.Key.Key_Space, tab, "cold floor", tab)
     shown.keys("slept badly", Qt.Key.Key_Backtab, Qt.Key.Key_Return)
     assert shown.recorded() == Morning(
@@ -256,7 +252,7 @@ def test_a_cramp_by_keyboard_alone(shown: Shown) -> None:
         muscle=Muscle.CALF,
         minutes=8,
         pain=6,
-        awake=45,
+        awake=20,
         sore=True,
         triggers=("hot day", "heavy legs"),
         eased="cold floor",
@@ -362,6 +358,36 @@ def test_a_warning_sign_is_said_below_its_answer_and_goes_with_it(shown: Shown) 
     assert shown.advice_opened == 1
     shown.click("Lasted, minutes: 5 to 10")
     assert not shown.says(WARNING)
+
+
+def test_after_saving_a_sign_is_raised_once_in_a_lifetime(shown: Shown) -> None:
+    several = "Cramps several times a night are a good reason to see your doctor."
+    for night, raised in ((SATURDAY, True), (date(2026, 11, 20), False)):
+        shown.engine.morning(Morning(cramp=True, count=4), night)
+        shown.open(night)
+        assert shown.says(several)  # in place every time
+        shown.press("Save")
+        assert shown.says(several) is raised
+
+
+def test_the_third_cramp_night_of_seven_is_raised_and_a_fourth_is_not(shown: Shown) -> None:
+    disturbed = "Cramps that disturb your sleep are a good reason to see your doctor."
+    for night in (date(2026, 11, 14), date(2026, 11, 15)):
+        shown.engine.morning(CRAMP, night)
+    shown.engine.morning(NO_CRAMP, date(2026, 11, 18))
+    for night, raised in ((date(2026, 11, 16), True), (date(2026, 11, 17), False)):
+        shown.open(night, cramp=True)
+        assert not shown.says(disturbed)
+        shown.press("Save")
+        assert shown.says(disturbed) is raised
+
+
+def test_two_cramp_nights_of_eight_raise_nothing(shown: Shown) -> None:
+    for night in (date(2026, 11, 13), date(2026, 11, 14)):
+        shown.engine.morning(CRAMP, night)
+    shown.open(SATURDAY, cramp=True)
+    shown.press("Save")
+    assert not shown.says("a good reason to see your doctor")
 
 
 # What "cramp now" knows

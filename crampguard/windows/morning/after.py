@@ -1,6 +1,6 @@
 """After the answer: what of the evening's list is still open, one row each, and the end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,6 +16,7 @@ from crampguard.windows import theme
 from crampguard.windows.morning.choices import Choices
 from crampguard.windows.morning.field import Field
 from crampguard.windows.morning.head import Head
+from crampguard.windows.morning.inplace import InPlace
 from crampguard.windows.morning.options import Option
 from crampguard.windows.widgets import Button, label
 
@@ -25,11 +26,14 @@ _NAME_WIDTH = 124  # measured pixels
 class After(QWidget):
     """What was open when the page came stays in its place, whatever becomes of it."""
 
-    def __init__(self, engine: Engine, correct: Callable[[], object]) -> None:
+    def __init__(
+        self, engine: Engine, open_advice: Callable[[], object], correct: Callable[[], object]
+    ) -> None:
         super().__init__()
         self._engine = engine
         self._rows: dict[str, Choices] = {}
         self._head = Head()
+        self._signs = InPlace(open_advice)
         self._intro = label()
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -41,15 +45,18 @@ class After(QWidget):
         layout.addWidget(
             Button(_("Correct the answer"), correct, "link", "edit"), 0, Qt.AlignmentFlag.AlignLeft
         )
+        layout.addWidget(self._signs)
         layout.addWidget(self._intro)
         layout.addLayout(self._list)
         layout.addWidget(self._answered)
         layout.addWidget(label(_("That is all. What you leave stays open, and that is fine.")))
 
-    def load(self, view: Tonight, morning: Morning) -> None:
+    def load(self, view: Tonight, morning: Morning, signs: Sequence[str]) -> None:
+        """signs: what is worth saying about this night beside its answer."""
         noted = _("A cramp is noted") if morning.cramp else _("No cramp is noted")
         self._head.say(noted, night_words(view.night.date, view.zone))
         open_ = [item for item in view.items if not item.answered]
+        self._signs.say("\n".join(signs))
         self._rebuild(view, open_)
         self._intro.setText(_("The evening before, as far as it is open:"))
         self._intro.setVisible(bool(open_))

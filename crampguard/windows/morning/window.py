@@ -4,7 +4,7 @@ It stays with the night it was opened for, whatever the clock does meanwhile, an
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
@@ -13,16 +13,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampguard.engine import Engine, Refused
 from crampguard.i18n import _
+from crampguard.routine.advice import NIGHTS_BEFORE
+from crampguard.routine.localtime import date_before
 from crampguard.routine.morning import Morning
 from crampguard.routine.tonight import Tonight
+from crampguard.store.advice import advice
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
+from crampguard.store.history import records
 from crampguard.windows import theme
 from crampguard.windows.footer import footer, see_someone
 from crampguard.windows.icon import Face, window_icon
 from crampguard.windows.morning.after import After
 from crampguard.windows.morning.ask import Ask
-from crampguard.windows.morning.card import Card, Hint
+from crampguard.windows.morning.card import Card
 from crampguard.windows.morning.order import tab_as_read
 from crampguard.windows.note import Note
 from crampguard.windows.settings.parts import scrolling
@@ -32,39 +36,28 @@ _WIDTH, _LEAST_WIDTH = 460, 420
 _OF_SCREEN = 0.9  # how much of the screen's height it takes at most
 
 
-@dataclass(frozen=True, slots=True)
-class Doors:
-    """What the window leads to, and what it asks about answers that are still being given."""
-
-    hint: Hint
-    open_advice: Callable[[], object]
-
-
 class MorningWindow(QWidget):
     """`open` shows it. It follows answers from elsewhere while it is open."""
 
-    def __init__(self, engine: Engine, diary: Diary, doors: Doors) -> None:
+    def __init__(self, engine: Engine, diary: Diary, open_advice: Callable[[], object]) -> None:
         super().__init__()
         self._engine, self._diary = engine, diary
+        self._advice = advice()
         self._night = date.min
         self._answered: Morning | None = None
         self.setWindowTitle(_("Morning"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setWindowIcon(window_icon(Face.SUNRISE, 0))
         self._ask = Ask(self._no_cramp, self._to_card, self.close)
-        self._card = Card(
-            doors.hint, open_advice=doors.open_advice, no_cramp=self._no_cramp, grown=self._fit_soon
-        )
-        self._after = After(engine, self._correct)
+        self._card = Card(self._hint, open_advice=open_advice, no_cramp=self._no_cramp, grown=self._fit_soon)
+        self._after = After(engine, open_advice, self._correct)
         self._save = Button(_("Save"), lambda: self._answer(self._card.answer()), "primary")
         self._done = Button(_("Close"), self.close, "primary")
         self._problem = Note("not saved")
         self._feet = {
-            self._ask: footer(see_someone(doors.open_advice)),
-            self._card: footer(
-                Button(_("Back"), self._back, "quiet"), see_someone(doors.open_advice), self._save
-            ),
-            self._after: footer(see_someone(doors.open_advice), self._done),
+            self._ask: footer(see_someone(open_advice)),
+            self._card: footer(Button(_("Back"), self._back, "quiet"), see_someone(open_advice), self._save),
+            self._after: footer(see_someone(open_advice), self._done),
         }
         self._page: QWidget = self._ask
         self._lay_out()
@@ -134,6 +127,18 @@ class MorningWindow(QWidget):
         self.setMinimumWidth(theme.px(_LEAST_WIDTH))
         self.resize(theme.px(_WIDTH), theme.px(_WIDTH))
 
+    def _hint(self, morning: Morning) -> str:
+        return self._advice.place_hint(morning, self._engine.settings.statin)
+
+    def _raised(self, morning: Morning) -> list[str]:
+        """The warning signs of this night and those before it, each said once in a lifetime."""
+        last = first = date_before(self._night, self._engine.tonight.zone)
+        for _night in range(NIGHTS_BEFORE - 1):
+            first = date_before(first, self._engine.tonight.zone)
+        earlier = records(self._diary, first, last)
+        signs = self._advice.raised(morning, earlier, self._engine.settings.statin)
+        return [sign.morning for sign in signs if self._engine.say_once(f"sign {sign.id}")]
+
     def _load(self, night: date, *, last: bool) -> None:
         view, answered = self._engine.view(night), self._diary.morning(night)
         self._night = night
@@ -194,11 +199,11 @@ class MorningWindow(QWidget):
     def _answer(self, morning: Morning) -> None:
         try:
             self._engine.morning(morning, self._night)
-            view = self._engine.view(self._night)
+            view, signs = self._engine.view(self._night), self._raised(morning)
         except (Refused, StoreError) as error:
             self._problem.say(_("Not saved: {reason}").format(reason=error))
             return
         self._problem.say("")
         self._answered = morning
-        self._after.load(view, morning)
+        self._after.load(view, morning, signs)
         self._turn_to(self._after)
