@@ -59,9 +59,10 @@ def test_every_window_opens_and_opens_again(running: App, qapp: QApplication) ->
         running.open_tonight()
         running.open_stretch()
         running.open_settings()
+        running.open_morning()
         running.open_advice("causes")
         running.cramp_now()
-        windows = {"Tonight", "Stretch", "Settings", "When to see someone", "Cramp now"}
+        windows = {"Tonight", "Morning", "Stretch", "Settings", "When to see someone", "Cramp now"}
         assert windows <= shown(qapp)
 
 

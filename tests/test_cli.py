@@ -204,6 +204,20 @@ def test_tonight_names_each_habit_with_its_time_and_tick(capsys: Captured) -> No
     assert "[ ] 22:15  stretch           Bedtime leg stretch (now)" in lines
 
 
+@pytest.mark.usefixtures("profile")
+def test_tonight_asks_about_the_night_while_the_question_waits(profile: Path, capsys: Captured) -> None:
+    def asks(now: str) -> bool:
+        with time_machine.travel(at(now), tick=False):
+            assert main(["tonight"]) == 0
+        return "How was the night? It is about the night of 2026-11-22:" in capsys.readouterr().out
+
+    assert asks("2026-11-23 07:00")
+    assert not asks("2026-11-23 14:45")
+    with closing(Diary(profile / DIARY)) as diary:
+        diary.set_morning(SUNDAY, Morning(cramp=False), at("2026-11-23 07:01"))
+    assert not asks("2026-11-23 07:02")
+
+
 ALL_OFF = "".join(f"[habits.{habit.id}]\nenabled = false\n" for habit in catalogue())
 
 

@@ -6,15 +6,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from crampguard.routine.morning import Morning
+from crampguard.store.diary import Diary
 from tests.desktop.rig.app import App, tray_line, wait_until_it_runs
 from tests.desktop.rig.bus import Bus, session_bus
 from tests.desktop.rig.clock import Clock, local
@@ -148,6 +150,44 @@ def test_one_evening_from_the_first_nudge_to_the_last_tick(app: App, desktop: De
     assert summaries == ["Caffeine cut-off", "Alcohol cut-off", "Cool bedroom", "Regular bedtime"]
     assert app.run("quit").returncode == 0
     assert app.wait() == 0
+
+
+MORNING = local(2026, 11, 23, 6, 45) - timedelta(seconds=0.5)
+
+
+def morning(app: App) -> Morning | None:
+    """What the diary holds about the night of the 22nd."""
+    with closing(Diary(app.folder / "data" / "crampguard" / "diary.sqlite3")) as diary:
+        answered = diary.morning(date(2026, 11, 22))
+        return None if answered is None else answered.morning
+
+
+def test_the_morning_question_is_answered_from_the_notification(app: App, desktop: Desktop) -> None:
+    app.go(MORNING)
+    wait_until(lambda: desktop.dunst.displayed() == 1, 5, "the question")
+    assert desktop.dunst.history() == []
+    assert desktop.says("How was the night?")
+    assert "How was the night?" in app.run("tonight").stdout
+    assert morning(app) is None
+    desktop.dunst.choose("No cramp")
+    wait_until(lambda: morning(app) == Morning(cramp=False), 5, "the answer in the diary")
+    wait_until(lambda: desktop.dunst.displayed() == 0, 5, "the notification goes")
+    assert [one.summary for one in desktop.dunst.history()] == ["How was the night?"]
+    assert not desktop.says("How was the night?")
+    assert "How was the night?" not in app.run("tonight").stdout
+
+
+def test_cramp_in_the_notification_opens_the_card(app: App, display: Screen, desktop: Desktop) -> None:
+    app.go(MORNING)
+    wait_until(lambda: desktop.dunst.displayed() == 1, 5, "the question")
+    desktop.dunst.choose("Cramp…")
+    wait_until(lambda: '"Morning' in window_titles(display), 5, "the card")
+    assert morning(app) is None
+
+
+def test_last_night_in_the_menu_opens_the_question(app: App, display: Screen, desktop: Desktop) -> None:
+    desktop.tray.click(desktop.item, "Last night…")
+    wait_until(lambda: '"Morning' in window_titles(display), 5, "the window")
 
 
 def test_a_command_is_seen_in_the_tray_within_a_second(app: App, desktop: Desktop) -> None:

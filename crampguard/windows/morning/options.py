@@ -6,6 +6,7 @@ So the card never makes 4 minutes 3, or 7 cramps 5, as long as the user leaves t
 from dataclasses import dataclass
 
 from crampguard.i18n import _
+from crampguard.routine.advice import NEW_MEDICINE
 from crampguard.routine.morning import Lasted, Leg, Muscle, lasted
 
 _MANY = 5  # cramps that the last option stands for, and more
@@ -71,7 +72,7 @@ def triggers(kept: tuple[str, ...]) -> tuple[Option, ...]:
         Option(_("long standing"), "long standing"),
         Option(_("alcohol"), "alcohol"),
         Option(_("illness"), "illness"),
-        Option(_("new medicine"), "new medicine"),
+        Option(_("new medicine"), NEW_MEDICINE),
     )
     known = {option.value for option in usual}
     return (*usual, *(Option(word, word) for word in kept if word not in known))
