@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QRect
 from PySide6.QtGui import QFont, QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from crampguard.desktop.bus import QtBus
 from crampguard.desktop.notification_server import Picture
@@ -20,6 +20,7 @@ from crampguard.store.places import Places
 from crampguard.windows import theme
 from crampguard.windows.advice.window import AdviceWindow
 from crampguard.windows.icon import Face, paint_plate
+from crampguard.windows.morning.window import MorningWindow
 from crampguard.windows.settings.data import Doors as SettingsDoors
 from crampguard.windows.settings.window import SettingsWindow
 from crampguard.windows.stretch.window import StretchWindow
@@ -103,6 +104,7 @@ def picture_windows(home: Path, name: str) -> None:
     welcome = WelcomeWindow(engine, shown.clock, _Login(), lambda _on_result: None, nothing, nothing)
     welcome.show()
     save(welcome, f"welcome-{name}")
+    picture_morning(home / "morning", f"morning-{name}")
     places = Places(shown.settings, home, home / "log" / "crampguard.log", home / "socket")
     settings = SettingsWindow(engine, places, _Login(), SettingsDoors(nothing, nothing, nothing))
     settings.bring_forward()
@@ -120,6 +122,24 @@ def picture_windows(home: Path, name: str) -> None:
     save(advice, f"advice-{name}")
     for window in (tonight, welcome, settings, stretch, advice):
         window.close()
+
+
+def picture_morning(home: Path, name: str) -> None:
+    """The card of a cramp whose time was kept in the night, half filled in."""
+    home.mkdir()
+    shown = evening(home, at("2026-11-21 12:00"))
+    shown.start()
+    shown.move_to(at("2026-11-22 03:10"))
+    shown.engine.cramp_now()
+    shown.move_to(at("2026-11-22 07:00"))
+    window = MorningWindow(shown.engine, shown.diary, nothing)
+    window.open()
+    turn()
+    for choice in ("Leg: Left", "Where: Calf", "Lasted, minutes: 1 to 5"):
+        buttons = window.findChildren(QAbstractButton)
+        next(button for button in buttons if button.accessibleName() == choice).click()
+    save(window, name)
+    window.close()
 
 
 def picture_notification(home: Path, display: Screen, server: Notifyd) -> None:

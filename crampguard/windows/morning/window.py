@@ -4,6 +4,7 @@ It stays with the night it was opened for, whatever the clock does meanwhile, an
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -85,7 +86,9 @@ class MorningWindow(QWidget):
         """Something was answered, perhaps here."""
         del tonight
         if self.isVisible():
-            self._engine.attempt(self._read_again)
+            # The engine has just said what is wrong with the diary; told of it again, it would never end.
+            with suppress(Refused, StoreError):
+                self._read_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         focus = self.focusWidget()
