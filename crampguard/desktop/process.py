@@ -10,7 +10,14 @@ from collections.abc import Iterator
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMessageLogContext, QSocketNotifier, QtMsgType
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    QMetaObject,
+    QSocketNotifier,
+    Qt,
+    QtMsgType,
+)
 
 from crampguard.i18n import _
 from crampguard.store.places import make_private_file
@@ -52,15 +59,19 @@ def on_qt_message(kind: QtMsgType, _context: QMessageLogContext, message: str) -
 
 @contextlib.contextmanager
 def ending_in_order(qt: QCoreApplication) -> Iterator[None]:
-    """Ctrl+C and SIGTERM end the Qt loop: the signal wakes it through a socket."""
+    """Ctrl+C and SIGTERM end the Qt loop: the signal wakes it through a socket.
+
+    Queued, because a loop that does not run yet would forget that it was told to quit.
+    """
     ours, theirs = socket.socketpair()
     with ours, theirs:
         theirs.setblocking(False)
         notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read)
         notifier.activated.connect(lambda: ours.recv(16))
         signal.set_wakeup_fd(theirs.fileno())
+        queued = Qt.ConnectionType.QueuedConnection
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: qt.quit())
+            signal.signal(number, lambda *_: QMetaObject.invokeMethod(qt, "quit", queued))
         try:
             yield
         finally:
