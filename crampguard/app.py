@@ -89,9 +89,9 @@ class App:
         self._advice: AdviceWindow | None = None
         self._cramp_now: CrampNowWindow | None = None
         self._tray = Tray(self._menu, self.open_tonight)
-        self._engine.listen(self._tray.follow)
         self._tray_registered = self._tray.available
         self._bus, self._notifications = self._join_bus()
+        self._engine.listen(self._tray.follow)  # after the notification, which must not wait for its painting
         self._clock_watch = ClockWatch(
             self._clock, on_resume=self._engine.resumed, on_change=self._engine.look
         )

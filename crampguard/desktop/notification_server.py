@@ -105,6 +105,8 @@ class NotificationServer:
     def _on_owner(self, owner: str) -> None:
         self._adopt(owner)
         self._listener.server_changed()
+        if owner:
+            self.ask_capabilities(lambda _capabilities: None)  # so that the next nudge need not wait for them
 
     def _on_action(self, message: Message) -> None:
         if sender(message) == self._owner:

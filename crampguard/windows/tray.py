@@ -23,6 +23,7 @@ class Tray:
         self._sections = sections
         self._on_click = on_click
         self._tonight: Tonight | None = None
+        self._looks = Face.RESTING, 0.0
         self._menu = _Menu()
         self._icon = self._new_icon()
 
@@ -39,7 +40,10 @@ class Tray:
     def follow(self, tonight: Tonight) -> None:
         self._tonight = tonight
         self._menu.show_sections(self._sections(tonight))
-        self._icon.setIcon(tray_icon(face(tonight), share(tonight)))
+        looks = face(tonight), share(tonight)
+        if looks != self._looks:  # painting every size is most of the work here
+            self._looks = looks
+            self._icon.setIcon(tray_icon(*looks))
         self._icon.setToolTip(" ".join(filter(None, (question_words(tonight), summary(tonight)))))
 
     def host_came(self) -> None:
@@ -58,7 +62,7 @@ class Tray:
         self._icon.hide()
 
     def _new_icon(self) -> QSystemTrayIcon:
-        icon = QSystemTrayIcon(tray_icon(Face.RESTING, 0))
+        icon = QSystemTrayIcon(tray_icon(*self._looks))
         icon.setContextMenu(self._menu.widget)
         icon.activated.connect(self._activated)
         icon.show()

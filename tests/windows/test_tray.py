@@ -192,6 +192,17 @@ def test_the_icon_tells_the_evening_at_a_glance(shown: Shown, wall: str, looks: 
     assert face(shown.evening.engine.tonight) is looks
 
 
+def test_the_icon_is_painted_only_when_it_looks_different(shown: Shown) -> None:
+    first = shown.tray._icon.icon()
+    shown.entry("+30 min").trigger()
+    assert shown.tray._icon.icon().cacheKey() == first.cacheKey()
+    shown.entry("Cool bedroom").trigger()
+    ticked = shown.tray._icon.icon()
+    assert ticked.cacheKey() != first.cacheKey()
+    shown.tray.host_came()
+    assert shown.tray._icon.icon().pixmap(32).toImage() == ticked.pixmap(32).toImage()
+
+
 def test_the_icon_shows_a_pause_before_all_else(shown: Shown) -> None:
     shown.evening.move_to(at("2026-11-22 21:30"))
     shown.evening.engine.pause_tonight()
