@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QTimer, QUrl, qInstallMessageHandler
-from PySide6.QtGui import QDesktopServices, QImage, QImageWriter
+from PySide6.QtGui import QDesktopServices, QImage, QImageWriter, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from crampguard.desktop import login, menu_entry
@@ -53,6 +53,7 @@ _TRAY_WATCHER = "org.kde.StatusNotifierWatcher"
 _TRAY_PATIENCE = 5000  # milliseconds; at login the tray host may start after us
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 _PICTURE = 64  # pixels
+_PIXMAPS = 10_240  # kilobytes that Qt may keep for windows, its own default
 
 _log = logging.getLogger(__name__)
 
@@ -219,6 +220,7 @@ class App:
         from crampguard.windows.theme import apply_theme
 
         if not self._qt.styleSheet():
+            QPixmapCache.setCacheLimit(_PIXMAPS)
             apply_theme(self._qt)
 
     def _menu(self, tonight: Tonight) -> list[Section]:
@@ -313,6 +315,7 @@ def run(places: Places) -> int:
     qt.setApplicationDisplayName("CrampGuard")
     qt.setDesktopFileName("crampguard")
     qt.setQuitOnLastWindowClosed(False)
+    QPixmapCache.setCacheLimit(0)  # until a window opens: Qt wakes up every few seconds to empty one
     app = App(qt, places)
     with ending_in_order(qt):
         app.start()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +24,7 @@ def running(
 ) -> Iterator[App]:
     for name in ("SESSION", "SYSTEM"):
         monkeypatch.setenv(f"DBUS_{name}_BUS_ADDRESS", f"unix:path={profile}/no-bus")
+    QPixmapCache.setCacheLimit(0)  # as run() leaves it
     app = App(qapp, places())
     app.start()
     qtbot.waitUntil(lambda: any(profile.rglob("crampguard.desktop")))
@@ -52,6 +54,11 @@ def test_the_first_start_welcomes_and_the_second_does_not(running: App, qapp: QA
     again.start()
     assert "Welcome" not in shown(qapp)
     again.stop()
+
+
+def test_a_window_may_keep_its_pixmaps(running: App) -> None:
+    running.open_tonight()
+    assert QPixmapCache.cacheLimit() > 0
 
 
 def test_every_window_opens_and_opens_again(running: App, qapp: QApplication) -> None:

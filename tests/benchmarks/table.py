@@ -1,6 +1,5 @@
 """The figures, side by side."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -11,27 +10,25 @@ class Row:
     name: str
     ours: float
     bare: float
-    unit: str
+    unit: str = ""
     goal: float | None = None
 
     @property
     def met(self) -> bool:
         return self.goal is None or self.ours - self.bare <= self.goal
 
+    def __str__(self) -> str:
+        figures = [self._figure(self.ours), self._figure(self.bare), self._figure(self.ours - self.bare, "+")]
+        if self.goal is not None:
+            figures += [self._figure(self.goal, "+"), "met" if self.met else "MISSED"]
+        return _line(self.name, *figures)
 
-def table(rows: Iterable[Row]) -> str:
-    lines = [f"{'':32}{'CrampGuard':>14}{'bare Qt':>14}{'difference':>14}{'goal':>14}"]
-    lines += [_line(row) for row in rows]
-    return "\n".join(line.rstrip() for line in lines)
+    def _figure(self, number: float, sign: str = "") -> str:
+        return f"{number:{sign}.{1 if self.unit else 0}f} {self.unit}".rstrip()
 
 
-def _line(row: Row) -> str:
-    digits = 0 if row.unit == "" else 1
+def _line(name: str, *columns: str) -> str:
+    return f"{name:32}" + "".join(f"{column:>12}" for column in columns)
 
-    def figure(number: float, sign: str = "") -> str:
-        return f"{number:{sign}.{digits}f} {row.unit}".rstrip()
 
-    line = f"{row.name:32}{figure(row.ours):>14}{figure(row.bare):>14}{figure(row.ours - row.bare, '+'):>14}"
-    if row.goal is None:
-        return line
-    return f"{line}{figure(row.goal, '+'):>14}  {'met' if row.met else 'MISSED'}"
+HEADER = _line("", "CrampGuard", "bare Qt", "difference", "goal")
