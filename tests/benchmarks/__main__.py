@@ -39,6 +39,7 @@ _SETTLE = 10.0  # seconds in which a program does what it does once after its st
 _STEP = 0.8037  # seconds from nudge to nudge; not a round number, so that parts of milliseconds vary
 _ANSWER_AFTER = 0.3  # seconds from a nudge until it is snoozed again
 _TIMER_AFTER = 0.6  # seconds from a nudge to the ring of the bare timer: nothing else is going on then
+_STEADY = 0.001  # seconds; a time server that corrects the clock gently moves it by less from nudge to nudge
 
 _SWITCHES_A_MINUTE = 1
 _LATE_MEDIAN, _LATE_P99 = 20, 50  # milliseconds over the bare timer
@@ -126,11 +127,24 @@ def lateness(place: Desktop, nudges: int) -> Iterator[Row]:
 
 
 def nudge(place: Desktop, due: float) -> float:
-    """Sets it, waits for it, and gives the milliseconds that it came late."""
+    """Sets it, waits for it, and gives the milliseconds that it came late.
+
+    RuntimeError if somebody sets the machine's clock meanwhile.
+    """
+    before = clock_offset()
     place.snooze(datetime.fromtimestamp(due, UTC))
     late = place.server.arrivals.get(timeout=30) - due
     time.sleep(max(0.0, due + _ANSWER_AFTER - time.time()))
+    if abs(clock_offset() - before) > _STEADY:
+        raise RuntimeError("the machine's clock was set: the lateness cannot be told")
     return late * 1000
+
+
+def clock_offset() -> float:
+    """Where the wall clock stands to the one that nobody can set. The largest of a few looks, because a look
+    that is interrupted gives too little.
+    """
+    return max(time.time() - time.monotonic() for _ in range(5))
 
 
 def p99(values: Sequence[float]) -> float:
