@@ -177,7 +177,7 @@ class App:
             from crampguard.windows.settings.data import Doors as SettingsDoors
             from crampguard.windows.settings.window import SettingsWindow
 
-            doors = SettingsDoors(_open_path, self._delete_all, self.open_advice)
+            doors = SettingsDoors(_open_path, self._delete_all, self.open_advice, self._export, self._take_in)
             self._settings = SettingsWindow(self._engine, self._places, self._login, doors)
             self._engine.listen(self._settings.follow)
         self._settings.bring_forward()
@@ -247,6 +247,17 @@ class App:
                     "open CrampGuard from your applications."
                 )
             )
+
+    def _export(self, path: Path) -> None:
+        from crampguard.store.transfer.export import export
+
+        export(path, self._diary, self._engine.settings.routine, self._clock.now(), self._clock.zone())
+
+    def _take_in(self, path: Path) -> str:
+        from crampguard.store.transfer.json_in import read_json
+
+        brought = read_json(path, self._clock.now())
+        return f"{self._engine.take_in(brought)} {brought.left_out}".strip()
 
     def _delete_all(self) -> None:
         """Takes everything away and ends the program. StoreError or OSError where something stays."""

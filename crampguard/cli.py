@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any, NoReturn
 
 from crampguard import __version__
@@ -40,6 +41,7 @@ from crampguard.store.errors import StoreError
 from crampguard.store.history import records
 from crampguard.store.places import places
 from crampguard.store.settings import Settings, SettingsFile
+from crampguard.store.transfer import ENDINGS
 
 EXIT_DONE, EXIT_COULD_NOT, EXIT_NO_SENSE = 0, 1, 2
 
@@ -152,6 +154,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_morning(add("morning", _morning, _("answer how a night was")))
     coincides = add("insights", _insights, _("say what coincides with fewer cramps, or more"))
     coincides.add_argument("--json", action="store_true", help=_("for scripts"))
+    out = add("export", _export, _("write your nights to a file, or the evening's moments for a calendar"))
+    out.add_argument("file", metavar="FILE.json|.csv|.ics", type=_file(*ENDINGS))
+    in_ = add("import", _import, _("take in an exported file"))
+    in_.add_argument("file", metavar="FILE.json", type=_file(".json"))
     check = add("check", _check, _("say what works on this machine"))
     check.add_argument("--json", action="store_true", help=_("for a bug report; nothing private is in it"))
     add("quit", _quit, _("end the running program"))
@@ -224,6 +230,16 @@ def _clock(text: str) -> time:
     if re.fullmatch(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", text):
         return time.fromisoformat(text.zfill(5))
     raise argparse.ArgumentTypeError(_("{text} is not a time from 00:00 to 23:59").format(text=text))
+
+
+def _file(*endings: str) -> Callable[[str], Path]:
+    def file(text: str) -> Path:
+        if Path(text).suffix.lower() in endings:
+            return Path(text)
+        problem = _("{file} does not end in {endings}")
+        raise argparse.ArgumentTypeError(problem.format(file=text, endings=", ".join(endings)))
+
+    return file
 
 
 # The commands
@@ -339,6 +355,25 @@ def _insights(asked: argparse.Namespace) -> None:
         return
     for line in insight_words.as_text(found):
         _say(line)
+
+
+def _export(asked: argparse.Namespace) -> None:
+    from crampguard.store.transfer.export import export
+
+    clock = SystemClock()
+    with _reading() as (diary, settings):
+        export(asked.file, diary, settings.routine, clock.now(), clock.zone())
+    _say(_("Written: {file}").format(file=asked.file))
+
+
+def _import(asked: argparse.Namespace) -> None:
+    from crampguard.store.transfer.json_in import read_json
+
+    brought = read_json(asked.file, SystemClock().now())
+    if brought.left_out:
+        _complain(brought.left_out)
+    with _engine() as engine:
+        _say(str(engine.take_in(brought)))
 
 
 def _check(asked: argparse.Namespace) -> None:

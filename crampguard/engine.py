@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from crampguard.i18n import _
 from crampguard.routine.checklist import Answer, Item, Pause, checklist
@@ -24,8 +24,12 @@ from crampguard.routine.question import MORNING, question, question_nudge
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary, Shown
 from crampguard.store.errors import StoreError
-from crampguard.store.settings import Settings, SettingsFile
+from crampguard.store.settings import Settings, SettingsFile, problem
 from crampguard.store.toml_edit import Changes
+from crampguard.store.transfer.answers import TakenIn, keep
+
+if TYPE_CHECKING:
+    from crampguard.store.transfer.json_in import Brought
 
 _RETRY = timedelta(minutes=1)
 _FALLEN_ASLEEP = timedelta(hours=1)  # after bedtime; from then on a morning is about that night
@@ -148,10 +152,7 @@ class Engine:
         By dotted key: {"schedule.saturday.wake": "08:00", "habits.stretch.enabled": False}. Refused, with
         nothing written, where the file would make no sense.
         """
-        try:
-            self._file.change(changes)
-        except ValueError as error:
-            raise Refused(str(error)) from error
+        self._write(changes)
         self.reload()
 
     def objections(self, changes: Changes) -> tuple[str, ...]:
@@ -220,6 +221,19 @@ class Engine:
         with self._changing() as now:
             if self._diary.signs().get(sign) is not answer:
                 self._diary.set_sign(sign, answer, now)
+
+    def take_in(self, brought: "Brought") -> TakenIn:
+        """Merges what was exported here or elsewhere; of two answers about the same thing the later holds.
+
+        A habit that is not known here joins the settings, switched off, so that its marks have a title.
+        """
+        added = self._add_titles(brought.titles)
+        with self._changing() as now:
+            day = date_of(now, self._routine.schedule, self._clock.zone())
+            before = self._armed(self._routine, day)
+            taken = keep(self._diary, brought.answers)
+            self._rearm(day, before, now)
+        return replace(taken, habits=added)
 
     def pause(self, span: timedelta | None) -> None:
         """No pop-ups for the span; None: until resumed."""
@@ -322,6 +336,12 @@ class Engine:
 
     # Within
 
+    def _write(self, changes: Changes) -> None:
+        try:
+            self._file.change(changes)
+        except ValueError as error:
+            raise Refused(str(error)) from error
+
     @property
     def _routine(self) -> Routine:
         return self._settings.routine
@@ -346,6 +366,20 @@ class Engine:
             self._rearm(day, {} if seen is None else self._armed(seen, day), now)
             self._diary.set_routine(self._routine)
             self._edited = False
+
+    def _add_titles(self, titles: Mapping[str, str]) -> int:
+        """Adds the habits that are not known yet, switched off; gives their number."""
+        known = {habit.id for habit in self._routine.habits}
+        added = {
+            habit: title
+            for habit, title in titles.items()
+            if habit not in known and not problem(f"habits.{habit}.title", title)
+        }
+        changes: dict[str, object] = {f"habits.{habit}.title": title for habit, title in added.items()}
+        if changes:
+            self._write(changes | {f"habits.{habit}.enabled": False for habit in added})
+            self._settings = self._file.read()
+        return len(added)
 
     def _answer(self, habit: str, night: date | None, answer: Answer) -> date:
         known_habit(self._routine, habit)

@@ -14,6 +14,7 @@ MOST_CRAMPS = 99
 WORST_PAIN = 10
 LONG_CRAMP = 10  # minutes; a longer one is a reason to call a doctor on the same day
 MOST_MINUTES = 24 * 60
+MOST_TRIGGERS = 50
 LONGEST_WORD, LONGEST_NOTE = 80, 10_000  # characters
 
 
@@ -86,6 +87,8 @@ def faults(morning: Morning) -> list[str]:
             problem = _("{name} is {found}, allowed is {least} to {most}")
             found.append(problem.format(name=name, found=value, least=least, most=most))
     texts = (*((word, LONGEST_WORD) for word in morning.triggers), *_long_texts(morning))
+    if len(morning.triggers) > MOST_TRIGGERS:
+        found.append(_("there are more than {most} triggers").format(most=MOST_TRIGGERS))
     if any(len(text) > most for text, most in texts):
         found.append(_("a text is too long"))
     if not morning.cramp and _describes_cramp(morning):

@@ -5,7 +5,7 @@ in `transaction()`, which admits one process at a time, and each one has reached
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
@@ -144,8 +144,7 @@ class Diary:
         return Answered(morning_from(rows[0][0]), _instant(rows[0][1])) if rows else None
 
     def set_morning(self, night: date, morning: Morning, at: datetime) -> None:
-        details = msgspec.json.encode(morning).decode()
-        self._put("mornings", night=night, cramp=int(morning.cramp), at=at, details=details)
+        self._put("mornings", night=night, cramp=int(morning.cramp), at=at, details=morning_text(morning))
 
     def cramps(self, night: date) -> tuple[datetime, ...]:
         """When the user said "cramp now" in that night, in order."""
@@ -167,6 +166,15 @@ class Diary:
     def rows(self, sql: str, values: Iterable[object] = ()) -> list[Any]:
         """For the readers of this room: history, export."""
         return self._all(sql, values)
+
+    def put_all(self, table: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+        """For the import: many rows at once, each in the place of one with its key."""
+        names = tuple(columns)
+        marks = ", ".join("?" * len(names))
+        # Table and columns are this room's own words, never input.
+        sql = f"INSERT OR REPLACE INTO {table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
+        with self._told():
+            self._db.executemany(sql, (tuple(map(_column, row)) for row in rows))
 
     def shown(self, server: str, id_: int) -> Shown | None:
         """What a notification stands or stood for."""
@@ -229,13 +237,11 @@ class Diary:
             raise
 
     def _put(self, table: str, **values: object) -> None:
-        columns, marks = ", ".join(values), ", ".join("?" * len(values))
-        # Table and columns are this module's own words, never input.
-        self._run(f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({marks})", _columns(values))  # noqa: S608
+        self.put_all(table, values, [values.values()])
 
     def _drop(self, table: str, **key: object) -> None:
         where = " AND ".join(f"{column} = ?" for column in key)
-        self._run(f"DELETE FROM {table} WHERE {where}", _columns(key))  # noqa: S608
+        self._run(f"DELETE FROM {table} WHERE {where}", map(_column, key.values()))  # noqa: S608
 
     def _all(self, sql: str, values: Iterable[object] = ()) -> list[Any]:
         with self._told():
@@ -254,16 +260,17 @@ class Diary:
             raise StoreError(_("{file}: {reason}").format(file=self._path, reason=reason)) from error
 
 
+def morning_text(morning: Morning) -> str:
+    """A morning as the diary keeps it."""
+    return msgspec.json.encode(morning).decode()
+
+
 def morning_from(details: str) -> Morning:
     """A morning as the diary keeps it. StoreError where the text is none."""
     try:
         return msgspec.json.decode(details, type=Morning)
     except msgspec.MsgspecError as error:
         raise StoreError(_("a morning in the diary cannot be read: {reason}").format(reason=error)) from error
-
-
-def _columns(values: Mapping[str, object]) -> list[object]:
-    return [_column(value) for value in values.values()]
 
 
 def _column(value: object) -> object:

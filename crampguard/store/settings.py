@@ -28,9 +28,10 @@ from crampguard.store.places import make_private, replace_file
 from crampguard.store.toml_edit import Changes, changed, edited
 
 LONGEST_WORDS = 2_000  # characters about medicines, or about conditions
+WALL_CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z"
+HABIT_ID = r"^(?!morning\Z)[a-z][a-z0-9_]{0,39}\Z"
 _LARGEST = 1_000_000  # bytes
 _FOUND_AT_MOST = 60  # characters of a bad value that are worth repeating
-_OWN_ID = re.compile(r"(?!morning$)[a-z][a-z0-9_]{0,39}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,7 @@ def _minutes(least: int, most: int) -> _Rule:
     )
 
 
-_WALL = _Rule(
-    Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z")], _('a time from "00:00" to "23:59"')
-)
+_WALL = _Rule(Annotated[str, Meta(pattern=WALL_CLOCK)], _('a time from "00:00" to "23:59"'))
 _SWITCH = _Rule(bool, _("true or false"))
 # Half a surrogate pair can come from a window, and no file can hold it.
 _TEXT = _Rule(
@@ -268,7 +267,7 @@ class _Reading:
         return (*habits, *filter(None, own))
 
     def _own(self, id_: str, table: object) -> Habit | None:
-        if not _OWN_ID.fullmatch(id_):
+        if not re.match(HABIT_ID, id_):
             self._problem(
                 "habits", id_, _('small letters, digits and _ after a letter, at most 40, and not "morning"')
             )

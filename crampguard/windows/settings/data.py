@@ -15,6 +15,7 @@ from crampguard.windows import theme
 from crampguard.windows.note import Note
 from crampguard.windows.question import Question
 from crampguard.windows.settings.parts import ColumnPage, heading
+from crampguard.windows.settings.transfer import Transfer
 from crampguard.windows.widgets import Button, Rule, label
 
 
@@ -23,12 +24,15 @@ class Doors:
     """What the window can ask the program around it to do.
 
     open_path shows a file or a folder with the desktop's own program. delete_all takes everything away and
-    ends the program; OSError or StoreError where it could not.
+    ends the program; OSError or StoreError where it could not. export writes a file, and take_in takes one in
+    and gives a line about it; StoreError or Refused where they could not.
     """
 
     open_path: Callable[[Path], object]
     delete_all: Callable[[], object]
     see_someone: Callable[[], object]
+    export: Callable[[Path], object]
+    take_in: Callable[[Path], str]
 
 
 class DataPage(ColumnPage):
@@ -46,6 +50,7 @@ class DataPage(ColumnPage):
         self._wrong = Note("wrong")
         for name, folder, what in self._kept:
             self._add(name, folder, what)
+        self.column.addWidget(Transfer(doors.export, doors.take_in))
         self.column.addStretch(1)
         self.column.addWidget(Rule())
         self.column.addWidget(heading(_("Start from nothing")))

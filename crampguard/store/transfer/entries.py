@@ -1,0 +1,94 @@
+"""The export file, entry by entry, as it is checked when it comes in."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from crampguard.routine.checklist import Answer
+from crampguard.routine.morning import MOST_TRIGGERS, Leg, Muscle
+from crampguard.store.settings import HABIT_ID, WALL_CLOCK
+
+FORMAT, VERSION = "crampguard", 1
+LONGEST_TITLE = 500  # characters
+MOST_HABITS = 1000
+
+Id = Annotated[str, Meta(pattern=HABIT_ID)]
+Wall = Annotated[str, Meta(pattern=WALL_CLOCK)]
+At = Annotated[datetime, Meta(tz=True)]
+
+
+class HabitEntry(Struct):
+    habit: Id
+    title: Annotated[str, Meta(max_length=LONGEST_TITLE)]
+
+
+class MarkEntry(Struct):
+    night: date
+    habit: Id
+    state: Answer
+    at: At
+
+
+class MorningEntry(Struct):
+    """The fields after `at` are those of a Morning."""
+
+    night: date
+    cramp: bool
+    at: At
+    count: int | None = None
+    time: Wall | None = None
+    leg: Leg | None = None
+    muscle: Muscle | None = None
+    minutes: int | None = None
+    pain: int | None = None
+    awake: int | None = None
+    sore: bool | None = None
+    triggers: Annotated[tuple[str, ...], Meta(max_length=MOST_TRIGGERS)] = ()
+    eased: str = ""
+    note: str = ""
+
+
+class BedtimeEntry(Struct):
+    """bedtime: None where it was taken back."""
+
+    night: date
+    bedtime: Wall | None
+    at: At
+
+
+class SignEntry(Struct):
+    """A warning sign; answer: None where it was taken back."""
+
+    sign: Id
+    answer: bool | None
+    at: At
+
+
+class CrampEntry(Struct):
+    """ "Cramp now" was said at this instant."""
+
+    night: date
+    at: At
+
+
+class ExportFile(Struct):
+    format: Literal["crampguard"]
+    version: Literal[1]
+    exported_at: At | None = None
+    habits: Annotated[list[HabitEntry], Meta(max_length=MOST_HABITS)] = []
+    marks: list[MarkEntry] = []
+    mornings: list[MorningEntry] = []
+    bedtimes: list[BedtimeEntry] = []
+    signs: list[SignEntry] = []
+    cramps: list[CrampEntry] = []
+
+
+LISTS: dict[str, type[Struct]] = {
+    "habits": HabitEntry,
+    "marks": MarkEntry,
+    "mornings": MorningEntry,
+    "bedtimes": BedtimeEntry,
+    "signs": SignEntry,
+    "cramps": CrampEntry,
+}

@@ -1,0 +1,233 @@
+"""Takes an export apart. All of it is checked before any of it is kept; the first thing wrong is named.
+
+Keys that are not known are named and left out, so that the file of a later version with more in it serves.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Raw, Struct
+
+from crampguard.i18n import _
+from crampguard.routine.checklist import Mark
+from crampguard.routine.localtime import DAY
+from crampguard.routine.morning import Leg, Morning, Muscle, faults
+from crampguard.store.diary import Answered
+from crampguard.store.errors import StoreError
+from crampguard.store.transfer.answers import Answers, Bedtime, Sign
+from crampguard.store.transfer.entries import FORMAT, LISTS, VERSION, ExportFile, MorningEntry
+
+_LARGEST = 64_000_000  # bytes; fifty years of ten marks a night are 20 million
+_MOST_KEYS = 500  # different ones; to name the unknown among more would cost far more memory than the file
+_MOST_NAMED = 20  # unknown keys
+_LONGEST_NAME = 40  # characters of one
+_FIRST_NIGHT = date(1970, 1, 2)
+_STRING = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?')
+
+_Kind = TypeVar("_Kind", bound=Struct)
+_Key = TypeVar("_Key")
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a file holds: the answers, the titles of its habits by id, and the keys that are not known."""
+
+    answers: Answers
+    titles: dict[str, str]
+    unknown: tuple[str, ...]
+
+    @property
+    def left_out(self) -> str:
+        """A line that names what is not known; empty where all is."""
+        if not self.unknown:
+            return ""
+        named = [_name(key) for key in self.unknown[:_MOST_NAMED]]
+        more = ["…"] if len(self.unknown) > _MOST_NAMED else []
+        return _("Not known here, and left out: {keys}").format(keys=", ".join(named + more))
+
+
+def read_json(path: Path, now: datetime) -> Brought:
+    """The whole file. StoreError, in one line that names the place, where anything in it makes no sense.
+
+    An answer from later than a day after now makes none: it would hold against all that is said until then.
+    """
+    try:
+        text = _text(path)
+        return _brought(text, _decoded(text, ExportFile), (now + DAY).astimezone(UTC))
+    except _Wrong as wrong:
+        raise StoreError(_("{file}: {reason}").format(file=path, reason=wrong)) from wrong
+    except OSError as error:
+        raise StoreError(_("{file}: {reason}").format(file=path, reason=error.strerror or error)) from error
+
+
+class _Wrong(Exception):  # noqa: N818 (an answer, not a fault)
+    """str() says what is wrong, and where."""
+
+
+class _Head(Struct):
+    format: str = ""
+    version: int = 0
+
+
+# From the disk to entries
+
+
+def _text(path: Path) -> str:
+    with open(path, "rb", opener=_without_waiting) as file:
+        about = os.fstat(file.fileno())
+        if not stat.S_ISREG(about.st_mode):
+            raise _Wrong(_("it is not a file"))
+        content = file.read(_LARGEST + 1) if about.st_size <= _LARGEST else None
+    if content is None or len(content) > _LARGEST:
+        raise _Wrong(_("it is larger than {bytes} bytes").format(bytes=_LARGEST))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _Wrong(_("it is not UTF-8 text")) from error
+    head = _decoded(text, _Head)
+    if head.format != FORMAT:
+        raise _Wrong(_("it is not an export of CrampGuard"))
+    if head.version != VERSION:
+        known = _("it is of version {version}, and only version {known} is known")
+        raise _Wrong(known.format(version=head.version, known=VERSION))
+    return text
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Opens a pipe that nobody fills, too, instead of waiting for ever."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _decoded(text: str, kind: type[_Kind]) -> _Kind:
+    try:
+        return msgspec.json.decode(text, type=kind)
+    except msgspec.ValidationError as error:
+        raise _Wrong(_placed(str(error))) from error
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise _Wrong(_("it is not sound JSON: {reason}").format(reason=error)) from error
+    except RecursionError as error:
+        raise _Wrong(_("it is nested too deeply")) from error
+
+
+def _placed(complaint: str) -> str:
+    """The place first, and what is allowed there: msgspec says "Expected ... - at `$.marks[3].night`"."""
+    reason, _at, place = complaint.partition(" - at `$")
+    place = place.rstrip("`").removeprefix(".")
+    allowed = _allowed(place.rpartition(".")[2])
+    if allowed:
+        reason = _("allowed is {allowed}").format(allowed=allowed)
+    return f"{place}: {reason}" if place else reason
+
+
+def _allowed(key: str) -> str:
+    match key:
+        case "night":
+            return _('a date like "2026-11-22"')
+        case "at" | "exported_at":
+            return _('a time with its offset, like "2026-11-22T22:15:00+01:00"')
+        case "time" | "bedtime":
+            return _('a time from "00:00" to "23:59"')
+        case "habit" | "sign":
+            return _('small letters, digits and _ after a letter, at most 40, and not "morning"')
+        case "state":
+            return '"done", "skipped", "cleared"'
+        case "leg" | "muscle":
+            return ", ".join(f'"{word}"' for word in (Leg if key == "leg" else Muscle))
+        case _other:
+            return ""
+
+
+# From entries to answers
+
+
+def _brought(text: str, file: ExportFile, latest: datetime) -> Brought:
+    for name in LISTS:
+        for number, entry in enumerate(getattr(file, name)):
+            if wrong := _wrong_time(entry, latest):
+                raise _Wrong(f"{name}[{number}].{wrong}")
+    return Brought(
+        Answers(
+            _by("marks", file.marks, lambda it: (it.night, it.habit), lambda it: Mark(it.state, it.at)),
+            _by("mornings", file.mornings, lambda it: it.night, lambda it: Answered(_morning(it), it.at)),
+            _by("bedtimes", file.bedtimes, lambda it: it.night, lambda it: Bedtime(_wall(it.bedtime), it.at)),
+            _by("signs", file.signs, lambda it: it.sign, lambda it: Sign(it.answer, it.at)),
+            frozenset(_by("cramps", file.cramps, lambda it: (it.night, it.at), lambda it: it)),
+        ),
+        _by("habits", file.habits, lambda it: it.habit, lambda it: it.title),
+        _unknown(text),
+    )
+
+
+def _wrong_time(entry: Any, latest: datetime) -> str:
+    """The field and what is wrong with it; empty for a sound entry. What has no time is sound."""
+    night, at = getattr(entry, "night", _FIRST_NIGHT), getattr(entry, "at", latest)
+    if not _FIRST_NIGHT <= night <= latest.date():
+        return _("night: {night} has not begun, or was too long ago").format(night=night)
+    if at > latest or at.date() < _FIRST_NIGHT:
+        return _("at: {at} has not come, or was too long ago").format(at=at.isoformat())
+    return ""
+
+
+def _by(
+    name: str, entries: Iterable[Any], key: Callable[[Any], _Key], value: Callable[[Any], Any]
+) -> dict[_Key, Any]:
+    """The values by key. A key that comes twice is told with its place, and so is what `value` refuses."""
+    found: dict[_Key, Any] = {}
+    for number, entry in enumerate(entries):
+        try:
+            if key(entry) in found:
+                raise ValueError(_("an earlier entry is about the same"))
+            found[key(entry)] = value(entry)
+        except ValueError as error:
+            raise _Wrong(f"{name}[{number}]: {error}") from error
+    return found
+
+
+def _morning(entry: MorningEntry) -> Morning:
+    """ValueError where the answer makes no sense."""
+    said = msgspec.structs.asdict(entry)
+    del said["night"], said["at"]
+    morning = Morning(**{**said, "time": _wall(entry.time)})
+    if wrong := faults(morning):
+        raise ValueError("; ".join(wrong))
+    return morning
+
+
+def _wall(text: str | None) -> time | None:
+    return None if text is None else time.fromisoformat(text)
+
+
+def _unknown(text: str) -> tuple[str, ...]:
+    """The keys that are not known, in the order of the file, each once: "weather", "marks.mood"."""
+    if _has_many_keys(text):
+        return ("…",)
+    top = msgspec.json.decode(text, type=dict[str, Raw])
+    found = dict.fromkeys(key for key in top if key not in ExportFile.__struct_fields__)
+    keys_of = msgspec.json.Decoder(dict[str, Raw]).decode
+    for name, kind in LISTS.items():
+        known = frozenset(kind.__struct_fields__)
+        for entry in msgspec.json.decode(top.get(name, b"[]"), type=list[Raw]):
+            found.update(dict.fromkeys(f"{name}.{key}" for key in keys_of(entry) if key not in known))
+    return tuple(found)
+
+
+def _has_many_keys(text: str) -> bool:
+    names: set[str] = set()
+    for string in _STRING.finditer(text):
+        if string[2]:
+            names.add(string[1])
+            if len(names) > _MOST_KEYS:
+                return True
+    return False
+
+
+def _name(key: str) -> str:
+    shown = key if len(key) <= _LONGEST_NAME else key[:_LONGEST_NAME] + "…"
+    return shown if shown.isprintable() else repr(shown)

@@ -1,0 +1,65 @@
+"""All answers as JSON: the file that another device or a later year takes in. One entry a line."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from datetime import datetime, time, tzinfo
+from typing import Any
+
+import msgspec
+
+from crampguard.routine.habits import Habit
+from crampguard.routine.morning import Morning
+from crampguard.store.transfer.answers import Answers
+from crampguard.store.transfer.entries import FORMAT, LONGEST_TITLE, VERSION
+
+_Entry = Mapping[str, Any]
+
+
+def as_json(found: Answers, habits: Iterable[Habit], now: datetime, zone: tzinfo) -> bytes:
+    """The file. Instants are local times of the zone with their offsets, to the microsecond."""
+
+    def iso(instant: datetime) -> str:
+        return instant.astimezone(zone).isoformat(timespec="microseconds")
+
+    marks = sorted(found.marks.items())
+    lists: dict[str, Iterable[_Entry]] = {
+        "habits": ({"habit": habit.id, "title": habit.title[:LONGEST_TITLE]} for habit in habits),
+        "marks": (
+            {"night": night, "habit": habit, "state": mark.answer, "at": iso(mark.at)}
+            for (night, habit), mark in marks
+        ),
+        "mornings": (
+            {"night": night, "cramp": told.morning.cramp, "at": iso(told.at), **_details(told.morning)}
+            for night, told in sorted(found.mornings.items())
+        ),
+        "bedtimes": (
+            {"night": night, "bedtime": bedtime.wall and _wall(bedtime.wall), "at": iso(bedtime.at)}
+            for night, bedtime in sorted(found.bedtimes.items())
+        ),
+        "signs": (
+            {"sign": id_, "answer": sign.answer, "at": iso(sign.at)}
+            for id_, sign in sorted(found.signs.items())
+        ),
+        "cramps": ({"night": night, "at": iso(at)} for night, at in sorted(found.cramps)),
+    }
+    head = {"format": FORMAT, "version": VERSION, "exported_at": iso(now)}
+    lines = [b'"%s": %s' % (key.encode(), msgspec.json.encode(value)) for key, value in head.items()]
+    lines += [b'"%s": %s' % (key.encode(), _list(entries)) for key, entries in lists.items()]
+    return b"{\n%s\n}\n" % b",\n".join(lines)
+
+
+def _list(entries: Iterable[_Entry]) -> bytes:
+    lines = b",\n".join(map(msgspec.json.encode, entries))
+    return b"[\n%s\n]" % lines if lines else b"[]"
+
+
+def _details(morning: Morning) -> _Entry:
+    """What was said beside the cramp itself; what was not touched is left out."""
+    values = {detail.name: getattr(morning, detail.name) for detail in fields(morning)}
+    said = {name: value for name, value in values.items() if value not in (None, "", ())}
+    del said["cramp"]
+    return said if morning.time is None else {**said, "time": _wall(morning.time)}
+
+
+def _wall(wall: time) -> str:
+    return f"{wall:%H:%M}"

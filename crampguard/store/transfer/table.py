@@ -1,0 +1,58 @@
+"""The nights as a table for spreadsheets: CSV as RFC 4180 describes it, one line a night that has a record.
+
+It begins with a byte order mark: without one Excel takes the letters of a note for those of another alphabet,
+and everything else reads past it.
+"""
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import time
+
+from crampguard.routine.checklist import Answer
+from crampguard.routine.habits import Habit
+from crampguard.routine.morning import Morning
+from crampguard.store.transfer.answers import Answers
+
+_DETAILS = tuple(detail.name for detail in fields(Morning) if detail.name != "cramp")
+# What makes a spreadsheet take a cell for a formula, as OWASP lists it, the wide forms included.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
+
+
+def as_csv(found: Answers, habits: Iterable[Habit]) -> bytes:
+    """The table: night, bedtime (of that night only), cramp, the morning's fields, then a column a habit."""
+    marks = {key: mark.answer for key, mark in found.marks.items() if mark.answer is not Answer.CLEARED}
+    bedtimes = {night: bedtime.wall for night, bedtime in found.bedtimes.items() if bedtime.wall is not None}
+    known = [habit.id for habit in habits]
+    ids = known + sorted({habit for _night, habit in marks} - set(known))
+    out = io.StringIO()
+    table = csv.writer(out)
+    table.writerow(["night", "bedtime", "cramp", *_DETAILS, *ids])
+    for night in sorted({night for night, _habit in marks} | found.mornings.keys() | bedtimes.keys()):
+        told = found.mornings.get(night)
+        cells = [night.isoformat(), bedtimes.get(night), *_morning(None if told is None else told.morning)]
+        table.writerow(map(_cell, [*cells, *(marks.get((night, id_)) for id_ in ids)]))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _morning(morning: Morning | None) -> list[object]:
+    return [None if morning is None else getattr(morning, name) for name in ("cramp", *_DETAILS)]
+
+
+def _cell(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case time():
+            return f"{value:%H:%M}"
+        case tuple():
+            return _text("; ".join(value))
+        case _:
+            return _text(str(value))
+
+
+def _text(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text
