@@ -106,7 +106,9 @@ def picture_windows(home: Path, name: str) -> None:
     save(welcome, f"welcome-{name}")
     picture_morning(home / "morning", f"morning-{name}")
     places = Places(shown.settings, home, home / "log" / "crampguard.log", home / "socket")
-    settings = SettingsWindow(engine, places, _Login(), SettingsDoors(*[nothing] * 5))
+    settings = SettingsWindow(
+        engine, places, _Login(), SettingsDoors(nothing, nothing, nothing, nothing, str)
+    )
     settings.bring_forward()
     save(settings, f"settings-times-{name}")
     settings.open_page(1)

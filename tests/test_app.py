@@ -78,6 +78,13 @@ def test_a_second_program_on_the_profile_is_refused(running: App, qapp: QApplica
         App(qapp, places())
 
 
+def test_what_the_program_exports_it_takes_in_again(running: App, profile: Path) -> None:
+    for ending in ("json", "csv", "ics"):
+        running._export(profile / f"mine.{ending}")
+        assert (profile / f"mine.{ending}").stat().st_size > 100
+    assert running._take_in(profile / "mine.json") == "Taken in: 0 new, 0 newer, 0 known already."
+
+
 def test_deleting_everything_leaves_nothing_in_the_profile(running: App, profile: Path) -> None:
     start_at_login().enable()
     assert "diary.sqlite3" in kept(profile)

@@ -10,10 +10,19 @@ import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from crampguard.routine.schedule import WEEKDAYS
+from crampguard.store.errors import StoreError
 from crampguard.store.places import Places
 from crampguard.windows import theme
 from crampguard.windows.question import Question
@@ -80,9 +89,11 @@ class Shown:
         self.deleted = 0
         self.advice_opened = 0
         self.trouble: OSError | None = None
+        self.exported: list[Path] = []
+        self.refused = ""
         folder = evening.settings.parent
         places = Places(evening.settings, folder, folder / "log" / "crampguard.log", folder / "socket")
-        doors = Doors(self.opened.append, self.delete, self.open_advice)
+        doors = Doors(self.opened.append, self.delete, self.open_advice, self.export, self.take_in)
         self.window = SettingsWindow(evening.engine, places, self.login, doors)
         evening.engine.listen(self.window.follow)
         evening.start()
@@ -95,6 +106,16 @@ class Shown:
 
     def open_advice(self) -> None:
         self.advice_opened += 1
+
+    def export(self, path: Path) -> None:
+        if self.refused:
+            raise StoreError(self.refused)
+        self.exported.append(path)
+
+    def take_in(self, path: Path) -> str:
+        if self.refused:
+            raise StoreError(self.refused)
+        return f"Taken in: all of {path.name}."
 
     def delete(self) -> None:
         self.deleted += 1
@@ -555,6 +576,58 @@ def test_everything_is_deleted_only_after_a_second_yes(shown: Shown) -> None:
     shown.answer("Delete everything")
     assert shown.deleted == 1
     assert shown.says("Not all of it could be deleted: diary.sqlite3: in use")
+
+
+def choose(shown: Shown, file: Path, name_filter: str = "") -> None:
+    """In the file dialog that is open."""
+    (dialog,) = [found for found in shown.window.findChildren(QFileDialog) if found.isVisible()]
+    if name_filter:
+        (chosen,) = [words for words in dialog.nameFilters() if name_filter in words]
+        dialog.selectNameFilter(chosen)
+        dialog.filterSelected.emit(chosen)  # as a click does
+    dialog.setDirectory(str(file.parent))
+    dialog.selectFile(file.name)
+    (field,) = dialog.findChildren(QLineEdit)
+    field.setText(file.name)
+    dialog.accept()
+
+
+@pytest.mark.parametrize(
+    ("name", "name_filter", "written"),
+    [
+        ("mine", "", "mine.json"),
+        ("mine", "*.csv", "mine.csv"),
+        ("mine", "*.ics", "mine.ics"),
+        ("mine.csv", "", "mine.csv"),
+    ],
+)
+def test_an_export_goes_where_it_was_asked_to_and_says_so(
+    shown: Shown, tmp_path: Path, name: str, name_filter: str, written: str
+) -> None:
+    shown.window.open_page(DATA)
+    shown.press("Export…")
+    choose(shown, tmp_path / name, name_filter)
+    assert shown.exported == [tmp_path / written]
+    assert shown.says(f"Written: {tmp_path / written}")
+
+
+def test_an_import_says_what_was_taken_in(shown: Shown, tmp_path: Path) -> None:
+    (tmp_path / "mine.json").touch()
+    shown.window.open_page(DATA)
+    shown.press("Import…")
+    choose(shown, tmp_path / "mine.json")
+    assert shown.says("Taken in: all of mine.json.")
+
+
+def test_what_could_not_be_exported_or_taken_in_is_said(shown: Shown, tmp_path: Path) -> None:
+    (tmp_path / "mine.json").touch()
+    shown.window.open_page(DATA)
+    for button, name in (("Import…", "mine.json"), ("Export…", "other")):
+        shown.refused = f"{button}: it is larger than 64000000 bytes"
+        shown.press(button)
+        choose(shown, tmp_path / name)
+        assert shown.says(shown.refused)
+    assert shown.exported == []
 
 
 # Everyone

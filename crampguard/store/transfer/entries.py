@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from crampguard.routine.checklist import Answer
-from crampguard.routine.morning import MOST_TRIGGERS, Leg, Muscle
+from crampguard.routine.morning import MOST_MINUTES, MOST_TRIGGERS, Leg, Muscle
 from crampguard.store.settings import HABIT_ID, WALL_CLOCK
 
 FORMAT, VERSION = "crampguard", 1
@@ -16,6 +16,7 @@ MOST_HABITS = 1000
 Id = Annotated[str, Meta(pattern=HABIT_ID)]
 Wall = Annotated[str, Meta(pattern=WALL_CLOCK)]
 At = Annotated[datetime, Meta(tz=True)]
+Number = Annotated[int, Meta(ge=0, le=MOST_MINUTES)]  # what is allowed in each field, a Morning knows
 
 
 class HabitEntry(Struct):
@@ -36,13 +37,13 @@ class MorningEntry(Struct):
     night: date
     cramp: bool
     at: At
-    count: int | None = None
+    count: Number | None = None
     time: Wall | None = None
     leg: Leg | None = None
     muscle: Muscle | None = None
-    minutes: int | None = None
-    pain: int | None = None
-    awake: int | None = None
+    minutes: Number | None = None
+    pain: Number | None = None
+    awake: Number | None = None
     sore: bool | None = None
     triggers: Annotated[tuple[str, ...], Meta(max_length=MOST_TRIGGERS)] = ()
     eased: str = ""

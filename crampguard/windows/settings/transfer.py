@@ -43,9 +43,9 @@ class Transfer(QWidget):
         column.addWidget(
             label(
                 _(
-                    "Export all answers to a file, or as a table, or the moments of your evenings for the "
-                    "calendar of a phone. Import takes in what was exported as all answers; where two answers "
-                    "are about the same thing, the later one holds."
+                    "Export writes all your answers to a file, or a table of them, or the moments of your "
+                    "evenings for the calendar of a phone. Import takes in a file of answers; of two about "
+                    "the same thing the later one holds."
                 ),
                 role="text2",
             )

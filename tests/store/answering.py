@@ -1,0 +1,68 @@
+"""What people may have answered on two devices: few nights and few instants, so that answers collide."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from hypothesis import strategies as st
+
+from crampguard.routine.checklist import Answer, Mark
+from crampguard.routine.morning import Leg, Morning, Muscle
+from crampguard.store.diary import Answered
+from crampguard.store.transfer.answers import Answers, Bedtime, Sign, news
+
+NIGHT = date(2026, 11, 22)
+NOW = datetime(2026, 11, 25, 21, 15, 7, 123456, tzinfo=UTC)
+
+_nights = st.sampled_from((NIGHT, NIGHT - timedelta(days=1)))
+_habits = st.sampled_from(("stretch", "hydrate", "evening_walk"))
+_walls = st.sampled_from((time(0, 0), time(0, 30), time(23, 59)))
+_instants = st.sampled_from((NOW, NOW - timedelta(microseconds=1), datetime(1971, 1, 1, tzinfo=UTC)))
+_texts = st.text(max_size=8)
+_no_cramps = st.builds(Morning, cramp=st.just(False), sore=st.none() | st.booleans(), note=_texts)
+_cramps = st.builds(
+    Morning,
+    cramp=st.just(True),
+    count=st.none() | st.integers(1, 99),
+    time=st.none() | _walls,
+    leg=st.none() | st.sampled_from(Leg),
+    muscle=st.none() | st.sampled_from(Muscle),
+    minutes=st.none() | st.integers(0, 1440),
+    pain=st.none() | st.integers(0, 10),
+    awake=st.none() | st.integers(0, 1440),
+    sore=st.none() | st.booleans(),
+    triggers=st.lists(_texts, max_size=2).map(tuple),
+    eased=_texts,
+    note=_texts,
+)
+
+_few_mornings = st.sampled_from(
+    (Morning(cramp=False), Morning(cramp=False, sore=True), Morning(cramp=True), Morning(cramp=True, pain=3))
+)
+
+
+def _answers(mornings: st.SearchStrategy[Morning]) -> st.SearchStrategy[Answers]:
+    marks = st.builds(Mark, st.sampled_from(Answer), _instants)
+    signs = st.builds(Sign, st.none() | st.booleans(), _instants)
+    return st.builds(
+        Answers,
+        st.dictionaries(st.tuples(_nights, _habits), marks, max_size=4),
+        st.dictionaries(_nights, st.builds(Answered, mornings, _instants), max_size=2),
+        st.dictionaries(_nights, st.builds(Bedtime, st.none() | _walls, _instants), max_size=2),
+        st.dictionaries(st.sampled_from(("chest", "statin")), signs),
+        st.frozensets(st.tuples(_nights, _instants), max_size=2),
+    )
+
+
+colliding_answers = _answers(_few_mornings)
+any_answers = _answers(_no_cramps | _cramps)
+
+
+def merged(known: Answers, brought: Answers) -> Answers:
+    """What a device knows after an import."""
+    fresh = news(known, brought)
+    return Answers(
+        {**known.marks, **fresh.marks},
+        {**known.mornings, **fresh.mornings},
+        {**known.bedtimes, **fresh.bedtimes},
+        {**known.signs, **fresh.signs},
+        known.cramps | fresh.cramps,
+    )

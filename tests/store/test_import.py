@@ -1,0 +1,421 @@
+"""What is taken in: every answer once, the later one holds, and nothing of a file that makes no sense."""
+
+import copy
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import date, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crampguard.routine.checklist import Answer, Mark
+from crampguard.routine.habits import Habit
+from crampguard.routine.morning import Leg, Morning
+from crampguard.store.diary import Answered, Diary
+from crampguard.store.errors import StoreError
+from crampguard.store.transfer.answers import Answers, Bedtime, Sign, TakenIn, answers, keep, news
+from crampguard.store.transfer.json_in import Brought, read_json
+from crampguard.store.transfer.json_out import as_json
+from tests.store.answering import NIGHT, NOW, any_answers, colliding_answers, merged
+
+AT = "2026-11-22T22:15:07.123456+01:00"
+MARK = {"night": "2026-11-22", "habit": "stretch", "state": "done", "at": AT}
+MORNING = {"night": "2026-11-22", "cramp": True, "at": AT}
+BEDTIME = {"night": "2026-11-22", "bedtime": "23:30", "at": AT}
+SECOND = timedelta(seconds=1)
+HABITS = (Habit("stretch", "Bedtime leg stretch"),)
+
+
+def whole(**lists: Any) -> dict[str, Any]:
+    """An export with these entries."""
+    return {"format": "crampguard", "version": 1, "exported_at": AT, **lists}
+
+
+Taken = Callable[[Any], Brought]
+
+
+@pytest.fixture
+def take(tmp_path: Path) -> Taken:
+    """Takes in that file, given as bytes, or as what JSON makes of it."""
+
+    def read(content: Any) -> Brought:
+        file = tmp_path / "mine.json"
+        file.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
+        return read_json(file, NOW)
+
+    return read
+
+
+@pytest.fixture
+def diary(tmp_path: Path) -> Iterator[Diary]:
+    with closing(Diary(tmp_path / "diary.sqlite3")) as opened:
+        yield opened
+
+
+def reason(take: Taken, content: Any, tmp_path: Path) -> str:
+    """Why it is refused, without the name of the file."""
+    with pytest.raises(StoreError) as error:
+        take(content)
+    file, _colon, why = str(error.value).partition(": ")
+    assert file == str(tmp_path / "mine.json")
+    assert "\n" not in why
+    return why
+
+
+# Merging
+
+
+@given(colliding_answers, colliding_answers)
+def test_it_makes_no_difference_which_device_takes_in_which(first: Answers, second: Answers) -> None:
+    assert merged(first, second) == merged(second, first)
+
+
+@given(colliding_answers, colliding_answers, colliding_answers)
+def test_it_makes_no_difference_in_what_order_three_devices_meet(
+    first: Answers, second: Answers, third: Answers
+) -> None:
+    assert merged(merged(first, second), third) == merged(first, merged(second, third))
+
+
+@given(colliding_answers, colliding_answers)
+def test_merging_again_changes_nothing(first: Answers, second: Answers) -> None:
+    once = merged(first, second)
+    assert len(news(once, second)) == len(news(once, first)) == len(news(once, once)) == 0
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"), [("done", "cleared"), ("done", "skipped"), ("cleared", "done"), ("skipped", "done")]
+)
+def test_of_two_marks_the_later_holds_whatever_they_say(earlier: str, later: str) -> None:
+    known = Answers({(NIGHT, "stretch"): Mark(Answer(earlier), NOW)})
+    brought = Answers({(NIGHT, "stretch"): Mark(Answer(later), NOW + SECOND)})
+    assert merged(known, brought) == merged(brought, known) == brought
+
+
+@pytest.mark.parametrize(
+    ("holds", "gives_way"), [("done", "skipped"), ("done", "cleared"), ("skipped", "cleared")]
+)
+def test_at_one_instant_done_holds_over_skipped_and_skipped_over_cleared(holds: str, gives_way: str) -> None:
+    known = Answers({(NIGHT, "stretch"): Mark(Answer(gives_way), NOW)})
+    brought = Answers({(NIGHT, "stretch"): Mark(Answer(holds), NOW)})
+    assert merged(known, brought) == merged(brought, known) == brought
+
+
+def test_instants_are_compared_as_instants_whatever_their_offsets(take: Taken) -> None:
+    east = take(whole(marks=[{**MARK, "at": "2026-11-22T23:00:00+05:00"}])).answers
+    west = take(whole(marks=[{**MARK, "state": "skipped", "at": "2026-11-22T17:00:00-05:00"}])).answers
+    assert merged(east, west) == merged(west, east) == west
+
+
+def test_what_was_taken_back_later_stays_taken_back() -> None:
+    before = NOW - SECOND
+    known = Answers(bedtimes={NIGHT: Bedtime(None, NOW)}, signs={"chest": Sign(None, NOW)})
+    brought = Answers(bedtimes={NIGHT: Bedtime(time(23), before)}, signs={"chest": Sign(True, before)})
+    assert len(news(known, brought)) == 0
+    assert merged(brought, known) == known
+
+
+def test_the_counts_tell_new_newer_and_known(diary: Diary) -> None:
+    day_before = NIGHT - timedelta(days=1)
+    first = Answers({(NIGHT, "stretch"): Mark(Answer.DONE, NOW), (NIGHT, "hydrate"): Mark(Answer.DONE, NOW)})
+    assert keep(diary, first) == TakenIn((NIGHT,), new=2, newer=0, known=0)
+    second = Answers(
+        {(NIGHT, "stretch"): Mark(Answer.SKIPPED, NOW + SECOND), (NIGHT, "hydrate"): Mark(Answer.DONE, NOW)},
+        {day_before: Answered(Morning(cramp=False), NOW)},
+    )
+    taken = keep(diary, second)
+    assert taken == TakenIn((day_before, NIGHT), new=1, newer=1, known=1)
+    assert str(taken) == (
+        "Taken in: 1 new, 1 newer, 1 known already. Changed: 2 nights from 2026-11-21 to 2026-11-22."
+    )
+    assert str(keep(diary, second)) == "Taken in: 0 new, 0 newer, 3 known already."
+
+
+# There and back
+
+
+@settings(max_examples=30)
+@given(any_answers, st.sampled_from(("Europe/Berlin", "UTC", "Asia/Kathmandu", "America/St_Johns")))
+def test_nothing_is_lost_on_the_way_through_a_file_and_a_diary(said: Answers, zone: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "mine.json"
+        file.write_bytes(as_json(said, HABITS, NOW, ZoneInfo(zone)))
+        brought = read_json(file, NOW)
+        with closing(Diary(Path(folder) / "diary.sqlite3")) as diary:
+            keep(diary, brought.answers)
+            assert answers(diary) == said
+    assert brought.titles == {"stretch": "Bedtime leg stretch"}
+    assert brought.left_out == ""
+
+
+def test_the_file_of_the_contract_is_taken_in(take: Taken) -> None:
+    details = {"count": 2, "time": "03:10", "leg": "left", "muscle": "calf", "minutes": 4, "pain": 6}
+    more = {"awake": 20, "sore": False, "triggers": ["hot day"], "eased": "x", "note": "y"}
+    brought = take(
+        whole(
+            habits=[{"habit": "stretch", "title": "Stretch"}],
+            marks=[MARK],
+            mornings=[MORNING | details | more],
+            bedtimes=[BEDTIME],
+        )
+    )
+    assert brought.answers.marks[NIGHT, "stretch"].answer is Answer.DONE
+    morning = brought.answers.mornings[NIGHT].morning
+    assert (morning.time, morning.leg, morning.triggers) == (time(3, 10), Leg.LEFT, ("hot day",))
+    assert brought.answers.bedtimes[NIGHT].wall == time(23, 30)
+
+
+def test_a_mark_of_a_habit_that_nobody_knows_is_kept(take: Taken) -> None:
+    brought = take(whole(marks=[{**MARK, "habit": "evening_walk"}]))
+    assert (NIGHT, "evening_walk") in brought.answers.marks
+
+
+def test_lists_and_details_may_be_missing_and_details_null(take: Taken) -> None:
+    assert len(take({"format": "crampguard", "version": 1}).answers) == 0
+    brought = take(whole(mornings=[{**MORNING, "pain": None, "leg": None}]))
+    assert brought.answers.mornings[NIGHT].morning == Morning(cramp=True)
+
+
+def test_a_byte_order_mark_is_read_past(take: Taken) -> None:
+    assert len(take(b"\xef\xbb\xbf" + json.dumps(whole(marks=[MARK])).encode()).answers) == 1
+
+
+def test_an_answer_from_a_clock_a_little_ahead_is_taken_in(take: Taken) -> None:
+    assert len(take(whole(marks=[{**MARK, "at": (NOW + timedelta(hours=23)).isoformat()}])).answers) == 1
+
+
+# What is not known
+
+
+def test_unknown_keys_are_named_once_and_ignored(take: Taken) -> None:
+    brought = take(
+        whole(
+            weather=[{"rain": 1}],
+            marks=[{**MARK, "mood": 1}, {**MARK, "habit": "hydrate", "mood": [2], "note": ""}],
+        )
+    )
+    assert len(brought.answers) == 2
+    assert brought.left_out == "Not known here, and left out: weather, marks.mood, marks.note"
+
+
+def test_the_names_of_unknown_keys_do_not_fill_a_screen(take: Taken) -> None:
+    assert len(take(whole(**{"x" * 1000: 1})).left_out) < 100
+    assert "\x1b" not in take(whole(**{"\x1b[2J": 1})).left_out
+    many = take(whole(**{f"key{number}": 1 for number in range(100)})).left_out
+    assert (many.count("key"), many[-1]) == (20, "…")
+
+
+def test_keys_beyond_number_are_ignored_without_naming_them(take: Taken) -> None:
+    brought = take(whole(marks=[MARK], **{f"key{number}": 1 for number in range(1000)}))
+    assert len(brought.answers) == 1
+    assert brought.left_out == "Not known here, and left out: …"
+
+
+# What makes no sense
+
+NONSENSE = [
+    (
+        whole(marks=[MARK, {**MARK, "night": "2026-02-30"}]),
+        'marks[1].night: allowed is a date like "2026-11-22"',
+    ),
+    (whole(marks=[{**MARK, "night": "20261122"}]), "marks[0].night: allowed is"),
+    (whole(marks=[{**MARK, "night": 3}]), "marks[0].night: allowed is"),
+    (whole(marks=[{**MARK, "night": "2027-01-01"}]), "marks[0].night: 2027-01-01 has not begun"),
+    (whole(marks=[{**MARK, "night": "0001-01-01"}]), "marks[0].night: 0001-01-01"),
+    (whole(marks=[{**MARK, "at": "2026-11-22T22:15:07"}]), "marks[0].at: allowed is a time with its offset"),
+    (whole(marks=[{**MARK, "at": "2026-11-22T25:15:07Z"}]), "marks[0].at: allowed is"),
+    (whole(marks=[{**MARK, "at": 1700000000}]), "marks[0].at: allowed is"),
+    (whole(marks=[{**MARK, "at": "9999-12-31T23:59:59-12:00"}]), "marks[0].at: 9999-12-31"),
+    (whole(marks=[{**MARK, "at": "0001-01-01T00:00:00+14:00"}]), "marks[0].at: 0001-01-01"),
+    (whole(marks=[{**MARK, "at": "2026-11-26T21:15:08Z"}]), "marks[0].at: 2026-11-26T21:15:08+00:00 has not"),
+    (whole(marks=[{**MARK, "state": "maybe"}]), 'marks[0].state: allowed is "done", "skipped", "cleared"'),
+    (whole(marks=[{**MARK, "habit": "Stretch"}]), "marks[0].habit: allowed is small letters"),
+    (whole(marks=[{**MARK, "habit": "morning"}]), "marks[0].habit: allowed is"),
+    (whole(marks=[{**MARK, "habit": "x" * 41}]), "marks[0].habit: allowed is"),
+    (whole(marks=[{**MARK, "habit": "stretch\n"}]), "marks[0].habit: allowed is"),
+    (whole(marks=[{"night": "2026-11-22"}]), "marks[0]: Object missing required field `habit`"),
+    (whole(marks=[MARK, MARK]), "marks[1]: an earlier entry is about the same"),
+    (whole(marks={}), "marks: Expected `array`, got `object`"),
+    (whole(marks=[[]]), "marks[0]: Expected `object`, got `array`"),
+    (whole(marks=None), "marks: Expected `array`, got `null`"),
+    (whole(mornings=[{**MORNING, "cramp": 1}]), "mornings[0].cramp: Expected `bool`, got `int`"),
+    (whole(mornings=[{**MORNING, "pain": 11}]), "mornings[0]: pain is 11, allowed is 0 to 10"),
+    (whole(mornings=[{**MORNING, "pain": 10**30}]), "mornings[0].pain: "),
+    (
+        whole(mornings=[{**MORNING, "minutes": 1.5}]),
+        "mornings[0].minutes: Expected `int | null`",
+    ),
+    (whole(mornings=[{**MORNING, "time": "24:00"}]), 'mornings[0].time: allowed is a time from "00:00"'),
+    (whole(mornings=[{**MORNING, "leg": "middle"}]), 'mornings[0].leg: allowed is "left", "right", "both"'),
+    (whole(mornings=[{**MORNING, "note": "x" * 10_001}]), "mornings[0]: a text is too long"),
+    (whole(mornings=[{**MORNING, "triggers": ["x"] * 51}]), "mornings[0].triggers: "),
+    (whole(mornings=[{**MORNING, "triggers": "x"}]), "mornings[0].triggers: Expected `array`, got `str`"),
+    (whole(mornings=[{**MORNING, "triggers": [1]}]), "mornings[0].triggers[0]: Expected `str`, got `int`"),
+    (whole(mornings=[{**MORNING, "cramp": False, "pain": 3}]), "mornings[0]: a night without a cramp"),
+    (whole(mornings=[MORNING, MORNING]), "mornings[1]: an earlier entry"),
+    (whole(bedtimes=[{**BEDTIME, "bedtime": "23:30:00"}]), "bedtimes[0].bedtime: allowed is"),
+    (whole(bedtimes=[{**BEDTIME, "bedtime": ""}]), "bedtimes[0].bedtime: allowed is"),
+    (whole(habits=[{"habit": "a", "title": 1}]), "habits[0].title: Expected `str`, got `int`"),
+    (whole(habits=[{"habit": "a", "title": "x" * 501}]), "habits[0].title: "),
+    (whole(exported_at="yesterday"), "exported_at: allowed is a time with its offset"),
+    ({"version": 1, "marks": [MARK]}, "it is not an export of CrampGuard"),
+    ({"format": "loop", "version": 1}, "it is not an export of CrampGuard"),
+    ({"format": "crampguard", "version": 2, "marks": 3}, "it is of version 2, and only version 1 is known"),
+    ({"format": "crampguard", "version": "1"}, "version: Expected `int`, got `str`"),
+    ({"format": "crampguard"}, "it is of version 0"),
+    ([], "Expected `object`, got `array`"),
+    (b"", "it is not sound JSON"),
+    (b"night,bedtime,cramp\r\n2026-11-22,,\r\n", "it is not sound JSON"),
+    (b'{"format": "crampguard", "version": NaN}', "it is not sound JSON"),
+    (b'{"format": "crampguard", "version": 1} {}', "it is not sound JSON"),
+    (json.dumps(whole(mornings=[{**MORNING, "note": "\ud800"}])).encode(), "it is not sound JSON"),
+    (json.dumps(whole()).encode("utf-16"), "it is not UTF-8 text"),
+    (b"PK\x03\x04\x14\x00\x00\x00\x08\x00\xff\xfe", "it is not UTF-8 text"),
+    (b"[" * 1_000_000, "Expected `object`, got `array`"),
+    (b'{"format": "crampguard", "version": 1, "x": ' + b"[" * 1_000_000, "it is nested too deeply"),
+]
+
+
+@pytest.mark.parametrize(("content", "why"), NONSENSE, ids=[why[:50] for _content, why in NONSENSE])
+def test_what_makes_no_sense_is_named_with_its_place(
+    take: Taken, tmp_path: Path, content: Any, why: str
+) -> None:
+    assert reason(take, content, tmp_path).startswith(why)
+
+
+def test_what_is_no_file_is_one_clear_line_and_never_waits(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.json"
+    os.mkfifo(pipe)
+    for path, why in (
+        (pipe, "it is not a file"),
+        (Path("/dev/zero"), "it is not a file"),
+        (tmp_path, "Is a directory"),
+        (tmp_path / "none.json", "No such file or directory"),
+    ):
+        with pytest.raises(StoreError) as error:
+            read_json(path, NOW)
+        assert str(error.value) == f"{path}: {why}"
+
+
+READ_POORLY = """
+import resource, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from crampguard.store.errors import StoreError
+from crampguard.store.transfer.json_in import read_json
+
+resource.setrlimit(resource.RLIMIT_AS, (600_000_000, 600_000_000))
+try:
+    print(len(read_json(Path(sys.argv[1]), datetime(2026, 11, 25, tzinfo=UTC)).answers))
+except StoreError as error:
+    print(str(error).partition(": ")[2])
+"""
+
+_HEAD = b'{"format":"crampguard","version":1,'
+_ROW = json.dumps(MARK).encode()[:-1]
+_KEYS = b",".join(b'"%x":0' % number for number in range(4_000_000))
+
+
+@pytest.mark.parametrize(
+    ("content", "printed"),
+    [
+        (b"x" * 64_000_001, "it is larger than 64000000 bytes"),
+        (_HEAD + b'"marks":[' + b"0," * 20_000_000 + b"0]}", "marks[0]: Expected `object`, got `int`"),
+        (_HEAD + b'"x":[' + b"[]," * 20_000_000 + b"0]}", "0"),
+        (_HEAD + _KEYS + b"}", "0"),
+        (_HEAD + b'"marks":[' + _ROW + b"," + _KEYS + b"}]}", "1"),
+    ],
+    ids=["large", "numbers", "arrays", "keys", "keys of a mark"],
+)
+def test_a_hostile_file_costs_little_memory_and_time(tmp_path: Path, content: bytes, printed: str) -> None:
+    """In a child that may have 600 MB in all."""
+    file = tmp_path / "hostile.json"
+    file.write_bytes(content)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    ended = subprocess.run(
+        [sys.executable, "-c", READ_POORLY, file], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (ended.stdout, ended.stderr) == (f"{printed}\n", "")
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before < 10  # seconds of work
+
+
+def test_a_file_of_gigabytes_is_not_read(tmp_path: Path) -> None:
+    file = tmp_path / "huge.json"
+    with file.open("wb") as made:
+        made.truncate(20_000_000_000)
+    with pytest.raises(StoreError, match="it is larger than 64000000 bytes"):
+        read_json(file, NOW)
+
+
+# Whatever comes
+
+FULL = whole(
+    habits=[{"habit": "stretch", "title": "Stretch"}],
+    marks=[MARK, {**MARK, "habit": "hydrate"}],
+    mornings=[{**MORNING, "time": "03:10", "leg": "left", "triggers": ["heat"], "note": "n"}],
+    bedtimes=[BEDTIME],
+    signs=[{"sign": "chest", "answer": None, "at": AT}],
+    cramps=[{"night": "2026-11-22", "at": AT}],
+)
+
+_EDGES = ["2026-02-30", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "done", 10**400, AT]
+_numbers = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+junk = st.sampled_from(_EDGES) | st.recursive(
+    st.none() | st.booleans() | _numbers | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to each value of a JSON document."""
+    if path:
+        yield path
+    inner = value.items() if isinstance(value, dict) else enumerate(value if isinstance(value, list) else ())
+    for key, below in inner:
+        yield from places(below, (*path, key))
+
+
+@given(st.sampled_from(list(places(FULL))), junk)
+def test_any_value_at_any_place_is_taken_in_or_refused_in_one_line(path: tuple[Any, ...], value: Any) -> None:
+    content = copy.deepcopy(FULL)
+    inside = content
+    for key in path[:-1]:
+        inside = inside[key]
+    inside[path[-1]] = value
+    refused_or_sound(json.dumps(content).encode())
+
+
+@given(st.binary(max_size=40), st.integers(0, 700), st.integers(0, 40))
+def test_any_bytes_anywhere_are_taken_in_or_refused_in_one_line(put: bytes, place: int, gone: int) -> None:
+    content = json.dumps(FULL).encode()
+    refused_or_sound(content[:place] + put + content[place + gone :])
+
+
+def refused_or_sound(content: bytes) -> None:
+    """What is taken in is fit to be kept; what is refused is refused in one line."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "mine.json"
+        file.write_bytes(content)
+        try:
+            brought = read_json(file, NOW).answers
+        except StoreError as error:
+            line = str(error)
+        else:
+            line = "sound"
+            with closing(Diary(Path(folder) / "diary.sqlite3")) as diary:
+                keep(diary, brought)
+                assert answers(diary) == brought
+            assert all(night <= date(2026, 11, 26) for night in brought.nights)
+    assert len(line.splitlines()) == 1
+    assert len(line) < 300
