@@ -19,6 +19,11 @@ def day_names() -> tuple[str, ...]:
     )
 
 
+def short_day_names() -> tuple[str, ...]:
+    """From Monday on."""
+    return (_("Mo"), _("Tu"), _("We"), _("Th"), _("Fr"), _("Sa"), _("Su"))
+
+
 def month_names() -> tuple[str, ...]:
     """From January on."""
     return (
@@ -35,6 +40,36 @@ def month_names() -> tuple[str, ...]:
         _("November"),
         _("December"),
     )
+
+
+def short_date(day: date) -> str:
+    """ "5 Oct"."""
+    short = (
+        _("Jan"),
+        _("Feb"),
+        _("Mar"),
+        _("Apr"),
+        _("May"),
+        _("Jun"),
+        _("Jul"),
+        _("Aug"),
+        _("Sep"),
+        _("Oct"),
+        _("Nov"),
+        _("Dec"),
+    )
+    return _("{day} {month}").format(day=day.day, month=short[day.month - 1])
+
+
+def month_words(month: date) -> str:
+    """ "November 2026"."""
+    return _("{month} {year}").format(month=month_names()[month.month - 1], year=month.year)
+
+
+def date_in_year(day: date, this_year: int) -> str:
+    """ "Sunday 22 November", with the year where it is another one."""
+    words = date_words(day)
+    return words if day.year == this_year else _("{date} {year}").format(date=words, year=day.year)
 
 
 def date_words(day: date) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from crampguard.i18n import _
-from crampguard.routine.dates import day_names
+from crampguard.routine.dates import day_names, short_day_names
 from crampguard.routine.schedule import WEEKDAYS
 from crampguard.windows import theme
 from crampguard.windows.box import paint_focus
@@ -21,8 +21,8 @@ class Evenings(QWidget):
     def __init__(self, chosen: Callable[[list[str]], object]) -> None:
         super().__init__()
         self._chosen = chosen
-        short = (_("Mo"), _("Tu"), _("We"), _("Th"), _("Fr"), _("Sa"), _("Su"))
-        self._days = [_Day(text, name, self._pressed) for text, name in zip(short, day_names(), strict=True)]
+        names = zip(short_day_names(), day_names(), strict=True)
+        self._days = [_Day(short, name, self._pressed) for short, name in names]
         self._never = Note("hint", _("With no evening chosen it never comes."))
         buttons = QWidget()
         flow = FlowLayout(0)

@@ -1,0 +1,155 @@
+"""The nights of a month at a glance, and its weeks: what their records say, as history shows it.
+
+Routine done, n of m: m are the habits that the present settings plan for that weekday, and those that were
+marked that night. What was planned then, never marked and is off today is not known any more. A skipped
+habit counts in m: it was not done.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta, tzinfo
+from enum import StrEnum
+from itertools import groupby
+
+from crampguard.routine.checklist import Answer
+from crampguard.routine.habits import Habit
+from crampguard.routine.localtime import DAY, exists
+from crampguard.routine.morning import Morning
+from crampguard.routine.record import Record
+
+WEEKS = 8  # shown at once, at most
+STEPS = 4  # shades of routine above none; the last one is all
+_WEEK = timedelta(weeks=1)
+
+
+class When(StrEnum):
+    BEFORE = "before"  # the first night that is recorded
+    PAST = "past"
+    TONIGHT = "tonight"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A night in short. recorded: it has a morning or a mark. done of `of` habits of the routine."""
+
+    night: date
+    when: When
+    recorded: bool
+    morning: Morning | None
+    done: int
+    of: int
+
+    @property
+    def shade(self) -> int:
+        """How much of the routine was done: 0 none, STEPS all, in between something."""
+        if not self.done or self.done == self.of:
+            return STEPS if self.done else 0
+        return 1 + (STEPS - 1) * self.done // self.of
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The nights of a week that are over, from Monday.
+
+    nights: how many they are, since the first record. answered: mornings. cramps: nights with one.
+    routine: done, in nights; 7 when every night all of it was.
+    """
+
+    monday: date
+    nights: int
+    answered: int
+    cramps: int
+    routine: float
+
+
+def answers(
+    night: date, marks: Mapping[str, Answer], habits: Iterable[Habit]
+) -> tuple[tuple[Habit, Answer | None], ...]:
+    """The routine of a night in the order of the evening, with what was said; None where nothing was.
+
+    A habit that was deleted since comes last, under its id.
+    """
+    known = sorted(habits, key=lambda habit: (-habit.lead, habit.id))
+    planned = [
+        habit for habit in known if habit.id in marks or (habit.enabled and night.weekday() in habit.days)
+    ]
+    deleted = sorted(marks.keys() - {habit.id for habit in known})
+    shown = [*planned, *(Habit(id_, title=id_) for id_ in deleted)]
+    return tuple((habit, marks.get(habit.id)) for habit in shown)
+
+
+def span(month: date, tonight: date) -> tuple[date, date]:
+    """First and last night to read for a month and the weeks that lead to its end, or to last night."""
+    last = _sunday(month_end(month))
+    end = min(last, tonight - DAY)
+    return _monday(end) - (WEEKS - 1) * _WEEK, last
+
+
+def month_end(month: date) -> date:
+    """The last date of its month."""
+    return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - DAY
+
+
+def other_month(day: date, step: int) -> date:
+    """The same day so many months away, or the last one where there is none."""
+    years, month = divmod(day.month - 1 + step, 12)
+    first = day.replace(year=day.year + years, month=month + 1, day=1)
+    return first.replace(day=min(day.day, month_end(first).day))
+
+
+def glances(
+    first: date,
+    last: date,
+    records: Mapping[date, Record],
+    habits: Sequence[Habit],
+    tonight: date,
+    began: date,
+    zone: tzinfo,
+) -> tuple[Glance, ...]:
+    """The nights from first through last; a date that the zone skipped is none. began: the first recorded."""
+    days = (first + number * DAY for number in range((last - first).days + 1))
+    return tuple(
+        _glance(day, records.get(day), habits, _when(day, tonight, began))
+        for day in days
+        if exists(day, zone)
+    )
+
+
+def weeks(nights: Iterable[Glance]) -> tuple[Week, ...]:
+    """Those that have nights which are over, in order."""
+    over = (night for night in nights if night.when is When.PAST)
+    return tuple(
+        _week(monday, list(found)) for monday, found in groupby(over, lambda one: _monday(one.night))
+    )
+
+
+def _glance(night: date, record: Record | None, habits: Sequence[Habit], when: When) -> Glance:
+    found = record or Record(night)
+    said = [answer for _habit, answer in answers(night, found.marks, habits)]
+    return Glance(night, when, record is not None, found.morning, said.count(Answer.DONE), len(said))
+
+
+def _when(night: date, tonight: date, began: date) -> When:
+    if night >= tonight:
+        return When.TONIGHT if night == tonight else When.LATER
+    return When.PAST if night >= began else When.BEFORE
+
+
+def _week(monday: date, nights: Sequence[Glance]) -> Week:
+    mornings = [night.morning for night in nights if night.morning is not None]
+    return Week(
+        monday,
+        len(nights),
+        len(mornings),
+        sum(morning.cramp for morning in mornings),
+        sum(night.done / night.of for night in nights if night.of),
+    )
+
+
+def _monday(day: date) -> date:
+    return day - day.weekday() * DAY
+
+
+def _sunday(day: date) -> date:
+    return _monday(day) + 6 * DAY

@@ -1,0 +1,133 @@
+"""The words for a night that is over, the same on the screen and for who listens to it."""
+
+from collections.abc import Sequence
+from datetime import date
+from textwrap import shorten
+
+from crampguard.i18n import _, ngettext
+from crampguard.routine.checklist import Answer
+from crampguard.routine.dates import date_in_year
+from crampguard.routine.habits import Habit
+from crampguard.routine.month import Glance, Week, When
+from crampguard.routine.morning import Lasted, Leg, Morning, Muscle
+
+_NOTE = 160  # characters that are shown of what the user wrote; all of it is in the morning
+
+
+def cell_words(night: Glance, this_year: int) -> str:
+    """ "Saturday 14 November: cramp, pain 6; routine 7 of 9"."""
+    day = date_in_year(night.night, this_year)
+    if night.when is When.TONIGHT:
+        words = _("{day}, tonight: {routine}")
+    elif night.when is When.LATER:
+        words = _("{day}: not yet")
+    elif not night.recorded:
+        words = _("{day}: nothing recorded")
+    else:
+        words = _("{day}: {morning}; {routine}")
+    routine = _("routine {done} of {of}").format(done=night.done, of=night.of)
+    return words.format(day=day, morning=_morning_words(night.morning), routine=routine)
+
+
+def week_words(week: Week, this_year: int) -> str:
+    """ "Week of Monday 5 October: cramp on 3 nights; routine 62 %; 6 of 7 mornings answered"."""
+    cramps = ngettext("cramp on {nights} night", "cramp on {nights} nights", week.cramps)
+    return _("Week of {day}: {cramps}; routine {share} %; {answered} of {nights} mornings answered").format(
+        day=date_in_year(week.monday, this_year),
+        cramps=cramps.format(nights=week.cramps),
+        share=round(100 * week.routine / week.nights),
+        answered=week.answered,
+        nights=week.nights,
+    )
+
+
+def story(
+    morning: Morning | None, said: Sequence[tuple[Habit, Answer | None]], bedtime: str, when: When
+) -> list[tuple[str, str]]:
+    """A night in a few lines, each a name and its words; lines without words are left out."""
+    done = sum(answer is Answer.DONE for _habit, answer in said)
+    routine = _("{done} of {of} done, bed at {bedtime}") if said else _("bed at {bedtime}")
+    none_yet = _("not yet") if when in (When.TONIGHT, When.LATER) else _("the morning was not answered")
+    lines = [
+        (_("Cramp"), none_yet if morning is None else cramp_words(morning)),
+        (_("Routine"), routine.format(done=done, of=len(said), bedtime=bedtime)),
+        (_("Skipped"), _titles(said, Answer.SKIPPED)),
+        (_("No record"), "" if when is When.LATER else _titles(said, None)),
+    ]
+    if morning is not None:
+        lines.append((_("Perhaps from"), ", ".join(morning.triggers)))
+        lines.append((_("Eased by"), _in_short(morning.eased)))
+        lines.append((_("Note"), _in_short(morning.note)))
+    return [(name, words) for name, words in lines if words]
+
+
+def cramp_words(morning: Morning) -> str:
+    """ "2; the worst about 03:10, left calf, 1 to 5 minutes, pain 6. Awake 20 minutes."."""
+    sore = [_("Sore that day.")] if morning.sore else []
+    if not morning.cramp:
+        return " ".join([_("None."), *sore])
+    several = morning.count is not None and morning.count > 1
+    count = str(morning.count) if several else _("One") if morning.count else _("Yes")
+    details = ", ".join(filter(None, _details(morning)))
+    worst = _("{count}; the worst {details}.") if several else _("{count}, {details}.")
+    sentences = [worst.format(count=count, details=details) if details else f"{count}."]
+    if morning.awake is not None:
+        awake = ngettext("Awake {minutes} minute.", "Awake {minutes} minutes.", morning.awake)
+        sentences.append(awake.format(minutes=morning.awake))
+    return " ".join([*sentences, *sore])
+
+
+def totals_words(first: date, tonight: date, mornings: int, cramps: int) -> str:
+    """ "48 nights since Monday 5 October · 41 mornings answered · 12 nights with a cramp"."""
+    nights = (tonight - first).days
+    parts = (
+        ngettext("{nights} night since {day}", "{nights} nights since {day}", nights),
+        ngettext("{mornings} morning answered", "{mornings} mornings answered", mornings),
+        ngettext("{cramps} night with a cramp", "{cramps} nights with a cramp", cramps),
+    )
+    day = date_in_year(first, tonight.year)
+    return " · ".join(parts).format(nights=nights, day=day, mornings=mornings, cramps=cramps)
+
+
+def _morning_words(morning: Morning | None) -> str:
+    if morning is None:
+        return _("morning not answered")
+    if not morning.cramp:
+        return _("no cramp")
+    return _("cramp") if morning.pain is None else _("cramp, pain {pain}").format(pain=morning.pain)
+
+
+def _details(morning: Morning) -> list[str]:
+    return [
+        "" if morning.time is None else _("about {time}").format(time=f"{morning.time:%H:%M}"),
+        _place(morning),
+        "" if morning.lasted is None else _lasted(morning.lasted),
+        "" if morning.pain is None else _("pain {pain}").format(pain=morning.pain),
+    ]
+
+
+def _place(morning: Morning) -> str:
+    muscles = {Muscle.CALF: _("calf"), Muscle.FOOT: _("foot"), Muscle.THIGH: _("thigh")}
+    if morning.leg is None:
+        return "" if morning.muscle is None else muscles[morning.muscle]
+    if morning.muscle is None:
+        return {Leg.LEFT: _("left leg"), Leg.RIGHT: _("right leg"), Leg.BOTH: _("both legs")}[morning.leg]
+    sides = {Leg.LEFT: _("left {muscle}"), Leg.RIGHT: _("right {muscle}"), Leg.BOTH: _("{muscle}, both legs")}
+    return sides[morning.leg].format(muscle=muscles[morning.muscle])
+
+
+def _lasted(lasted: Lasted) -> str:
+    return {
+        Lasted.UNDER_1: _("under a minute"),
+        Lasted.TO_5: _("1 to 5 minutes"),
+        Lasted.TO_10: _("5 to 10 minutes"),
+        Lasted.OVER_10: _("over 10 minutes"),
+    }[lasted]
+
+
+def _titles(said: Sequence[tuple[Habit, Answer | None]], wanted: Answer | None) -> str:
+    return ", ".join(" ".join(habit.title.split()) for habit, answer in said if answer is wanted)
+
+
+def _in_short(text: str) -> str:
+    return shorten(text, _NOTE, placeholder="…")

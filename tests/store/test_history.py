@@ -1,0 +1,66 @@
+"""Reading many nights at once."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from crampguard.routine.checklist import Answer
+from crampguard.routine.morning import Morning
+from crampguard.routine.record import Record
+from crampguard.store.diary import Diary
+from crampguard.store.history import Totals, records, totals
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+FIRST, SECOND, THIRD = (date(2026, 11, day) for day in (3, 4, 5))
+DONE, SKIPPED, CLEARED = Answer
+CRAMP, NONE = Morning(cramp=True, pain=6), Morning(cramp=False)
+
+
+@pytest.fixture
+def diary(tmp_path: Path) -> Iterator[Diary]:
+    opened = Diary(tmp_path / "diary.sqlite3")
+    yield opened
+    opened.close()
+
+
+def test_an_empty_diary_has_nothing_to_tell(diary: Diary) -> None:
+    assert totals(diary) == Totals(None, 0, 0)
+    assert records(diary) == []
+
+
+def test_a_record_holds_the_morning_and_the_marks_of_a_night_in_order(diary: Diary) -> None:
+    diary.mark(SECOND, "stretch", DONE, NOW)
+    diary.mark(SECOND, "hydrate", SKIPPED, NOW)
+    diary.mark(SECOND, "wind_down", CLEARED, NOW)
+    diary.set_morning(FIRST, CRAMP, NOW)
+    diary.mark(THIRD, "stretch", CLEARED, NOW)
+    assert records(diary) == [
+        Record(FIRST, CRAMP),
+        Record(SECOND, None, {"stretch": DONE, "hydrate": SKIPPED}),
+    ]
+
+
+def test_only_the_nights_of_the_span_are_read(diary: Diary) -> None:
+    for night in (FIRST, SECOND, THIRD):
+        diary.set_morning(night, NONE, NOW)
+        diary.mark(night, "stretch", DONE, NOW)
+    assert [record.night for record in records(diary, SECOND, SECOND)] == [SECOND]
+    assert [record.night for record in records(diary, SECOND)] == [SECOND, THIRD]
+
+
+def test_the_diary_begins_with_the_first_mark_or_morning(diary: Diary) -> None:
+    diary.mark(FIRST, "stretch", CLEARED, NOW)
+    diary.mark(THIRD, "stretch", DONE, NOW)
+    assert totals(diary).began == THIRD
+    diary.set_morning(SECOND, NONE, NOW)
+    assert totals(diary).began == SECOND
+    diary.mark(FIRST, "hydrate", SKIPPED, NOW)
+    assert totals(diary) == Totals(FIRST, mornings=1, cramps=0)
+
+
+def test_nights_with_a_cramp_are_counted_among_the_mornings(diary: Diary) -> None:
+    for night, morning in ((FIRST, CRAMP), (SECOND, NONE), (THIRD, CRAMP)):
+        diary.set_morning(night, morning, NOW)
+    assert totals(diary) == Totals(FIRST, mornings=3, cramps=2)
