@@ -23,7 +23,10 @@ _MEASURED_AT_HEIGHT = 18.0  # line height, in logical pixels, of the 11 pt font 
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Colours by what they are for. Dusk is yours, lamp is now, clay is a cramp or a failure."""
+    """Colours by what they are for. Dusk is yours, lamp is now, clay is a cramp or a failure.
+
+    shade: the darkest step of the routine, when all of it was done.
+    """
 
     window: str
     surface: str
@@ -38,6 +41,8 @@ class Roles:
     lamp: str
     lamp_edge: str
     clay: str
+    on_clay: str
+    shade: str
     ring_track: str
 
 
@@ -55,6 +60,8 @@ LIGHT = Roles(
     lamp="#855000",
     lamp_edge="#B4740E",
     clay="#A23E29",
+    on_clay="#FFFFFF",
+    shade="#B3ACDD",
     ring_track="#CFC8C9",
 )
 DARK = Roles(
@@ -71,6 +78,8 @@ DARK = Roles(
     lamp="#EDBA6C",
     lamp_edge="#C28E3F",
     clay="#EE9C85",
+    on_clay="#2B130C",
+    shade="#544C7C",
     ring_track="#4A4350",
 )
 
@@ -234,6 +243,15 @@ def style_sheet(roles: Roles, unit: float) -> str:
     QLabel[role="dusk"] {{ color: {roles.dusk}; }}
     QLabel[role="lamp"] {{ color: {roles.lamp}; }}
     QLabel[role="clay"] {{ color: {roles.clay}; }}
+    QTabBar::tab {{
+        background: transparent; color: {roles.text2}; border: none; font-weight: 400;
+        border-bottom: {size(3)} solid transparent; margin: 0 {size(16)} 0 0; padding: {size(10)} {size(2)};
+    }}
+    QTabBar::tab:selected {{ color: {roles.text}; font-weight: 600; border-bottom-color: {roles.dusk}; }}
+    QTabBar::tab:focus {{ background: {roles.dusk_tint}; }}
+    QTabBar::tab:hover {{ color: {roles.text}; }}
+    QTableView {{ background: transparent; selection-background-color: transparent; }}
+    QHeaderView {{ background: transparent; }}
     QScrollBar:vertical {{ background: transparent; width: {size(10)}; margin: 0; }}
     QScrollBar::handle:vertical {{
         background: {roles.edge}; border-radius: {size(3)}; margin: {size(2)}; min-height: {size(32)};

@@ -44,5 +44,18 @@ def test_every_border_of_a_control_can_be_seen(roles: Roles, edge: str, ground: 
 
 
 @THEMES
+def test_the_pain_of_a_cramp_and_the_date_of_a_night_can_be_read(roles: Roles) -> None:
+    assert contrast(roles.on_clay, roles.clay) >= LEAST_TEXT
+    assert contrast(roles.text, roles.shade) >= LEAST_TEXT
+
+
+@THEMES
+@pytest.mark.parametrize("mark", ["clay", "text2"])
+@pytest.mark.parametrize("ground", ["surface", "shade"])
+def test_every_mark_on_a_night_can_be_seen(roles: Roles, mark: str, ground: str) -> None:
+    assert contrast(getattr(roles, mark), getattr(roles, ground)) >= LEAST_EDGE
+
+
+@THEMES
 def test_every_role_is_a_colour(roles: Roles) -> None:
     assert all(len(getattr(roles, role.name)) == len("#RRGGBB") for role in fields(roles))

@@ -1,0 +1,1 @@
+"""The History window: the nights of a month, and what coincides."""

@@ -1,0 +1,87 @@
+"""What the marks of history mean: each one painted small, with its words."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from crampguard.i18n import _
+from crampguard.routine.month import STEPS
+from crampguard.routine.morning import Morning
+from crampguard.windows import lineicons, theme
+from crampguard.windows.history.paint import paint_empty, paint_morning, paint_shade
+from crampguard.windows.theme import Roles
+from crampguard.windows.widgets import FlowLayout, label
+
+_HIGH = 22  # measured pixels
+Paint = Callable[[QPainter, QRectF, Roles], object]
+
+
+class Key(QWidget):
+    """A mark, so many times as wide as it is high, and its words beside it."""
+
+    def __init__(self, wide: float, paint: Paint, words: str) -> None:
+        super().__init__()
+        text = label(words, theme.SMALL, role="text2")
+        text.setWordWrap(False)
+        text.setMinimumHeight(theme.px(_HIGH))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.px(theme.SPACE_XS))
+        if wide:
+            layout.addWidget(_Mark(wide, paint))
+        layout.addWidget(text)
+
+
+class Legend(QWidget):
+    """The marks of a month."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        flow = FlowLayout(theme.SPACE_S)
+        self.setLayout(flow)
+        for wide, paint, words in (
+            (5, _paint_shades, _("routine: none to all")),
+            (1, _morning(Morning(True, pain=6)), _("cramp, with its pain")),
+            (1, _morning(Morning(False)), _("no cramp")),
+            (0, nothing, _("no mark: morning not answered")),
+            (1.2, paint_empty, _("nothing recorded")),
+            (0.9, _paint_tonight, _("tonight")),
+        ):
+            flow.addWidget(Key(wide, paint, words))
+
+
+class _Mark(QWidget):
+    def __init__(self, wide: float, paint: Paint) -> None:
+        super().__init__()
+        self._paint = paint
+        self.setFixedSize(theme.px(wide * _HIGH), theme.px(_HIGH))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            inset = theme.px(4)
+            self._paint(painter, QRectF(self.rect()).adjusted(0, inset, 0, -inset), theme.roles())
+
+
+def nothing(_painter: QPainter, _where: QRectF, _roles: Roles) -> None:
+    """For words that explain what is not there."""
+
+
+def _paint_shades(painter: QPainter, where: QRectF, roles: Roles) -> None:
+    each, gap = where.width() / (STEPS + 1), theme.px(2)
+    for step in range(STEPS + 1):
+        place = STEPS - step if painter.layoutDirection() is Qt.LayoutDirection.RightToLeft else step
+        box = QRectF(where.left() + place * each, where.top(), each, where.height())
+        paint_shade(painter, box.adjusted(gap, 0, -gap, 0), step, roles)
+
+
+def _morning(morning: Morning) -> Paint:
+    return lambda painter, where, roles: paint_morning(painter, where.center(), morning, roles)
+
+
+def _paint_tonight(painter: QPainter, where: QRectF, roles: Roles) -> None:
+    half = theme.px(8)
+    box = QRectF(where.center().x() - half, where.center().y() - half, 2 * half, 2 * half)
+    lineicons.paint(painter, "moon", box, QColor(roles.text2))

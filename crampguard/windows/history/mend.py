@@ -1,0 +1,79 @@
+"""The ticks of a past night: for each habit did, did not, or neither, which is no record."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from crampguard.engine import Engine
+from crampguard.i18n import _
+from crampguard.routine.checklist import Answer
+from crampguard.routine.habits import Habit, Kind
+from crampguard.windows.morning.choices import Choices
+from crampguard.windows.morning.field import Field
+from crampguard.windows.morning.options import Option
+from crampguard.windows.note import Note
+
+_NAME_WIDTH = 132  # measured pixels
+
+
+class Mend(QWidget):
+    """One row for each habit of the night. What is chosen is marked at once, for that night."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__()
+        self._engine = engine
+        self._night = date.min
+        self._rows: dict[str, Choices] = {}
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(self._column)
+        layout.addWidget(Note("hint", _("Choosing an answer again takes it back.")))
+
+    def follow(self, night: date, said: Sequence[tuple[Habit, Answer | None]]) -> None:
+        """Habits that are not in the settings any more keep their mark, and cannot be marked."""
+        self._night = night
+        known = {habit.id for habit in self._engine.settings.routine.habits}
+        mine = [(habit, answer) for habit, answer in said if habit.id in known]
+        if list(self._rows) != [habit.id for habit, _answer in mine]:
+            self._rebuild([habit for habit, _answer in mine])
+        for habit, answer in mine:
+            self._rows[habit.id].choose((answer,))
+
+    def take_focus(self) -> None:
+        for row in list(self._rows.values())[:1]:
+            row.setFocus()
+
+    def _rebuild(self, habits: Sequence[Habit]) -> None:
+        while (old := self._column.takeAt(0)) is not None:
+            if (widget := old.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._rows = {habit.id: self._row(habit) for habit in habits}
+        for habit in habits:
+            self._column.addWidget(Field(habit.title, self._rows[habit.id], _NAME_WIDTH))
+
+    def _row(self, habit: Habit) -> Choices:
+        row = Choices(habit.title, lambda: self._mark(habit.id))
+        abstain = habit.kind is Kind.ABSTAIN
+        row.offer(
+            (
+                Option(_("None") if abstain else _("Did"), Answer.DONE),
+                Option(_("Had some") if abstain else _("Did not"), Answer.SKIPPED),
+            ),
+            (),
+        )
+        return row
+
+    def _mark(self, habit: str) -> None:
+        engine = self._engine
+        match self._rows[habit].chosen:
+            case (Answer.DONE,):
+                change = engine.done
+            case (Answer.SKIPPED,):
+                change = engine.skip
+            case _:
+                change = engine.undo
+        engine.attempt(change, habit, self._night)

@@ -1,0 +1,135 @@
+"""The page of the nights: a month at a glance, the chosen night in words, and week by week."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from crampguard.engine import Engine
+from crampguard.i18n import _
+from crampguard.routine.dates import month_words
+from crampguard.routine.localtime import DAY, exists
+from crampguard.routine.month import answers, glances, month_end, other_month, span, weeks
+from crampguard.routine.night_words import totals_words
+from crampguard.routine.record import Record
+from crampguard.routine.tonight import Tonight
+from crampguard.store.diary import Diary
+from crampguard.store.history import records, totals
+from crampguard.windows import theme
+from crampguard.windows.history.card import NightCard
+from crampguard.windows.history.legend import Legend
+from crampguard.windows.history.month import MonthView
+from crampguard.windows.history.page import Page
+from crampguard.windows.history.weeks import WeekByWeek
+from crampguard.windows.settings.parts import scrolling
+from crampguard.windows.widgets import Button, label
+
+_EARLIEST = date(1970, 1, 1)
+_BOTH_FIT_FROM = 760  # measured pixels; in a narrower window the night stands below the month
+
+
+class NightsPage(Page):
+    """Reads what it shows, a month and the weeks before it, and nothing else of the diary.
+
+    look: follows again, where the window can say what went wrong.
+    """
+
+    def __init__(
+        self, engine: Engine, diary: Diary, open_morning: Callable[[date], object], look: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self._engine, self._diary, self._look = engine, diary, look
+        self._tonight = engine.tonight
+        self._night: date | None = None
+        self._title = label(factor=theme.HEADING, weight=QFont.Weight.DemiBold)
+        self._back = Button("", lambda: self.go(other_month(self.night, -1)), "quiet", "chev_l")
+        self._on = Button("", lambda: self.go(other_month(self.night, 1)), "quiet", "chev_r")
+        for button, name in ((self._back, _("Month before")), (self._on, _("Month after"))):
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+        self._card = NightCard(engine, open_morning, self._make_room)
+        self._month = MonthView(self.go, lambda: self._card.mend(True))
+        self._weeks = WeekByWeek()
+        self._foot = label(role="text2")
+        self._lay_out()
+
+    @property
+    def night(self) -> date:
+        """The chosen one, until then the last that is over."""
+        chosen = self._night
+        return chosen if chosen and exists(chosen, self._tonight.zone) else self._tonight.about
+
+    def go(self, night: date) -> None:
+        """Chooses that night, or the next one in its direction where the zone skipped it."""
+        step = DAY if night > self.night else -DAY
+        while not exists(night, self._tonight.zone):
+            night += step
+        self._night = max(_EARLIEST, min(night, month_end(self._tonight.night.date)))
+        self._look()
+
+    def take_focus(self) -> None:
+        self._month.setFocus()
+
+    def open(self, tonight: Tonight) -> None:
+        self._tonight = tonight
+        night, today = self.night, tonight.night.date
+        first, last = span(night, today)
+        found = {record.night: record for record in records(self._diary, first, last)}
+        counted = totals(self._diary)
+        habits = self._engine.settings.routine.habits
+        nights = glances(first, last, found, habits, today, counted.began or today, tonight.zone)
+        by_date = {one.night: one for one in nights}
+        self._title.setText(month_words(night))
+        self._on.setEnabled(month_end(night) < today)
+        self._month.show_nights(by_date, night, today.year)
+        self._weeks.follow(weeks(nights), today.year)
+        record = found.get(night, Record(night))
+        self._card.follow(
+            self._engine.view(night),
+            by_date[night].when,
+            record.morning,
+            answers(night, record.marks, habits),
+            today.year,
+        )
+        self._foot.setText(
+            _("Nothing is recorded yet.")
+            if counted.began is None
+            else totals_words(counted.began, today, counted.mornings, counted.cramps)
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        wide = self.width() >= theme.px(_BOTH_FIT_FROM)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._sides.setDirection(direction)
+        self._inside.updateGeometry()
+
+    def _make_room(self, mending: bool) -> None:
+        """The ticks stand where the chart was."""
+        self._weeks.setHidden(mending)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._back)
+        head.addWidget(self._on)
+        left = QVBoxLayout()
+        left.setSpacing(theme.px(theme.SPACE_S))
+        left.addLayout(head)
+        left.addWidget(self._month)
+        left.addWidget(Legend())
+        left.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(theme.px(theme.SPACE_L))
+        right.addWidget(self._card)
+        right.addWidget(self._weeks, 1)
+        right.addStretch(0)
+        self._inside = inside = QWidget()
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        edge = theme.px(theme.SPACE_XL)
+        self._sides.setContentsMargins(edge, theme.px(theme.SPACE_L), edge, theme.px(theme.SPACE_M))
+        self._sides.setSpacing(edge)
+        self._sides.addLayout(left)
+        self._sides.addLayout(right, 1)
+        self.fill(scrolling(inside), self._foot)
