@@ -40,6 +40,7 @@ from crampguard.windows.tray_menu import Doors, Section, menu
 if TYPE_CHECKING:
     from crampguard.windows.advice.cramp_now import CrampNowWindow
     from crampguard.windows.advice.window import AdviceWindow
+    from crampguard.windows.history.window import HistoryWindow
     from crampguard.windows.morning.window import MorningWindow
     from crampguard.windows.settings.window import SettingsWindow
     from crampguard.windows.stretch.window import StretchWindow
@@ -84,6 +85,7 @@ class App:
         self._login = login.start_at_login()
         self._tonight: TonightWindow | None = None
         self._morning: MorningWindow | None = None
+        self._history: HistoryWindow | None = None
         self._stretch: StretchWindow | None = None
         self._settings: SettingsWindow | None = None
         self._welcome: WelcomeWindow | None = None
@@ -144,7 +146,12 @@ class App:
             from crampguard.windows.tonight.window import TonightWindow
 
             self._tonight = TonightWindow(
-                self._engine, self.open_settings, self.open_stretch, self.open_advice, self.open_cramp
+                self._engine,
+                self.open_settings,
+                self.open_stretch,
+                self.open_advice,
+                self.open_cramp,
+                self.open_history,
             )
             self._engine.listen(self._tonight.follow)
         self._tonight.bring_forward()
@@ -162,6 +169,15 @@ class App:
     def open_cramp(self, night: date) -> None:
         """The card of a cramp in that night."""
         self.open_morning(night, cramp=True)
+
+    def open_history(self) -> None:
+        if self._history is None:
+            self._prepare_windows()
+            from crampguard.windows.history.window import HistoryWindow
+
+            self._history = HistoryWindow(self._engine, self._diary, self.open_morning, self.open_advice)
+            self._engine.listen(self._history.follow)
+        self._history.bring_forward()
 
     def open_stretch(self) -> None:
         if self._stretch is None:
@@ -229,6 +245,7 @@ class App:
             cramp_now=self.cramp_now,
             morning=self.open_morning,
             cramp=self.open_cramp,
+            history=self.open_history,
             stretch=self.open_stretch,
             see_someone=self.open_advice,
             settings=self.open_settings,

@@ -7,6 +7,7 @@ notification is what a real server draws. Look at each one before it is committe
 import os
 import tempfile
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QRect
@@ -19,6 +20,8 @@ from crampguard.desktop.notifications import Notifications
 from crampguard.store.places import Places
 from crampguard.windows import theme
 from crampguard.windows.advice.window import AdviceWindow
+from crampguard.windows.history.nights import NightsPage
+from crampguard.windows.history.window import HistoryWindow
 from crampguard.windows.icon import Face, paint_plate
 from crampguard.windows.morning.window import MorningWindow
 from crampguard.windows.settings.data import Doors as SettingsDoors
@@ -31,6 +34,7 @@ from crampguard.windows.welcome.window import WelcomeWindow
 from tests.desktop.rig.bus import session_bus
 from tests.desktop.rig.display import Screen, screen
 from tests.desktop.rig.notifyd import Notifyd, notifyd
+from tests.diaries import fill
 from tests.moved_clock import Evening, at, evening
 
 FOLDER = Path(__file__).parent.parent / "resources" / "pictures"
@@ -67,6 +71,7 @@ def main() -> None:
             theme.fix(roles)
             theme.apply_theme(qt)
             picture_windows(home / name, name)
+            picture_history(home / f"history-{name}", name)
         picture_notification(home / "notification", display, server)
 
 
@@ -89,13 +94,13 @@ def example(home: Path) -> Evening:
 def picture_windows(home: Path, name: str) -> None:
     shown = example(home)
     engine = shown.engine
-    tonight = TonightWindow(engine, *[nothing] * 4)
+    tonight = TonightWindow(engine, *[nothing] * 5)
     engine.listen(tonight.follow)
     tonight.resize(theme.px(460), theme.px(860))
     tonight.bring_forward()
     tonight.tick("alcohol_cutoff")
     save(tonight, f"tonight-{name}")
-    tray = Tray(lambda state: menu(state, engine, Doors(*[nothing] * 8)), nothing)
+    tray = Tray(lambda state: menu(state, engine, Doors(*[nothing] * 9)), nothing)
     tray.follow(engine.tonight)
     tray.menu.popup(tonight.pos())
     save(tray.menu, f"menu-{name}")
@@ -142,6 +147,19 @@ def picture_morning(home: Path, name: str) -> None:
         next(button for button in buttons if button.accessibleName() == choice).click()
     save(window, name)
     window.close()
+
+
+def picture_history(home: Path, name: str) -> None:
+    home.mkdir()
+    shown = evening(home, at("2026-11-22 20:00"))
+    fill(shown)
+    shown.start()
+    history = HistoryWindow(shown.engine, shown.diary, nothing, nothing)
+    history.resize(theme.px(880), theme.px(680))
+    history.bring_forward()
+    history.findChildren(NightsPage)[0].go(date(2026, 11, 14))
+    save(history, f"history-{name}")
+    history.close()
 
 
 def picture_notification(home: Path, display: Screen, server: Notifyd) -> None:

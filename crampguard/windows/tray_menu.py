@@ -39,6 +39,7 @@ class Doors:
     cramp_now: Callable[[], None]
     morning: Callable[[], None]
     cramp: Callable[[date], None]
+    history: Callable[[], None]
     stretch: Callable[[], None]
     see_someone: Callable[[], None]
     settings: Callable[[], None]
@@ -57,6 +58,7 @@ def menu(tonight: Tonight, engine: Engine, doors: Doors) -> list[Section]:
         list(_pause(tonight, engine)),
         [
             Line(_("Tonight"), doors.tonight),
+            Line(_("History"), doors.history),
             Line(_("Stretch"), doors.stretch),
             Line(_("When to see someone"), doors.see_someone),
             Line(_("Settings"), doors.settings),

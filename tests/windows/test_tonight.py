@@ -32,6 +32,7 @@ class Shown:
         self.settings_opened = 0
         self.guides_opened = 0
         self.advice_opened = 0
+        self.histories_opened = 0
         self.cramps_opened: list[date] = []
         self.window = TonightWindow(
             evening.engine,
@@ -39,6 +40,7 @@ class Shown:
             self._open_stretch,
             self._open_advice,
             self.cramps_opened.append,
+            self._open_history,
         )
         qtbot.addWidget(self.window)
         evening.engine.listen(self.window.follow)
@@ -53,6 +55,9 @@ class Shown:
 
     def _open_advice(self) -> None:
         self.advice_opened += 1
+
+    def _open_history(self) -> None:
+        self.histories_opened += 1
 
     def move_to(self, wall: str) -> None:
         self.evening.move_to(at(f"2026-11-22 {wall}"))
@@ -269,7 +274,8 @@ def test_an_evening_without_habits_offers_to_choose_some(shown: Shown) -> None:
 def test_the_foot_leads_to_settings_and_to_see_someone(shown: Shown) -> None:
     shown.button("Settings").click()
     shown.button("When to see someone").click()
-    assert (shown.settings_opened, shown.advice_opened) == (1, 1)
+    shown.button("History").click()
+    assert (shown.settings_opened, shown.advice_opened, shown.histories_opened) == (1, 1, 1)
 
 
 def test_a_problem_and_a_note_are_said_in_the_window(shown: Shown) -> None:

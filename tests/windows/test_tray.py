@@ -31,6 +31,7 @@ class Shown:
             cramp_now=self.note("cramp now"),
             morning=self.note("morning"),
             cramp=lambda night: self.opened.append(f"cramp {night}"),
+            history=self.note("history"),
             stretch=self.note("stretch"),
             see_someone=self.note("see someone"),
             settings=self.note("settings"),
@@ -73,9 +74,9 @@ def test_the_menu_holds_bedtime_items_pause_and_quit(shown: Shown) -> None:
     labels = shown.labels()
     assert labels[0] == "Bedtime 22:30"
     assert "13:30  Caffeine cut-off" in labels
-    assert labels[-11:] == [
+    assert labels[-12:] == [
         *("Cramp now", "Last night…", "Pause", "For 1 hour", "Tonight", "Until I resume"),
-        *("Tonight", "Stretch", "When to see someone", "Settings", "Quit"),
+        *("Tonight", "History", "Stretch", "When to see someone", "Settings", "Quit"),
     ]
 
 
@@ -145,9 +146,9 @@ def test_a_problem_is_the_first_line(shown: Shown) -> None:
 
 def test_windows_and_quit_reach_the_program(shown: Shown) -> None:
     shown.entry("Cramp now").trigger()
-    for action in shown.actions()[-5:]:
+    for action in shown.actions()[-6:]:
         action.trigger()
-    assert shown.opened == ["cramp now", "tonight", "stretch", "see someone", "settings", "quit"]
+    assert shown.opened == ["cramp now", "tonight", "history", "stretch", "see someone", "settings", "quit"]
 
 
 def test_the_morning_question_waits_in_the_menu_until_it_is_answered(shown: Shown) -> None:

@@ -36,6 +36,7 @@ class TonightWindow(QWidget):
         open_stretch: Callable[[], None],
         open_advice: Callable[[], None],
         open_cramp: Callable[[date], None],
+        open_history: Callable[[], None],
     ) -> None:
         super().__init__()
         self._engine, self._open_stretch = engine, open_stretch
@@ -60,7 +61,8 @@ class TonightWindow(QWidget):
         self._resume = Button(_("Resume"), lambda: engine.attempt(engine.resume))
         self._undo_button = Button(_("Undo  Ctrl+Z"), lambda: self._take_back(), "link", "undo")
         settings = Button(_("Settings"), open_settings, "quiet", "settings")
-        self._lay_out(footer(settings, see_someone(open_advice)))
+        history = Button(_("History"), open_history, "quiet", "history")
+        self._lay_out(footer(settings, history, see_someone(open_advice)))
         undo = QShortcut(QKeySequence.StandardKey.Undo, self)
         undo.activated.connect(lambda: self._take_back())
         close = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
