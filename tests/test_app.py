@@ -64,12 +64,14 @@ def test_a_window_may_keep_its_pixmaps(running: App) -> None:
 def test_every_window_opens_and_opens_again(running: App, qapp: QApplication) -> None:
     for _time in range(2):
         running.open_tonight()
+        running.open_history()
         running.open_stretch()
         running.open_settings()
         running.open_morning()
         running.open_advice("causes")
         running.cramp_now()
-        windows = {"Tonight", "Morning", "Stretch", "Settings", "When to see someone", "Cramp now"}
+        windows = {"Tonight", "History", "Morning", "Stretch", "Settings"}
+        windows |= {"When to see someone", "Cramp now"}
         assert windows <= shown(qapp)
 
 

@@ -3,26 +3,28 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QFont, QFontMetrics, QImage, QPainter
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTabBar, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from crampguard.routine.checklist import Answer
+from crampguard.routine.month import Glance, When
 from crampguard.routine.morning import Morning
 from crampguard.store.history import records
 from crampguard.windows import theme
-from crampguard.windows.history.comparison import Comparison
+from crampguard.windows.history.comparison import INTERVAL, Comparison
 from crampguard.windows.history.legend import Legend
 from crampguard.windows.history.month import MonthView
 from crampguard.windows.history.nights import NightsPage
-from crampguard.windows.history.paint import point_x
+from crampguard.windows.history.paint import paint_interval, paint_night, point_x
 from crampguard.windows.history.weeks import WeekByWeek
 from crampguard.windows.history.window import HistoryWindow
 from tests.diaries import fill
@@ -475,6 +477,7 @@ def test_its_counts_move_with_the_week(shown: Shown) -> None:
 @contextmanager
 def painting(direction: Qt.LayoutDirection) -> Iterator[tuple[QPainter, QRectF]]:
     picture = QImage(260, 40, QImage.Format.Format_RGB32)
+    picture.fill(theme.colour("window"))
     with QPainter(picture) as painter:
         painter.setLayoutDirection(direction)
         yield painter, QRectF(picture.rect())
@@ -486,6 +489,54 @@ def test_the_axis_of_differences_is_fixed(look: Look, points: float, share: floa
         assert point_x(painter, where, points) == pytest.approx(share * where.width())
     with painting(Qt.LayoutDirection.RightToLeft) as (painter, where):
         assert point_x(painter, where, points) == pytest.approx((1 - share) * where.width())
+
+
+@pytest.mark.parametrize("roles", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+def test_only_a_claim_has_a_full_point(look: Look, roles: theme.Roles) -> None:
+    for claim, colour in ((True, roles.dusk), (False, roles.surface)):
+        with painting(Qt.LayoutDirection.LeftToRight) as (painter, where):
+            paint_interval(painter, where, 0.0, (-0.2, 0.2), claim, roles)
+            assert shade(painter, where.center()) == colour
+            assert shade(painter, where.center() + QPointF(20, 0)) != roles.window
+
+
+def test_habits_with_counts_only_have_no_interval(shown: Shown) -> None:
+    shown.open_coincides()
+    drawn = {row: ink(shown, row) for row in (1, 2, 8)}
+    assert drawn[1] == drawn[2] == 0
+    assert drawn[8] > 0
+
+
+def ink(shown: Shown, row: int) -> int:
+    """How many points of the text's colour stand between the lines of an interval cell."""
+    table = shown.table
+    cell = table.visualRect(table.model().index(row, INTERVAL))
+    picture = table.viewport().grab(cell).toImage()
+    text = QColor(theme.roles().text).name()
+    points = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
+    return sum(picture.pixelColor(x, y).name() == text for x, y in points)
+
+
+@pytest.mark.parametrize("roles", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+def test_a_night_reads_by_its_shape(look: Look, roles: theme.Roles) -> None:
+    past, marks = Glance(CRAMP_NIGHT, When.PAST, True, None, 0, 9), {}
+    for name, morning in (("cramp", Morning(True)), ("none", Morning(False)), ("unanswered", None)):
+        with painting(Qt.LayoutDirection.LeftToRight) as (painter, where):
+            paint_night(painter, where, replace(past, morning=morning), roles)
+            middle = QPointF(where.right() - 14, where.bottom() - 14)
+            edge = middle + QPointF(-4.6, 0)
+            marks[name] = shade(painter, middle), shade(painter, edge) != roles.surface
+    assert marks == {
+        "cramp": (roles.clay, True),
+        "none": (roles.surface, True),
+        "unanswered": (roles.surface, False),
+    }
+
+
+def shade(painter: QPainter, point: QPointF) -> str:
+    picture = painter.device()
+    assert isinstance(picture, QImage)
+    return picture.pixelColor(point.toPoint()).name().upper()
 
 
 # For everyone
