@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTabBar, QTableView, QWidget
@@ -43,7 +43,7 @@ Name = QAccessible.Text.Name
 class Shown:
     """The window as a user sees and handles it."""
 
-    def __init__(self, qtbot: QtBot, evening: Evening) -> None:
+    def __init__(self, qtbot: QtBot, evening: Evening, width: int = 880) -> None:
         self.evening, self.engine, self.diary = evening, evening.engine, evening.diary
         self.mornings: list[date] = []
         self.advice_opened = 0
@@ -51,7 +51,7 @@ class Shown:
         qtbot.addWidget(self.window)
         self.engine.listen(self.window.follow)
         evening.start()
-        self.window.resize(theme.px(880), theme.px(680))
+        self.window.resize(width, 680)
         self.window.bring_forward()
         QApplication.processEvents()
 
@@ -324,6 +324,27 @@ def test_a_change_from_anywhere_is_seen_at_once(shown: Shown) -> None:
     assert shown.says("42 mornings answered · 13 nights with a cramp")
 
 
+def test_a_change_is_painted_without_being_asked_for(shown: Shown, qtbot: QtBot) -> None:
+    painted = Painted()
+    shown.month.viewport().installEventFilter(painted)
+    shown.engine.morning(Morning(cramp=True), date(2026, 11, 12))
+    QApplication.processEvents()
+    assert painted.times == 1
+    shown.engine.look()
+    QApplication.processEvents()
+    assert painted.times == 1
+
+
+class Painted(QObject):
+    """Counts how often what it watches is painted."""
+
+    times = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        self.times += event.type() is QEvent.Type.Paint
+        return False
+
+
 def test_a_new_night_moves_tonight_on_and_the_choice_stays(shown: Shown) -> None:
     shown.press(Key.Key_Up)
     shown.evening.move_to(at("2026-11-23 12:00"))
@@ -580,16 +601,17 @@ def test_no_word_is_cut_at_any_size(
     shown: Shown, qtbot: QtBot, look: Look, roles: theme.Roles, points: float, width: int
 ) -> None:
     look(roles, points)
-    larger = Shown(qtbot, shown.evening)
-    larger.window.resize(width, 900)
+    larger = Shown(qtbot, shown.evening, width)
     larger.press(Key.Key_Up)
     assert uncut(larger) == []
     assert not larger.month.geometry().intersects(larger.window.findChildren(Legend)[0].geometry())
     larger.press(Key.Key_Return)
     assert uncut(larger) == []
     larger.open_coincides()
-    assert uncut(larger) == []
-    assert uncut_cells(larger.table) == []
+    for another in (width, width + 300, width - 200, width):
+        larger.window.resize(another, 680)
+        assert uncut(larger) == []
+        assert uncut_cells(larger.table) == []
 
 
 def uncut_cells(table: Comparison) -> list[str]:

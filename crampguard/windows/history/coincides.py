@@ -25,7 +25,7 @@ from crampguard.windows import theme
 from crampguard.windows.history.comparison import Comparison
 from crampguard.windows.history.page import Page
 from crampguard.windows.note import Note
-from crampguard.windows.settings.parts import Surface, scrolling
+from crampguard.windows.settings.parts import Surface
 from crampguard.windows.widgets import label
 
 
@@ -71,8 +71,8 @@ class CoincidesPage(Page):
 
     def _choose(self, insight: Insight) -> None:
         row = self._table.visualRect(self._table.currentIndex())
-        corner = self._table.viewport().mapTo(self._inside, row.center())
-        self._area.ensureVisible(0, corner.y(), 0, row.height())
+        corner = self._table.viewport().mapTo(self.inside, row.center())
+        self.area.ensureVisible(0, corner.y(), 0, row.height())
         self._sentence.setText(sentence(insight))
         self._figures.setText(figures_words(insight))
         self._figures.setVisible(bool(self._figures.text()))
@@ -96,8 +96,7 @@ class CoincidesPage(Page):
         column.setContentsMargins(edge, theme.px(theme.SPACE_L), edge, theme.px(theme.SPACE_M))
         column.addWidget(self._empty)
         column.addWidget(self._full)
-        self._inside, self._area = inside, scrolling(inside)
-        self.fill(self._area, self._left_out, self._through)
+        self.fill(inside, self._left_out, self._through)
 
 
 def _early() -> str:

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
@@ -126,7 +127,8 @@ class Comparison(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        self._arrange()
+        # Not within the layout that is just giving it this width: that one would not hear of another height.
+        QTimer.singleShot(0, self, lambda: self._arrange())
 
     def _arrange(self) -> None:
         """The habits get the room that is left, and the table the height of its rows: the page scrolls.
@@ -143,7 +145,7 @@ class Comparison(QTableView):
         self.setColumnWidth(HABIT, max(theme.px(_LEAST_HABIT), self.viewport().width() - others))
         self.resizeRowsToContents()
         bar = self.horizontalScrollBar()
-        below = bar.sizeHint().height() if bar.maximum() else 0
+        below = bar.sizeHint().height() if self.columnWidth(HABIT) + others > self.viewport().width() else 0
         self.setFixedHeight(self.horizontalHeader().height() + self.verticalHeader().length() + below)
 
     def _head_width(self, column: int) -> int:

@@ -39,4 +39,5 @@ class Head(QHeaderView):
         painter.drawText(inner, int(flags), words)
 
     def _words(self, section: int) -> str:
-        return str(self.model().headerData(section, self.orientation(), Role.DisplayRole))
+        model = self.model()  # none any more while the table is taken down
+        return "" if model is None else str(model.headerData(section, self.orientation(), Role.DisplayRole))

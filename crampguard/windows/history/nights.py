@@ -22,7 +22,6 @@ from crampguard.windows.history.legend import Legend
 from crampguard.windows.history.month import MonthView
 from crampguard.windows.history.page import Page
 from crampguard.windows.history.weeks import WeekByWeek
-from crampguard.windows.settings.parts import scrolling
 from crampguard.windows.widgets import Button, label
 
 _EARLIEST = date(1970, 1, 1)
@@ -99,11 +98,10 @@ class NightsPage(Page):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
         wide = self.width() >= theme.px(_BOTH_FIT_FROM)
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._sides.setDirection(direction)
-        self._inside.updateGeometry()
+        super().resizeEvent(event)
 
     def _make_room(self, mending: bool) -> None:
         """The ticks stand where the chart was."""
@@ -125,11 +123,11 @@ class NightsPage(Page):
         right.addWidget(self._card)
         right.addWidget(self._weeks, 1)
         right.addStretch(0)
-        self._inside = inside = QWidget()
+        inside = QWidget()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         edge = theme.px(theme.SPACE_XL)
         self._sides.setContentsMargins(edge, theme.px(theme.SPACE_L), edge, theme.px(theme.SPACE_M))
         self._sides.setSpacing(edge)
         self._sides.addLayout(left)
         self._sides.addLayout(right, 1)
-        self.fill(scrolling(inside), self._foot)
+        self.fill(inside, self._foot)

@@ -1,9 +1,11 @@
 """What the pages of History have in common."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crampguard.routine.tonight import Tonight
 from crampguard.windows import theme
+from crampguard.windows.settings.parts import scrolling
 from crampguard.windows.widgets import Rule
 
 
@@ -22,8 +24,14 @@ class Page(QWidget):
         """Gives the keyboard to what the page is about."""
         raise NotImplementedError
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Content that arranges itself by its width has another height now; the area has to hear of it."""
+        super().resizeEvent(event)
+        self.inside.updateGeometry()
+
     def fill(self, inside: QWidget, *foot: QWidget) -> None:
-        """Lays the page out: its content, a line, and below it the words of the foot side by side."""
+        """Lays the page out: its content, which scrolls, a line, and the words of the foot side by side."""
+        self.inside, self.area = inside, scrolling(inside)
         edge, high = theme.px(theme.SPACE_XL), theme.px(theme.SPACE_S)
         below = QHBoxLayout()
         below.setContentsMargins(edge, high, edge, high)
@@ -33,6 +41,6 @@ class Page(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(inside, 1)
+        layout.addWidget(self.area, 1)
         layout.addWidget(Rule())
         layout.addLayout(below)
