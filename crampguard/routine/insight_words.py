@@ -67,6 +67,16 @@ def figures_words(insight: Insight) -> str:
     return f"{words} {ps.format(p=_p(figures.p), p_holm=_p(figures.p_holm))}"
 
 
+def interval_words(figures: Figures | None) -> str:
+    """The difference in percentage points with its interval; "" where there is none."""
+    if figures is None:
+        return ""
+    low, high = map(_points, figures.interval)
+    return _("{difference} ({low} to {high})").format(
+        difference=_points(figures.difference), low=low, high=high
+    )
+
+
 def left_out_words(insight: Insight, insights: Insights) -> str:
     """How many recorded nights say nothing about the habit."""
     return ngettext(
@@ -110,7 +120,7 @@ def as_text(insights: Insights) -> list[str]:
         "{nights} nights recorded, {cramps} with a cramp.",
         insights.nights_recorded,
     ).format(nights=insights.nights_recorded, cramps=insights.cramp_nights)
-    claims = [one for one in insights.habits if one.verdict in (Verdict.FEWER, Verdict.MORE)]
+    claims = [one for one in insights.habits if one.claims]
     few = _(
         "With few nights a difference can easily be chance, and no difference shows that a habit is the "
         "reason."
@@ -167,14 +177,4 @@ def _table(insights: Insights) -> list[str]:
 
 def _row(insight: Insight) -> tuple[str, ...]:
     sides = of_nights(insight.done), of_nights(insight.skipped), str(insight.left_out)
-    return _title(insight), *sides, _interval(insight.figures), short_words(insight)
-
-
-def _interval(figures: Figures | None) -> str:
-    """The difference in percentage points with its interval; "" where there is none."""
-    if figures is None:
-        return ""
-    low, high = map(_points, figures.interval)
-    return _("{difference} ({low} to {high})").format(
-        difference=_points(figures.difference), low=low, high=high
-    )
+    return _title(insight), *sides, interval_words(insight.figures), short_words(insight)

@@ -89,6 +89,11 @@ class Insight:
     figures: Figures | None
     verdict: Verdict = Verdict.TOO_EARLY
 
+    @property
+    def claims(self) -> bool:
+        """Whether the last look found that it coincides with fewer or more cramps."""
+        return self.verdict in (Verdict.FEWER, Verdict.MORE)
+
 
 @dataclass(frozen=True, slots=True)
 class Insights:

@@ -25,13 +25,12 @@ from PySide6.QtWidgets import (
 
 from crampguard.i18n import _
 from crampguard.routine.insight_words import figures_words, of_nights, short_words
-from crampguard.routine.insights import Insight, Tier, Verdict
+from crampguard.routine.insights import Insight, Tier
 from crampguard.windows import theme
 from crampguard.windows.history.head import Head
 from crampguard.windows.history.paint import paint_interval, paint_point_grid
 
 HABIT, DONE, SKIPPED, INTERVAL, WORDS = range(5)
-_CLAIMS = (Verdict.FEWER, Verdict.MORE)
 _INSET, _ROW, _INTERVAL, _LEAST_HABIT = 12, 34, 186, 170  # measured pixels
 _WORDS_FIT_FROM = 680  # measured pixels
 _START = Qt.AlignmentFlag.AlignLeading
@@ -191,7 +190,7 @@ class _Painter(QStyledItemDelegate):
         else:
             quiet = index.column() == WORDS and insight.tier is Tier.COUNTS
             bold = index.column() in (HABIT, WORDS) and (
-                chosen if index.column() == HABIT else _claims(insight)
+                chosen if index.column() == HABIT else insight.claims
             )
             painter.setPen(theme.colour("text2" if quiet else "text"))
             painter.setFont(theme.font(weight=QFont.Weight.DemiBold if bold else QFont.Weight.Normal))
@@ -204,7 +203,7 @@ class _Painter(QStyledItemDelegate):
         paint_point_grid(painter, inner, theme.roles())
         if (figures := insight.figures) is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            claim = _claims(insight)
+            claim = insight.claims
             paint_interval(painter, inner, figures.difference, figures.interval, claim, theme.roles())
 
     def _paint_lines(self, painter: QPainter, where: QRectF, *, strong: bool) -> None:
@@ -219,7 +218,3 @@ class _Painter(QStyledItemDelegate):
     @staticmethod
     def _flags() -> int:
         return int(_START | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
-
-
-def _claims(insight: Insight) -> bool:
-    return insight.verdict in _CLAIMS

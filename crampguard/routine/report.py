@@ -1,0 +1,259 @@
+"""The facts of the doctor's page: what the nights of a span say, counted, before anyone words or paints it.
+
+Of numbers the median is told, of an even number the upper middle one, so that it is always something the
+user said. How habits and cramps go together is not of the span but of the whole diary, as insights counts it:
+whoever could choose the nights could choose the result.
+"""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median_high
+
+from crampguard.routine.advice import NIGHTS_BEFORE, Sign, raised
+from crampguard.routine.checklist import Answer
+from crampguard.routine.habits import Habit
+from crampguard.routine.insights import Insight, insights
+from crampguard.routine.localtime import DAY
+from crampguard.routine.morning import LONG_CRAMP, Leg, Morning, Muscle
+from crampguard.routine.record import Record
+
+WEEKS = 14  # of the strip: two rows of seven are what the page has room for
+_LEAST_NIGHTS = 7
+_HOURS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What the user says about themselves; the words may be empty."""
+
+    medicines: str = ""
+    conditions: str = ""
+    statin: bool = False
+    fluid_limit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What the cramp nights say about one number: how many of them do, the median and the most."""
+
+    known: int
+    median: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """The shortest span of whole hours, by clock, that holds two thirds of the times or more.
+
+    From `first`, for so many hours; midnight may lie within. holds: how many of the `known` times.
+    """
+
+    first: int
+    hours: int
+    holds: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cramps:
+    """nights: with a cramp. long: those with one over LONG_CRAMP minutes. None where nothing is recorded."""
+
+    nights: int
+    long: int
+    count: Counted | None
+    minutes: Counted | None
+    pain: Counted | None
+    awake: Counted | None
+    usual: Usual | None
+    legs: Mapping[Leg, int]
+    muscles: Mapping[Muscle, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The nights of a week that lie in the span: cramp, no cramp, or None for no answer."""
+
+    first: date
+    nights: tuple[bool | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedFlag:
+    """A warning sign. answer: the user's own. nights: where they gave none, those that match it."""
+
+    sign: Sign
+    answer: bool | None
+    nights: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A habit: done on so many nights of the span, of those on which it was answered."""
+
+    insight: Insight
+    done: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One page. answered: nights with a morning. through: the last night that the comparisons count.
+
+    eased, triggers: the user's words with how often they said them, the most frequent first.
+    """
+
+    first: date
+    last: date
+    made_on: date
+    answered: int
+    cramps: Cramps
+    weeks: tuple[Week, ...]
+    flags: tuple[RedFlag, ...]
+    person: Person
+    habits: tuple[Tried, ...]
+    through: date
+    eased: tuple[tuple[str, int], ...]
+    triggers: tuple[tuple[str, int], ...]
+
+    @property
+    def nights(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+def first_night(began: date | None, last: date, weeks: int | None = WEEKS) -> date:
+    """The first night of a page that ends with `last`: the Monday of so many calendar weeks, None for all.
+
+    But not before the first record (`began`), and a week at least. By default as far back as the strip goes.
+    """
+    earliest = date.min if weeks is None else last - last.weekday() * DAY - timedelta(weeks=weeks - 1)
+    return min(max(earliest, began or last), last - (_LEAST_NIGHTS - 1) * DAY)
+
+
+def report(
+    records: Sequence[Record],
+    habits: Iterable[Habit],
+    signs: Iterable[Sign],
+    answers: Mapping[str, bool],
+    person: Person,
+    span: tuple[date, date],
+    tonight: date,
+) -> Report:
+    """The page of the nights from span[0] through span[1]. records: of the whole diary, in order."""
+    first, last = span
+    within = [record for record in records if first <= record.night <= last]
+    mornings = {record.night: record.morning for record in within if record.morning is not None}
+    cramps = [morning for morning in mornings.values() if morning.cramp]
+    found = insights(records, habits, tonight)
+    return Report(
+        first,
+        last,
+        tonight,
+        len(mornings),
+        _cramps(cramps),
+        _weeks(mornings, first, last),
+        _flags(signs, answers, _raised(records, first, last)),
+        person,
+        tuple(filter(_told, (_tried(one, within) for one in found.habits))),
+        found.through,
+        _said(morning.eased for morning in cramps),
+        _said(word for morning in cramps for word in morning.triggers),
+    )
+
+
+def usual_time(times: Sequence[datetime.time]) -> Usual | None:
+    """When most of these are; None where there are none."""
+    if not times:
+        return None
+    hours = Counter(time.hour for time in times)
+    wanted = -(-2 * len(times) // 3)
+    for length in range(1, _HOURS + 1):
+        held = {
+            first: sum(hours[(first + number) % _HOURS] for number in range(length))
+            for first in (*range(12, _HOURS), *range(12))  # a night begins in the evening
+        }
+        best = max(held, key=held.__getitem__)
+        if held[best] >= wanted:
+            return Usual(best, length, held[best], len(times))
+    raise AssertionError("a whole day holds every time")
+
+
+def _cramps(mornings: Sequence[Morning]) -> Cramps:
+    return Cramps(
+        len(mornings),
+        sum((morning.minutes or 0) > LONG_CRAMP for morning in mornings),
+        _counted(morning.count for morning in mornings),
+        _counted(morning.minutes for morning in mornings),
+        _counted(morning.pain for morning in mornings),
+        _counted(morning.awake for morning in mornings),
+        usual_time([morning.time for morning in mornings if morning.time is not None]),
+        Counter(morning.leg for morning in mornings if morning.leg is not None),
+        Counter(morning.muscle for morning in mornings if morning.muscle is not None),
+    )
+
+
+def _counted(values: Iterable[int | None]) -> Counted | None:
+    known = [value for value in values if value is not None]
+    return Counted(len(known), median_high(known), max(known)) if known else None
+
+
+def _weeks(mornings: Mapping[date, Morning], first: date, last: date) -> tuple[Week, ...]:
+    """The last WEEKS of the span, each from Monday or from its first night."""
+    monday = last - last.weekday() * DAY
+    mondays = [monday - timedelta(weeks=back) for back in reversed(range(WEEKS))]
+    return tuple(
+        _week(mornings, max(start, first), min(start + 6 * DAY, last))
+        for start in mondays
+        if start + 6 * DAY >= first
+    )
+
+
+def _week(mornings: Mapping[date, Morning], first: date, last: date) -> Week:
+    nights = (mornings.get(first + number * DAY) for number in range((last - first).days + 1))
+    return Week(first, tuple(None if morning is None else morning.cramp for morning in nights))
+
+
+def _raised(records: Sequence[Record], first: date, last: date) -> Counter[str]:
+    """On how many nights of the span the answers match a sign, by its id.
+
+    Taking a statin is none: it is no answer of a night, and stands with the medicines.
+    """
+    found: Counter[str] = Counter()
+    recent: list[Record] = []
+    for record in records:
+        recent = [one for one in recent if one.night >= record.night - NIGHTS_BEFORE * DAY]
+        if record.morning is not None and first <= record.night <= last:
+            found.update(raised(record.morning, recent, statin=False))
+        recent.append(record)
+    return found
+
+
+def _flags(
+    signs: Iterable[Sign], answers: Mapping[str, bool], nights: Mapping[str, int]
+) -> tuple[RedFlag, ...]:
+    said = ((sign, answers.get(sign.id)) for sign in signs)
+    return tuple(
+        RedFlag(sign, answer, nights.get(sign.id, 0) if answer is None else 0) for sign, answer in said
+    )
+
+
+def _tried(insight: Insight, records: Sequence[Record]) -> Tried:
+    marks = [record.marks.get(insight.habit.id) for record in records]
+    done, skipped = marks.count(Answer.DONE), marks.count(Answer.SKIPPED)
+    return Tried(insight, done, done + skipped)
+
+
+def _told(tried: Tried) -> bool:
+    return bool(tried.answered) or tried.insight.figures is not None
+
+
+def _said(texts: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """The texts and how often each was said, whatever its capitals and spaces; as it was written first."""
+    words = [" ".join(text.split()) for text in texts]
+    first: dict[str, str] = {}
+    for word in filter(None, words):
+        first.setdefault(word.casefold(), word)
+    counts = Counter(word.casefold() for word in words if word)
+    return tuple((first[word], number) for word, number in counts.most_common())

@@ -1,0 +1,236 @@
+"""The words of the doctor's page, from its facts: short, for someone who has two minutes."""
+
+from collections.abc import Mapping
+from datetime import date, time
+from typing import TypeVar
+
+from crampguard.i18n import _, ngettext
+from crampguard.routine.dates import date_words, month_names, short_date
+from crampguard.routine.insight_words import interval_words, of_nights
+from crampguard.routine.insights import Tier
+from crampguard.routine.morning import LONG_CRAMP, WORST_PAIN, Lasted, Leg, Muscle, lasted
+from crampguard.routine.report import Counted, Cramps, RedFlag, Report, Tried, Usual, Week
+
+_WEEK = 7
+_USUAL_AT_MOST = 8  # hours; a longer span is no usual time
+_SAID_AT_MOST = 48  # characters of one text that is counted
+
+_Part = TypeVar("_Part", Leg, Muscle)
+
+
+def span_words(report: Report) -> str:
+    """The nights, how many of them have an answer, and what the page is not."""
+    nights = ngettext("{nights} night", "{nights} nights", report.nights).format(nights=report.nights)
+    return _("{span}: {nights}, {answered} with an answer. Self-reported; not a diagnosis.").format(
+        span=dates_words(report.first, report.last), nights=nights, answered=report.answered
+    )
+
+
+def dates_words(first: date, last: date) -> str:
+    """ "5 October to 21 November 2026"; what both have in common once."""
+    if first == last:
+        return _day_of_year(last)
+    start = _day(first) if first.year == last.year else _day_of_year(first)
+    if (first.year, first.month) == (last.year, last.month):
+        start = str(first.day)
+    return _("{first} to {last}").format(first=start, last=_day_of_year(last))
+
+
+def strip_title(report: Report) -> str:
+    """What the strip shows: of a long span only its end."""
+    if not report.weeks or report.weeks[0].first == report.first:
+        return _("Cramp nights, week by week")
+    weeks = len(report.weeks)
+    words = ngettext("Cramp nights, the last week", "Cramp nights, the last {weeks} weeks", weeks)
+    return words.format(weeks=weeks)
+
+
+def week_words(week: Week) -> tuple[str, str]:
+    """When the week begins, and its nights with a cramp, of those with an answer."""
+    cramps, answered = week.nights.count(True), len(week.nights) - week.nights.count(None)
+    words = _("{cramps} of {answered}") if answered else "–"  # noqa: RUF001 (a dash)
+    return short_date(week.first), words.format(cramps=cramps, answered=answered)
+
+
+def cramp_rows(report: Report) -> tuple[tuple[str, str], ...]:
+    """The cramps in figures, each a name and its words; where there was none that is all there is to say."""
+    cramps = report.cramps
+    nights = _("Cramp nights"), _nights(report)
+    if not cramps.nights:
+        return (nights,)
+    return (
+        nights,
+        (_("Cramps a cramp night"), _numbers(cramps.count, cramps, _("median {median}, most {most}"))),
+        (_("Usual time"), _not_recorded() if cramps.usual is None else _usual(cramps.usual)),
+        (_("Leg"), _parts(cramps.legs, _legs(), cramps)),
+        (_("Muscle"), _parts(cramps.muscles, _muscles(), cramps)),
+        (_("Duration"), _duration(cramps)),
+        (_("Over {minutes} minutes").format(minutes=LONG_CRAMP), _long(cramps)),
+        (
+            _("Pain, 0 to {worst}").format(worst=WORST_PAIN),
+            _numbers(cramps.pain, cramps, _("median {median}, worst {most}")),
+        ),
+        (_("Sleep lost"), _numbers(cramps.awake, cramps, _("median {median} min, most {most} min"))),
+    )
+
+
+def flag_words(flag: RedFlag) -> str:
+    """The answer; where the user gave none, what the diary itself shows, said as such."""
+    if flag.answer is not None:
+        return _("yes") if flag.answer else _("no")
+    if flag.nights:
+        words = ngettext("diary: {nights} night", "diary: {nights} nights", flag.nights)
+        return words.format(nights=flag.nights)
+    return _("not asked")
+
+
+def medicine_words(report: Report) -> tuple[str, ...]:
+    """What was ticked, then the user's own words in quotes; nothing where nothing was said."""
+    ticked = _("Takes a statin (ticked).") if report.person.statin else ""
+    return tuple(filter(None, (ticked, _quoted(report.person.medicines))))
+
+
+def condition_words(report: Report) -> tuple[str, ...]:
+    ticked = _("Was told to limit fluids (ticked).") if report.person.fluid_limit else ""
+    return tuple(filter(None, (ticked, _quoted(report.person.conditions))))
+
+
+def done_words(tried: Tried) -> str:
+    return _("{done} of {answered}").format(done=tried.done, answered=tried.answered)
+
+
+def comparison_words(tried: Tried) -> tuple[str, str]:
+    """Cramp nights where it was done and where it was skipped, and the difference with its interval.
+
+    Both empty where the nights carry no comparison.
+    """
+    insight = tried.insight
+    if insight.figures is None:
+        return "", ""
+    sides = _("{done} / {skipped}").format(done=of_nights(insight.done), skipped=of_nights(insight.skipped))
+    return sides, interval_words(insight.figures)
+
+
+def comparison_limits(report: Report) -> str:
+    """What the comparisons are counted over, and how little they show."""
+    through = _("The whole diary, up to {day}.").format(day=date_words(report.through))
+    early = any(one.insight.tier is Tier.EARLY for one in report.habits)
+    chance = _("With this few nights such differences can easily be chance.") if early else ""
+    claim = _("Filled: it coincided at the last look, corrected for all habits and looks.")
+    claims = claim if any(one.insight.claims for one in report.habits) else ""
+    return " ".join(filter(None, (through, chance, claims, _("Differences do not show a cause."))))
+
+
+def counted_words(said: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
+    """ "standing on it 6": the user's words, and how often. Those of the morning card are translated."""
+    return tuple(_("{words} {times}").format(words=_in_short(_(words)), times=times) for words, times in said)
+
+
+def questions() -> tuple[str, ...]:
+    return _("Could a medicine play a part?"), _("Do I need blood tests?"), _("Would physiotherapy help?")
+
+
+def foot_words(report: Report) -> str:
+    return _("Made by CrampGuard on {made_on} from this person’s own diary.").format(  # noqa: RUF001
+        made_on=_day_of_year(report.made_on)
+    )
+
+
+def _day(day: date) -> str:
+    return _("{day} {month}").format(day=day.day, month=month_names()[day.month - 1])
+
+
+def _day_of_year(day: date) -> str:
+    return _("{day} {year}").format(day=_day(day), year=day.year)
+
+
+def _nights(report: Report) -> str:
+    nights = report.cramps.nights
+    if not report.answered:
+        return _not_recorded()
+    words = _("{nights} of {answered}").format(nights=nights, answered=report.answered)
+    if report.answered < _WEEK or not nights:
+        return words
+    rate = f"{_WEEK * nights / report.answered:.1f}".removesuffix(".0")
+    return _("{nights}; about {rate} a week").format(nights=words, rate=rate)
+
+
+def _numbers(counted: Counted | None, cramps: Cramps, words: str) -> str:
+    if counted is None:
+        return _not_recorded()
+    return _of_known(words.format(median=counted.median, most=counted.most), counted.known, cramps)
+
+
+def _usual(usual: Usual) -> str:
+    if usual.hours > _USUAL_AT_MOST:
+        return _("at different times")
+    first, last = (f"{time(hour % 24):%H:%M}" for hour in (usual.first, usual.first + usual.hours))
+    return _("{first} to {last} ({holds} of {known})").format(
+        first=first, last=last, holds=usual.holds, known=usual.known
+    )
+
+
+def _parts(counts: Mapping[_Part, int], names: Mapping[_Part, str], cramps: Cramps) -> str:
+    if not counts:
+        return _not_recorded()
+    words = ", ".join(name.format(nights=counts.get(part, 0)) for part, name in names.items())
+    return _of_known(words, sum(counts.values()), cramps)
+
+
+def _legs() -> dict[Leg, str]:
+    return {Leg.LEFT: _("left {nights}"), Leg.RIGHT: _("right {nights}"), Leg.BOTH: _("both {nights}")}
+
+
+def _muscles() -> dict[Muscle, str]:
+    return {
+        Muscle.CALF: _("calf {nights}"),
+        Muscle.FOOT: _("foot {nights}"),
+        Muscle.THIGH: _("thigh {nights}"),
+    }
+
+
+def _duration(cramps: Cramps) -> str:
+    if cramps.minutes is None:
+        return _not_recorded()
+    names = {
+        Lasted.UNDER_1: _("under 1"),
+        Lasted.TO_5: _("1 to 5"),
+        Lasted.TO_10: _("5 to 10"),
+        Lasted.OVER_10: _("over 10"),
+    }
+    words = _("median {median} min, longest {longest}").format(
+        median=names[lasted(cramps.minutes.median)], longest=names[lasted(cramps.minutes.most)]
+    )
+    return _of_known(words, cramps.minutes.known, cramps)
+
+
+def _long(cramps: Cramps) -> str:
+    if cramps.minutes is None:
+        return _not_recorded()
+    if not cramps.long:
+        return _("none")
+    return ngettext("{nights} night", "{nights} nights", cramps.long).format(nights=cramps.long)
+
+
+def _of_known(words: str, known: int, cramps: Cramps) -> str:
+    """Says on how many of the cramp nights it was recorded, where that is not all."""
+    if known == cramps.nights:
+        return words
+    return ngettext("{words} ({known} night)", "{words} ({known} nights)", known).format(
+        words=words, known=known
+    )
+
+
+def _in_short(text: str) -> str:
+    return text if len(text) <= _SAID_AT_MOST else f"{text[: _SAID_AT_MOST - 1].rstrip()}…"
+
+
+def _not_recorded() -> str:
+    return _("not recorded")
+
+
+def _quoted(text: str) -> str:
+    """In quotes and on one line; what were lines are parted by a stroke."""
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    joined = " / ".join(filter(None, lines))
+    return _("“{words}”").format(words=joined) if joined else ""

@@ -1,0 +1,34 @@
+"""What only reads: the doctor's page of a span of nights, from diary, settings and the signs that ship."""
+
+from datetime import date
+
+from crampguard.routine.report import WEEKS, Person, Report, first_night, report
+from crampguard.store.advice import advice
+from crampguard.store.diary import Diary
+from crampguard.store.history import records
+from crampguard.store.settings import Settings
+
+
+def report_of(
+    diary: Diary,
+    settings: Settings,
+    tonight: date,
+    last: date,
+    first: date | None = None,
+    weeks: int | None = WEEKS,
+) -> Report:
+    """The page of the nights through `last`, from `first` or else of so many weeks, None for all.
+
+    StoreError as the diary raises it.
+    """
+    nights = records(diary)
+    began = nights[0].night if nights else None
+    return report(
+        nights,
+        settings.routine.habits,
+        advice().signs,
+        diary.signs(),
+        Person(settings.medicines, settings.conditions, settings.statin, settings.fluid_limit),
+        (first or first_night(began, last, weeks), last),
+        tonight,
+    )
