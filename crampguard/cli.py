@@ -1,4 +1,4 @@
-"""What is typed in a terminal. Qt is imported only for the tray.
+"""What is typed in a terminal. Qt is imported only for the tray and for the doctor's page.
 
 Exit 0: done. 2: the words make no sense, said before anything is touched. 1: it could not be done. One line
 on standard error says why.
@@ -23,7 +23,7 @@ from crampguard.engine import Engine, Refused, begun_night, known_habit
 from crampguard.i18n import _
 from crampguard.routine import insight_words, insights
 from crampguard.routine.checklist import Item, State
-from crampguard.routine.localtime import MINUTE
+from crampguard.routine.localtime import MINUTE, date_before
 from crampguard.routine.morning import (
     MOST_CRAMPS,
     MOST_MINUTES,
@@ -40,6 +40,7 @@ from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
 from crampguard.store.history import records
 from crampguard.store.places import places
+from crampguard.store.report import report_of
 from crampguard.store.settings import Settings, SettingsFile
 from crampguard.store.transfer import ENDINGS
 
@@ -158,6 +159,12 @@ def _parser() -> argparse.ArgumentParser:
     out.add_argument("file", metavar="FILE.json|.csv|.ics", type=_file(*ENDINGS))
     in_ = add("import", _import, _("take in an exported file"))
     in_.add_argument("file", metavar="FILE.json", type=_file(".json"))
+    report = add("report", _report, _("write the page for your doctor as a PDF"))
+    report.add_argument("file", metavar="FILE.pdf", type=_file(".pdf"))
+    report.add_argument(
+        "--from", dest="first", metavar="DATE", type=_date, help=_("the first night; usually some weeks ago")
+    )
+    report.add_argument("--to", dest="last", metavar="DATE", type=_date, help=_("the last night"))
     check = add("check", _check, _("say what works on this machine"))
     check.add_argument("--json", action="store_true", help=_("for a bug report; nothing private is in it"))
     add("quit", _quit, _("end the running program"))
@@ -376,6 +383,27 @@ def _import(asked: argparse.Namespace) -> None:
         _say(str(engine.take_in(brought)))
 
 
+def _report(asked: argparse.Namespace) -> None:
+    clock, settings = SystemClock(), _settings()
+    for night in filter(None, (asked.first, asked.last)):
+        begun_night(settings.routine, night, clock)
+    tonight = date_of(clock.now(), settings.routine.schedule, clock.zone())
+    last = asked.last or date_before(tonight, clock.zone())
+    if asked.first is not None and asked.first > last:
+        raise Refused(_("{first} is after {last}").format(first=asked.first, last=last))
+    with contextlib.closing(Diary(places().diary)) as diary:
+        page = report_of(diary, settings, tonight, last, asked.first)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # paper needs no screen; one that is gone would end us
+    from PySide6.QtGui import QGuiApplication
+
+    from crampguard.windows.report.pdf import write_pdf
+
+    _qt = QGuiApplication.instance() or QGuiApplication([])
+    write_pdf(asked.file, page)
+    written = _("Written: {file}, the nights of {first} to {last}")
+    _say(written.format(file=asked.file, first=page.first, last=page.last))
+
+
 def _check(asked: argparse.Namespace) -> None:
     from crampguard.desktop.check import check
 
@@ -448,12 +476,16 @@ def _engine(habit: str | None = None, night: date | None = None) -> Iterator[Eng
 @contextlib.contextmanager
 def _reading() -> Iterator[tuple[Diary, Settings]]:
     """The user's own diary and settings, for what only reads."""
-    where = places()
-    settings = SettingsFile(where.settings).read()
+    settings = _settings()
+    with contextlib.closing(Diary(places().diary)) as diary:
+        yield diary, settings
+
+
+def _settings() -> Settings:
+    settings = SettingsFile(places().settings).read()
     for problem in settings.problems:
         _complain(problem)
-    with contextlib.closing(Diary(where.diary)) as diary:
-        yield diary, settings
+    return settings
 
 
 # What they print

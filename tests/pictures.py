@@ -7,23 +7,28 @@ notification is what a real server draws. Look at each one before it is committe
 import os
 import tempfile
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QRect
-from PySide6.QtGui import QFont, QImage
+from PySide6.QtCore import QDeadlineTimer, QRect, QSize
+from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from crampguard.desktop.bus import QtBus
 from crampguard.desktop.notification_server import Picture
 from crampguard.desktop.notifications import Notifications
+from crampguard.store.history import records
 from crampguard.store.places import Places
+from crampguard.store.report import report_of
 from crampguard.windows import theme
 from crampguard.windows.advice.window import AdviceWindow
 from crampguard.windows.history.nights import NightsPage
 from crampguard.windows.history.window import HistoryWindow
 from crampguard.windows.icon import Face, paint_plate
 from crampguard.windows.morning.window import MorningWindow
+from crampguard.windows.report.page import paint_page
+from crampguard.windows.report.sheet import HEIGHT, PAPER, WIDTH
 from crampguard.windows.settings.data import Doors as SettingsDoors
 from crampguard.windows.settings.window import SettingsWindow
 from crampguard.windows.stretch.window import StretchWindow
@@ -72,6 +77,7 @@ def main() -> None:
             theme.apply_theme(qt)
             picture_windows(home / name, name)
             picture_history(home / f"history-{name}", name)
+        picture_page(home / "page")
         picture_notification(home / "notification", display, server)
 
 
@@ -154,12 +160,36 @@ def picture_history(home: Path, name: str) -> None:
     shown = evening(home, at("2026-11-22 20:00"))
     fill(shown)
     shown.start()
-    history = HistoryWindow(shown.engine, shown.diary, nothing, nothing)
+    history = HistoryWindow(shown.engine, shown.diary, nothing, nothing, nothing)
     history.resize(theme.px(880), theme.px(680))
     history.bring_forward()
     history.findChildren(NightsPage)[0].go(date(2026, 11, 14))
     save(history, f"history-{name}")
     history.close()
+
+
+def picture_page(home: Path) -> None:
+    """The page for the doctor, of a diary with answers to everything that is on it."""
+    home.mkdir()
+    shown = evening(home, at("2026-11-22 20:00"))
+    fill(shown)
+    medicines = "Water tablet in the morning since spring, a statin at night."
+    shown.engine.choose({"about_me.medicines": medicines})
+    for sign in ("disturbed", "several", "one_leg", "rest_pain", "weakness", "walking"):
+        shown.engine.sign(sign, sign in ("disturbed", "several"))
+    cramps = [record for record in records(shown.diary) if record.morning and record.morning.cramp]
+    for number, record in enumerate(cramps):
+        assert record.morning is not None
+        said = ("Standing on it", ("heavy legs",)) if number % 3 else ("Pulling the toes up", ("hot day",))
+        shown.engine.morning(replace(record.morning, eased=said[0], triggers=said[1]), record.night)
+    report = report_of(shown.diary, shown.engine.settings, date(2026, 11, 22), date(2026, 11, 21))
+    image = QImage(QSize(round(WIDTH * 2), round(HEIGHT * 2)), QImage.Format.Format_RGB32)
+    image.fill(PAPER)
+    with QPainter(image) as painter:
+        painter.scale(2, 2)
+        paint_page(painter, report)
+    image.save(str(FOLDER / "doctor-page.png"))
+    shown.diary.close()
 
 
 def picture_notification(home: Path, display: Screen, server: Notifyd) -> None:

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import platformdirs
 
+from crampguard.i18n import _
+from crampguard.store.errors import StoreError
+
 APP = "crampguard"
 _SOCKET_PATH_LIMIT = 107  # bytes in sockaddr_un, less the closing NUL
 
@@ -77,6 +80,19 @@ def replace_file(path: Path, content: bytes) -> None:
         new.unlink(missing_ok=True)
         raise
     _sync(target.parent)
+
+
+def hand_out(path: Path, content: bytes) -> None:
+    """Writes a file where the user wants it, in the place of one that is there, for its user alone.
+
+    Who else reads it, the user decides. StoreError where that cannot be done; then nothing has changed.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise StoreError(_("{file}: it is not a file").format(file=path))
+        replace_file(path, content)
+    except OSError as error:
+        raise StoreError(_("{file}: {reason}").format(file=path, reason=error.strerror or error)) from error
 
 
 def _sync(folder: Path) -> None:

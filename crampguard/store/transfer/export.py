@@ -8,7 +8,7 @@ from crampguard.routine.nights import date_of
 from crampguard.routine.plan import Routine
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
-from crampguard.store.places import replace_file
+from crampguard.store.places import hand_out
 from crampguard.store.transfer import ENDINGS
 from crampguard.store.transfer.answers import Answers, answers
 from crampguard.store.transfer.json_out import as_json
@@ -20,12 +20,7 @@ def export(path: Path, diary: Diary, routine: Routine, now: datetime, zone: tzin
 
     StoreError where that cannot be done, or the ending is none of ENDINGS.
     """
-    if path.exists() and not path.is_file():
-        raise StoreError(_("{file}: it is not a file").format(file=path))
-    try:
-        replace_file(path, _content(path, diary, routine, now, zone))
-    except OSError as error:
-        raise StoreError(_("{file}: {reason}").format(file=path, reason=error.strerror or error)) from error
+    hand_out(path, _content(path, diary, routine, now, zone))
 
 
 def _content(path: Path, diary: Diary, routine: Routine, now: datetime, zone: tzinfo) -> bytes:

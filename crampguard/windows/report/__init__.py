@@ -1,0 +1,1 @@
+"""The page for the doctor: painted, written as PDF, and shown before that."""
