@@ -175,7 +175,9 @@ class App:
             self._prepare_windows()
             from crampguard.windows.history.window import HistoryWindow
 
-            self._history = HistoryWindow(self._engine, self._diary, self.open_morning, self.open_advice)
+            self._history = HistoryWindow(
+                self._engine, self._diary, self.open_morning, self.open_advice, self.open_about_me
+            )
             self._engine.listen(self._history.follow)
         self._history.bring_forward()
 
@@ -197,6 +199,14 @@ class App:
             self._settings = SettingsWindow(self._engine, self._places, self._login, doors)
             self._engine.listen(self._settings.follow)
         self._settings.bring_forward()
+
+    def open_about_me(self) -> None:
+        """The page of the settings on the user."""
+        from crampguard.windows.settings.window import ABOUT_YOU
+
+        self.open_settings()
+        if self._settings is not None:
+            self._settings.open_page(ABOUT_YOU)
 
     def open_welcome(self) -> None:
         if self._welcome is None:

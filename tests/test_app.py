@@ -13,6 +13,8 @@ from crampguard.desktop.instance import AlreadyRunning
 from crampguard.desktop.login import start_at_login
 from crampguard.desktop.steps import asleep
 from crampguard.store.places import places
+from crampguard.windows.settings.about import AboutYouPage
+from crampguard.windows.widgets import Button
 
 # Offscreen has no tray and no window manager, and Qt says so.
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", "This plugin does not support")
@@ -73,6 +75,14 @@ def test_every_window_opens_and_opens_again(running: App, qapp: QApplication) ->
         windows = {"Tonight", "History", "Morning", "Stretch", "Settings"}
         windows |= {"When to see someone", "Cramp now"}
         assert windows <= shown(qapp)
+
+
+def test_from_the_page_for_the_doctor_one_click_leads_to_about_you(running: App, qapp: QApplication) -> None:
+    running.open_history()
+    buttons = [widget for widget in qapp.allWidgets() if isinstance(widget, Button)]
+    link = next(button for button in buttons if button.text() == "Medicines and conditions")
+    link.click()
+    assert any(isinstance(one, AboutYouPage) and one.isVisible() for one in qapp.allWidgets())
 
 
 def test_a_second_program_on_the_profile_is_refused(running: App, qapp: QApplication) -> None:

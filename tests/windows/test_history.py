@@ -47,7 +47,10 @@ class Shown:
         self.evening, self.engine, self.diary = evening, evening.engine, evening.diary
         self.mornings: list[date] = []
         self.advice_opened = 0
-        self.window = HistoryWindow(self.engine, self.diary, self.mornings.append, self._open_advice)
+        self.about_me_opened = 0
+        self.window = HistoryWindow(
+            self.engine, self.diary, self.mornings.append, self._open_advice, self._open_about_me
+        )
         qtbot.addWidget(self.window)
         self.engine.listen(self.window.follow)
         evening.start()
@@ -57,6 +60,9 @@ class Shown:
 
     def _open_advice(self) -> None:
         self.advice_opened += 1
+
+    def _open_about_me(self) -> None:
+        self.about_me_opened += 1
 
     @property
     def month(self) -> MonthView:

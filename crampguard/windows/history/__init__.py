@@ -1,1 +1,1 @@
-"""The History window: the nights of a month, and what coincides."""
+"""The History window: the nights of a month, what coincides, and the tab for the doctor."""

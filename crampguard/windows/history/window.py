@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -18,9 +18,11 @@ from crampguard.windows.history.coincides import CoincidesPage
 from crampguard.windows.history.nights import NightsPage
 from crampguard.windows.history.page import Page
 from crampguard.windows.icon import Face, window_icon
+from crampguard.windows.report.tab import DoctorPage
 from crampguard.windows.widgets import Rule, Strip
 
 _WIDTH, _HEIGHT = 880, 680
+_TABS_FIT_FROM = 600  # measured pixels; in a narrower window they stand below the link
 
 
 class HistoryWindow(QWidget):
@@ -32,6 +34,7 @@ class HistoryWindow(QWidget):
         diary: Diary,
         open_morning: Callable[[date], object],
         open_advice: Callable[[], object],
+        open_about_me: Callable[[], object],
     ) -> None:
         super().__init__()
         self._engine = engine
@@ -44,14 +47,15 @@ class HistoryWindow(QWidget):
         for name, page in (
             (_("Nights"), NightsPage(engine, diary, open_morning, lambda: self._look())),
             (_("What coincides"), CoincidesPage(engine, diary)),
+            (_("For the doctor"), DoctorPage(engine, diary, open_about_me)),
         ):
             self._pages.insertWidget(self._tabs.addTab(name), page)
         self._tabs.currentChanged.connect(self._turn)
-        head = QHBoxLayout()
+        self._head = head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         edge = theme.px(theme.SPACE_XL)
         head.setContentsMargins(edge, theme.px(theme.SPACE_S), edge, 0)
         head.addWidget(self._tabs, 1)
-        head.addWidget(see_someone(open_advice))
+        head.addWidget(see_someone(open_advice), 0, Qt.AlignmentFlag.AlignLeading)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -78,6 +82,12 @@ class HistoryWindow(QWidget):
         super().showEvent(event)
         self._look()
         self._page.take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        wide = self.width() >= theme.px(_TABS_FIT_FROM)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.BottomToTop
+        self._head.setDirection(direction)
 
     @property
     def _page(self) -> Page:

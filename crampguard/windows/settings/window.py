@@ -25,6 +25,8 @@ from crampguard.windows.settings.row import SelectButton
 from crampguard.windows.settings.schedule import SchedulePage
 from crampguard.windows.widgets import Button, Rule, give_role, label
 
+HABITS, ABOUT_YOU = 1, 3  # pages that are opened from elsewhere
+
 _NAMES_FIT_FROM = 700  # measured pixels; in a narrower window the navigation is icons only
 
 
@@ -44,7 +46,7 @@ class SettingsWindow(QWidget):
         for name, icon, page in (
             (_("Sleep times"), "moon", SchedulePage(desk)),
             (_("Habits"), "list", HabitsPage(desk, engine.tonight)),
-            (_("Nudges"), "bell", NudgesPage(desk, lambda: self.open_page(1))),
+            (_("Nudges"), "bell", NudgesPage(desk, lambda: self.open_page(HABITS))),
             (_("About you"), "person", AboutYouPage(desk)),
             (_("Start"), "play", StartPage(login)),
             (_("Your data"), "data", DataPage(places, doors)),
