@@ -15,7 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from crampguard.routine.checklist import Answer, Mark
@@ -387,6 +387,7 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 
 
 @given(st.sampled_from(list(places(FULL))), junk)
+@example(("version",), 10**400)
 def test_any_value_at_any_place_is_taken_in_or_refused_in_one_line(path: tuple[Any, ...], value: Any) -> None:
     content = copy.deepcopy(FULL)
     inside = content

@@ -24,6 +24,7 @@ from crampguard.store.errors import StoreError
 from crampguard.store.transfer.answers import Answers, Bedtime, Sign
 from crampguard.store.transfer.entries import FORMAT, LISTS, VERSION, ExportFile, MorningEntry
 
+_VERSION_AT_MOST = 20  # digits that are worth repeating
 _LARGEST = 64_000_000  # bytes; fifty years of ten marks a night are 20 million
 _MOST_KEYS = 500  # different ones; to name the unknown among more would cost far more memory than the file
 _MOST_NAMED = 20  # unknown keys
@@ -96,7 +97,7 @@ def _text(path: Path) -> str:
         raise _Wrong(_("it is not an export of CrampGuard"))
     if head.version != VERSION:
         known = _("it is of version {version}, and only version {known} is known")
-        raise _Wrong(known.format(version=head.version, known=VERSION))
+        raise _Wrong(known.format(version=str(head.version)[:_VERSION_AT_MOST], known=VERSION))
     return text
 
 
