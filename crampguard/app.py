@@ -31,6 +31,7 @@ from crampguard.i18n import _
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
+from crampguard.store.keeper import Keeper
 from crampguard.store.places import Places
 from crampguard.store.settings import SettingsFile
 from crampguard.windows.icon import Face, paint_plate
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 __all__ = ["AlreadyRunning", "NoDisplay", "run"]
 
 _TRAY_WATCHER = "org.kde.StatusNotifierWatcher"
+_PATIENCE = 0.25  # seconds that a click waits while another process writes
 _TRAY_PATIENCE = 5000  # milliseconds; at login the tray host may start after us
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 _PICTURE = 64  # pixels
@@ -79,8 +81,8 @@ class App:
         settings = SettingsFile(places.settings)
         settings.write_first()
         self._clock = SystemClock()
-        self._diary = Diary(places.diary)
-        self._first_start = self._diary.routine() is None
+        self._diary = Diary(places.diary, _PATIENCE)
+        self._first_start = self._diary.is_new()
         self._engine = Engine(self._diary, settings, self._clock)
         self._login = login.start_at_login()
         self._tonight: TonightWindow | None = None
@@ -99,6 +101,8 @@ class App:
             self._clock, on_resume=self._engine.resumed, on_change=self._engine.look
         )
         self._alarm = QtAlarm(self._ring)
+        self._keeper = Keeper(places.diary, self._diary.doubt)
+        self._engine.listen(self._keeper.follow)
         self._watch = FileWatch(places.settings, self._engine.reload)
         self._soon = QTimer(singleShot=True)
         self._soon.timeout.connect(self._settle_on_desktop)
@@ -131,6 +135,8 @@ class App:
         if self._bus is not None:
             self._bus.close()
         self._tray.remove()
+        self._keeper.stop()
+        self._engine.save_kept()
         self._diary.close()
         self._instance.release()
 

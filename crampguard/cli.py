@@ -20,7 +20,7 @@ from crampguard import __version__
 from crampguard.desktop import poke
 from crampguard.desktop.clock import SystemClock
 from crampguard.engine import Engine, Refused, begun_night, known_habit
-from crampguard.i18n import _
+from crampguard.i18n import _, ngettext
 from crampguard.routine import insight_words, insights
 from crampguard.routine.checklist import Item, State
 from crampguard.routine.localtime import MINUTE, date_before
@@ -36,8 +36,10 @@ from crampguard.routine.morning import (
 from crampguard.routine.nights import date_of
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import pause_words, question_words, state_words, summary
+from crampguard.store import backups
+from crampguard.store.damage import news
 from crampguard.store.diary import Diary
-from crampguard.store.errors import StoreError
+from crampguard.store.errors import Damaged, StoreError
 from crampguard.store.history import records
 from crampguard.store.places import places
 from crampguard.store.report import report_of
@@ -165,6 +167,8 @@ def _parser() -> argparse.ArgumentParser:
         "--from", dest="first", metavar="DATE", type=_date, help=_("the first night; usually some weeks ago")
     )
     report.add_argument("--to", dest="last", metavar="DATE", type=_date, help=_("the last night"))
+    restore = add("restore", _restore, _("list the backups, or take one back"))
+    restore.add_argument("backup", metavar="BACKUP", nargs="?", help=_("its name or its date"))
     check = add("check", _check, _("say what works on this machine"))
     check.add_argument("--json", action="store_true", help=_("for a bug report; nothing private is in it"))
     add("quit", _quit, _("end the running program"))
@@ -391,7 +395,7 @@ def _report(asked: argparse.Namespace) -> None:
     last = asked.last or date_before(tonight, clock.zone())
     if asked.first is not None and asked.first > last:
         raise Refused(_("{first} is after {last}").format(first=asked.first, last=last))
-    with contextlib.closing(Diary(places().diary)) as diary:
+    with contextlib.closing(Diary(places().diary)) as diary, _mending(diary):
         page = report_of(diary, settings, tonight, last, asked.first)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # paper needs no screen; one that is gone would end us
     from PySide6.QtGui import QGuiApplication
@@ -402,6 +406,33 @@ def _report(asked: argparse.Namespace) -> None:
     write_pdf(asked.file, page)
     written = _("Written: {file}, the nights of {first} to {last}")
     _say(written.format(file=asked.file, first=page.first, last=page.last))
+
+
+def _restore(asked: argparse.Namespace) -> None:
+    diary = places().diary
+    found = backups.listed(diary)
+    if asked.backup is None:
+        _list(found)
+        return
+    chosen = next((one for one in found if asked.backup in (one.path.name, str(one.day))), None)
+    if chosen is None:
+        names = ", ".join(one.path.name for one in found)
+        problem = _("there is no backup {backup}; there are: {names}")
+        raise Refused(problem.format(backup=asked.backup, names=names or "-"))
+    with _engine() as engine:
+        before = engine.restore(chosen.path)
+    _say(_backup_words(chosen))
+    _say(_("It is in place. What there was before is kept as {name}").format(name=before.name))
+
+
+def _list(found: Sequence[backups.Backup]) -> None:
+    for backup in found:
+        _say(_backup_words(backup))
+    if not found:
+        _say(_("There are no backups yet. The first change of a day makes one."))
+    if places().diary.exists():
+        with _engine() as engine:
+            engine.news_read()  # which was printed with that
 
 
 def _check(asked: argparse.Namespace) -> None:
@@ -469,15 +500,30 @@ def _engine(habit: str | None = None, night: date | None = None) -> Iterator[Eng
         begun_night(now.routine, night, clock)
     settings.write_first()
     with contextlib.closing(Diary(where.diary)) as diary:
-        yield Engine(diary, settings, clock)
-    poke.poke(where.socket)
+        engine = Engine(diary, settings, clock)
+        if engine.tonight.news:
+            _complain(engine.tonight.news)
+        with _mending(diary):
+            yield engine
+    if not poke.poke(where.socket):
+        _back_up(where.diary, engine.tonight)
+
+
+def _back_up(diary: Path, tonight: Tonight) -> None:
+    """The backup of the day, which a running tray would make."""
+    day = tonight.local(tonight.now).date()
+    try:
+        if backups.is_due(diary, day):
+            backups.make(diary, day)
+    except StoreError as error:
+        _complain(_("no backup was made: {reason}").format(reason=error))
 
 
 @contextlib.contextmanager
 def _reading() -> Iterator[tuple[Diary, Settings]]:
     """The user's own diary and settings, for what only reads."""
     settings = _settings()
-    with contextlib.closing(Diary(places().diary)) as diary:
+    with contextlib.closing(Diary(places().diary)) as diary, _mending(diary):
         yield diary, settings
 
 
@@ -488,7 +534,29 @@ def _settings() -> Settings:
     return settings
 
 
+@contextlib.contextmanager
+def _mending(diary: Diary) -> Iterator[None]:
+    """Damage that is found inside ends the command. The next one works."""
+    try:
+        yield
+    except Damaged as error:
+        raise StoreError(news(diary.mended()) or str(error)) from error  # this use mends it
+
+
 # What they print
+
+
+def _backup_words(backup: backups.Backup) -> str:
+    kilobytes = -(-backup.size // 1000)
+    if backup.nights is None:
+        text = _("{name}  {day}  cannot be read, {kilobytes} kB")
+    else:
+        text = ngettext(
+            "{name}  {day}  {nights} night, {kilobytes} kB",
+            "{name}  {day}  {nights} nights, {kilobytes} kB",
+            backup.nights,
+        )
+    return text.format(name=backup.path.name, day=backup.day, nights=backup.nights, kilobytes=kilobytes)
 
 
 def _as_json(tonight: Tonight) -> dict[str, Any]:

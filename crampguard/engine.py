@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from crampguard.i18n import _
@@ -22,8 +23,10 @@ from crampguard.routine.nights import Night, date_of, night_on, wake_on
 from crampguard.routine.plan import Nudge, Routine, plan
 from crampguard.routine.question import MORNING, question, question_nudge
 from crampguard.routine.tonight import Tonight
+from crampguard.store.damage import news
 from crampguard.store.diary import Diary, Shown
-from crampguard.store.errors import StoreError
+from crampguard.store.errors import Damaged, NotNow, StoreError
+from crampguard.store.kept import Kept
 from crampguard.store.settings import Settings, SettingsFile, problem
 from crampguard.store.toml_edit import Changes
 from crampguard.store.transfer.answers import TakenIn, keep
@@ -73,8 +76,12 @@ class Engine:
         self._listeners: list[Listener] = []
         self._settings = settings.read()
         self._edited = False  # the diary has not yet seen these settings
+        self._kept = Kept()
         self._gap_ended = datetime.min.replace(tzinfo=UTC)
-        self.tonight = self.view()
+        try:
+            self.tonight = self.view()
+        except Damaged:
+            self.tonight = self.view()  # this use mends it
 
     # Watching
 
@@ -94,6 +101,7 @@ class Engine:
 
     def look(self) -> None:
         """Reads everything again: another process changed something, or the clock or the zone is new."""
+        self.save_kept()
         try:
             tonight = self.view()
         except StoreError as error:
@@ -103,9 +111,8 @@ class Engine:
 
     def ring(self) -> None:
         """The alarm: claims what is to be told now, then shows it."""
-        now = self._now()
         try:
-            with self._diary.transaction():
+            with self._writing() as now:
                 self._take_up_edit(now)
                 before = self._read(now, None)
                 told = before.to_tell()
@@ -122,8 +129,8 @@ class Engine:
         self._settings = self._file.read()
         self._edited = True
         try:
-            with self._diary.transaction():
-                self._take_up_edit(self._now())
+            with self._writing() as now:
+                self._take_up_edit(now)
         except StoreError as error:
             self._worry(error)
         else:
@@ -138,6 +145,13 @@ class Engine:
         """The night that a morning is about where none is named."""
         with self._diary.snapshot():
             return self._slept(self._clock.now())
+
+    def save_kept(self) -> None:
+        """Tries once more to save what the diary could not take."""
+        try:
+            self._kept.save()
+        except StoreError as error:
+            _log.warning("%s", error)
 
     @property
     def settings(self) -> Settings:
@@ -205,6 +219,8 @@ class Engine:
             night = night or self._slept(now)
             begun_night(self._routine, night, self._clock)
             answered = self._diary.morning(night)
+            if answered is not None and self._outdated(now, answered.at):
+                return night
             if answered is None or answered.morning != answer:
                 self._diary.set_morning(night, answer, now)
         return night
@@ -273,16 +289,40 @@ class Engine:
 
     def later_bedtime(self, minutes: int = 30) -> Night:
         """Moves tonight's bedtime back by that many minutes on the wall clock, from now if it is past."""
-        tonight = self.view()
+        with self._diary.snapshot():
+            tonight = self._read(self._moment(), None)
         bedtime = tonight.local(max(tonight.night.bedtime, tonight.now)) + timedelta(minutes=minutes)
         return self.bedtime(bedtime.time().replace(second=0, microsecond=0, fold=0))
 
-    def attempt(self, change: Callable[..., object], *words: object) -> None:
-        """Runs a change for a part that shows things: what goes wrong becomes a line in the state."""
+    def restore(self, backup: Path) -> Path:
+        """Takes back everything to that backup; gives the copy of what there was before."""
+        kept = self._diary.restore(backup)
+        self.look()
+        return kept
+
+    def news_read(self) -> None:
+        """The user knows that the diary was mended."""
+        if not self.tonight.news:
+            return
+        with self._changing():
+            self._diary.set_mended_read()
+
+    def attempt(self, change: Callable[..., object], *words: object) -> bool:
+        """Runs a change for a part that shows things: what goes wrong becomes a line in the state.
+
+        What the diary cannot take now is kept, and saved as of this instant as soon as it can. Whether the
+        change is saved.
+        """
+        made = self._now()
         try:
             change(*words)
+        except NotNow as error:
+            self._keep(made, change, words, error)
         except (Refused, StoreError) as error:
             self._worry(error)
+        else:
+            return True
+        return False
 
     # The notification
 
@@ -312,27 +352,30 @@ class Engine:
 
     def asked_about(self, server: str, id_: int) -> date:
         """The night that the question of a notification is about, the last one if it is forgotten."""
-        shown = self._diary.shown(server, id_)
+        shown = self._known(lambda: self._diary.shown(server, id_))
         return self.tonight.about if shown is None else date_before(shown.night, self._clock.zone())
 
     def open_notification(self) -> Shown | None:
         """The notification last seen on screen, perhaps by an earlier run."""
-        return self._diary.open_notification()
+        return self._known(self._diary.open_notification)
 
     def notification_shown(self, shown: Shown) -> None:
         """Remembers which nudges a notification stands for, to understand its buttons whenever they come."""
-        now = self._clock.now()
-        with self._diary.transaction():
+        with self._writing() as now:
             self._diary.add_shown(shown, now, forget_before=now - _BUTTONS_KNOWN_FOR)
 
     def notification_gone(self, server: str, id_: int) -> None:
-        with self._diary.transaction():
+        with self._writing():
             self._diary.set_gone(server, id_)
 
     def say_once(self, what: str) -> bool:
         """Whether something that is said once in a lifetime has not been said yet; now it has."""
-        with self._diary.transaction():
-            return self._diary.say_once(what)
+        try:
+            with self._writing():
+                return self._diary.say_once(what)
+        except StoreError as error:
+            _log.warning("%s", error)
+            return False
 
     # Within
 
@@ -348,9 +391,29 @@ class Engine:
 
     @contextmanager
     def _changing(self) -> Iterator[datetime]:
+        with self._writing() as now:
+            yield now
+        if self._kept.at is None:
+            self.look()
+
+    @contextmanager
+    def _writing(self) -> Iterator[datetime]:
+        """A transaction, and the instant of its change. What was kept comes first."""
+        if self._kept.at is None:
+            self._kept.save()
         with self._diary.transaction():
-            yield self._now()
-        self.look()
+            yield self._moment()
+
+    def _moment(self) -> datetime:
+        """The instant at which the present change is or was made."""
+        return self._kept.at or self._now()
+
+    def _known(self, read: Callable[[], Shown | None]) -> Shown | None:
+        try:
+            return read()
+        except StoreError as error:
+            _log.warning("%s", error)
+            return None
 
     def _now(self) -> datetime:
         """The present instant. A gap cannot end after it: the clock was set back since."""
@@ -359,9 +422,9 @@ class Engine:
         return now
 
     def _take_up_edit(self, now: datetime) -> None:
-        """Once after each reading of the settings, as soon as the diary can be written."""
-        if self._edited:
-            seen = self._diary.routine()
+        """Once after each reading of the settings, and in a diary that has seen none."""
+        seen = self._diary.routine()
+        if self._edited or seen is None:
             day = date_of(now, self._routine.schedule, self._clock.zone())
             self._rearm(day, {} if seen is None else self._armed(seen, day), now)
             self._diary.set_routine(self._routine)
@@ -391,8 +454,14 @@ class Engine:
 
     def _mark(self, night: date, habit: str, answer: Answer, now: datetime) -> None:
         mark = self._diary.remembered(night).marks.get(habit)
+        if mark is not None and self._outdated(now, mark.at):
+            return
         if (Answer.CLEARED if mark is None else mark.answer) is not answer:
             self._diary.mark(night, habit, answer, now)
+
+    def _outdated(self, now: datetime, at: datetime) -> bool:
+        """Whether another process was asked for something else since a change that was kept."""
+        return self._kept.at is not None and at > now
 
     def _no_cramp(self, asked: date, now: datetime) -> None:
         """The button of a question that was asked in that night; an answer that is there already stays."""
@@ -440,7 +509,8 @@ class Engine:
         return replace(
             tonight if day is None else self._of_night(day, now, zone),
             next=tonight.next_up() or next(filter(None, following), None),
-            problems=self._settings.problems,
+            problems=self._problems(),
+            news=news(self._diary.mended()),
         )
 
     def _of_night(self, day: date, now: datetime, zone: tzinfo) -> Tonight:
@@ -463,15 +533,44 @@ class Engine:
 
     def _tell(self, tonight: Tonight) -> None:
         self.tonight = tonight
-        self._set_alarm(tonight.next_change())
+        again = [self._clock.now() + _RETRY] if self._kept else []
+        self._set_alarm(min([tonight.next_change(), *again]))
         for listener in self._listeners:
             listener(tonight)
 
+    def _keep(
+        self, made: datetime, change: Callable[..., object], words: tuple[object, ...], error: NotNow
+    ) -> None:
+        self._kept.add(made, self._again, (change, *words), error)
+        if isinstance(error, Damaged):
+            self.look()  # which mends it, and saves
+        else:
+            self._worry(error)
+
+    def _again(self, change: Callable[..., object], *words: object) -> None:
+        """A change that was kept. One that makes no sense any more is let go."""
+        try:
+            change(*words)
+        except NotNow:
+            raise
+        except (Refused, StoreError) as error:
+            _log.warning("not saved: %s", error)
+
+    def _problems(self, *more: str) -> tuple[str, ...]:
+        return (*self._settings.problems, *filter(None, (self._kept.line, *more)))
+
     def _worry(self, error: Exception) -> None:
-        """Shows the last state with a line that says what went wrong; a look again soon may mend it."""
+        """Shows the state, or the last that was read, with a line that says what went wrong.
+
+        A look again soon may mend it.
+        """
         _log.warning("%s", error)
-        problems = (*self._settings.problems, str(error))
-        self.tonight = replace(self.tonight, problems=problems, joined=False)
+        more = () if self._kept and isinstance(error, NotNow) else (str(error),)
+        try:
+            tonight = self.view()
+        except StoreError:
+            tonight = self.tonight
+        self.tonight = replace(tonight, problems=self._problems(*more), joined=False)
         now = self._clock.now()
         ahead = [] if self._alarm_at is None or self._alarm_at <= now else [self._alarm_at]
         self._set_alarm(min([now + _RETRY, *ahead]))

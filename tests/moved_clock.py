@@ -96,7 +96,7 @@ def evening(folder: Path, now: datetime, settings: str = "") -> Evening:
     if settings or not file.exists():
         file.write_text(settings, encoding="utf-8")
     clock = MovedClock(now, now.tzinfo or UTC)
-    diary = Diary(folder / "diary.sqlite3")
+    diary = Diary(folder / "diary.sqlite3", patience=0.05)
     return Evening(Engine(diary, SettingsFile(file), clock), clock, diary, file)
 
 

@@ -31,7 +31,7 @@ class Memory(Protocol):
     def notification_gone(self, server: str, id_: int) -> None: ...
     def press(self, server: str, id_: int, key: str) -> None: ...
     def asked_about(self, server: str, id_: int) -> date: ...
-    def attempt(self, change: Callable[..., object], *words: object) -> None: ...
+    def attempt(self, change: Callable[..., object], *words: object) -> object: ...
 
 
 class Notifications:
@@ -158,7 +158,7 @@ class Notifications:
             if self._shown is not None and self._shown.id == id_:
                 self._open_list()
         elif key == "cramp":
-            self._memory.attempt(lambda: self._open_morning(self._memory.asked_about(server, id_)))
+            self._open_morning(self._memory.asked_about(server, id_))
         else:
             self._memory.attempt(self._memory.press, server, id_, key)
 

@@ -17,10 +17,11 @@ LONGEST = 256  # bytes of a word
 _SECONDS = 3.0
 
 
-def poke(path: Path) -> None:
-    """Tells a running tray to look again. Where none runs, nothing happens."""
+def poke(path: Path) -> bool:
+    """Tells a running tray to look again. Whether one runs."""
     with contextlib.suppress(OSError), _connected(path):
-        pass
+        return True
+    return False
 
 
 def ask(path: Path, word: bytes) -> bytes | None:

@@ -27,7 +27,8 @@ class Tonight:
     question: the morning's, about the night before this one, whose date is `about`. pause: the last one,
     perhaps over. gap_ended: when the program last began to watch (start, resume); what came due before then,
     or in a pause, is told SETTLING later. joined: something is told just now for the first time, so the
-    notification may pop up. problems: lines the user needs to see.
+    notification may pop up. problems: lines the user needs to see. news: one that stays until it was
+    read.
     """
 
     now: datetime
@@ -42,6 +43,7 @@ class Tonight:
     next: NextUp | None = None
     joined: bool = False
     problems: tuple[str, ...] = ()
+    news: str = ""
 
     def local(self, instant: datetime) -> datetime:
         return instant.astimezone(self.zone)

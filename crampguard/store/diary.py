@@ -4,13 +4,9 @@ It only keeps and finds; what may happen when is decided in the engine. Writers 
 in `transaction()`, which admits one process at a time, and each one has reached the disk when it ends.
 """
 
-import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -20,12 +16,8 @@ from crampguard.routine.habits import Habit
 from crampguard.routine.morning import Morning
 from crampguard.routine.nights import OtherBedtime
 from crampguard.routine.plan import Routine
-from crampguard.store import schema
+from crampguard.store.database import Database
 from crampguard.store.errors import StoreError
-from crampguard.store.places import make_private_file
-
-_BUSY_SECONDS = 5.0
-_SHOWN = "SELECT server, id, night, habits FROM notifications"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,38 +38,8 @@ class Answered:
     at: datetime
 
 
-class Diary:
-    """One open diary. Every method raises StoreError when the file does not do what it should."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        with self._told():
-            make_private_file(path)
-            self._db = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
-            try:
-                self._db.execute("PRAGMA synchronous = FULL")
-                schema.prepare(self._db)
-                # Refused while another writes: the file is as safe without, and the next start tries again.
-                with suppress(sqlite3.OperationalError):
-                    self._db.execute("PRAGMA journal_mode = WAL")
-            except BaseException:
-                self._db.close()
-                raise
-
-    def close(self) -> None:
-        self._db.close()
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing: no other process writes between the reads and the writes inside."""
-        with self._within("BEGIN IMMEDIATE"):
-            yield
-
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """Reads inside see one state of the diary."""
-        with self._within("BEGIN"):
-            yield
+class Diary(Database):
+    """The open diary, in words. Every method raises StoreError when the file does not do what it should."""
 
     def remembered(self, night: date) -> Remembered:
         of_night = (night.isoformat(),)
@@ -85,12 +47,13 @@ class Diary:
         claims = self._all("SELECT habit, told_at, heard FROM claims WHERE night = ?", of_night)
         snoozes = self._all("SELECT habit, until FROM snoozes WHERE night = ?", of_night)
         told = self._all("SELECT habit, count(*) FROM claims WHERE told_at IS NOT NULL GROUP BY habit")
-        return Remembered(
-            {habit: Mark(Answer(answer), _instant(at)) for habit, answer, at in marks},
-            {habit: Claim(_maybe_instant(at), bool(heard)) for habit, at, heard in claims},
-            {habit: _instant(until) for habit, until in snoozes},
-            dict(told),
-        )
+        with self._told():
+            return Remembered(
+                {habit: Mark(Answer(answer), _instant(at)) for habit, answer, at in marks},
+                {habit: Claim(_maybe_instant(at), bool(heard)) for habit, at, heard in claims},
+                {habit: _instant(until) for habit, until in snoozes},
+                dict(told),
+            )
 
     def mark(self, night: date, habit: str, answer: Answer, at: datetime) -> None:
         self._put("marks", night=night, habit=habit, answer=answer.value, at=at)
@@ -119,7 +82,8 @@ class Diary:
 
     def pause(self) -> Pause | None:
         rows = self._all("SELECT since, until, resumed FROM pause")
-        return Pause(_instant(rows[0][0]), _maybe_instant(rows[0][1]), bool(rows[0][2])) if rows else None
+        with self._told():
+            return Pause(_instant(rows[0][0]), _maybe_instant(rows[0][1]), bool(rows[0][2])) if rows else None
 
     def set_pause(self, pause: Pause | None) -> None:
         if pause is None:
@@ -132,7 +96,8 @@ class Diary:
         rows = self._all(
             "SELECT bedtime, at FROM bedtimes WHERE night = ? AND bedtime IS NOT NULL", (night.isoformat(),)
         )
-        return OtherBedtime(time.fromisoformat(rows[0][0]), _instant(rows[0][1])) if rows else None
+        with self._told():
+            return OtherBedtime(time.fromisoformat(rows[0][0]), _instant(rows[0][1])) if rows else None
 
     def set_bedtime(self, night: date, wall: time | None, at: datetime) -> None:
         """Another bedtime for that night only; None takes it back."""
@@ -141,7 +106,8 @@ class Diary:
     def morning(self, night: date) -> Answered | None:
         """The answer about that night; None where it was not given."""
         rows = self._all("SELECT details, at FROM mornings WHERE night = ?", (night.isoformat(),))
-        return Answered(morning_from(rows[0][0]), _instant(rows[0][1])) if rows else None
+        with self._told():
+            return Answered(_decoded(rows[0][0]), _instant(rows[0][1])) if rows else None
 
     def set_morning(self, night: date, morning: Morning, at: datetime) -> None:
         self._put("mornings", night=night, cramp=int(morning.cramp), at=at, details=morning_text(morning))
@@ -149,7 +115,8 @@ class Diary:
     def cramps(self, night: date) -> tuple[datetime, ...]:
         """When the user said "cramp now" in that night, in order."""
         rows = self._all("SELECT at FROM cramps WHERE night = ? ORDER BY at", (night.isoformat(),))
-        return tuple(_instant(at) for (at,) in rows)
+        with self._told():
+            return tuple(_instant(at) for (at,) in rows)
 
     def add_cramp(self, night: date, at: datetime) -> None:
         self._put("cramps", night=night, at=at)
@@ -163,26 +130,23 @@ class Diary:
         """Yes or no to a warning sign; None takes the answer back."""
         self._put("signs", sign=sign, answer=None if answer is None else int(answer), at=at)
 
-    def rows(self, sql: str, values: Iterable[object] = ()) -> list[Any]:
-        """For the readers of this room: history, export."""
-        return self._all(sql, values)
-
     def put_all(self, table: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
         """For the import: many rows at once, each in the place of one with its key."""
         names = tuple(columns)
         marks = ", ".join("?" * len(names))
         # Table and columns are this room's own words, never input.
         sql = f"INSERT OR REPLACE INTO {table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
+        self._stay_current()
         with self._told():
             self._db.executemany(sql, (tuple(map(_column, row)) for row in rows))
 
     def shown(self, server: str, id_: int) -> Shown | None:
         """What a notification stands or stood for."""
-        return _shown(self._all(f"{_SHOWN} WHERE server = ? AND id = ?", (server, id_)))
+        return self._shown("server = ? AND id = ?", server, id_)
 
     def open_notification(self) -> Shown | None:
         """The one that was last seen on screen."""
-        return _shown(self._all(f"{_SHOWN} WHERE open"))
+        return self._shown("open")
 
     def add_shown(self, shown: Shown, at: datetime, forget_before: datetime) -> None:
         """Remembers the notification as the one on screen, and forgets those from before that instant."""
@@ -225,16 +189,24 @@ class Diary:
         bare = replace(routine, habits=tuple(_without_words(habit) for habit in routine.habits))
         self._put("routine", one=1, json=msgspec.json.encode(bare).decode())
 
-    @contextmanager
-    def _within(self, begin: str) -> Iterator[None]:
-        self._run(begin)
-        try:
-            yield
-            self._run("COMMIT")
-        except BaseException:
-            if self._db.in_transaction:
-                self._run("ROLLBACK")
-            raise
+    def mended(self) -> list[tuple[str, str | None]]:
+        """The damages that the user has not read about, as they came: when, and the backup that was taken."""
+        return self._all("SELECT at, backup FROM mendings WHERE NOT read ORDER BY at")
+
+    def set_mended_read(self) -> None:
+        self._run("UPDATE mendings SET read = 1")
+
+    def is_new(self) -> bool:
+        """Whether the program has never run on it."""
+        rows = self._all("SELECT 1 FROM routine UNION ALL SELECT 1 FROM mendings LIMIT 1")
+        return not rows
+
+    def _shown(self, which: str, *values: object) -> Shown | None:
+        rows = self._all(f"SELECT server, id, night, habits FROM notifications WHERE {which}", values)  # noqa: S608
+        with self._told():
+            for server, id_, night, habits in rows:
+                return Shown(server, id_, date.fromisoformat(night), tuple(habits.split()))
+        return None
 
     def _put(self, table: str, **values: object) -> None:
         self.put_all(table, values, [values.values()])
@@ -242,22 +214,6 @@ class Diary:
     def _drop(self, table: str, **key: object) -> None:
         where = " AND ".join(f"{column} = ?" for column in key)
         self._run(f"DELETE FROM {table} WHERE {where}", map(_column, key.values()))  # noqa: S608
-
-    def _all(self, sql: str, values: Iterable[object] = ()) -> list[Any]:
-        with self._told():
-            return self._db.execute(sql, tuple(values)).fetchall()
-
-    def _run(self, sql: str, values: Iterable[object] = ()) -> None:
-        with self._told():
-            self._db.execute(sql, tuple(values))
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.Error, OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) else str(error)
-            raise StoreError(_("{file}: {reason}").format(file=self._path, reason=reason)) from error
 
 
 def morning_text(morning: Morning) -> str:
@@ -268,9 +224,13 @@ def morning_text(morning: Morning) -> str:
 def morning_from(details: str) -> Morning:
     """A morning as the diary keeps it. StoreError where the text is none."""
     try:
-        return msgspec.json.decode(details, type=Morning)
+        return _decoded(details)
     except msgspec.MsgspecError as error:
         raise StoreError(_("a morning in the diary cannot be read: {reason}").format(reason=error)) from error
+
+
+def _decoded(details: str) -> Morning:
+    return msgspec.json.decode(details, type=Morning)
 
 
 def _column(value: object) -> object:
@@ -289,13 +249,6 @@ def _instant(text: str) -> datetime:
 
 def _maybe_instant(text: str | None) -> datetime | None:
     return None if text is None else _instant(text)
-
-
-def _shown(rows: list[Any]) -> Shown | None:
-    if not rows:
-        return None
-    server, id_, night, habits = rows[0]
-    return Shown(server, id_, date.fromisoformat(night), tuple(habits.split()))
 
 
 def _without_words(habit: Habit) -> Habit:

@@ -1,5 +1,70 @@
-"""The one error of this room, whatever the disk or SQLite said: its text is the line the user reads."""
+"""The errors of this room: what the disk or SQLite said, as the line the user reads."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from crampguard.i18n import _
 
 
 class StoreError(Exception):
     """Something could not be read or kept. str() is one clear line that names the file."""
+
+
+class NotNow(StoreError):  # noqa: N818 (an answer, not a fault)
+    """The diary does not do it now, and may do the same later. `why` is the reason without the file."""
+
+    def __init__(self, file: Path, why: str) -> None:
+        super().__init__(_("{file}: {reason}").format(file=file, reason=why))
+        self.why = why
+
+
+class NoRoom(NotNow):
+    """The disk is full."""
+
+
+class Damaged(NotNow):
+    """The file is no sound diary."""
+
+
+class NotOurs(ValueError):  # noqa: N818 (an answer, not a fault)
+    """A database of another program, or of a newer version of this one: never to be touched."""
+
+
+@contextmanager
+def told(file: Path) -> Iterator[None]:
+    """What goes wrong with that file inside is a StoreError; a ValueError means that it holds nonsense."""
+    try:
+        yield
+    except (sqlite3.Error, OSError, ValueError) as error:
+        raise _told(file, error) from error
+
+
+def _told(file: Path, error: Exception) -> StoreError:
+    if isinstance(error, OSError):
+        return NotNow(file, error.strerror or str(error))
+    if isinstance(error, ValueError) and not isinstance(error, NotOurs):
+        return Damaged(file, _("the diary is damaged"))
+    match code(error):
+        case sqlite3.SQLITE_FULL:
+            return NoRoom(file, _("the disk is full"))
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return NotNow(file, _("another program is using the diary"))
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            return NotNow(file, _("the diary cannot be written"))
+        case sqlite3.SQLITE_CANTOPEN:
+            return NotNow(file, _("the diary cannot be opened"))
+        case sqlite3.SQLITE_IOERR:
+            return NotNow(file, _("the disk reports a fault"))
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return Damaged(file, _("the diary is damaged"))
+    return StoreError(_("{file}: {reason}").format(file=file, reason=error))
+
+
+def code(error: BaseException | None) -> int | None:
+    """SQLite's primary result code; None where the error is not SQLite's."""
+    if "decode" in str(error) and isinstance(error, sqlite3.OperationalError):
+        return sqlite3.SQLITE_CORRUPT  # a text that is none; Python finds that, and gives no code
+    found: int | None = getattr(error, "sqlite_errorcode", None)
+    return None if found is None else found & 0xFF

@@ -1,9 +1,11 @@
 """Where things lie on this machine. Each profile (its own XDG folders) has its own of everything."""
 
 import contextlib
+import fcntl
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,6 +95,25 @@ def hand_out(path: Path, content: bytes) -> None:
         replace_file(path, content)
     except OSError as error:
         raise StoreError(_("{file}: {reason}").format(file=path, reason=error.strerror or error)) from error
+
+
+def put_in_place(new: Path, path: Path) -> None:
+    """Gives a file beside it that name, in the place of what had it, through a power cut."""
+    with new.open("rb") as file:
+        os.fsync(file.fileno())
+    new.replace(path)
+    _sync(path.parent)
+
+
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """One process at a time is inside, for each folder; the others wait."""
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(number)
 
 
 def _sync(folder: Path) -> None:

@@ -6,6 +6,12 @@ A released step is never edited: a change is a new step at the end.
 
 import sqlite3
 
+import msgspec
+
+from crampguard.i18n import _
+from crampguard.routine.morning import Morning
+from crampguard.store.errors import NotOurs
+
 APPLICATION_ID = 0x43724764  # "CrGd", so that `file` and we know the diary from another program's database
 
 _FIRST = """
@@ -64,18 +70,35 @@ CREATE TABLE signs (          -- warning signs as answered for the doctor; NULL 
 ALTER TABLE pause ADD COLUMN resumed INTEGER NOT NULL DEFAULT 0 CHECK (resumed IN (0, 1));
 """
 
-STEPS = (_FIRST, _MORNINGS)
+_MENDINGS = """
+CREATE TABLE mendings (       -- when a damaged diary was replaced; backup is NULL where none was good
+    at TEXT PRIMARY KEY, backup TEXT,
+    read INTEGER NOT NULL DEFAULT 0 CHECK (read IN (0, 1))
+) WITHOUT ROWID;
+"""
+
+STEPS = (_FIRST, _MORNINGS, _MENDINGS)
+
+FORGET_ROUTINE = "UPDATE main.routine SET json = ''"
+
+# What the columns of these names hold, wherever they are.
+_INSTANT = "{0} IS NULL OR strftime('%Y-%m-%dT%H:%M', {0}, '+0 days') IS substr({0}, 1, 16)"
+_SENSE = {
+    "night": "date({0}, '+0 days') IS {0}",  # adding nothing turns a February 30 into another date
+    "bedtime": "{0} IS NULL OR time({0}) NOTNULL",
+    **dict.fromkeys(("at", "told_at", "shown_at", "since", "until"), _INSTANT),
+}
+_TEXTS = ("habit", "habits", "server")
 
 
 def prepare(connection: sqlite3.Connection) -> None:
-    """Brings the database to the newest version. ValueError for a newer one or another program's."""
-    version = _version(connection)
-    if version == len(STEPS):
+    """Brings the database to the newest version. NotOurs for a newer one or another program's."""
+    if version(connection) == len(STEPS):
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
         # Another process may have done it while this one waited for its turn.
-        for step in STEPS[_version(connection) :]:
+        for step in STEPS[version(connection) :]:
             for statement in step.split(";\n"):
                 connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {len(STEPS)}")
@@ -86,15 +109,43 @@ def prepare(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
-def _version(connection: sqlite3.Connection) -> int:
+def is_older(connection: sqlite3.Connection) -> bool:
+    """Whether it is a diary that an older program made. NotOurs as `prepare` raises it."""
+    return 0 < version(connection) < len(STEPS)
+
+
+def check(connection: sqlite3.Connection) -> None:
+    """Reads all of it, of whatever version. ValueError, or an error of SQLite, where it is damaged."""
+    (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    if found != "ok":
+        raise ValueError(found)
+    columns = connection.execute(
+        "SELECT tables.name, columns.name FROM sqlite_schema AS tables,"
+        " pragma_table_info(tables.name) AS columns WHERE tables.type = 'table'"
+    ).fetchall()
+    for table, column in columns:
+        # The names are those of the steps above.
+        if column in _SENSE:
+            sense = _SENSE[column].format(column)
+            if connection.execute(f"SELECT 1 FROM {table} WHERE NOT ({sense}) LIMIT 1").fetchone():  # noqa: S608
+                raise ValueError(f"{table}.{column}")
+        elif column in _TEXTS:
+            connection.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall()  # noqa: S608
+        elif column == "details":
+            for (details,) in connection.execute(f"SELECT details FROM {table}"):  # noqa: S608
+                msgspec.json.decode(details, type=Morning)
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """0 for an empty database. NotOurs for a newer version or another program's."""
     # One statement: another process may be making the tables just now.
     row: tuple[int, int, int] = connection.execute(
         "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_schema)"
         " FROM pragma_user_version, pragma_application_id"
     ).fetchone()
-    version, application, tables = row
-    if (tables or version) and application != APPLICATION_ID:
-        raise ValueError("it is not a diary of CrampGuard")
-    if version > len(STEPS):
-        raise ValueError("it was made by a newer CrampGuard")
-    return version
+    found, application, tables = row
+    if (tables or found) and application != APPLICATION_ID:
+        raise NotOurs(_("it is not a diary of CrampGuard"))
+    if found > len(STEPS):
+        raise NotOurs(_("it was made by a newer CrampGuard"))
+    return found

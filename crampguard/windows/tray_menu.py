@@ -50,6 +50,7 @@ def menu(tonight: Tonight, engine: Engine, doors: Doors) -> list[Section]:
     """The sections of the menu, from top to bottom; empty ones are left out."""
     sections = [
         [Line(_in_short(problem)) for problem in tonight.problems],
+        [Line(tonight.news, doors.tonight)] if tonight.news else [],
         list(_bedtime(tonight, engine)),
         list(_question(tonight, engine, doors)),
         list(_now(tonight, engine)),

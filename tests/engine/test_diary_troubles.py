@@ -3,12 +3,18 @@
 import os
 import subprocess
 import sys
-from datetime import time, timedelta
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import date, time, timedelta
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
-from crampguard.routine.checklist import State
+from crampguard.routine.checklist import Answer, Mark, State
+from crampguard.store import backups
+from crampguard.store.diary import Diary, Shown
 from crampguard.store.errors import StoreError
 from tests.engine.conftest import Opener
 from tests.moved_clock import Evening, at
@@ -142,6 +148,274 @@ def test_an_edit_that_fails_at_first_never_tells_what_it_moved_into_the_past(wat
     mend_diary(evening)
     evening.move_by(minutes=10)
     assert evening.pop_ups() == []
+
+
+# What the diary cannot take is kept
+
+
+@contextmanager
+def locked(evening: Evening) -> Iterator[None]:
+    """Another program writes meanwhile, for longer than anybody waits."""
+    with closing(Diary(evening.diary._path)) as other, other.transaction():
+        yield
+
+
+def mark_of(evening: Evening, night: date, habit: str) -> Mark | None:
+    return evening.diary.remembered(night).marks.get(habit)
+
+
+SUNDAY = date(2026, 11, 22)
+
+
+def test_a_tick_that_could_not_be_saved_is_saved_later_with_its_own_time_and_night(watched: Opener) -> None:
+    evening = watched("2026-11-22 22:29")
+    with locked(evening):
+        assert not evening.engine.attempt(evening.engine.done, "stretch")
+        assert evening.item("stretch").state is State.DUE
+        evening.clock.instant = at("2026-11-23 07:10")  # the next night has begun
+    evening.engine.ring()
+    assert mark_of(evening, SUNDAY, "stretch") == Mark(Answer.DONE, at("2026-11-22 22:29"))
+    assert evening.engine.tonight.problems == ()
+
+
+def test_what_is_not_saved_is_told_in_plain_words(watched: Opener) -> None:
+    evening = watched("2026-11-22 22:29")
+    with locked(evening):
+        evening.engine.attempt(evening.engine.done, "stretch")
+        (line,) = evening.engine.tonight.problems
+    assert line == (
+        "Not saved: another program is using the diary. "
+        "Your last change is kept here and saved as soon as it can be."
+    )
+
+
+def test_the_line_stays_as_long_as_something_is_kept(watched: Opener) -> None:
+    evening = watched("2026-11-22 22:29")
+    with locked(evening):
+        evening.engine.attempt(evening.engine.done, "stretch")
+        evening.engine.look()
+        assert evening.engine.tonight.problems
+    evening.engine.look()
+    assert not evening.engine.tonight.problems
+    assert evening.item("stretch").state is State.DONE
+
+
+def test_it_is_tried_again_once_a_minute_and_no_more(watched: Opener) -> None:
+    evening = watched("2026-11-22 22:29")
+    with locked(evening):
+        evening.engine.attempt(evening.engine.done, "stretch")
+        evening.alarm.times_set = 0
+        evening.move_by(minutes=10)
+        assert 10 <= evening.alarm.times_set <= 12
+    evening.move_by(minutes=1)
+    assert evening.item("stretch").state is State.DONE
+
+
+def test_what_was_kept_is_saved_in_its_order_before_the_next_change(watched: Opener) -> None:
+    evening = watched("2026-11-22 22:29")
+    with locked(evening):
+        evening.engine.attempt(evening.engine.done, "stretch")
+        evening.move_by(seconds=10)
+        evening.engine.attempt(evening.engine.cramp_now)
+        evening.move_by(seconds=10)
+        evening.engine.attempt(evening.engine.skip, "stretch")
+    evening.move_by(seconds=10)
+    evening.engine.hear("hydrate")
+    assert mark_of(evening, SUNDAY, "stretch") == Mark(Answer.SKIPPED, at("2026-11-22 22:29:20"))
+    assert evening.diary.cramps(SUNDAY) == (at("2026-11-22 22:29:10"),)
+
+
+def test_what_was_kept_is_saved_once(watched: Opener) -> None:
+    evening = watched("2026-11-22 22:29")
+    with locked(evening):
+        for _click in range(5):
+            evening.engine.attempt(evening.engine.later_bedtime)
+    evening.move_by(minutes=5)
+    assert evening.engine.tonight.night.bedtime == at("2026-11-22 23:00")
+
+
+def test_a_newer_answer_of_another_process_is_not_overwritten_by_what_was_kept(
+    watched: Opener, opened: Opener
+) -> None:
+    tray = watched("2026-11-22 22:29")
+    with locked(tray):
+        tray.engine.attempt(tray.engine.done, "stretch")
+    command = opened("2026-11-22 22:40")
+    command.engine.skip("stretch")
+    tray.clock.instant = at("2026-11-22 22:41")
+    tray.engine.look()
+    assert mark_of(tray, SUNDAY, "stretch") == Mark(Answer.SKIPPED, at("2026-11-22 22:40"))
+
+
+def test_a_button_of_a_notification_is_kept_too(watched: Opener) -> None:
+    evening = watched("2026-11-22 22:30")
+    evening.engine.notification_shown(Shown(":1.7", 3, SUNDAY, ("stretch",)))
+    with locked(evening):
+        evening.engine.attempt(evening.engine.press, ":1.7", 3, "done")
+    evening.move_to(at("2026-11-22 23:10"))
+    assert mark_of(evening, SUNDAY, "stretch") == Mark(Answer.DONE, at("2026-11-22 22:30"))
+
+
+def test_what_makes_no_sense_any_more_is_let_go(watched: Opener) -> None:
+    evening = watched("2026-11-22 22:29")
+    with locked(evening):
+        evening.engine.attempt(evening.engine.snooze, "stretch", 60)
+        evening.engine.attempt(evening.engine.done, "hydrate")
+    evening.engine.look()
+    assert evening.engine.tonight.problems == ()
+    assert mark_of(evening, SUNDAY, "hydrate") is not None
+
+
+def test_no_more_is_kept_than_there_is_sense_in_and_that_is_told(watched: Opener) -> None:
+    evening = watched("2026-11-22 22:29")
+    with locked(evening):
+        for number in range(101):
+            evening.clock.instant += timedelta(seconds=1)
+            change = evening.engine.done if number % 2 else evening.engine.skip
+            evening.engine.attempt(change, "stretch")
+        (line,) = evening.engine.tonight.problems
+        assert "kept" not in line
+    evening.engine.look()
+    assert mark_of(evening, SUNDAY, "stretch") == Mark(Answer.DONE, at("2026-11-22 22:30:40"))
+
+
+def test_a_click_waits_no_longer_than_the_tray_is_patient(watched: Opener) -> None:
+    evening = watched("2026-11-22 22:29")
+    with locked(evening):
+        began = perf_counter()
+        evening.engine.attempt(evening.engine.done, "stretch")
+        assert perf_counter() - began < 1
+
+
+def test_a_read_only_diary_takes_what_was_kept_once_it_can_be_written() -> None:
+    assert as_nobody(READ_ONLY) == [
+        "False (0, 10)",
+        "Not saved: the diary cannot be written. "
+        "Your last change is kept here and saved as soon as it can be.",
+        "(1, 10) 22:20",
+    ]
+
+
+READ_ONLY = """
+import sys
+
+folder = Path(sys.argv[1])
+evening(folder, at("2026-11-22 12:00")).diary.close()
+(folder / "diary.sqlite3").chmod(0o400)
+found = evening(folder, at("2026-11-22 22:20"))
+found.start()
+print(found.engine.attempt(found.engine.done, "stretch"), found.engine.tonight.progress)
+print(*found.engine.tonight.problems)
+for file in folder.glob("diary.sqlite3*"):  # what SQLite made beside it has its mode
+    file.chmod(0o600)
+found.move_by(minutes=1)
+print(found.engine.tonight.progress, found.engine.tonight.clock(found.item("stretch").marked_at))
+"""
+
+
+def as_nobody(script: str) -> list[str]:
+    """What the script prints, run by a user who is not root, because root writes everywhere."""
+    root = Path(__file__).parents[2]
+    # What it needs is read before: the user may not be allowed to read where Python lies.
+    begin = (
+        "import os, tempfile; from pathlib import Path; from tests.moved_clock import at, evening\n"
+        "with tempfile.TemporaryDirectory() as folder:\n"
+        "    evening(Path(folder), at('2026-11-22 12:00')).start()\n"
+        "if os.geteuid() == 0: os.setgid(65534); os.setuid(65534)\n"
+    )
+    with tempfile.TemporaryDirectory() as home:  # not tmp_path, which lies in a folder of root's
+        if os.geteuid() == 0:
+            os.chown(home, 65534, 65534)
+        ended = subprocess.run(
+            [sys.executable, "-c", begin + script, home],
+            cwd=root,
+            env=os.environ | {"PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert ended.returncode == 0, ended.stderr
+    return ended.stdout.splitlines()
+
+
+# A diary that is damaged while the program runs
+
+
+def spoil(evening: Evening, table: str) -> None:
+    """Overwrites the page of a table, behind the back of the open program."""
+    evening.diary._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
+    ((page,),) = evening.diary.rows(sql, (table,))
+    with evening.diary._path.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xa5" * 4096)
+    evening.diary._db.execute("PRAGMA shrink_memory")
+
+
+def test_damage_while_running_costs_no_tick_and_is_told_until_it_was_read(watched: Opener) -> None:
+    evening = watched("2026-11-22 22:20")
+    evening.engine.done("hydrate")
+    backups.make(evening.diary._path, SUNDAY)
+    spoil(evening, "marks")
+    evening.engine.attempt(evening.engine.done, "stretch")
+    assert evening.item("stretch").state is State.DONE
+    assert evening.item("hydrate").state is State.DONE
+    assert evening.engine.tonight.problems == ()
+    assert "The backup of 2026-11-22 is in its place" in evening.engine.tonight.news
+    evening.engine.news_read()
+    assert evening.engine.tonight.news == ""
+
+
+def test_what_was_told_before_the_damage_is_not_told_again(watched: Opener) -> None:
+    evening = watched("2026-11-22 20:00")
+    backups.make(evening.diary._path, SUNDAY)
+    evening.move_to(at("2026-11-22 21:35"))
+    assert evening.pop_ups() == [("cool_bedroom",)]
+    spoil(evening, "claims")
+    evening.engine.look()
+    evening.move_to(at("2026-11-22 22:14"))
+    assert evening.engine.tonight.news
+    assert evening.pop_ups() == [("cool_bedroom",)]
+    evening.move_to(at("2026-11-22 22:15"))
+    assert len(evening.pop_ups()) == 2
+
+
+def test_a_restore_takes_the_evening_back_and_tells_nothing_again(watched: Opener) -> None:
+    evening = watched("2026-11-22 20:00")
+    backups.make(evening.diary._path, SUNDAY)
+    evening.move_to(at("2026-11-22 21:35"))
+    evening.engine.done("hydrate")
+    evening.engine.restore(evening.diary._path.parent / "backups" / "diary-2026-11-22.sqlite3")
+    assert evening.item("hydrate").state is not State.DONE
+    evening.move_to(at("2026-11-22 22:14"))
+    assert evening.pop_ups() == [("cool_bedroom",)]
+
+
+def test_a_restore_in_a_terminal_is_seen_by_the_tray_and_tells_nothing_again(
+    watched: Opener, opened: Opener
+) -> None:
+    tray = watched("2026-11-22 20:00")
+    backups.make(tray.diary._path, SUNDAY)
+    tray.move_to(at("2026-11-22 21:35"))
+    tray.engine.done("hydrate")
+    command = opened("2026-11-22 21:40")
+    command.engine.restore(tray.diary._path.parent / "backups" / "diary-2026-11-22.sqlite3")
+    tray.clock.instant = at("2026-11-22 21:40")
+    tray.engine.look()
+    tray.move_to(at("2026-11-22 22:14"))
+    assert tray.item("hydrate").state is not State.DONE
+    assert tray.pop_ups() == [("cool_bedroom",)]
+
+
+def test_a_start_on_a_damaged_diary_works(watched: Opener, restarted: Callable[..., Evening]) -> None:
+    evening = watched("2026-11-22 20:00")
+    evening.engine.done("hydrate")
+    backups.make(evening.diary._path, SUNDAY)
+    spoil(evening, "bedtimes")
+    after = restarted(evening, "2026-11-22 22:00")
+    assert after.item("hydrate").state is State.DONE
+    assert after.engine.tonight.news
 
 
 FULL_DISK = """

@@ -20,10 +20,9 @@ from crampguard.routine.checklist import Answer, Claim, Mark, Pause
 from crampguard.routine.habits import Habit
 from crampguard.routine.nights import OtherBedtime
 from crampguard.routine.plan import Routine
-from crampguard.store import diary as module
 from crampguard.store.catalogue import catalogue
 from crampguard.store.diary import Diary, Shown
-from crampguard.store.errors import StoreError
+from crampguard.store.errors import NotNow, StoreError
 from crampguard.store.settings import SettingsFile
 
 NIGHT, OTHER = date(2026, 11, 22), date(2026, 11, 23)
@@ -267,13 +266,10 @@ def test_a_second_writer_waits_for_the_first(diary: Diary, path: Path) -> None:
     assert diary.remembered(NIGHT).marks["stretch"].answer is Answer.SKIPPED
 
 
-def test_a_writer_that_never_ends_gives_a_clear_line(
-    diary: Diary, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "_BUSY_SECONDS", 0.05)
-    with diary.transaction(), closing(Diary(path)) as other, pytest.raises(StoreError) as error:
+def test_a_writer_that_never_ends_gives_a_clear_line(diary: Diary, path: Path) -> None:
+    with diary.transaction(), closing(Diary(path, patience=0.05)) as other, pytest.raises(NotNow) as error:
         other.mark(NIGHT, "stretch", Answer.DONE, NOW)
-    assert str(error.value) == f"{path}: database is locked"
+    assert str(error.value) == f"{path}: another program is using the diary"
 
 
 def test_a_table_that_is_gone_gives_a_clear_line(diary: Diary, path: Path) -> None:
@@ -333,7 +329,7 @@ def test_a_file_in_the_place_of_the_folder_gives_a_clear_line(tmp_path: Path, be
 
 def test_a_folder_in_the_place_of_the_file_gives_a_clear_line(path: Path) -> None:
     path.mkdir()
-    with pytest.raises(StoreError, match="unable to open"):
+    with pytest.raises(StoreError, match="the diary cannot be opened"):
         Diary(path)
 
 

@@ -10,6 +10,8 @@ from crampguard.store.erase import erase
 from crampguard.store.places import Places, make_private_file, places
 from crampguard.store.settings import SettingsFile
 
+BESIDE = ("-wal", "-shm", ".damaged-2026-11-25T21-30-00", ".damaged-2026-11-25T21-30-00-wal", ".mended.new")
+
 
 @pytest.fixture
 def where(profile: Path) -> Places:
@@ -19,7 +21,7 @@ def where(profile: Path) -> Places:
     Diary(found.diary).close()
     logs = [found.log.with_name(f"{found.log.name}{end}") for end in ("", ".1", ".2")]
     backups = [found.backups / "diary-2026-11-22.sqlite3", found.backups / "older" / "x"]
-    beside = [found.diary.with_name(f"{found.diary.name}{end}") for end in ("-wal", "-shm")]
+    beside = [found.diary.with_name(f"{found.diary.name}{end}") for end in BESIDE]
     left = found.settings.with_name(".settings.toml.a1b2c3d4")
     for path in (*logs, *backups, *beside, left, found.lock, *others(found)):
         make_private_file(path)

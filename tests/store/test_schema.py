@@ -2,12 +2,14 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Timer
 from typing import Any
 
 import pytest
 
+from crampguard.routine.checklist import Answer
 from crampguard.store import schema
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
@@ -43,7 +45,7 @@ def test_a_new_diary_knows_its_program_and_version(path: Path) -> None:
         "cramps",
         "signs",
     }
-    assert tables(path) == remembered | {"said", "routine"}
+    assert tables(path) == remembered | {"said", "routine", "mendings"}
 
 
 def test_what_is_written_has_reached_the_disk(path: Path) -> None:
@@ -86,6 +88,58 @@ def test_an_older_version_is_brought_forward_and_keeps_its_rows(
         assert connection.execute("SELECT night, why FROM bedtimes").fetchall() == [("2026-11-22", None)]
 
 
+OLDER = sorted((Path(__file__).parent / "files").glob("diary-*.sqlite3"))
+
+
+def rows(path: Path) -> dict[str, list[dict[str, object]]]:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        return {
+            table: [dict(row) for row in connection.execute(f"SELECT * FROM {table}")]  # noqa: S608
+            for table in tables(path)
+        }
+
+
+def test_each_older_version_has_its_file() -> None:
+    assert [pragma(file, "user_version") for file in OLDER] == list(range(1, len(schema.STEPS)))
+
+
+@pytest.mark.parametrize("file", OLDER, ids=lambda file: file.stem)
+def test_a_diary_of_each_older_version_is_brought_forward_losing_nothing(path: Path, file: Path) -> None:
+    path.write_bytes(file.read_bytes())
+    before = rows(path)
+    assert all(before[table] for table in ("marks", "claims", "snoozes", "pause", "bedtimes", "routine"))
+    with closing(Diary(path)) as diary:
+        assert diary.remembered(date(2026, 11, 24)).marks["stretch"].answer is Answer.DONE
+        assert diary.routine() is not None
+    after = rows(path)
+    for table, kept in before.items():
+        columns = kept[0].keys()
+        assert [{name: row[name] for name in columns} for row in after[table]] == kept
+    with closing(sqlite3.connect(path)) as connection:
+        schema.check(connection)
+
+
+@pytest.mark.parametrize("file", OLDER, ids=lambda file: file.stem)
+def test_before_it_is_brought_forward_it_is_kept_as_it_was(path: Path, file: Path) -> None:
+    path.write_bytes(file.read_bytes())
+    Diary(path).close()
+    kept = path.parent / "backups" / f"before-version-{len(schema.STEPS)}.sqlite3"
+    assert list(kept.parent.iterdir()) == [kept]
+    assert rows(kept) == rows(file)
+    assert pragma(kept, "user_version") == pragma(file, "user_version")
+    Diary(path).close()
+    assert list(kept.parent.iterdir()) == [kept]
+
+
+def test_what_was_kept_before_can_be_restored(path: Path) -> None:
+    path.write_bytes(OLDER[0].read_bytes())
+    with closing(Diary(path)) as diary:
+        diary.mark(date(2026, 11, 24), "feet_free", Answer.DONE, datetime(2026, 11, 25, tzinfo=UTC))
+        diary.restore(path.parent / "backups" / f"before-version-{len(schema.STEPS)}.sqlite3")
+        assert set(diary.remembered(date(2026, 11, 24)).marks) == {"stretch", "hydrate", "caffeine_cutoff"}
+
+
 def test_a_diary_of_a_newer_version_is_refused_and_left_as_it_is(path: Path) -> None:
     Diary(path).close()
     with closing(sqlite3.connect(path)) as connection:
@@ -108,25 +162,6 @@ def test_the_database_of_another_program_is_refused_and_left_as_it_is(path: Path
     assert str(refused.value) == f"{path}: it is not a diary of CrampGuard"
     assert path.read_bytes() == before
     assert [file.name for file in path.parent.iterdir()] == [path.name]
-
-
-@pytest.mark.parametrize("content", [b"not a database, but long enough to be looked at" * 40, b"\0" * 4096])
-def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
-    with pytest.raises(StoreError) as refused:
-        Diary(path)
-    assert str(refused.value).startswith(f"{path}: ")
-    assert "\n" not in str(refused.value)
-    assert path.read_bytes() == content
-
-
-def test_a_damaged_diary_gives_one_clear_line(path: Path) -> None:
-    Diary(path).close()
-    content = bytearray(path.read_bytes())
-    content[100:4096] = b"\xff" * 3996  # the table of contents
-    path.write_bytes(content)
-    with pytest.raises(StoreError, match=r"diary\.sqlite3: "):
-        Diary(path)
 
 
 # Programs that start together: a tray and some commands at the first login

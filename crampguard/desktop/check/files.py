@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 from crampguard.desktop import entry, menu_entry, poke
@@ -11,16 +12,20 @@ from crampguard.desktop.check.finding import Finding, discreet
 from crampguard.desktop.files import can_be_written
 from crampguard.desktop.login import start_at_login
 from crampguard.i18n import _, ngettext
+from crampguard.store import backups, damage
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
 from crampguard.store.places import Places
 from crampguard.store.settings import SettingsFile
+
+_OLD = 7  # days
 
 
 def look(places: Places) -> Iterator[Finding]:
     yield _folder("data folder", places.data)
     yield _folder("log folder", places.log.parent)
     yield _diary(places)
+    yield _backups(places)
     yield _settings(places)
     yield _running(places)
     yield _login()
@@ -45,12 +50,35 @@ def _diary(places: Places) -> Finding:
     if not os.access(places.diary, os.F_OK) and can_be_written(places.data):
         return Finding("diary", True, _("nothing is written yet"))
     try:
+        if not damage.is_sound(places.diary):
+            where = discreet(places.diary)
+            mend = _("The next start puts it aside and takes the newest good backup.")
+            return Finding("diary", False, _("{file}: it is damaged or gone").format(file=where), mend)
         with closing(Diary(places.diary)) as diary, diary.transaction():
             pass
     except StoreError as error:
-        reason = str(error).replace(str(places.diary), discreet(places.diary))
-        return Finding("diary", False, reason, _("Make its folder your own and writable."))
+        return _not_well("diary", error, places)
     return Finding("diary", True, _("can be read and written"))
+
+
+def _backups(places: Places) -> Finding:
+    today = date.today()  # noqa: DTZ011 (the user's own)
+    try:
+        found = backups.daily(places.diary)
+        due = backups.is_due(places.diary, today)
+    except StoreError as error:
+        return _not_well("backups", error, places)
+    if not found:
+        return Finding("backups", True, _("none yet; the first change of a day makes one"))
+    days = (today - backups.day_of(found[0])).days
+    newest = ngettext("the newest is {days} day old", "the newest is {days} days old", days).format(days=days)
+    mend = _("See that the disk has room and the folder can be written; the log says more.")
+    return Finding("backups", not due or days <= _OLD, newest, mend)
+
+
+def _not_well(name: str, error: StoreError, places: Places) -> Finding:
+    reason = str(error).replace(str(places.data), discreet(places.data))
+    return Finding(name, False, reason, _("Make its folder your own and writable."))
 
 
 def _settings(places: Places) -> Finding:

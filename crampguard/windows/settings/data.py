@@ -14,6 +14,7 @@ from crampguard.store.places import Places
 from crampguard.windows import theme
 from crampguard.windows.note import Note
 from crampguard.windows.question import Question
+from crampguard.windows.settings.backups import BackupList, Restore
 from crampguard.windows.settings.parts import ColumnPage, heading
 from crampguard.windows.settings.transfer import Transfer
 from crampguard.windows.widgets import Button, Rule, label
@@ -36,7 +37,7 @@ class Doors:
 
 
 class DataPage(ColumnPage):
-    def __init__(self, places: Places, doors: Doors) -> None:
+    def __init__(self, places: Places, doors: Doors, restore: Restore) -> None:
         super().__init__(
             _("Your data"), _("Everything stays on this machine. CrampGuard sends nothing anywhere.")
         )
@@ -51,6 +52,8 @@ class DataPage(ColumnPage):
         for name, folder, what in self._kept:
             self._add(name, folder, what)
         self.column.addWidget(Transfer(doors.export, doors.take_in))
+        self.column.addWidget(Rule())
+        self.column.addWidget(BackupList(places.diary, restore))
         self.column.addStretch(1)
         self.column.addWidget(Rule())
         self.column.addWidget(heading(_("Start from nothing")))

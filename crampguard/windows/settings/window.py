@@ -49,7 +49,7 @@ class SettingsWindow(QWidget):
             (_("Nudges"), "bell", NudgesPage(desk, lambda: self.open_page(HABITS))),
             (_("About you"), "person", AboutYouPage(desk)),
             (_("Start"), "play", StartPage(login)),
-            (_("Your data"), "data", DataPage(places, doors)),
+            (_("Your data"), "data", DataPage(places, doors, engine.restore)),
         ):
             self._side.add(name, icon, self._stack.addWidget(page), self._open)
         self._open_file = Button(_("Open the file"), lambda: doors.open_path(places.settings), "link", "link")

@@ -57,7 +57,7 @@ class TonightWindow(QWidget):
         self._all_done = Strip("moon", "dusk")
         self._empty = _Empty(open_settings)
         self._undo_strip = Strip()
-        self._read = Button(_("OK"), lambda: self.explain(""))
+        self._read = Button(_("OK"), lambda: self._was_read())
         self._resume = Button(_("Resume"), lambda: engine.attempt(engine.resume))
         self._undo_button = Button(_("Undo  Ctrl+Z"), lambda: self._take_back(), "link", "undo")
         settings = Button(_("Settings"), open_settings, "quiet", "settings")
@@ -209,10 +209,16 @@ class TonightWindow(QWidget):
         tonight = self._tonight
         done, of = tonight.progress
         self._problem.say("\n".join(tonight.problems))
-        self._info.say(self._note, self._read)
         self._asking.follow(tonight)
+        self._info.say(self._note or tonight.news, self._read)
         self._paused.say(self._pause_text(), self._resume)
         self._all_done.say(_("That is everything for tonight. Sleep well.") if of and done == of else "")
+
+    def _was_read(self) -> None:
+        if self._note:
+            self.explain("")
+        else:
+            self._engine.attempt(self._engine.news_read)
 
     def _pause_text(self) -> str:
         pause = pause_words(self._tonight)
@@ -221,8 +227,8 @@ class TonightWindow(QWidget):
 
     def _answer(self, item: Item, change: Callable[[str], object]) -> None:
         before = item.state if item.answered else State.LATER
-        self._engine.attempt(change, item.habit.id)
-        self._offer_undo(item.habit.id, before)
+        if self._engine.attempt(change, item.habit.id):
+            self._offer_undo(item.habit.id, before)
 
     def _offer_undo(self, habit: str, before: State) -> None:
         item = self._item(habit)

@@ -1,0 +1,216 @@
+"""Copies of the diary in its folder backups: one a day, and one before what might go wrong.
+
+Each is a whole file, is read from end to end before it gets its name, and is for its user alone.
+"""
+
+import errno
+import re
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from crampguard.i18n import _
+from crampguard.store import schema
+from crampguard.store.errors import StoreError, told
+from crampguard.store.places import alone, make_private, make_private_file, put_in_place
+
+STAMP = "%Y-%m-%dT%H-%M-%S"  # of an instant, in the name of a file
+
+_DAYS, _WEEKS, _RESTORED = 7, 4, 3  # how many of each kind are kept
+_PATIENCE = 5.0  # seconds
+_DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_OF_THE_PROGRAM = ("said", "mendings", "notifications")  # about what was shown, not about the nights
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """day: its date. size: in bytes. nights: how many it knows something of; None if it cannot be read."""
+
+    path: Path
+    day: date
+    size: int
+    nights: int | None
+
+    @property
+    def is_daily(self) -> bool:
+        return _is_daily(self.path)
+
+
+def folder_of(diary: Path) -> Path:
+    return diary.parent / "backups"
+
+
+def listed(diary: Path) -> list[Backup]:
+    """All of them, the newest first. StoreError where the folder cannot be read."""
+    with told(folder_of(diary)):
+        found = [_seen(path) for path in folder_of(diary).glob("*.sqlite3")]
+    return sorted(found, key=lambda backup: (backup.day, backup.path.name), reverse=True)
+
+
+def daily(diary: Path) -> list[Path]:
+    """Those of the days, the newest first."""
+    found = folder_of(diary).glob("diary-????-??-??.sqlite3")
+    return sorted(filter(_is_daily, found), reverse=True)
+
+
+def day_of(backup: Path) -> date:
+    """The day of one of the daily ones."""
+    return date.fromisoformat(backup.stem.removeprefix("diary-"))
+
+
+def is_due(diary: Path, day: date) -> bool:
+    """Whether that day has no backup, and the diary has changed since the newest one. StoreError."""
+    with told(diary):
+        if _of_day(diary, day).exists():
+            return False
+        newest = max((path.stat().st_mtime for path in daily(diary)), default=0.0)
+        changed = (file.stat().st_mtime for file in (diary, _log_of(diary)) if file.exists())
+        return any(at > newest for at in changed)
+
+
+def make(diary: Path, day: date) -> None:
+    """The backup of that day, unless it is there. StoreError where it cannot be made; Damaged if it is."""
+    with told(diary):
+        make_private(folder_of(diary))
+        with alone(folder_of(diary)):
+            if not _of_day(diary, day).exists():
+                with closing(sqlite3.connect(diary, timeout=_PATIENCE)) as source:
+                    copy(source, _of_day(diary, day))
+                _thin_out(diary)
+
+
+def keep_before_migration(connection: sqlite3.Connection, diary: Path) -> None:
+    """The diary as the older program left it, before the newer one changes its tables."""
+    make_private(folder_of(diary))
+    with alone(folder_of(diary)):
+        if schema.is_older(connection):  # another process may have been faster
+            copy(connection, folder_of(diary) / f"before-version-{len(schema.STEPS)}.sqlite3")
+
+
+def restore(connection: sqlite3.Connection, diary: Path, backup: Path) -> Path:
+    """Fills the open diary with what the backup holds, in one transaction; gives a copy of what was there.
+
+    Raises what SQLite and the disk raise, and then the diary is as it was.
+    """
+    folder = folder_of(diary)
+    make_private(folder)
+    with alone(folder):
+        taken = folder / ".taken"
+        before = folder / f"before-restore-{datetime.now().astimezone():{STAMP}}.sqlite3"
+        try:
+            with opened(backup) as source:
+                copy(source, taken)
+            with closing(sqlite3.connect(taken, isolation_level=None)) as source:
+                schema.prepare(source)
+            copy(connection, before)
+            _fill(connection, taken)
+        finally:
+            taken.unlink(missing_ok=True)
+        for older in sorted(folder.glob("before-restore-*.sqlite3"))[:-_RESTORED]:
+            older.unlink()
+        _of_day(diary, datetime.now().astimezone().date()).unlink(missing_ok=True)  # today is another now
+    return before
+
+
+@contextmanager
+def opened(backup: Path) -> Iterator[sqlite3.Connection]:
+    """To read from it; no file appears beside it."""
+    uri = f"{backup.absolute().as_uri()}?immutable=1"
+    with told(backup), closing(sqlite3.connect(uri, uri=True)) as connection:
+        schema.version(connection)
+        yield connection
+
+
+def copy(source: sqlite3.Connection, target: Path) -> None:
+    """A whole copy that was read from end to end; or else an error, and nothing has changed."""
+    new = target.with_name(f"{target.name}.new")
+    new.unlink(missing_ok=True)
+    make_private_file(new)
+    try:
+        with closing(sqlite3.connect(new)) as connection:
+            source.backup(connection, progress=_patient())
+            connection.execute("PRAGMA journal_mode = DELETE")  # the file alone is all of it
+            if not schema.version(connection):
+                raise ValueError(_("it is empty"))
+            schema.check(connection)
+        put_in_place(new, target)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def _is_daily(path: Path) -> bool:
+    try:
+        day_of(path)
+    except ValueError:
+        return False
+    return True
+
+
+def _seen(path: Path) -> Backup:
+    found = path.stat()
+    day = date.fromtimestamp(found.st_mtime)  # noqa: DTZ012 (the user's own)
+    if dated := _DATED.search(path.name):
+        with suppress(ValueError):
+            day = date.fromisoformat(dated[0])
+    nights = None
+    with suppress(StoreError), opened(path) as connection:
+        known = "SELECT night FROM marks"
+        if schema.version(connection) > 1:
+            known += " UNION SELECT night FROM mornings"
+        (nights,) = connection.execute(f"SELECT count(DISTINCT night) FROM ({known})").fetchone()  # noqa: S608
+    return Backup(path, day, found.st_size, nights)
+
+
+def _fill(connection: sqlite3.Connection, taken: Path) -> None:
+    connection.execute("ATTACH ? AS taken", (str(taken),))
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        tables = connection.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'").fetchall()
+        for (table,) in tables:
+            if table not in _OF_THE_PROGRAM:
+                connection.execute(f"DELETE FROM main.{table}")  # noqa: S608
+                connection.execute(f"INSERT INTO main.{table} SELECT * FROM taken.{table}")  # noqa: S608
+        # No routine was seen with these nights: what came due before now never pops up.
+        connection.execute(schema.FORGET_ROUTINE)
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        connection.execute("DETACH taken")
+
+
+def _thin_out(diary: Path) -> None:
+    """Keeps the last days, and of each of the last weeks the last one."""
+    found = daily(diary)
+    weeks: dict[tuple[int, int], Path] = {}
+    for path in found:
+        weeks.setdefault(day_of(path).isocalendar()[:2], path)
+    keep = {*found[:_DAYS], *list(weeks.values())[:_WEEKS]}
+    for path in found:
+        if path not in keep:
+            path.unlink()
+
+
+def _of_day(diary: Path, day: date) -> Path:
+    return folder_of(diary) / f"diary-{day}.sqlite3"
+
+
+def _log_of(diary: Path) -> Path:
+    file = diary.resolve()
+    return file.with_name(f"{file.name}-wal")
+
+
+def _patient() -> Callable[[int, int, int], None]:
+    """SQLite's backup waits for another program for ever; this ends it."""
+    end = time.monotonic() + _PATIENCE
+
+    def go_on(_status: int, _remaining: int, _total: int) -> None:
+        if time.monotonic() > end:
+            raise TimeoutError(errno.EBUSY, _("another program is using the diary"))
+
+    return go_on

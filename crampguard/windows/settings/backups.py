@@ -1,0 +1,110 @@
+"""The backups of the diary, and the way back to one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from crampguard.engine import Refused
+from crampguard.i18n import _, ngettext
+from crampguard.store import backups
+from crampguard.store.backups import Backup
+from crampguard.store.errors import StoreError
+from crampguard.windows import theme
+from crampguard.windows.note import Note
+from crampguard.windows.question import Question
+from crampguard.windows.settings.parts import heading
+from crampguard.windows.widgets import Button, label
+
+Restore = Callable[[Path], Path]  # takes the diary back to a backup; gives the copy of what there was
+
+
+class BackupList(QWidget):
+    """Looks at the folder whenever it comes into view."""
+
+    def __init__(self, diary: Path, restore: Restore) -> None:
+        super().__init__()
+        self._diary, self._restore = diary, restore
+        self._question: Question | None = None
+        self._rows = QGridLayout()
+        self._rows.setColumnStretch(1, 1)
+        self._rows.setHorizontalSpacing(theme.px(theme.SPACE_L))
+        self._none = label(_("There are none yet. The first change of a day makes one."), role="text2")
+        self._note = Note("saved")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(theme.SPACE_S))
+        column.addWidget(heading(_("Backups")))
+        column.addWidget(
+            label(_("One a day: the last seven days, and one of each of the last four weeks."), role="text2")
+        )
+        for part in (self._none, self._note):
+            column.addWidget(part)
+        column.addLayout(self._rows)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._look()
+
+    def _look(self) -> None:
+        while (old := self._rows.takeAt(0)) is not None:
+            if (widget := old.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        try:
+            found = backups.listed(self._diary)
+        except StoreError as error:
+            self._note.say(str(error), "wrong")
+            return
+        self._none.setVisible(not found)
+        for row, backup in enumerate(found):
+            self._add(row, backup)
+
+    def _add(self, row: int, backup: Backup) -> None:
+        restore = Button(_("Restore"), lambda: self._ask(backup), "link", "undo")
+        restore.setAccessibleName(_("Restore the backup: {name}").format(name=_name(backup)))
+        restore.setEnabled(backup.nights is not None)
+        self._rows.addWidget(label(_name(backup)), row, 0)
+        self._rows.addWidget(label(_holds(backup), role="text2"), row, 1)
+        self._rows.addWidget(restore, row, 2, Qt.AlignmentFlag.AlignTrailing)
+
+    def _ask(self, backup: Backup) -> None:
+        self._question = Question(
+            self.window(),
+            _("Restore this backup?"),
+            [
+                f"{_name(backup)}: {_holds(backup)}",
+                _(
+                    "Your diary becomes what it was then. What it is now is kept as one more backup, "
+                    "so that you can come back to it. Your settings stay."
+                ),
+            ],
+            _("Restore"),
+            lambda: self._take(backup),
+        )
+        self._question.open()
+
+    def _take(self, backup: Backup) -> None:
+        try:
+            before = self._restore(backup.path)
+        except (Refused, StoreError) as error:
+            self._note.say(_("Nothing has changed: {reason}").format(reason=error), "not saved")
+        else:
+            text = _("{backup} is in place. What there was before is kept as {name}.")
+            self._note.say(text.format(backup=_name(backup), name=before.name), "saved")
+        self._look()
+
+
+def _name(backup: Backup) -> str:
+    """The date says it all for those of the days; the others tell by their name what they were for."""
+    return str(backup.day) if backup.is_daily else backup.path.stem
+
+
+def _holds(backup: Backup) -> str:
+    if backup.nights is None:
+        return _("cannot be read")
+    kilobytes = -(-backup.size // 1000)
+    text = ngettext("{nights} night, {kilobytes} kB", "{nights} nights, {kilobytes} kB", backup.nights)
+    return text.format(nights=backup.nights, kilobytes=kilobytes)
