@@ -185,7 +185,9 @@ def _fill(connection: sqlite3.Connection, taken: Path) -> None:
 
 
 def _thin_out(diary: Path) -> None:
-    """Keeps the last days, and of each of the last weeks the last one."""
+    """Keeps the last days, and of each of the last weeks the last one; and nothing that a crash left."""
+    for left in folder_of(diary).glob("*.new*"):
+        left.unlink()
     found = daily(diary)
     weeks: dict[tuple[int, int], Path] = {}
     for path in found:
