@@ -1,7 +1,9 @@
 """The whole program in one process: joined as it is at a start, and taken apart again."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from PySide6.QtGui import QPixmapCache
@@ -12,6 +14,8 @@ from crampguard.app import App
 from crampguard.desktop.instance import AlreadyRunning
 from crampguard.desktop.login import start_at_login
 from crampguard.desktop.steps import asleep
+from crampguard.store import keeper
+from crampguard.store.diary import Diary
 from crampguard.store.places import places
 from crampguard.windows.settings.about import AboutYouPage
 from crampguard.windows.widgets import Button
@@ -103,6 +107,40 @@ def test_deleting_everything_leaves_nothing_in_the_profile(running: App, profile
     assert "settings.toml" in kept(profile)
     running._delete_all()
     assert kept(profile) == []
+
+
+def test_the_day_gets_its_backup_and_a_stop_before_that_makes_none(
+    running: App, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running.stop()
+    assert not places().backups.exists()
+    monkeypatch.setattr(keeper, "_QUIET", 0.0)
+    again = App(qapp, places())
+    again.start()
+    assert again._keeper._timer is not None
+    again._keeper._timer.join()
+    again.stop()
+    (backup,) = places().backups.iterdir()
+    assert backup.name.startswith("diary-")
+
+
+def test_a_change_waits_only_a_moment_for_another_process(running: App) -> None:
+    with closing(Diary(places().diary)) as other, other.transaction():
+        began = perf_counter()
+        assert not running._engine.attempt(running._engine.pause_tonight)
+        assert perf_counter() - began < 1.5
+    assert running._engine.attempt(running._engine.resume)
+
+
+def test_a_mended_diary_is_no_first_start(running: App, qapp: QApplication) -> None:
+    running.stop()
+    for window in qapp.topLevelWidgets():
+        window.close()
+    places().diary.write_bytes(b"\0" * 9000)
+    again = App(qapp, places())
+    again.start()
+    assert "Welcome" not in shown(qapp)
+    again.stop()
 
 
 def test_what_waits_for_a_tray_no_longer_waits_after_a_stop(running: App) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from contextlib import closing
@@ -449,12 +450,81 @@ def test_a_file_in_the_place_of_the_data_folder_is_exit_1(
     assert str(profile / DIARY) in one_line(capsys)
 
 
-def test_a_damaged_diary_is_exit_1_and_stays_as_it_is(profile: Path, capsys: Captured) -> None:
+def test_a_damaged_diary_is_put_aside_and_the_command_still_works(profile: Path, capsys: Captured) -> None:
     (profile / DIARY).parent.mkdir()
     (profile / DIARY).write_bytes(b"not a diary, " * 99)
-    assert main(["tonight"]) == 1
-    assert one_line(capsys).startswith(f"crampguard: {profile / DIARY}: ")
-    assert (profile / DIARY).read_bytes() == b"not a diary, " * 99
+    assert main(["done", "stretch"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == "stretch: done, night of 2026-11-22\n"
+    assert printed.err == (
+        "Your diary was damaged or missing. There was no backup, so a new one has begun.\n"
+    )
+    (left,) = (profile / DIARY).parent.glob("diary.sqlite3.damaged-*")
+    assert left.read_bytes() == b"not a diary, " * 99
+
+
+def test_a_diary_of_a_newer_program_is_exit_1_and_stays_as_it_is(profile: Path, capsys: Captured) -> None:
+    assert main(["done", "stretch"]) == 0
+    with closing(Diary(profile / DIARY)) as diary:
+        diary._db.execute("PRAGMA user_version = 99")
+    capsys.readouterr()
+    before = (profile / DIARY).read_bytes()
+    for words in (["tonight"], ["restore", "2026-11-22"]):
+        assert main(words) == 1
+        assert one_line(capsys) == f"crampguard: {profile / DIARY}: it was made by a newer CrampGuard"
+    assert (profile / DIARY).read_bytes() == before
+
+
+# Backups
+
+
+def test_the_first_change_of_a_day_makes_a_backup_and_no_other(profile: Path) -> None:
+    folder = (profile / DIARY).parent / "backups"
+    for words in (["done", "stretch"], ["done", "hydrate"], ["tonight"]):
+        assert main(words) == 0
+        assert [path.name for path in folder.iterdir()] == ["diary-2026-11-22.sqlite3"]
+
+
+def test_a_backup_that_cannot_be_made_is_a_complaint_and_the_change_is_kept(
+    profile: Path, capsys: Captured
+) -> None:
+    (profile / DIARY).parent.mkdir()
+    ((profile / DIARY).parent / "backups").touch()
+    assert main(["done", "stretch"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == "stretch: done, night of 2026-11-22\n"
+    assert printed.err.startswith("no backup was made: ")
+    assert in_diary(profile, SUNDAY, "stretch") is Answer.DONE
+
+
+def test_restore_lists_the_backups_and_takes_one_back(profile: Path, capsys: Captured) -> None:
+    assert main(["restore"]) == 0
+    assert capsys.readouterr().out == "There are no backups yet. The first change of a day makes one.\n"
+    assert not (profile / DIARY).exists()
+    assert main(["done", "stretch"]) == 0
+    assert main(["done", "hydrate"]) == 0
+    capsys.readouterr()
+    assert main(["restore"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert re.fullmatch(r"diary-2026-11-22\.sqlite3  2026-11-22  1 night, \d+ kB", line)
+    assert main(["restore", "2026-11-22"]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == line
+    assert second.startswith("It is in place. What there was before is kept as before-restore-")
+    assert in_diary(profile, SUNDAY, "stretch") is Answer.DONE
+    assert in_diary(profile, SUNDAY, "hydrate") is None
+    assert main(["restore", second.split()[-1]]) == 0
+    assert in_diary(profile, SUNDAY, "hydrate") is Answer.DONE
+
+
+def test_a_backup_that_is_not_there_is_exit_2_and_names_those_that_are(
+    profile: Path, capsys: Captured
+) -> None:
+    assert main(["done", "stretch"]) == 0
+    capsys.readouterr()
+    for wrong in ("2026-11-01", "../diary.sqlite3", ""):
+        assert main(["restore", wrong]) == 2
+        assert one_line(capsys).endswith("there are: diary-2026-11-22.sqlite3")
 
 
 @pytest.mark.parametrize("text", ["[schedule\n", "[nudges]\nsnooze = 0\n", 'schedule.bedtime = "25:00"\n'])

@@ -20,10 +20,9 @@ _log = logging.getLogger(__name__)
 class Keeper:
     """Follows tonight's state. on_damage: called, in that thread, when the diary proves to be damaged."""
 
-    def __init__(self, diary: Path, on_damage: Callable[[], None], quiet: float = _QUIET) -> None:
+    def __init__(self, diary: Path, on_damage: Callable[[], None]) -> None:
         self._diary = diary
         self._on_damage = on_damage
-        self._quiet = quiet
         self._not_before = time.monotonic()
         self._timer: Timer | None = None
 
@@ -31,7 +30,7 @@ class Keeper:
         day = tonight.local(tonight.now).date()
         if time.monotonic() >= self._not_before and self._is_due(day):
             self._not_before = time.monotonic() + _AGAIN
-            self._timer = Timer(self._quiet, self._make, (day,))
+            self._timer = Timer(_QUIET, self._make, (day,))
             self._timer.daemon = True
             self._timer.start()
 

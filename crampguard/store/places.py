@@ -59,7 +59,8 @@ def make_private(folder: Path) -> None:
 def make_private_file(path: Path) -> None:
     """Makes the file, empty and for its user alone, unless it is there."""
     make_private(path.parent)
-    path.touch(mode=0o600)
+    if not path.exists():  # or its time would say that it has changed
+        path.touch(mode=0o600)
     if path.stat().st_mode & 0o077:
         path.chmod(0o600)
 

@@ -4,6 +4,8 @@ import json
 import shutil
 import socket
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import date, timedelta
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,8 @@ from crampguard.desktop import clock, entry, menu_entry
 from crampguard.desktop.check import Finding, check
 from crampguard.desktop.check.finding import discreet
 from crampguard.desktop.login import start_at_login
+from crampguard.store import backups
+from crampguard.store.diary import Diary
 from crampguard.store.places import places
 from tests.desktop.rig.bus import Bus, Call, Refusal, Service, session_bus
 from tests.desktop.rig.logind import LogindStub
@@ -195,12 +199,26 @@ def test_a_file_in_the_place_of_a_folder_is_told(machine: Path) -> None:
     assert diary.found.startswith("~/data_home/crampguard/diary.sqlite3: ")
 
 
-def test_a_diary_that_is_none_is_told() -> None:
+def test_a_diary_that_is_none_is_told_and_stays() -> None:
     places().data.mkdir()
     places().diary.write_text("not a database, but long enough to be taken for one" * 40)
     diary = found("diary")
     assert not diary.well
-    assert diary.found.startswith("~/data_home/crampguard/diary.sqlite3: ")
+    assert diary.found == "~/data_home/crampguard/diary.sqlite3: it is damaged or gone"
+    assert [path.name for path in places().data.iterdir()] == ["diary.sqlite3"]
+
+
+def test_the_age_of_the_newest_backup_is_told(machine: Path) -> None:
+    assert found("backups") == Finding("backups", True, "none yet; the first change of a day makes one")
+    today = date.today()  # noqa: DTZ011
+    Diary(places().diary).close()
+    backups.make(places().diary, today - timedelta(days=9))
+    assert (found("backups").well, found("backups").found) == (True, "the newest is 9 days old")
+    with closing(Diary(places().diary)) as diary:
+        diary.say_once("something")
+    assert not found("backups").well
+    backups.make(places().diary, today - timedelta(days=1))
+    assert (found("backups").well, found("backups").found) == (True, "the newest is 1 day old")
 
 
 @pytest.mark.parametrize(

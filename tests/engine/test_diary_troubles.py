@@ -287,6 +287,22 @@ def test_a_click_waits_no_longer_than_the_tray_is_patient(watched: Opener) -> No
         assert perf_counter() - began < 1
 
 
+def test_on_a_full_disk_it_is_kept_until_there_is_room(watched: Opener) -> None:
+    evening = watched("2026-11-22 22:29")
+    (pages,) = evening.diary._db.execute("PRAGMA page_count").fetchone()
+    evening.diary._db.execute(f"PRAGMA max_page_count = {pages}")
+    while evening.engine.attempt(evening.engine.cramp_now):
+        evening.clock.instant += timedelta(milliseconds=1)
+    saved = evening.diary.cramps(SUNDAY)
+    assert evening.engine.tonight.problems == (
+        "Not saved: the disk is full. Your last change is kept here and saved as soon as there is room.",
+    )
+    evening.diary._db.execute("PRAGMA max_page_count = 4294967294")
+    made = evening.clock.instant
+    evening.move_by(minutes=1)
+    assert evening.diary.cramps(SUNDAY) == (*saved, made)
+
+
 def test_a_read_only_diary_takes_what_was_kept_once_it_can_be_written() -> None:
     assert as_nobody(READ_ONLY) == [
         "False (0, 10)",

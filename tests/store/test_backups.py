@@ -11,6 +11,7 @@ import pytest
 
 from crampguard.routine.checklist import Answer
 from crampguard.store import backups
+from crampguard.store import keeper as module
 from crampguard.store.diary import Diary, Shown
 from crampguard.store.errors import Damaged, NotNow, StoreError
 from crampguard.store.keeper import Keeper
@@ -73,6 +74,7 @@ def test_a_day_has_one_backup_however_often_it_is_asked_for(diary: Diary, path: 
 def test_a_backup_is_due_on_another_day_once_something_has_changed(diary: Diary, path: Path) -> None:
     assert backups.is_due(path, DAY)
     backups.make(path, DAY)
+    Diary(path).close()
     assert not backups.is_due(path, DAY + timedelta(1))
     diary.mark(NIGHT, "hydrate", Answer.DONE, NOW)
     assert backups.is_due(path, DAY + timedelta(1))
@@ -135,9 +137,12 @@ def test_files_of_the_user_beside_the_backups_stay(diary: Diary, path: Path) -> 
 # Beside the running program
 
 
-def test_the_program_makes_the_backup_of_the_day_by_itself(tmp_path: Path) -> None:
+def test_the_program_makes_the_backup_of_the_day_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_QUIET", 0.0)
     found = evening(tmp_path, at("2026-11-25 12:00"))
-    keeper = Keeper(found.diary._path, found.diary.doubt, quiet=0)
+    keeper = Keeper(found.diary._path, found.diary.doubt)
     found.engine.listen(keeper.follow)
     found.start()
     assert keeper._timer is not None
@@ -160,7 +165,7 @@ def test_damage_that_only_the_backup_finds_is_mended_at_the_next_use(path: Path)
     fill_and_spoil(path)
     with closing(Diary(path)) as diary:
         assert diary.mended() == []
-        keeper = Keeper(path, diary.doubt, quiet=0)
+        keeper = Keeper(path, diary.doubt)
         keeper._make(DAY + timedelta(1))
         assert [taken for _at, taken in diary.mended()] == [str(DAY)]
 

@@ -2,6 +2,8 @@
 
 import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from crampguard.routine.checklist import State
 from crampguard.routine.schedule import WEEKDAYS
+from crampguard.store import backups
+from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
 from crampguard.store.places import Places
 from crampguard.windows import theme
@@ -562,6 +567,40 @@ def test_the_file_and_the_folders_can_be_opened(shown: Shown) -> None:
     shown.press("Open the file")
     shown.press("Open the folder of: Diary")
     assert shown.opened == [shown.evening.settings, shown.evening.settings.parent]
+
+
+def test_a_backup_is_restored_after_a_yes(shown: Shown) -> None:
+    shown.window.open_page(DATA)
+    assert shown.says("There are none yet.")
+    engine, path = shown.evening.engine, shown.evening.diary._path
+    engine.done("stretch")
+    backups.make(path, date(2026, 11, 22))
+    engine.done("hydrate")
+    shown.window.open_page(0)
+    shown.window.open_page(DATA)
+    assert shown.says("1 night, ")
+    shown.press("Restore the backup: 2026-11-22")
+    shown.answer("Keep it")
+    assert shown.evening.item("hydrate").state is State.DONE
+    shown.press("Restore the backup: 2026-11-22")
+    shown.answer("Restore")
+    assert shown.says("2026-11-22 is in place. What there was before is kept as before-restore-")
+    assert shown.evening.item("stretch").state is State.DONE
+    assert shown.evening.item("hydrate").state is not State.DONE
+
+
+def test_a_restore_that_fails_says_so_and_changes_nothing(shown: Shown) -> None:
+    engine, path = shown.evening.engine, shown.evening.diary._path
+    engine.done("stretch")
+    backups.make(path, date(2026, 11, 22))
+    engine.done("hydrate")
+    shown.window.open_page(DATA)
+    assert shown.says("1 night, ")
+    with closing(Diary(path)) as other, other.transaction():
+        shown.press("Restore the backup: 2026-11-22")
+        shown.answer("Restore")
+    assert shown.says("Nothing has changed: ")
+    assert shown.evening.item("hydrate").state is State.DONE
 
 
 def test_everything_is_deleted_only_after_a_second_yes(shown: Shown) -> None:

@@ -1,6 +1,7 @@
 """The Tonight window over a real engine: what it shows, what its rows do, and its way by keyboard."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from crampguard.routine.checklist import State
 from crampguard.routine.morning import Morning
+from crampguard.store.diary import Diary
 from crampguard.windows import theme
 from crampguard.windows.box import Box
 from crampguard.windows.tonight.row import Row, box_of
@@ -285,6 +287,30 @@ def test_a_problem_and_a_note_are_said_in_the_window(shown: Shown) -> None:
     assert not shown.says("This desktop shows no tray icons.")
     shown.evening.edit('[schedule]\nbedtime = "25:00"')
     assert shown.says("25:00")
+
+
+def test_a_tick_that_is_not_saved_is_not_shown_as_one(shown: Shown) -> None:
+    shown.move_to("22:20")
+    with closing(Diary(shown.evening.diary._path)) as other, other.transaction():
+        shown.row("Bedtime leg stretch").click()
+        assert not shown.row("Bedtime leg stretch").isChecked()
+        assert shown.says("Not saved: another program is using the diary. Your last change is kept here")
+        assert not shown.says("ticked.")
+        assert not shown.says("taken back")
+    shown.move_to("22:22")
+    assert shown.row("Bedtime leg stretch").isChecked()
+    assert not shown.says("Not saved")
+
+
+def test_that_the_diary_was_mended_is_said_until_it_was_read(shown: Shown) -> None:
+    with shown.evening.diary.transaction():
+        shown.evening.diary._db.execute("INSERT INTO mendings (at, backup) VALUES ('x', '2026-11-21')")
+    for _look in range(2):
+        shown.engine.look()
+        assert shown.says("The backup of 2026-11-21 is in its place")
+    shown.button("OK").click()
+    assert not shown.says("The backup of 2026-11-21 is in its place")
+    assert shown.engine.tonight.news == ""
 
 
 def test_another_bedtime_for_tonight(shown: Shown) -> None:
