@@ -29,20 +29,21 @@ class BackupList(QWidget):
         self._diary, self._restore = diary, restore
         self._question: Question | None = None
         self._rows = QGridLayout()
-        self._rows.setColumnStretch(1, 1)
+        for column, stretch in enumerate((3, 2, 0)):
+            self._rows.setColumnStretch(column, stretch)
         self._rows.setHorizontalSpacing(theme.px(theme.SPACE_L))
         self._none = label(_("There are none yet. The first change of a day makes one."), role="text2")
         self._note = Note("saved")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(theme.SPACE_S))
-        column.addWidget(heading(_("Backups")))
-        column.addWidget(
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.px(theme.SPACE_S))
+        layout.addWidget(heading(_("Backups")))
+        layout.addWidget(
             label(_("One a day: the last seven days, and one of each of the last four weeks."), role="text2")
         )
         for part in (self._none, self._note):
-            column.addWidget(part)
-        column.addLayout(self._rows)
+            layout.addWidget(part)
+        layout.addLayout(self._rows)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
@@ -98,8 +99,15 @@ class BackupList(QWidget):
 
 
 def _name(backup: Backup) -> str:
-    """The date says it all for those of the days; the others tell by their name what they were for."""
-    return str(backup.day) if backup.is_daily else backup.path.stem
+    """The date says it all for those of the days; the others were kept before something."""
+    if backup.is_daily:
+        return str(backup.day)
+    if backup.path.stem.startswith("before-restore-"):
+        time = backup.path.stem[-8:-3].replace("-", ":")
+        return _("{day} {time}, before a restore").format(day=backup.day, time=time)
+    if backup.path.stem.startswith("before-version-"):
+        return _("{day}, before a new version").format(day=backup.day)
+    return backup.path.stem
 
 
 def _holds(backup: Backup) -> str:
