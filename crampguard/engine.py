@@ -310,19 +310,32 @@ class Engine:
     def attempt(self, change: Callable[..., object], *words: object) -> bool:
         """Runs a change for a part that shows things: what goes wrong becomes a line in the state.
 
-        What the diary cannot take now is kept, and saved as of this instant as soon as it can. Whether the
-        change is saved.
+        A change that the diary cannot take is kept, as by `insist`. Whether it is saved now.
         """
-        made = self._now()
         try:
-            change(*words)
+            self.insist(change, *words)
         except NotNow as error:
-            self._keep(made, change, words, error)
+            if not error.of_change:
+                self._worry(error)
         except (Refused, StoreError) as error:
             self._worry(error)
         else:
             return True
         return False
+
+    def insist(self, change: Callable[..., object], *words: object) -> None:
+        """Runs a change; what the diary cannot take is kept, and saved as of this instant as soon as it can.
+
+        Raises what the change raises, also where it is kept: it is not saved.
+        """
+        made = self._now()
+        try:
+            change(*words)
+        except NotNow as error:
+            if error.of_change:
+                self._keep(made, change, words, error)
+            if self._kept or not error.of_change:
+                raise
 
     # The notification
 
@@ -399,10 +412,14 @@ class Engine:
     @contextmanager
     def _writing(self) -> Iterator[datetime]:
         """A transaction, and the instant of its change. What was kept comes first."""
-        if self._kept.at is None:
-            self._kept.save()
-        with self._diary.transaction():
-            yield self._moment()
+        try:
+            if self._kept.at is None:
+                self._kept.save()
+            with self._diary.transaction():
+                yield self._moment()
+        except NotNow as error:
+            error.of_change = True
+            raise
 
     def _moment(self) -> datetime:
         """The instant at which the present change is or was made."""

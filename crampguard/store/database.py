@@ -57,6 +57,12 @@ class Database:
         """For the readers of this room: history, export."""
         return self._all(sql, values)
 
+    @contextmanager
+    def understood(self) -> Iterator[None]:
+        """What was read makes sense inside; a ValueError means that it is damaged."""
+        with self._told():
+            yield
+
     def doubt(self) -> None:
         """It may be damaged: the next use looks, and mends it if it is."""
         self._in_doubt = True

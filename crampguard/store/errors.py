@@ -13,7 +13,12 @@ class StoreError(Exception):
 
 
 class NotNow(StoreError):  # noqa: N818 (an answer, not a fault)
-    """The diary does not do it now, and may do the same later. `why` is the reason without the file."""
+    """The diary does not do it now, and may do the same later. `why` is the reason without the file.
+
+    of_change: it was a change, not only a look.
+    """
+
+    of_change = False
 
     def __init__(self, file: Path, why: str) -> None:
         super().__init__(_("{file}: {reason}").format(file=file, reason=why))

@@ -44,10 +44,11 @@ def records(diary: Diary, first: date = _FIRST, last: date = _LAST) -> list[Reco
         )
         answered = diary.rows("SELECT night, details FROM mornings WHERE night BETWEEN ? AND ?", span)
     marks: dict[str, dict[str, Answer]] = defaultdict(dict)
-    for night, habit, answer in marked:
-        marks[night][habit] = Answer(answer)
-    mornings = {night: morning_from(details) for night, details in answered}
-    return [
-        Record(date.fromisoformat(night), mornings.get(night), marks.get(night, {}))
-        for night in sorted(marks.keys() | mornings.keys())
-    ]
+    with diary.understood():
+        for night, habit, answer in marked:
+            marks[night][habit] = Answer(answer)
+        mornings = {night: morning_from(details) for night, details in answered}
+        return [
+            Record(date.fromisoformat(night), mornings.get(night), marks.get(night, {}))
+            for night in sorted(marks.keys() | mornings.keys())
+        ]

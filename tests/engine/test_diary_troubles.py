@@ -1,6 +1,7 @@
 """Two programs on one diary, and a diary that does not do what it should."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -13,9 +14,10 @@ from time import perf_counter
 import pytest
 
 from crampguard.routine.checklist import Answer, Mark, State
+from crampguard.routine.tonight import Tonight
 from crampguard.store import backups
 from crampguard.store.diary import Diary, Shown
-from crampguard.store.errors import StoreError
+from crampguard.store.errors import NotNow, StoreError
 from tests.engine.conftest import Opener
 from tests.moved_clock import Evening, at
 
@@ -254,6 +256,28 @@ def test_a_button_of_a_notification_is_kept_too(watched: Opener) -> None:
         evening.engine.attempt(evening.engine.press, ":1.7", 3, "done")
     evening.move_to(at("2026-11-22 23:10"))
     assert mark_of(evening, SUNDAY, "stretch") == Mark(Answer.DONE, at("2026-11-22 22:30"))
+
+
+def test_a_look_that_fails_is_not_kept(watched: Opener) -> None:
+    """Or a window would open some time later, as out of nowhere."""
+    evening = watched("2026-11-22 22:20")
+    opened: list[Tonight] = []
+    evening.diary._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    evening.diary._db.execute("PRAGMA journal_mode = DELETE")
+    with closing(sqlite3.connect(evening.diary._path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert not evening.engine.attempt(lambda: opened.append(evening.engine.view()))
+    evening.move_by(minutes=2)
+    assert opened == []
+    assert evening.engine.tonight.problems == ()
+
+
+def test_a_part_that_says_itself_what_went_wrong_is_told_and_the_change_kept(watched: Opener) -> None:
+    evening = watched("2026-11-22 22:20")
+    with locked(evening), pytest.raises(NotNow):
+        evening.engine.insist(evening.engine.done, "stretch")
+    evening.engine.look()
+    assert mark_of(evening, SUNDAY, "stretch") == Mark(Answer.DONE, at("2026-11-22 22:20"))
 
 
 def test_what_makes_no_sense_any_more_is_let_go(watched: Opener) -> None:

@@ -1,6 +1,7 @@
 """The window "When to see someone" and the one for a cramp that is there now, over a real engine."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from crampguard.store.advice import advice
+from crampguard.store.diary import Diary
 from crampguard.windows import theme
 from crampguard.windows.advice.cramp_now import CrampNowWindow
 from crampguard.windows.advice.window import CAUSES, FIRST_HELP, AdviceWindow
@@ -201,6 +203,15 @@ def test_where_the_time_cannot_be_kept_first_help_is_shown_all_the_same(shown: S
     shown.cramp.begin()
     assert shown.says("Straighten the leg.", shown.cramp)
     assert shown.says("The time could not be kept: ", shown.cramp)
+
+
+def test_a_time_that_cannot_be_saved_now_is_saved_later(shown: Shown) -> None:
+    night, began = shown.evening.engine.tonight.night.date, shown.evening.clock.now()
+    with closing(Diary(shown.evening.diary._path)) as other, other.transaction():
+        shown.cramp.begin()
+        assert shown.says("The time is kept here and saved as soon as it can be", shown.cramp)
+    shown.evening.move_by(minutes=2)
+    assert shown.evening.diary.cramps(night) == (began,)
 
 
 def test_it_names_when_to_call_and_leads_to_see_someone(shown: Shown) -> None:

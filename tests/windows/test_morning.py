@@ -1,6 +1,7 @@
 """The Morning window over a real engine: by keyboard, by mouse, corrected, and about the right night."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -21,6 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from crampguard.routine.checklist import State
 from crampguard.routine.morning import Leg, Morning, Muscle
+from crampguard.store.diary import Diary
 from crampguard.windows import theme
 from crampguard.windows.morning.window import MorningWindow
 from tests.moved_clock import Evening, at, evening
@@ -189,6 +191,18 @@ def test_an_answer_given_elsewhere_meanwhile_is_said(shown: Shown) -> None:
     shown.open()
     shown.engine.morning(NO_CRAMP, SATURDAY)
     assert shown.says("Recorded: no cramp.")
+
+
+def test_an_answer_that_cannot_be_saved_now_is_saved_later(shown: Shown) -> None:
+    shown.open()
+    with closing(Diary(shown.diary._path)) as other, other.transaction():
+        shown.press("No cramp")
+        assert shown.says("Not saved: ")
+        assert shown.button("No cramp").isVisibleTo(shown.window)
+    shown.engine.look()
+    answered = shown.diary.morning(SATURDAY)
+    assert answered is not None
+    assert answered.morning == NO_CRAMP
 
 
 def test_a_diary_that_cannot_be_read_meanwhile_does_no_harm(shown: Shown) -> None:

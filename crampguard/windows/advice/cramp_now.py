@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from crampguard.engine import Engine, Refused
 from crampguard.i18n import _
 from crampguard.store.advice import advice
-from crampguard.store.errors import StoreError
+from crampguard.store.errors import NotNow, StoreError
 from crampguard.windows import theme
 from crampguard.windows.icon import Face, window_icon
 from crampguard.windows.widgets import Button, FlowLayout, label
@@ -59,7 +59,11 @@ class CrampNowWindow(QWidget):
 
     def _keep(self) -> str:
         try:
-            self._engine.cramp_now()
+            self._engine.insist(self._engine.cramp_now)
+        except NotNow as error:
+            return _("The time is kept here and saved as soon as it can be: {reason}").format(
+                reason=error.why
+            )
         except (Refused, StoreError) as error:
             return _("The time could not be kept: {reason}").format(reason=error)
         tonight = self._engine.tonight

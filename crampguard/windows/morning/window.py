@@ -201,7 +201,7 @@ class MorningWindow(QWidget):
 
     def _answer(self, morning: Morning) -> None:
         try:
-            self._engine.morning(morning, self._night)
+            self._engine.insist(self._engine.morning, morning, self._night)
             view, signs = self._engine.view(self._night), self._raised(morning)
         except (Refused, StoreError) as error:
             self._problem.say(_("Not saved: {reason}").format(reason=error))

@@ -48,7 +48,7 @@ class Finished(QWidget):
         if item.state is State.DONE:
             self._news.say(_("{title} was ticked already.").format(title=self._title))
             return
-        self._engine.done(HABIT, night)
+        self._engine.insist(self._engine.done, HABIT, night)
         self._undo = self._way_back(item, night)
         undo = Button(_("Undo  Ctrl+Z"), self.take_back, "link", "undo")
         self._news.say(_("{title} ticked.").format(title=self._title), undo)
