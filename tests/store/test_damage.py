@@ -312,14 +312,14 @@ def test_a_disk_that_spoils_it_again_and_again_is_told_and_fills_no_disk(path: P
 
 
 def test_a_full_disk_is_no_reason_to_begin_a_new_diary(path: Path) -> None:
-    """In a child, because its limit on the size of files is for good."""
-    keep_a_diary(path)
+    """There is room for that, not for the backup. In a child, because its limit is for good."""
+    keep_a_diary(path, nights=3000)
     back_up_and_go_on(path)
     put_zeros(path)
     script = (
         "import resource, signal, sys; from pathlib import Path; from crampguard.store import damage\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
         "try: damage.mend(Path(sys.argv[1]))\n"
         "except Exception as error: print(type(error).__name__)\n"
     )
