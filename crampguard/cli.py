@@ -34,6 +34,7 @@ from crampguard.routine.morning import (
     faults,
 )
 from crampguard.routine.nights import date_of
+from crampguard.routine.text import shown
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import pause_words, question_words, state_words, summary
 from crampguard.store import backups
@@ -49,6 +50,7 @@ from crampguard.store.transfer import ENDINGS
 EXIT_DONE, EXIT_COULD_NOT, EXIT_NO_SENSE = 0, 1, 2
 
 _FIRST_DATE, _LAST_DATE = date(1970, 1, 2), date(2999, 12, 31)
+_LONGEST_LINE = 2_000  # characters of a complaint
 _LONGEST_SNOOZE = 24 * 60  # minutes
 _LONGEST_PAUSE = timedelta(days=7)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -103,7 +105,7 @@ def _fail(status: int, reason: str) -> int:
 
 
 def _complain(line: str) -> None:
-    print(" ".join(line.split()), file=sys.stderr)  # noqa: T201
+    print(shown(line, _LONGEST_LINE), file=sys.stderr)  # noqa: T201
 
 
 def _say(line: str) -> None:
@@ -271,7 +273,7 @@ def _tonight(asked: argparse.Namespace) -> None:
     ids = max((len(item.habit.id) for item in tonight.items), default=0)
     for item in tonight.items:
         box = _BOX.get(item.state, "[ ]")
-        line = f"{box} {tonight.clock(item.due)}  {item.habit.id:{ids}}  {_one_line(item.habit.title)}"
+        line = f"{box} {tonight.clock(item.due)}  {item.habit.id:{ids}}  {item.habit.title}"
         words = state_words(tonight, item)
         _say(f"{line} ({words})" if words else line)
 
@@ -594,7 +596,3 @@ def _as_json(tonight: Tonight) -> dict[str, Any]:
         },
         "items": [item_json(item) for item in tonight.items],
     }
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -22,14 +22,17 @@ from crampguard.i18n import _, ngettext
 from crampguard.routine.habits import EVERY_DAY, Habit
 from crampguard.routine.plan import Routine
 from crampguard.routine.schedule import WEEKDAYS, Hours, Schedule, faults
+from crampguard.routine.text import cut, shown
 from crampguard.store.catalogue import catalogue
 from crampguard.store.errors import StoreError
 from crampguard.store.places import make_private, replace_file
 from crampguard.store.toml_edit import Changes, changed, edited
 
+LONGEST_TITLE, LONGEST_NUDGE, NUDGE_LINES = 80, 300, 5  # of a habit as it is shown; characters
 LONGEST_WORDS = 2_000  # characters about medicines, or about conditions
 WALL_CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z"
 HABIT_ID = r"^(?!morning\Z)[a-z][a-z0-9_]{0,39}\Z"
+_LONGEST_PROBLEM = 500  # characters
 _LARGEST = 1_000_000  # bytes
 _FOUND_AT_MOST = 60  # characters of a bad value that are worth repeating
 
@@ -62,6 +65,20 @@ class _Rule:
         return msgspec.convert(value, self.type)
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown(_Rule):
+    """A text for every place that shows things: here it is made fit for them, once for all."""
+
+    most: int
+    lines: int = 1
+
+    def convert(self, value: object) -> str:
+        text = shown(_Rule.convert(self, value), self.most, self.lines)
+        if not text:
+            raise msgspec.ValidationError("nothing to see")
+        return text
+
+
 def _minutes(least: int, most: int) -> _Rule:
     return _Rule(
         Annotated[int, Meta(ge=least, le=most)],
@@ -71,13 +88,10 @@ def _minutes(least: int, most: int) -> _Rule:
 
 _WALL = _Rule(Annotated[str, Meta(pattern=WALL_CLOCK)], _('a time from "00:00" to "23:59"'))
 _SWITCH = _Rule(bool, _("true or false"))
-# Half a surrogate pair can come from a window, and no file can hold it.
-_TEXT = _Rule(
-    Annotated[str, Meta(pattern=r"(?s)\A(?=.*\S)[^\ud800-\udfff]*\Z")],
-    _("a text in quotes that is not empty"),
-)
+_WHOLE = r"\A[^\ud800-\udfff]*\Z"  # half a surrogate pair can come from a window, and no file can hold it
+_WORDS = Annotated[str, Meta(pattern=_WHOLE)], _("a text in quotes that is not empty")
 _OWN_WORDS = _Rule(
-    Annotated[str, Meta(max_length=LONGEST_WORDS, pattern=r"\A[^\ud800-\udfff]*\Z")],
+    Annotated[str, Meta(max_length=LONGEST_WORDS, pattern=_WHOLE)],
     _("a text of at most {most} characters").format(most=LONGEST_WORDS),
 )
 _DAYS = _Rule(
@@ -93,8 +107,8 @@ _HABIT = {
     "lead": _minutes(0, 1440),
     "useful_for": _minutes(1, 1440),
     "days": _DAYS,
-    "title": _TEXT,
-    "nudge": _TEXT,
+    "title": _Shown(*_WORDS, LONGEST_TITLE),
+    "nudge": _Shown(*_WORDS, LONGEST_NUDGE, NUDGE_LINES),
 }
 _NUDGES = {"snooze": _minutes(1, 120)}
 _ABOUT_ME = {"fluid_limit": _SWITCH, "statin": _SWITCH, "medicines": _OWN_WORDS, "conditions": _OWN_WORDS}
@@ -109,14 +123,22 @@ def problem(key: str, value: object) -> str:
 
     For one field while it is typed in; `SettingsFile.objections` knows about everything together.
     """
-    table, *_names, name = key.split(".")
-    rule = _RULES[table][name]
+    if value is None or as_read(key, value) is not None:
+        return ""
+    return _("Allowed is {allowed}.").format(allowed=_rule(key).allowed)
+
+
+def as_read(key: str, value: object) -> Any:
+    """What comes back from the file where this was written; None where it makes no sense."""
     try:
-        if value is not None:
-            rule.convert(value)
+        return _rule(key).convert(value)
     except msgspec.ValidationError:
-        return _("Allowed is {allowed}.").format(allowed=rule.allowed)
-    return ""
+        return None
+
+
+def _rule(key: str) -> _Rule:
+    table, *_names, name = key.split(".")
+    return _RULES[table][name]
 
 
 class SettingsFile:
@@ -209,7 +231,7 @@ class SettingsFile:
         return content
 
     def _error(self, reason: str) -> StoreError:
-        return StoreError(f"{self.path}: {_one_line(reason)}")
+        return StoreError(f"{self.path}: {shown(reason, _LONGEST_PROBLEM)}")
 
 
 class _Reading:
@@ -316,7 +338,8 @@ class _Reading:
 
     def _problem(self, key: str, found: object, allowed: str) -> None:
         line = _("{key}: found {found}, allowed is {allowed}")
-        self.problems.append(_one_line(line.format(key=key, found=_in_short(found), allowed=allowed)))
+        said = line.format(key=cut(key, _FOUND_AT_MOST), found=_in_short(found), allowed=allowed)
+        self.problems.append(shown(said, _LONGEST_PROBLEM))
 
 
 def _hours(values: Mapping[str, str], usual: Hours) -> Hours:
@@ -346,10 +369,6 @@ def _too_large() -> str:
     return _("it is larger than {bytes} bytes").format(bytes=_LARGEST)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _summed_up(problems: list[str]) -> str:
     """The first, and how many more there are: one wrong time can spoil seven nights."""
     more = len(problems) - 1
@@ -363,4 +382,4 @@ def _in_short(found: object) -> str:
         text = text.lower()
     elif isinstance(found, date | time):
         text = str(found)
-    return text if len(text) <= _FOUND_AT_MOST else text[:_FOUND_AT_MOST] + "…"
+    return cut(text, _FOUND_AT_MOST)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from crampguard.i18n import _
-from crampguard.store.settings import problem
+from crampguard.store.settings import LONGEST_TITLE, problem
 from crampguard.windows import theme
 from crampguard.windows.note import Note
 from crampguard.windows.settings.desk import Desk
@@ -47,6 +47,7 @@ class LineField(QLineEdit):
 
     def __init__(self, name: str, typed: Callable[[], object], finished: Callable[[], object]) -> None:
         super().__init__()
+        self.setMaxLength(LONGEST_TITLE)
         self.setAccessibleName(name)
         self.textEdited.connect(lambda _text: typed())
         self.editingFinished.connect(lambda: finished())

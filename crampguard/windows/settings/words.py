@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.habits import Habit
-from crampguard.store.settings import problem
+from crampguard.store.settings import as_read, problem
 from crampguard.windows import theme
 from crampguard.windows.note import Note
 from crampguard.windows.settings.desk import Desk
@@ -37,7 +37,9 @@ class _Saving:
 
     def follow(self, subject: Subject) -> None:
         self._subject = subject
-        self.field.follow(getattr(subject.habit, self._key))
+        held = getattr(subject.habit, self._key)
+        if as_read(f"habits.any.{self._key}", self.field.text()) != held:  # a space at the end may go on
+            self.field.follow(held)
         if not self.field.typed():
             self._judge("")
 

@@ -79,7 +79,7 @@ class Row(QAbstractButton):
         self.clicked.connect(lambda _checked=False: deeds.tick(habit))
 
     def follow(self, tonight: Tonight, item: Item, opened: bool) -> None:
-        self._time, self._title = tonight.clock(item.due), " ".join(item.habit.title.split())
+        self._time, self._title = tonight.clock(item.due), item.habit.title
         self._words = state_words(tonight, item)
         self._box = box_of(tonight, item)
         self._lit = self._box is Box.LIT or item.waiting

@@ -11,6 +11,7 @@ from crampguard.i18n import _
 from crampguard.routine.habits import Kind
 from crampguard.routine.localtime import MINUTE
 from crampguard.routine.plan import Nudge
+from crampguard.routine.text import unmarked
 from crampguard.windows import lineicons, theme
 from crampguard.windows.settings.parts import Surface, duration
 from crampguard.windows.welcome.choices import Evening
@@ -77,7 +78,7 @@ class Moment(QWidget):
         self._habit = habit.id
         self._time.setText(clock)
         self._mark.draw(_OFF if not mine else _HEADS_UP if heads_up else _DO, first=first)
-        self._title.setText(" ".join(habit.title.split()))
+        self._title.setText(habit.title)
         give_role(self._title, "text" if mine else "text2")
         self._bell.setVisible(mine and habit.notify)
         self._before.setText(_before(nudge, evening, in_full=first) if mine else _("off"))
@@ -91,7 +92,7 @@ class Moment(QWidget):
         )
         self.switch.setAccessibleName(", ".join(words))
         self.switch.setAccessibleDescription(habit.nudge)
-        self.switch.setToolTip(habit.nudge)
+        self.switch.setToolTip(unmarked(habit.nudge))
 
 
 class _Stop(QWidget):
