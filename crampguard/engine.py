@@ -526,6 +526,7 @@ class Engine:
         return replace(
             tonight if day is None else self._of_night(day, now, zone),
             next=tonight.next_up() or next(filter(None, following), None),
+            discreet=self._settings.discreet,
             problems=self._problems(),
             news=news(self._diary.mended()),
         )

@@ -1,5 +1,7 @@
 """Words that do more than stand for themselves somewhere, for the tests of whatever shows a user's own."""
 
+import json
+
 HOSTILE = {
     "markup": "<b>Walk</b> <img src='http://example.org/x.png'> <a href='file:///etc/passwd'>here</a>",
     "entities": "Rest &amp; read &lt;now&gt;",
@@ -30,3 +32,9 @@ HOSTILE = {
 # What no file can hold, and a window can.
 SURROGATES = "Walk \ud83d alone \udc00"
 UNSEEN = ["", " ", "\n\t", "\x00\x1b", "\u202e\u202c", "\u200b\u200d", "\ufeff"]
+
+
+def own_habit(id_: str, text: str, lead: int = 60) -> str:
+    """The table of a habit that has this title and this nudge, for settings.toml."""
+    words = json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")  # all else that TOML wants
+    return f"[habits.{id_}]\ntitle = {words}\nnudge = {words}\nlead = {lead}\nuseful_for = 60\n"

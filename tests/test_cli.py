@@ -86,6 +86,7 @@ NONSENSE = [
     (["skip", ""], "no habit"),
     (["undo", "Stretch"], "Stretch"),
     (["done", "two\nlines"], "two lines"),
+    (["done", "\x1b[31mred\x9b2J\u202e"], "habit [31mred2J;"),
     (["snooze", "strech"], "strech"),
     (["snooze", "stretch", "0"], "MINUTES: 0 is not a whole number from 1 to 1440"),
     (["snooze", "stretch", "-5"], "-5"),

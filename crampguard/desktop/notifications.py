@@ -60,6 +60,7 @@ class Notifications:
         self._tray_message = tray_message
         self._tonight: Tonight | None = None
         self._shown: Shown | None = None
+        self._discreet = False  # whether what is shown is
         self._to_pop_up = False  # something joined that no server has taken yet
         self._worth_a_try = False  # no server has failed us since the last one came or something joined
         self._busy = False  # a call is under way; its reply, or an error, always comes
@@ -89,7 +90,8 @@ class Notifications:
             if self._shown is not None:
                 self._close(self._shown)
         elif self._to_pop_up or (
-            self._shown is not None and not set(self._shown.habits) <= set(notice.habits)
+            self._shown is not None
+            and (self._discreet is not self._tonight.discreet or set(self._shown.habits) - set(notice.habits))
         ):
             self._busy = True
             self._server.ask_capabilities(self._show)
@@ -104,6 +106,7 @@ class Notifications:
             self._nobody_there(notice)
             return
         joined, self._to_pop_up = self._to_pop_up, False
+        self._discreet = tonight.discreet
 
         def replied(id_: int | None) -> None:
             if id_ is None:

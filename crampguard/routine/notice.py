@@ -1,7 +1,7 @@
 """The words of the one notification: a pure view of the items it shows."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from crampguard.i18n import _
@@ -10,10 +10,12 @@ from crampguard.routine.habits import Kind
 from crampguard.routine.localtime import MINUTE
 from crampguard.routine.nights import Night
 from crampguard.routine.question import MORNING
+from crampguard.routine.text import cut
 
 CAUTIONS_TOLD = 3  # how many times a caution comes with its nudge
 HOUR_BEFORE_BED = timedelta(minutes=60)
 _NUDGES_IN_FULL = 2
+_TITLES_AT_MOST = 300  # characters of a list of them
 _DEFAULT = ("default", "")  # the click on the body; with a label some servers draw a button for it
 
 # Who asks for a title of several: long lists are counted in figures.
@@ -50,6 +52,18 @@ def notice(night: Night, items: Sequence[Item], now: datetime, snooze: timedelta
     )
 
 
+def discreet(notice: Notice) -> Notice:
+    """The same with the same answers, and nothing in it about health, for a screen that others see."""
+    asks = notice.habits == (MORNING,)
+    labels = {"none": _("It was fine"), "cramp": _("Tell more…")}
+    return replace(
+        notice,
+        title="CrampGuard",
+        body=_("How was the night?") if asks else _("Something is due. Open the list to see it."),
+        actions=tuple((key, labels.get(key, label)) for key, label in notice.actions),
+    )
+
+
 def _title(shown: Sequence[Item]) -> str:
     if len(shown) == 1:
         return shown[0].habit.title
@@ -60,7 +74,7 @@ def _title(shown: Sequence[Item]) -> str:
 def _nudges(shown: Sequence[Item]) -> list[str]:
     if len(shown) <= _NUDGES_IN_FULL:
         return [item.habit.nudge or item.habit.title for item in shown]
-    return [" · ".join(item.habit.title for item in shown)]
+    return [cut(" · ".join(item.habit.title for item in shown), _TITLES_AT_MOST)]
 
 
 def _cautions(shown: Sequence[Item]) -> list[str]:
@@ -76,7 +90,7 @@ def _still_to_come(night: Night, items: Sequence[Item], now: datetime) -> list[s
     titles = [item.habit.title for item in items if item.state is State.LATER]
     if now < night.bedtime - HOUR_BEFORE_BED or not titles:
         return []
-    return [_("Still to come: {titles}.").format(titles=", ".join(titles))]
+    return [_("Still to come: {titles}.").format(titles=cut(", ".join(titles), _TITLES_AT_MOST))]
 
 
 def _actions(shown: Sequence[Item], now: datetime, snooze: timedelta) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from crampguard.routine.checklist import Item, Pause, State
 from crampguard.routine.nights import Night
-from crampguard.routine.notice import HOUR_BEFORE_BED, Notice, notice
+from crampguard.routine.notice import HOUR_BEFORE_BED, Notice, discreet, notice
 
 SETTLING = timedelta(seconds=20)  # after a gap, so that a lid that opens and shuts shows nothing
 
@@ -27,8 +27,8 @@ class Tonight:
     question: the morning's, about the night before this one, whose date is `about`. pause: the last one,
     perhaps over. gap_ended: when the program last began to watch (start, resume); what came due before then,
     or in a pause, is told SETTLING later. joined: something is told just now for the first time, so the
-    notification may pop up. problems: lines the user needs to see. news: one that stays until it was
-    read.
+    notification may pop up. discreet: what others may see by accident names no habit. problems: lines the
+    user needs to see. news: one that stays until it was read.
     """
 
     now: datetime
@@ -42,6 +42,7 @@ class Tonight:
     snooze: timedelta
     next: NextUp | None = None
     joined: bool = False
+    discreet: bool = False
     problems: tuple[str, ...] = ()
     news: str = ""
 
@@ -79,7 +80,10 @@ class Tonight:
     @property
     def notice(self) -> Notice | None:
         """What the notification shows now; nothing while paused."""
-        return None if self.paused else notice(self.night, self.all_items, self.now, self.snooze)
+        if self.paused:
+            return None
+        found = notice(self.night, self.all_items, self.now, self.snooze)
+        return discreet(found) if found is not None and self.discreet else found
 
     @property
     def asks(self) -> bool:

@@ -3,9 +3,11 @@
 from crampguard.i18n import _, ngettext
 from crampguard.routine.checklist import Item, State
 from crampguard.routine.localtime import MINUTE
+from crampguard.routine.text import cut
 from crampguard.routine.tonight import Tonight
 
 _MINUTES_IN_FULL = 60
+_TITLES_AT_MOST = 120  # characters of a list of them
 
 
 def state_words(tonight: Tonight, item: Item) -> str:
@@ -63,8 +65,11 @@ def countdown(tonight: Tonight) -> str:
     return _("in {hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
 
 
-def summary(tonight: Tonight) -> str:
-    """The evening in a line: "Next: Loosen bedding 22:15. Bedtime 22:30. 3 of 10 done."."""
+def summary(tonight: Tonight, *, named: bool = True) -> str:
+    """The evening in a line: "Next: Loosen bedding 22:15. Bedtime 22:30. 3 of 10 done.".
+
+    Not named, it says when the next one comes, and not which.
+    """
     done, of = tonight.progress
     sentences = [_("{bedtime}.").format(bedtime=bedtime_words(tonight))]
     if of:
@@ -73,7 +78,7 @@ def summary(tonight: Tonight) -> str:
         return " ".join([_("{pause}.").format(pause=pause), *sentences])
     if tonight.next is not None and tonight.next.night == tonight.night.date:
         titles = {item.habit.id: item.habit.title for item in tonight.items}
-        what = ", ".join(titles[habit] for habit in tonight.next.habits)
-        time = tonight.clock(tonight.next.at)
-        sentences.insert(0, _("Next: {what} {time}.").format(what=what, time=time))
+        what = cut(", ".join(titles[habit] for habit in tonight.next.habits), _TITLES_AT_MOST)
+        words = _("Next: {what} {time}.") if named else _("Next at {time}.")
+        sentences.insert(0, words.format(what=what, time=tonight.clock(tonight.next.at)))
     return " ".join(sentences)

@@ -41,13 +41,15 @@ _FOUND_AT_MOST = 60  # characters of a bad value that are worth repeating
 class Settings:
     """The settings in force. snooze is minutes; problems has one line for each value that is not.
 
-    originals: the habits of the catalogue as they are without the user's choices and words. medicines (with
-    supplements) and conditions: in the user's own words, for the doctor's page, perhaps empty.
+    originals: the habits of the catalogue as they are without the user's choices and words. discreet:
+    notifications say only that something is due. medicines (with supplements) and conditions: in the user's
+    own words, for the doctor's page, perhaps empty.
     """
 
     routine: Routine
     originals: tuple[Habit, ...]
     snooze: int
+    discreet: bool
     fluid_limit: bool
     statin: bool
     medicines: str
@@ -110,7 +112,7 @@ _HABIT = {
     "title": _Shown(*_WORDS, LONGEST_TITLE),
     "nudge": _Shown(*_WORDS, LONGEST_NUDGE, NUDGE_LINES),
 }
-_NUDGES = {"snooze": _minutes(1, 120)}
+_NUDGES = {"snooze": _minutes(1, 120), "discreet": _SWITCH}
 _ABOUT_ME = {"fluid_limit": _SWITCH, "statin": _SWITCH, "medicines": _OWN_WORDS, "conditions": _OWN_WORDS}
 _RULES = {"schedule": _HOURS, "habits": _HABIT, "nudges": _NUDGES, "about_me": _ABOUT_ME}
 
@@ -245,13 +247,15 @@ class _Reading:
 
     def _settings(self, top: dict[str, Any]) -> Settings:
         self._refuse_unknown("", top, _RULES)
+        nudges = self._values("nudges", top.get("nudges"), _NUDGES)
         about_me = self._values("about_me", top.get("about_me"), _ABOUT_ME)
         fluid_limit = about_me.get("fluid_limit", False)
         originals = _originals(fluid_limit)
         return Settings(
             Routine(self._schedule(top.get("schedule")), self._habits(top.get("habits"), originals)),
             originals,
-            self._values("nudges", top.get("nudges"), _NUDGES).get("snooze", _SNOOZE),
+            nudges.get("snooze", _SNOOZE),
+            nudges.get("discreet", False),
             fluid_limit,
             about_me.get("statin", False),
             about_me.get("medicines", ""),

@@ -6,10 +6,11 @@ new one is made then. A host that restarts takes a registered icon back by itsel
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from crampguard.routine.notice import Notice
+from crampguard.routine.text import unmarked
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import question_words, summary
 from crampguard.windows.icon import Face, tray_icon
@@ -44,7 +45,8 @@ class Tray:
         if looks != self._looks:  # painting every size is most of the work here
             self._looks = looks
             self._icon.setIcon(tray_icon(*looks))
-        self._icon.setToolTip(" ".join(filter(None, (question_words(tonight), summary(tonight)))))
+        words = (question_words(tonight), summary(tonight, named=not tonight.discreet))
+        self._icon.setToolTip(unmarked(" ".join(filter(None, words))))
 
     def host_came(self) -> None:
         """A tray host appeared where there was none."""
@@ -77,7 +79,7 @@ class _Menu:
     """A QMenu that follows lines. While their kinds stay, its entries stay too, even when it is open."""
 
     def __init__(self) -> None:
-        self.widget = QMenu()
+        self.widget = _Drawn(self._name)
         self._shape: list[list[tuple[bool, bool, int]]] = []
         self._actions: list[QAction] = []
         self._lines: list[Line] = []
@@ -91,9 +93,14 @@ class _Menu:
         if shape != self._shape:
             self._shape = shape
             self._rebuild(sections)
+        self._name()
         for action, line in zip(self._actions, self._lines, strict=True):
-            action.setText(_label(line.text))
             action.setChecked(bool(line.checked))
+
+    def _name(self) -> None:
+        label = _label_here if self.widget.isVisible() else _label_at_host
+        for action, line in zip(self._actions, self._lines, strict=True):
+            action.setText(label(line.text))
 
     def _rebuild(self, sections: list[Section]) -> None:
         self.widget.clear()
@@ -124,6 +131,22 @@ class _Menu:
             act()
 
 
+class _Drawn(QMenu):
+    """A menu that knows when Qt draws it itself: on a desktop whose tray knows no menus."""
+
+    def __init__(self, turned: Callable[[], None]) -> None:
+        super().__init__()
+        self._turned = turned
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        self._turned()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        super().hideEvent(event)
+        self._turned()
+
+
 def face(tonight: Tonight) -> Face:
     """What the icon shows in the middle."""
     if tonight.paused:
@@ -141,6 +164,14 @@ def share(tonight: Tonight) -> float:
     return done / of if of else 0.0
 
 
-def _label(text: str) -> str:
-    # "&" would underline the next letter; a tab would begin a shortcut.
-    return " ".join(text.replace("&", "&&").split("\t"))
+def _label_here(text: str) -> str:
+    """For a menu that Qt draws, where "&" would underline the next letter."""
+    return text.replace("&", "&&")
+
+
+def _label_at_host(text: str) -> str:
+    """For a tray host that reads the menu from the bus, where "_" would underline the next letter.
+
+    Of all the "&" Qt turns the first into such a "_", and knows nothing of the others.
+    """
+    return text.replace("_", "__").replace("&", "&&", 1)

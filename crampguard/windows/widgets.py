@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crampguard.routine.text import breakable
 from crampguard.windows import lineicons, theme
 from crampguard.windows.box import Box, paint_box, paint_focus
 
@@ -26,10 +27,18 @@ def label(
     text: str = "", factor: float = theme.BODY, weight: QFont.Weight = QFont.Weight.Normal, role: str = "text"
 ) -> QLabel:
     """Plain text that wraps, whatever it holds. role: text, text2, dusk, lamp or clay."""
-    made = QLabel(text, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+    made = _Label(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+    made.setText(text)
     made.setFont(theme.font(factor, weight))
     made.setProperty("role", role)
     return made
+
+
+class _Label(QLabel):
+    """One long word would make its window wide, and push what stands beside it out of sight."""
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        super().setText(breakable(text))
 
 
 def give_role(words: QLabel, role: str) -> None:

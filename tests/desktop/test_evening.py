@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
@@ -17,7 +16,7 @@ import pytest
 
 from crampguard.routine.morning import Morning
 from crampguard.store.diary import Diary
-from tests.desktop.rig.app import App, tray_line, wait_until_it_runs
+from tests.desktop.rig.app import CRAMPGUARD, App, tray_line, wait_until_it_runs
 from tests.desktop.rig.bus import Bus, session_bus
 from tests.desktop.rig.clock import Clock, local
 from tests.desktop.rig.display import Screen, screen
@@ -29,7 +28,6 @@ from tests.desktop.rig.waiting import stays, wait_until
 
 pytestmark = needs_desktop
 
-CRAMPGUARD = [sys.executable, "-m", "crampguard"]
 EVENING = local(2026, 11, 22, 12, 0)
 
 

@@ -1,5 +1,6 @@
 """The one notification, against a server that refuses wrong types, on a real session bus."""
 
+import html
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,9 +15,12 @@ from crampguard.desktop.notification_server import ADDRESS, Picture
 from crampguard.desktop.notifications import Notifications
 from crampguard.routine.checklist import State
 from crampguard.routine.notice import Notice
+from crampguard.routine.text import shown
+from crampguard.store.settings import LONGEST_NUDGE, LONGEST_TITLE, NUDGE_LINES
 from tests.desktop.rig.bus import Bus
 from tests.desktop.rig.requirements import needs_bus
 from tests.desktop.rig.strict_server import StrictServer
+from tests.hostile import HOSTILE, own_habit
 from tests.moved_clock import Evening, at, evening
 
 pytestmark = needs_bus
@@ -351,3 +355,62 @@ def test_changes_in_quick_succession_never_make_a_second_notification(
     screen.settle()
     assert len(server.open) == 1
     assert server.only().summary == "Two things are due"
+
+
+# Words of the user's own
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_own_words_arrive_as_text_and_cut_kindly(screen: Screen, server: StrictServer, text: str) -> None:
+    screen.evening.edit(own_habit("own", text, lead=330))
+    screen.move_to("2026-11-22 17:00")
+    told = server.only()
+    assert told.summary == shown(text, LONGEST_TITLE)
+    assert "<" not in told.body
+    assert html.unescape(told.body) == shown(text, LONGEST_NUDGE, NUDGE_LINES)
+
+
+def test_a_server_without_markup_gets_no_escapes(qtbot: QtBot, bus: Bus, tmp_path: Path) -> None:
+    with StrictServer(bus.address, capabilities=["body", "actions"]) as server:
+        screen = Screen(
+            qtbot, evening(tmp_path, at("2026-11-22 12:00"), own_habit("own", "a < b & c", lead=330))
+        )
+        screen.move_to("2026-11-22 17:00")
+        assert server.only().body == "a < b & c"
+        screen.close()
+
+
+# Discreet
+
+
+def test_a_discreet_notification_has_the_same_buttons_and_no_word_about_health(
+    screen: Screen, server: StrictServer
+) -> None:
+    screen.evening.edit("[nudges]\ndiscreet = true")
+    screen.move_to("2026-11-22 18:30")
+    told = server.only()
+    assert (told.summary, told.body) == ("CrampGuard", "Something is due. Open the list to see it.")
+    assert [label for _key, label in told.actions] == ["All done", "In 15 min", "Open", ""]
+    server.press(told.id, "done")
+    screen.qtbot.waitUntil(lambda: screen.state("hydrate") is State.DONE)
+
+
+def test_the_discreet_question_of_the_morning_is_answered_by_one_click(
+    screen: Screen, server: StrictServer
+) -> None:
+    screen.evening.edit("[nudges]\ndiscreet = true")
+    screen.move_to("2026-11-23 06:45")
+    told = server.only()
+    assert (told.summary, told.body) == ("CrampGuard", "How was the night?")
+    assert told.actions == (("none", "It was fine"), ("cramp", "Tell more…"), ("default", ""))
+
+
+def test_what_is_on_the_screen_turns_discreet_at_once_and_back(screen: Screen, server: StrictServer) -> None:
+    screen.move_to("2026-11-22 21:30")
+    first = server.only()
+    for text, summary in (("[nudges]\ndiscreet = true", "CrampGuard"), ("", "Cool bedroom")):
+        screen.evening.edit(text)
+        screen.settle()
+        told = server.only()
+        assert (told.id, told.summary) == (first.id, summary)
+        assert told.hints["suppress-sound"] is True

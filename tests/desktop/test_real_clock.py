@@ -10,7 +10,6 @@ in the last test, which always runs: the alarm alone, with a watch that hears no
 
 import os
 import struct
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desktop.rig.app import App, wait_until_it_runs
+from tests.desktop.rig.app import CRAMPGUARD, App, wait_until_it_runs
 from tests.desktop.rig.bus import Bus, session_bus
 from tests.desktop.rig.clock import Clock, local
 from tests.desktop.rig.display import screen
@@ -29,7 +28,6 @@ from tests.desktop.rig.strict_server import StrictServer
 from tests.desktop.rig.tray_host import WatcherStub
 from tests.desktop.rig.waiting import stays, wait_until
 
-CRAMPGUARD = [sys.executable, "-m", "crampguard"]
 AT_ONCE = 0.1  # seconds
 FARTHEST = 30.0  # seconds
 SECOND = 10**9  # nanoseconds

@@ -6,9 +6,10 @@ import pytest
 
 from crampguard.routine.checklist import Remembered
 from crampguard.routine.habits import Habit, Kind
-from crampguard.routine.notice import Notice
+from crampguard.routine.notice import Notice, discreet
 from tests.routine.builders import (
     ALCOHOL,
+    ALL,
     BEDDING,
     COFFEE,
     COOL,
@@ -195,3 +196,30 @@ def test_several_are_snoozed_only_if_each_is_useful_then(now: str, offered: bool
     other = Habit("other", "Other", Kind.DO, lead=20)
     snooze = ["snooze"] if offered else []
     assert _keys(_notice(now, COOL, other)) == ["done", *snooze, "open", "default"]
+
+
+# Bounds and discretion
+
+
+def test_however_many_have_long_titles_the_caution_is_not_cut_off() -> None:
+    many = [Habit(f"h{n:02}", "T" * 80, lead=240, useful_for=120) for n in range(20)]
+    notice = _notice("18:30", *many, DRINK)
+    assert len(notice.body) < 400
+    assert notice.body.endswith("\nKeep to your limit.")
+
+
+def test_what_is_still_to_come_is_bounded_too() -> None:
+    many = [Habit(f"h{n:02}", "T" * 80, lead=1, notify=False) for n in range(20)]
+    known = remembered(told=["cool"])
+    body = _notice("21:45", COOL, *many, known=known).body
+    assert len(body) < 400
+    assert body.endswith("….")
+
+
+@pytest.mark.parametrize("now", ["13:30", "18:30", "21:30", "22:15"])
+def test_a_discreet_notice_stands_for_the_same_and_names_nothing(now: str) -> None:
+    plain = _notice(now, *ALL)
+    hidden = discreet(plain)
+    assert (hidden.night, hidden.habits, hidden.actions) == (plain.night, plain.habits, plain.actions)
+    assert hidden.title == "CrampGuard"
+    assert not [habit.title for habit in ALL if habit.title in hidden.body or habit.nudge in hidden.body]

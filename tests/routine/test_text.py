@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QTextBoundaryFinder
 
-from crampguard.routine.text import cut, shown, unmarked
+from crampguard.routine.text import breakable, cut, shown, unmarked
 from tests.hostile import HOSTILE, SURROGATES, UNSEEN
 
 DIRECTIONS = {*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
@@ -39,7 +39,7 @@ def test_so_has_any_text(text: str, most: int, lines: int) -> None:
 
 def assert_powerless(line: str) -> None:
     assert not DIRECTIONS & set(line)
-    assert not [character for character in line if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")]
+    assert not {unicodedata.category(character) for character in line} & {"Cc", "Cs", "Zl", "Zp"}
 
 
 @pytest.mark.parametrize("text", UNSEEN)
@@ -48,7 +48,8 @@ def test_where_there_is_nothing_to_see_nothing_is_shown(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Rest & read", "<b>Walk</b>", "snake_case", "הליכה בערב", "مَشْيٌ", "👨‍👩‍👧‍👦", "می‌روم", "\u200fא (1)"]
+    "text",
+    ["Rest & read", "<b>Walk</b>", "snake_case", "הליכה בערב", "مَشْيٌ", "👨‍👩‍👧‍👦", "می‌روم", "\u200fא (1)"],
 )
 def test_what_a_reader_sees_stays_as_it_is(text: str) -> None:
     assert shown(text, 80) == text
@@ -91,3 +92,14 @@ def graphemes(text: str) -> set[int]:
 @pytest.mark.parametrize("text", HOSTILE.values())
 def test_unmarked_text_differs_in_what_nobody_sees(text: str) -> None:
     assert unmarked(text).replace("\u200b", "") == text.replace("\u200b", "")
+
+
+@pytest.mark.parametrize("text", HOSTILE.values())
+def test_breakable_text_has_no_long_word_and_differs_in_what_nobody_sees(text: str) -> None:
+    made = breakable(shown(text, 300))
+    assert made.replace("\u200b", "") == shown(text, 300).replace("\u200b", "")
+    assert max(len(word) for line in made.split("\u200b") for word in line.split()) <= 24
+
+
+def test_a_word_of_a_usual_length_stays_whole() -> None:
+    assert breakable("Straßenbahnhaltestelle, Rest & read") == "Straßenbahnhaltestelle, Rest & read"

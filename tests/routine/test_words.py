@@ -131,3 +131,14 @@ def test_the_summary_of_a_pause_says_it_first_and_nothing_of_what_is_next() -> N
     tonight = _with_next(evening("21:00", STRETCH, pause=Pause(at("20:00"), at("22:00"))))
     assert tonight.next is not None
     assert summary(tonight) == "Paused until 22:00. Bedtime 22:30. 0 of 1 done."
+
+
+def test_a_discreet_summary_says_when_and_not_what() -> None:
+    tonight = evening("21:40", COOL, STRETCH, known=remembered(told=["cool"], done=["cool"]))
+    words = summary(_with_next(tonight), named=False)
+    assert words == "Next at 22:15. Bedtime 22:30. 1 of 2 done."
+
+
+def test_the_summary_of_many_long_titles_is_bounded() -> None:
+    many = [Habit(f"h{n}", "T" * 80, lead=15) for n in range(9)]
+    assert len(summary(_with_next(evening("21:00", *many)))) < 200

@@ -13,9 +13,17 @@ import pytest
 
 from crampguard.routine.habits import EVERY_DAY, Habit, Kind
 from crampguard.routine.schedule import WEEKDAYS, Hours
+from crampguard.routine.text import shown
 from crampguard.store import settings as module
 from crampguard.store.catalogue import catalogue
-from crampguard.store.settings import Settings, SettingsFile
+from crampguard.store.settings import (
+    LONGEST_NUDGE,
+    LONGEST_TITLE,
+    NUDGE_LINES,
+    Settings,
+    SettingsFile,
+)
+from tests.hostile import HOSTILE, own_habit
 
 USUAL = Hours(wake=time(6, 45), bedtime=time(22, 30))
 
@@ -221,6 +229,8 @@ BAD = [
     ("habits.stretch.kind = 3", "habits.stretch.kind", "3", "only enabled, notify, lead, useful_for, days"),
     ("habits.strech.lead = 3", "habits.strech", "{'lead': 3}", "a habit of the catalogue, or your own with"),
     ("habits.own.title = 5", "habits.own.title", "5", TEXT),
+    ('habits.stretch.title = "\\u0000\\u202e\\u200b"', "habits.stretch.title", r"'\x00\u202e\u200b'", TEXT),
+    ('nudges.discreet = "yes"', "nudges.discreet", "'yes'", SWITCH),
     ("nudges.snooze = 0", "nudges.snooze", "0", "whole minutes from 1 to 120"),
     ("nudges.snooze = 121", "nudges.snooze", "121", "whole minutes from 1 to 120"),
     ('about_me.statin = "yes"', "about_me.statin", "'yes'", SWITCH),
@@ -430,3 +440,22 @@ def test_a_byte_order_mark_is_no_fault(file: SettingsFile) -> None:
 
 def test_a_time_without_quotes_is_shown_as_it_was_written(file: SettingsFile, read: Read) -> None:
     assert "found 22:30:00, allowed is a time" in only_problem(read("[schedule]\nbedtime = 22:30:00\n"), file)
+
+
+# Words of the user's own
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_own_words_are_read_as_they_may_be_shown(read: Read, text: str) -> None:
+    settings = read(own_habit("own", text))
+    own = settings.routine.habits[-1]
+    assert (own.title, settings.problems) == (shown(text, LONGEST_TITLE), ())
+    assert own.nudge == shown(text, LONGEST_NUDGE, NUDGE_LINES)
+
+
+@pytest.mark.parametrize("name", [r"\u001b[31mred", r"\u202egnp.exe", "n" * 500, r"a\u0000\nb"])
+def test_a_problem_is_a_line_without_power_whatever_a_key_is_called(read: Read, name: str) -> None:
+    for text in (f'"{name}" = 1', f'habits."{name}" = 1', f'habits.stretch."{name}" = 1'):
+        (line,) = read(text).problems
+        assert line == shown(line, 700)
+        assert "\x1b" not in line

@@ -276,6 +276,7 @@ CONTROLS: dict[str, tuple[int, Act, dict[str, Any]]] = {
     ),
     "nudge": (HABITS, another_nudge, {"habits.caffeine_cutoff.nudge": "No more coffee & tea"}),
     "snooze": (NUDGES, lambda s: s.enter("It comes again after", "20"), {"nudges.snooze": 20}),
+    "discreet": (NUDGES, lambda s: s.press("Keep notifications discreet"), {"nudges.discreet": True}),
     "fluids": (
         ABOUT_YOU,
         lambda s: s.press("I was told to limit what I drink"),

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from crampguard.store.diary import Shown as Notification
 from crampguard.windows.icon import Face
 from crampguard.windows.tray import Tray, face, share
 from crampguard.windows.tray_menu import Doors, menu
+from tests.hostile import HOSTILE, own_habit
 from tests.moved_clock import Evening, at, evening
 
 # Offscreen there is never a tray, and Qt says so in its own way.
@@ -130,9 +132,28 @@ def test_entries_stay_the_same_while_only_their_words_change(shown: Shown) -> No
     assert [id(action) for action in shown.actions()] == [id(action) for action in before]
 
 
-def test_an_ampersand_in_a_title_is_shown(shown: Shown) -> None:
-    shown.evening.edit('[habits.rest]\ntitle = "Rest & read"')
-    assert shown.entry("Rest && read")
+@pytest.mark.qt_log_ignore("systemTrayWindowChanged", "This plugin does not support")
+def test_a_menu_that_qt_draws_shows_every_sign_of_a_title(shown: Shown) -> None:
+    shown.evening.edit('[habits.rest]\ntitle = "a_b & c & d"')
+    shown.tray.menu.popup(QPoint())
+    assert "21:30  a_b && c && d" in shown.labels()
+    shown.evening.engine.done("rest")
+    assert "21:30  a_b && c && d" in shown.labels()
+    shown.tray.menu.close()
+    assert "21:30  a__b && c & d" in shown.labels()  # for a host; it is read there in test_hostile_text.py
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_no_tooltip_is_taken_for_markup(shown: Shown, text: str) -> None:
+    shown.evening.edit(own_habit("own", text, lead=560))
+    tooltip = shown.tray._icon.toolTip()
+    assert tooltip.startswith("Next: ")
+    assert not Qt.mightBeRichText(tooltip)
+
+
+def test_a_discreet_tooltip_names_no_habit(shown: Shown) -> None:
+    shown.evening.edit("[nudges]\ndiscreet = true")
+    assert shown.tray._icon.toolTip().startswith("Next at 13:30. Bedtime 22:30.")
 
 
 def test_a_problem_is_the_first_line(shown: Shown) -> None:

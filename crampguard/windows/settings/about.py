@@ -48,6 +48,15 @@ class NudgesPage(ColumnPage):
         self.column.addWidget(self._snooze)
         self.column.addWidget(self._said)
         self.column.addSpacing(theme.px(theme.SPACE_L))
+        self._discreet = _add_check(
+            self,
+            _("Keep notifications discreet"),
+            _(
+                "They say only that something is due, without a word about cramps or your habits: for a "
+                "shared screen, or one that is locked. The icon in the tray then names no habit either."
+            ),
+            lambda on: desk.choose({"nudges.discreet": on}),
+        )
         self.column.addWidget(label(_("Whether a habit pops up, and when, is chosen with each habit.")))
         self.column.addWidget(
             Button(_("To the habits"), to_habits, "link", "list"), 0, Qt.AlignmentFlag.AlignLeft
@@ -63,6 +72,7 @@ class NudgesPage(ColumnPage):
             "It is left out where the nudge would come too late to be of use."
         )
         self._said.setText(said.format(minutes=minutes))
+        self._discreet.setChecked(self._desk.settings.discreet)
 
 
 class AboutYouPage(ColumnPage):
@@ -101,12 +111,7 @@ class AboutYouPage(ColumnPage):
         self._conditions.follow(settings.conditions)
 
     def _add(self, key: str, text: str, changes: str) -> Check:
-        check = Check(text, lambda on: self._desk.choose({f"about_me.{key}": on}))
-        check.setAccessibleDescription(changes)
-        self.column.addWidget(check, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addWidget(_indented(changes))
-        self.column.addSpacing(theme.px(theme.SPACE_M))
-        return check
+        return _add_check(self, text, changes, lambda on: self._desk.choose({f"about_me.{key}": on}))
 
 
 class StartPage(ColumnPage):
@@ -139,6 +144,16 @@ class StartPage(ColumnPage):
         else:
             self._wrong.say("")
         self._check.setChecked(self._login.enabled)
+
+
+def _add_check(page: ColumnPage, text: str, changes: str, choose: Callable[[bool], object]) -> Check:
+    """A tick box with a sentence on what it changes."""
+    check = Check(text, choose)
+    check.setAccessibleDescription(changes)
+    page.column.addWidget(check, 0, Qt.AlignmentFlag.AlignLeft)
+    page.column.addWidget(_indented(changes))
+    page.column.addSpacing(theme.px(theme.SPACE_M))
+    return check
 
 
 def _indented(text: str) -> QWidget:

@@ -59,6 +59,7 @@ class HabitRow(SelectButton):
     def __init__(self, opened: Callable[[], object], switched: Callable[[bool], object]) -> None:
         super().__init__(opened)
         self._title = label()
+        self._title.setMinimumWidth(1)  # a long word is cut off rather than the switch
         self._time = label(role="text2")
         self._time.setWordWrap(False)
         self._switch = Switch("", switched)

@@ -24,6 +24,7 @@ from crampguard.engine import Engine
 from crampguard.i18n import _
 from crampguard.routine.checklist import Item, State
 from crampguard.routine.habits import Kind
+from crampguard.routine.text import breakable
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import state_words
 from crampguard.windows import lineicons, theme
@@ -79,14 +80,14 @@ class Row(QAbstractButton):
         self.clicked.connect(lambda _checked=False: deeds.tick(habit))
 
     def follow(self, tonight: Tonight, item: Item, opened: bool) -> None:
-        self._time, self._title = tonight.clock(item.due), item.habit.title
+        self._time, self._title = tonight.clock(item.due), breakable(item.habit.title)
         self._words = state_words(tonight, item)
         self._box = box_of(tonight, item)
         self._lit = self._box is Box.LIT or item.waiting
         self._back, self._opened = item.state in _BACK and not self._lit, opened
         self.setChecked(item.state is State.DONE)
         ticked = _("ticked") if item.state is State.DONE else _("not ticked")
-        self.setAccessibleName(", ".join(filter(None, (self._title, self._time, self._words, ticked))))
+        self.setAccessibleName(", ".join(filter(None, (item.habit.title, self._time, self._words, ticked))))
         self._fit()
         self.update()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -18,6 +19,8 @@ from tests.desktop.rig.child import Child, base_env
 from tests.desktop.rig.clock import Clock, FakeTime, forget
 from tests.desktop.rig.display import Screen
 from tests.desktop.rig.waiting import wait_until
+
+CRAMPGUARD = [sys.executable, "-m", "crampguard"]
 
 
 class App:

@@ -238,8 +238,7 @@ def _walk(entries: list[Entry] | tuple[Entry, ...]) -> Iterator[Entry]:
 def plain_label(label: str) -> str:
     """What a host shows for a label: "_Done" is "Done", "snake__case" is "snake_case".
 
-    Qt turns only the first "&" into a "_" and doubles no "_" of the text: an underscore in a title is lost on
-    the way, here as on a real host.
+    Qt turns only the first "&" into a "_" and doubles no "_" of the text.
     """
     return "_".join(part.replace("_", "") for part in label.split("__"))
 
