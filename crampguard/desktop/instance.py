@@ -5,14 +5,22 @@ one on the Qt loop, because QtNetwork would cost memory for what few lines do.
 """
 
 import contextlib
+import errno
 import socket
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QSocketNotifier
+from PySide6.QtCore import QLockFile, QSocketNotifier, QTimer
 
 from crampguard.desktop import poke
-from crampguard.store.places import make_private
+from crampguard.store.places import make_own, make_private
+
+_VISITORS = 16  # at once; the one that has been there longest makes room
+_PATIENCE = 2000  # milliseconds for a visitor's word
+_POKES = 100  # milliseconds in which all pokes are one
+_OUT_OF_BREATH = 1000  # milliseconds until the next try, where the system has no descriptors left
+
+_NOBODY_THERE = (errno.EAGAIN, errno.ECONNABORTED)  # it left before it was let in
 
 
 class AlreadyRunning(Exception):  # noqa: N818 (an answer, not a fault)
@@ -20,10 +28,10 @@ class AlreadyRunning(Exception):  # noqa: N818 (an answer, not a fault)
 
 
 class Instance:
-    """Holds the profile until release().
+    """Holds the profile until release(). Whatever comes in over the socket costs little, and keeps nothing.
 
-    on_poke: another process changed the diary. on_forward: the user started the program again. on_quit: the
-    user wants it to end. AlreadyRunning, or OSError where lock or socket cannot be made.
+    on_poke: another process changed the diary, or several have. on_forward: the user started the program
+    again. on_quit: the user wants it to end. AlreadyRunning, or OSError where lock or socket cannot be made.
     """
 
     def __init__(
@@ -42,9 +50,15 @@ class Instance:
         self._visitors: list[_Visitor] = []
         self._knock = QSocketNotifier(self._socket.fileno(), QSocketNotifier.Type.Read)
         self._knock.activated.connect(self._welcome)
+        self._breath = QTimer(singleShot=True, interval=_OUT_OF_BREATH)
+        self._breath.timeout.connect(lambda: self._knock.setEnabled(True))
+        self._poked = QTimer(singleShot=True, interval=_POKES)
+        self._poked.timeout.connect(lambda: self._on_poke())
 
     def release(self) -> None:
         """Lets the next start be the first. Who asked to quit sees its connection end."""
+        self._breath.stop()
+        self._poked.stop()
         self._knock.setEnabled(False)
         self._socket.close()
         self._path.unlink(missing_ok=True)
@@ -53,19 +67,31 @@ class Instance:
         self._lock.unlock()
 
     def _welcome(self) -> None:
+        """Lets one in: between two, everything else in the program has its turn."""
         try:
             connection, _address = self._socket.accept()
-        except OSError:
-            return  # it left before it was let in
+        except OSError as error:
+            if error.errno not in _NOBODY_THERE:
+                # It still knocks, and would keep the loop turning at full speed.
+                self._knock.setEnabled(False)
+                self._breath.start()
+            return
+        if not poke.of_this_user(connection):
+            connection.close()
+            return
         # A notifier must not end inside its own signal, so those that left go when the next one comes.
         self._visitors = [visitor for visitor in self._visitors if visitor.present]
+        if len(self._visitors) == _VISITORS:
+            self._visitors.pop(0).leave()
         self._visitors.append(_Visitor(connection, self._hear))
-        self._on_poke()
+        if not self._poked.isActive():
+            self._poked.start()
 
     def _hear(self, line: bytes) -> bytes | None:
         """What to answer; None keeps the connection open until the end of the program."""
         word, _, session = line.partition(b" ")
         if word == poke.QUIT:
+            self._knock.setEnabled(False)  # nobody who comes now takes the place of the one that waits
             self._on_quit()
             return None
         if word != poke.FORWARD:
@@ -86,12 +112,16 @@ class _Visitor:
         self._said = b""
         self._readable = QSocketNotifier(connection.fileno(), QSocketNotifier.Type.Read)
         self._readable.activated.connect(self._read)
+        self._patience = QTimer(singleShot=True, interval=_PATIENCE)
+        self._patience.timeout.connect(self.leave)
+        self._patience.start()
 
     @property
     def present(self) -> bool:
         return self._connection.fileno() >= 0
 
     def leave(self) -> None:
+        self._patience.stop()
         self._readable.setEnabled(False)
         self._connection.close()
 
@@ -105,6 +135,7 @@ class _Visitor:
         if end:
             answer = self._answer(line)
             if answer is None:
+                self._patience.stop()
                 self._readable.setEnabled(False)
                 return
             with contextlib.suppress(OSError):
@@ -126,7 +157,7 @@ def _locked(path: Path) -> QLockFile:
 
 def _listening(path: Path) -> socket.socket:
     """A socket that admits its user only. The lock is ours, so what lies there is of a crashed run."""
-    make_private(path.parent)
+    make_own(path.parent)
     path.unlink(missing_ok=True)
     listening = socket.socket(socket.AF_UNIX)
     listening.bind(str(path))

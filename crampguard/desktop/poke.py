@@ -4,9 +4,14 @@ A connection alone is a poke: "the diary changed, look again". Some carry a word
 """
 
 import contextlib
+import errno
 import os
 import socket
+import struct
+import time
 from pathlib import Path
+
+from crampguard.i18n import _
 
 FORWARD = b"forward"  # come to the front; followed by the asker's session
 QUIT = b"quit"
@@ -15,6 +20,8 @@ ELSEWHERE = b"elsewhere"  # it runs in another session of the same user
 
 LONGEST = 256  # bytes of a word
 _SECONDS = 3.0
+_QUEUE = 0.02  # seconds between two tries to get into a full one
+_CREDENTIALS = struct.Struct("3i")  # process, user, group
 
 
 def poke(path: Path) -> bool:
@@ -44,12 +51,37 @@ def session() -> bytes:
     return "/".join(os.environ.get(name, "") for name in ("WAYLAND_DISPLAY", "DISPLAY")).encode()
 
 
+def of_this_user(connection: socket.socket) -> bool:
+    """Whether the process at the other end is the same user's. Where nobody knows, the file's mode holds."""
+    peer = getattr(socket, "SO_PEERCRED", None)  # Linux
+    if peer is None:
+        return True
+    _pid, user, _group = _CREDENTIALS.unpack(
+        connection.getsockopt(socket.SOL_SOCKET, peer, _CREDENTIALS.size)
+    )
+    return bool(user == os.getuid())
+
+
 def _connected(path: Path) -> socket.socket:
     connection = socket.socket(socket.AF_UNIX)
     try:
         connection.settimeout(_SECONDS)
-        connection.connect(str(path))
+        _connect(connection, path)
+        if not of_this_user(connection):
+            raise PermissionError(errno.EACCES, _("another user has taken that place"), str(path))
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _connect(connection: socket.socket, path: Path) -> None:
+    """With a time limit a full queue is an error at once, where without one the kernel would wait."""
+    deadline = time.monotonic() + _SECONDS
+    while True:
+        try:
+            return connection.connect(str(path))
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise TimeoutError from None
+            time.sleep(_QUEUE)

@@ -1,6 +1,7 @@
 """Where things lie on this machine. Each profile (its own XDG folders) has its own of everything."""
 
 import contextlib
+import errno
 import fcntl
 import hashlib
 import os
@@ -56,11 +57,27 @@ def make_private(folder: Path) -> None:
         folder.chmod(0o700)
 
 
+def make_own(folder: Path) -> None:
+    """A private folder where others may make one of that name first, or a link that leads elsewhere.
+
+    PermissionError where they have.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if {folder.lstat().st_uid, folder.stat().st_uid} != {os.getuid()}:
+        raise PermissionError(errno.EACCES, _("another user has taken that place"), str(folder))
+    make_private(folder)
+
+
 def make_private_file(path: Path) -> None:
     """Makes the file, empty and for its user alone, unless it is there."""
     make_private(path.parent)
     if not path.exists():  # or its time would say that it has changed
         path.touch(mode=0o600)
+    keep_private(path)
+
+
+def keep_private(path: Path) -> None:
+    """Takes from others what rights they have to the file."""
     if path.stat().st_mode & 0o077:
         path.chmod(0o600)
 

@@ -25,7 +25,7 @@ from crampguard.routine.schedule import WEEKDAYS, Hours, Schedule, faults
 from crampguard.routine.text import cut, shown
 from crampguard.store.catalogue import catalogue
 from crampguard.store.errors import StoreError
-from crampguard.store.places import make_private, replace_file
+from crampguard.store.places import keep_private, make_private, replace_file
 from crampguard.store.toml_edit import Changes, changed, edited
 
 LONGEST_TITLE, LONGEST_NUDGE, NUDGE_LINES = 80, 300, 5  # of a habit as it is shown; characters
@@ -151,12 +151,12 @@ class SettingsFile:
         self._good: dict[str, Any] = {}
 
     def write_first(self) -> None:
-        """Leaves a commented file where there is none. A folder that refuses is told by the next read."""
+        """Leaves a commented file where there is none, and one that nobody else can read. A folder that refuses is told by the next read."""
         with contextlib.suppress(OSError):
             make_private(self.path.parent)
-            with self.path.open("xb") as file:
-                self.path.chmod(0o600)
+            with contextlib.suppress(FileExistsError), self.path.open("xb") as file:
                 file.write(_first())
+            keep_private(self.path)
 
     def read(self) -> Settings:
         """The settings in force; where the file cannot be read as a whole, those of the last good reading."""

@@ -71,7 +71,7 @@ def test_a_second_start_brings_the_first_forward(
     qtbot: QtBot, instance: Instance, heard: Heard, socket: Path
 ) -> None:
     assert asked(qtbot, socket, poke.FORWARD + b" " + poke.session()) == poke.HERE
-    assert heard.words[-1] == "forward"
+    assert "forward" in heard.words
 
 
 def test_a_start_in_another_session_is_told_so(
@@ -97,7 +97,7 @@ def test_rubbish_on_the_socket_does_no_more_than_a_poke(
     qtbot: QtBot, instance: Instance, heard: Heard, socket: Path, rubbish: bytes
 ) -> None:
     assert asked(qtbot, socket, rubbish) == b""
-    assert set(heard.words) == {"poke"}
+    qtbot.waitUntil(lambda: heard.words == ["poke"])
 
 
 def test_a_second_instance_is_refused_and_the_first_goes_on(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crampguard.store.places import make_private, make_private_file, places
+from crampguard.store.places import make_own, make_private, make_private_file, places
 
 
 def test_everything_lies_in_the_users_own_folders(profile: Path) -> None:
@@ -87,3 +87,47 @@ def test_a_file_in_the_place_of_a_folder_is_an_oserror(tmp_path: Path) -> None:
     (tmp_path / "folder").touch()
     with pytest.raises(OSError, match="folder"):
         make_private(tmp_path / "folder")
+
+
+# A place that others could take first
+
+
+def test_a_folder_of_ones_own_is_made_private(tmp_path: Path) -> None:
+    make_own(tmp_path / "new")
+    (tmp_path / "open").mkdir(mode=0o755)
+    make_own(tmp_path / "open")
+    assert (mode(tmp_path / "new"), mode(tmp_path / "open")) == (0o700, 0o700)
+
+
+as_root = pytest.mark.skipif(os.getuid() != 0, reason="only root can act as another user")
+NOBODY = 65534
+
+
+@as_root
+def test_a_folder_that_another_user_made_first_is_refused_and_left(tmp_path: Path) -> None:
+    folder = tmp_path / "theirs"
+    folder.mkdir(mode=0o777)
+    os.chown(folder, NOBODY, NOBODY)
+    before = mode(folder)
+    with pytest.raises(PermissionError, match="another user"):
+        make_own(folder)
+    assert mode(folder) == before
+
+
+@as_root
+def test_a_link_that_another_user_laid_is_refused_and_what_it_leads_to_left(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir(mode=0o755)
+    link = tmp_path / "link"
+    link.symlink_to(home)
+    os.chown(link, NOBODY, NOBODY, follow_symlinks=False)
+    with pytest.raises(PermissionError, match="another user"):
+        make_own(link)
+    assert mode(home) == 0o755
+
+
+def test_a_link_of_ones_own_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "run").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "run")
+    make_own(tmp_path / "link")
+    assert mode(tmp_path / "run") == 0o700

@@ -63,7 +63,7 @@ def settings(made: Evening) -> QWidget:
 
 
 def welcome(made: Evening) -> QWidget:
-    window = WelcomeWindow(made.engine, made.clock, Login(), nothing, nothing, nothing)
+    window = WelcomeWindow(made.engine, made.clock, Login(), lambda _on_result: None, nothing, nothing)
     window.show()
     return window
 
