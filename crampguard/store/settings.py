@@ -151,7 +151,10 @@ class SettingsFile:
         self._good: dict[str, Any] = {}
 
     def write_first(self) -> None:
-        """Leaves a commented file where there is none, and one that nobody else can read. A folder that refuses is told by the next read."""
+        """Leaves a commented file where there is none. What is there, nobody else can read from now on.
+
+        A folder that refuses is told by the next read.
+        """
         with contextlib.suppress(OSError):
             make_private(self.path.parent)
             with contextlib.suppress(FileExistsError), self.path.open("xb") as file:

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -129,7 +130,11 @@ def test_a_poke_after_the_last_look_is_never_lost(
 ) -> None:
     for looks in range(1, 6):
         poke.poke(socket)
-        qtbot.waitUntil(lambda looks=looks: len(heard.words) == looks, timeout=1000)
+        qtbot.waitUntil(partial(as_many_looks, heard, looks), timeout=1000)
+
+
+def as_many_looks(heard: Heard, looks: int) -> bool:
+    return len(heard.words) == looks
 
 
 def test_who_says_nothing_is_sent_off(qtbot: QtBot, instance: Instance, socket: Path) -> None:
@@ -180,10 +185,15 @@ def test_a_full_queue_is_waited_for(qtbot: QtBot, heard: Heard, tmp_path: Path, 
         crowded.listen(0)
         first = connected(tmp_path / "crowded")
         timer = QTimer(singleShot=True, interval=300)
-        timer.timeout.connect(lambda: (crowded.accept()[0].close(), crowded.accept()[0].close()))
+        timer.timeout.connect(lambda: let_in(crowded, 2))
         timer.start()
         assert asked(qtbot, tmp_path / "crowded", poke.QUIT) == b""
         first.close()
+
+
+def let_in(crowded: sockets.socket, count: int) -> None:
+    for _visitor in range(count):
+        crowded.accept()[0].close()
 
 
 def take_all(stack: ExitStack) -> None:
