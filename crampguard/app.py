@@ -24,7 +24,7 @@ from crampguard.desktop.connect import BusError
 from crampguard.desktop.instance import AlreadyRunning, Instance
 from crampguard.desktop.notification_server import Picture
 from crampguard.desktop.notifications import Notifications
-from crampguard.desktop.process import ending_in_order, log_to, on_qt_message
+from crampguard.desktop.process import ending_in_order, log_to, on_exception, on_qt_message, on_unraisable
 from crampguard.desktop.watch import FileWatch
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -353,6 +353,7 @@ def run(places: Places) -> int:
     if sys.platform == "linux" and not any(map(os.environ.get, _DISPLAYS)):
         raise NoDisplay(_("there is no display to show the tray on"))
     log_to(places.log)
+    sys.excepthook, sys.unraisablehook = on_exception, on_unraisable
     qInstallMessageHandler(on_qt_message)
     qt = QApplication([sys.argv[0]])
     qt.setApplicationName("crampguard")

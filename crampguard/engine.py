@@ -25,7 +25,7 @@ from crampguard.routine.question import MORNING, question, question_nudge
 from crampguard.routine.tonight import Tonight
 from crampguard.store.damage import news
 from crampguard.store.diary import Diary, Shown
-from crampguard.store.errors import Damaged, NotNow, StoreError
+from crampguard.store.errors import Damaged, NotNow, StoreError, for_log
 from crampguard.store.kept import Kept
 from crampguard.store.settings import Settings, SettingsFile, problem
 from crampguard.store.toml_edit import Changes
@@ -151,7 +151,7 @@ class Engine:
         try:
             self._kept.save()
         except StoreError as error:
-            _log.warning("%s", error)
+            _log.warning("%s", for_log(error))
 
     @property
     def settings(self) -> Settings:
@@ -387,7 +387,7 @@ class Engine:
             with self._writing():
                 return self._diary.say_once(what)
         except StoreError as error:
-            _log.warning("%s", error)
+            _log.warning("%s", for_log(error))
             return False
 
     # Within
@@ -429,7 +429,7 @@ class Engine:
         try:
             return read()
         except StoreError as error:
-            _log.warning("%s", error)
+            _log.warning("%s", for_log(error))
             return None
 
     def _now(self) -> datetime:
@@ -572,7 +572,7 @@ class Engine:
         except NotNow:
             raise
         except (Refused, StoreError) as error:
-            _log.warning("not saved: %s", error)
+            _log.warning("not saved: %s", for_log(error))
 
     def _problems(self, *more: str) -> tuple[str, ...]:
         return (*self._settings.problems, *filter(None, (self._kept.line, *more)))
@@ -582,7 +582,7 @@ class Engine:
 
         A look again soon may mend it.
         """
-        _log.warning("%s", error)
+        _log.warning("%s", for_log(error))
         more = () if self._kept and isinstance(error, NotNow) else (str(error),)
         try:
             tonight = self.view()

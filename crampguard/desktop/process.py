@@ -1,4 +1,7 @@
-"""The process around the Qt loop: its log, Qt's own messages, and the signals that end it."""
+"""The process around the Qt loop: its log, what nobody caught, Qt's messages, and the signals that end it.
+
+Neither the log nor standard error, which often ends in a journal, keeps anything that the user wrote.
+"""
 
 import contextlib
 import logging
@@ -6,9 +9,12 @@ import os
 import signal
 import socket
 import sys
+import traceback
 from collections.abc import Iterator
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
+from typing import Any
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -20,9 +26,11 @@ from PySide6.QtCore import (
 )
 
 from crampguard.i18n import _
+from crampguard.routine.text import shown
 from crampguard.store.places import make_private_file
 
 _LOG_BYTES, _LOG_FILES = 256_000, 2
+_LONGEST_LINE = 500  # characters
 
 
 def log_to(path: Path) -> None:
@@ -31,10 +39,37 @@ def log_to(path: Path) -> None:
     with contextlib.suppress(OSError):
         make_private_file(path)
         handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8")
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        handler.setFormatter(_Format("%(asctime)s %(levelname)s %(name)s: %(message)s"))
         handler.addFilter(_Once())
         logging.getLogger().addHandler(handler)
         logging.getLogger("crampguard").setLevel(logging.INFO)
+
+
+class _Format(logging.Formatter):
+    """One line for each record; of an exception no words."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
+        return shown(super().formatMessage(record), _LONGEST_LINE)
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802
+        kind, _error, trace = ei
+        return way_to(kind, trace)
+
+
+def way_to(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """The traceback without the exception's own words, for they may be the user's."""
+    return "".join(["Traceback (most recent call last):\n", *traceback.format_tb(trace), kind.__qualname__])
+
+
+def on_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What nobody caught, such as in a slot of Qt. The program goes on."""
+    logging.getLogger("crampguard").error("nobody caught this", exc_info=(kind, error, trace))
+    print(way_to(kind, trace), file=sys.stderr, flush=True)  # noqa: T201
+
+
+def on_unraisable(unraisable: "sys.UnraisableHookArgs") -> None:
+    """The same, where Python had nowhere to raise it."""
+    on_exception(unraisable.exc_type, unraisable.exc_value or Exception(), unraisable.exc_traceback)
 
 
 class _Once(logging.Filter):

@@ -1,6 +1,7 @@
 """The errors of this room: what the disk or SQLite said, as the line the user reads."""
 
 import sqlite3
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -73,3 +74,12 @@ def code(error: BaseException | None) -> int | None:
         return sqlite3.SQLITE_CORRUPT  # a text that is none; Python finds that, and gives no code
     found: int | None = getattr(error, "sqlite_errorcode", None)
     return None if found is None else found & 0xFF
+
+
+def for_log(error: Exception) -> str:
+    """What happened and where, without a word of the user's: only what the machine itself said."""
+    cause = error.__cause__ or error
+    said = getattr(cause, "sqlite_errorname", "") or getattr(cause, "strerror", "")
+    where = traceback.extract_tb(cause.__traceback__)[-1:]
+    places = [f"in {Path(frame.filename).name}:{frame.lineno}" for frame in where]
+    return " ".join(filter(None, [type(error).__name__, type(cause).__name__, said, *places]))

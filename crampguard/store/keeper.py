@@ -9,7 +9,7 @@ from threading import Timer
 
 from crampguard.routine.tonight import Tonight
 from crampguard.store import backups
-from crampguard.store.errors import Damaged, StoreError
+from crampguard.store.errors import Damaged, StoreError, for_log
 
 _QUIET = 20.0  # seconds after a change, so that nothing is held up that the user waits for
 _AGAIN = 3600.0  # seconds from one try to the next
@@ -44,13 +44,13 @@ class Keeper:
         try:
             return backups.is_due(self._diary, day)
         except StoreError as error:
-            _log.warning("no backup: %s", error)
+            _log.warning("no backup: %s", for_log(error))
             return False
 
     def _make(self, day: date) -> None:
         try:
             backups.make(self._diary, day)
         except StoreError as error:
-            _log.warning("no backup: %s", error)
+            _log.warning("no backup: %s", for_log(error))
             if isinstance(error, Damaged):
                 self._on_damage()

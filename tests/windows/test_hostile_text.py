@@ -8,12 +8,14 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import Qt as Markup
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from crampguard.routine.morning import LONGEST_WORD, Morning
 from crampguard.routine.text import shown
 from crampguard.store.places import Places
 from crampguard.store.settings import LONGEST_TITLE
+from crampguard.windows.morning.window import MorningWindow
 from crampguard.windows.settings.data import Doors
 from crampguard.windows.settings.fields import LineField
 from crampguard.windows.settings.row import HabitRow
@@ -44,7 +46,7 @@ def nothing(*_words: object) -> None: ...
 
 
 def tonight(made: Evening) -> QWidget:
-    window = TonightWindow(made.engine, nothing, nothing, nothing)
+    window = TonightWindow(made.engine, nothing, nothing, nothing, nothing)
     window.bring_forward()
     for row in window.findChildren(Row):
         window.open(row._habit)
@@ -68,7 +70,30 @@ def welcome(made: Evening) -> QWidget:
     return window
 
 
-WINDOWS = {"tonight": tonight, "settings": settings, "welcome": welcome}
+def morning(made: Evening) -> QWidget:
+    words = [shown(text, LONGEST_WORD) for text in HOSTILE.values()]
+    window = MorningWindow(made.engine, made.diary, nothing)
+    window.open(cramp=True)
+    window._card._more.load(
+        Morning(cramp=True, triggers=(*words, "&x"), eased=words[0], note="\n".join(words))
+    )
+    return window
+
+
+def after_the_morning(made: Evening) -> QWidget:
+    window = MorningWindow(made.engine, made.diary, nothing)
+    window.open(made.engine.tonight.night.date)
+    window._no_cramp()
+    return window
+
+
+WINDOWS = {
+    "tonight": tonight,
+    "settings": settings,
+    "welcome": welcome,
+    "morning": morning,
+    "after the morning": after_the_morning,
+}
 
 
 @pytest.fixture
@@ -138,3 +163,7 @@ def test_a_space_at_the_end_stays_while_one_types_on(made: Evening) -> None:
     assert field.text() == "Evening "
     window.close()
     shiboken6.delete(window)
+
+
+def test_no_sign_in_a_word_becomes_a_key(window: QWidget) -> None:
+    assert not [b.text() for b in window.findChildren(QAbstractButton) if not b.shortcut().isEmpty()]

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from crampguard.i18n import _
 from crampguard.routine.advice import NEW_MEDICINE
 from crampguard.routine.morning import Lasted, Leg, Muscle, lasted
+from crampguard.routine.text import shown
+
+_WORD_AT_MOST = 24  # characters of the user's own
 
 _MANY = 5  # cramps that the last option stands for, and more
 _AWAKE = (5, 20, 45)  # minutes
@@ -75,4 +78,4 @@ def triggers(kept: tuple[str, ...]) -> tuple[Option, ...]:
         Option(_("new medicine"), NEW_MEDICINE),
     )
     known = {option.value for option in usual}
-    return (*usual, *(Option(word, word) for word in kept if word not in known))
+    return (*usual, *(Option(shown(word, _WORD_AT_MOST), word) for word in kept if word not in known))
