@@ -19,7 +19,7 @@ from crampguard.store import backups
 from crampguard.store.diary import Diary, Shown
 from crampguard.store.errors import NotNow, StoreError
 from tests.engine.conftest import Opener
-from tests.moved_clock import Evening, at
+from tests.moved_clock import Evening, at, evening
 
 
 def break_diary(evening: Evening) -> None:
@@ -495,3 +495,17 @@ def test_a_full_disk_loses_one_change_and_nothing_after_it(tmp_path: Path) -> No
         check=False,
     )
     assert ended.stdout.splitlines() == ["failed", "(0, 10)", "(1, 10)"], ended.stderr
+
+
+def test_the_log_has_no_word_of_what_is_refused(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    made = evening(tmp_path, at("2026-11-22 12:00"), '[habits.wombat_walk]\ntitle = "Wombat"\n')
+    made.start()
+    made.engine.attempt(made.engine.snooze, "wombat_walk")
+    made.engine.attempt(made.engine.choose, {"habits.wombat_walk.lead": -1})
+    assert all("wombat" in told.problems[-1] for told in made.told[-2:])
+    assert [record.getMessage().split(" in ")[0] for record in caplog.records] == [
+        "Refused Refused",
+        "Refused ValueError",
+    ]
+    assert "wombat" not in caplog.text
+    made.diary.close()
