@@ -103,6 +103,8 @@ class _Menu:
             action.setText(label(line.text))
 
     def _rebuild(self, sections: list[Section]) -> None:
+        for submenu in self.widget.findChildren(QMenu):
+            submenu.deleteLater()  # clear() leaves them
         self.widget.clear()
         self._actions = []
         for index, section in enumerate(sections):

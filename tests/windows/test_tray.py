@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint
 from PySide6.QtGui import QAction, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -118,6 +118,16 @@ def test_a_pause_says_how_long_and_offers_to_resume(shown: Shown) -> None:
     assert "Paused until 13:00" in shown.labels()
     shown.entry("Resume").trigger()
     assert "Pause" in shown.labels()
+
+
+def test_no_entry_is_left_behind_however_often_the_menu_is_made_anew(shown: Shown) -> None:
+    counts = set()
+    for _round in range(5):
+        shown.entry("For 1 hour").trigger()
+        shown.entry("Resume").trigger()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        counts.add(len(shown.tray.menu.findChildren(QObject)))
+    assert len(counts) == 1
 
 
 def test_bedtime_can_move_by_half_an_hour(shown: Shown) -> None:

@@ -74,13 +74,20 @@ class TonightWindow(QWidget):
         self._show_strips()
 
     def bring_forward(self) -> None:
-        self.follow(self._engine.tonight)
+        self._tonight = self._engine.tonight
+        self._show_all()
         self.show()
         self.raise_()
         self.activateWindow()
 
     def follow(self, tonight: Tonight) -> None:
+        """Costs nothing while nobody looks."""
         self._tonight = tonight
+        if self.isVisible():
+            self._show_all()
+
+    def _show_all(self) -> None:
+        tonight = self._tonight
         self.setWindowIcon(window_icon(face(tonight), share(tonight)))
         self._header.follow(tonight)
         self._show_strips()
