@@ -271,6 +271,8 @@ def row(*cells: str) -> None:
 def verdict(measured: list[Measured]) -> list[str]:
     """What grew from the second third of the measurements to the last, beyond its leeway."""
     third = len(measured) // 3
+    if not third:
+        return []
     before, after = measured[third : 2 * third], measured[2 * third :]
     found = []
     for name, leeway in LEEWAY.items():

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
-from textwrap import shorten
 
 from crampguard.i18n import _, ngettext
 from crampguard.routine.checklist import Answer
 from crampguard.routine.dates import date_in_year
 from crampguard.routine.habits import Habit
 from crampguard.routine.month import Glance, Week, When
-from crampguard.routine.morning import Lasted, Leg, Morning, Muscle
+from crampguard.routine.morning import LONGEST_WORD, Lasted, Leg, Morning, Muscle
+from crampguard.routine.text import shown
 
 _NOTE = 160  # characters that are shown of what the user wrote; all of it is in the morning
 
@@ -55,9 +55,9 @@ def story(
         (_("No record"), "" if when is When.LATER else _titles(said, None)),
     ]
     if morning is not None:
-        lines.append((_("Perhaps from"), ", ".join(morning.triggers)))
-        lines.append((_("Eased by"), _in_short(morning.eased)))
-        lines.append((_("Note"), _in_short(morning.note)))
+        lines.append((_("Perhaps from"), ", ".join(shown(word, LONGEST_WORD) for word in morning.triggers)))
+        lines.append((_("Eased by"), shown(morning.eased, _NOTE)))
+        lines.append((_("Note"), shown(morning.note, _NOTE)))
     return [(name, words) for name, words in lines if words]
 
 
@@ -127,7 +127,3 @@ def _lasted(lasted: Lasted) -> str:
 
 def _titles(said: Sequence[tuple[Habit, Answer | None]], wanted: Answer | None) -> str:
     return ", ".join(" ".join(habit.title.split()) for habit, answer in said if answer is wanted)
-
-
-def _in_short(text: str) -> str:
-    return shorten(text, _NOTE, placeholder="…")

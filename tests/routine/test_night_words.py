@@ -8,6 +8,8 @@ from crampguard.routine.checklist import Answer
 from crampguard.routine.month import Glance, Week, When
 from crampguard.routine.morning import Leg, Morning, Muscle
 from crampguard.routine.night_words import cell_words, cramp_words, story, totals_words, week_words
+from crampguard.routine.text import shown
+from tests.hostile import HOSTILE
 from tests.routine.builders import COFFEE, COOL, STRETCH
 
 NIGHT = date(2026, 11, 14)
@@ -108,3 +110,12 @@ def test_the_whole_diary_in_a_line() -> None:
     assert totals_words(date(2025, 11, 21), date(2025, 11, 22), 1, 1) == (
         "1 night since Friday 21 November · 1 morning answered · 1 night with a cramp"
     )
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_the_users_own_words_are_shown_as_text_and_cut_kindly(text: str) -> None:
+    words = dict(
+        story(Morning(cramp=True, triggers=(text, "x"), eased=text, note=text), (), "23:30", When.PAST)
+    )
+    assert words["Eased by"] == words["Note"] == shown(text, 160)
+    assert words["Perhaps from"] == f"{shown(text, 80)}, x"

@@ -46,7 +46,7 @@ def nothing(*_words: object) -> None: ...
 
 
 def tonight(made: Evening) -> QWidget:
-    window = TonightWindow(made.engine, nothing, nothing, nothing, nothing)
+    window = TonightWindow(made.engine, *[nothing] * 5)
     window.bring_forward()
     for row in window.findChildren(Row):
         window.open(row._habit)
@@ -56,7 +56,8 @@ def tonight(made: Evening) -> QWidget:
 def settings(made: Evening) -> QWidget:
     folder = made.settings.parent
     places = Places(made.settings, folder, folder / "log" / "crampguard.log", folder / "socket")
-    window = SettingsWindow(made.engine, places, Login(), Doors(nothing, nothing, nothing))
+    doors = Doors(nothing, nothing, nothing, nothing, lambda _path: "")
+    window = SettingsWindow(made.engine, places, Login(), doors)
     window.bring_forward()
     window.open_page(1)
     for row in window.findChildren(HabitRow):
