@@ -37,8 +37,14 @@ def label(
 class _Label(QLabel):
     """One long word would make its window wide, and push what stands beside it out of sight."""
 
+    _said = ""
+
     def setText(self, text: str) -> None:  # noqa: N802
+        self._said = text
         super().setText(breakable(text))
+
+    def text(self) -> str:
+        return self._said
 
 
 def give_role(words: QLabel, role: str) -> None:
