@@ -9,13 +9,14 @@ from crampguard.store.diary import Diary, morning_from
 from crampguard.store.errors import StoreError, for_log
 
 
-def test_of_a_broken_diary_the_log_has_sqlites_own_word_and_the_place(tmp_path: Path) -> None:
-    file = tmp_path / "diary.sqlite3"
-    file.write_bytes(b"Walk with Anna" * 1000)
+def test_of_a_diary_that_cannot_be_opened_the_log_has_sqlites_own_word_and_the_place(tmp_path: Path) -> None:
+    file = tmp_path / "Anna"
+    file.mkdir()
     with pytest.raises(StoreError) as caught:
         Diary(file)
+    assert "Anna" in str(caught.value)
     line = for_log(caught.value)
-    assert line.startswith("StoreError DatabaseError SQLITE_NOTADB in ")
+    assert line.startswith("NotNow OperationalError SQLITE_CANTOPEN")
     assert "Anna" not in line
 
 
