@@ -114,15 +114,16 @@ class Engine:
         try:
             with self._writing() as now:
                 self._take_up_edit(now)
-                before = self._read(now, None)
-                told = before.to_tell()
+                tonight = self._read(now, None)
+                told = tonight.to_tell()
                 for item in told:
-                    self._diary.claim(before.night.date, item.habit.id, now)
-                after = self._read(now, None)
+                    self._diary.claim(tonight.night.date, item.habit.id, now)
+                if told:
+                    tonight = replace(self._read(now, None), joined=True)
         except StoreError as error:
             self._worry(error)
         else:
-            self._tell(replace(after, joined=bool(told)))
+            self._tell(tonight)
 
     def reload(self) -> None:
         """Takes up the settings file as it is now. Nudges that an edit moved are armed or let pass."""
@@ -347,6 +348,7 @@ class Engine:
                 return
             kinds = {habit.id: habit.kind for habit in self._routine.habits}
             items = {item.habit.id: item for item in self._read(now, shown.night).items}
+            until = now + timedelta(minutes=self._settings.snooze)
             for habit in shown.habits:
                 match key, kinds.get(habit):
                     case ("none", _) if habit == MORNING:
@@ -354,12 +356,10 @@ class Engine:
                     case ("done", Kind.DO) | ("skip", _):
                         answer = Answer.DONE if key == "done" else Answer.SKIPPED
                         self._mark(shown.night, habit, answer, now)
-                    case ("done" | "ok", _):
+                    case ("snooze", _) if habit in items and items[habit].can_snooze(until):
+                        self._diary.snooze(shown.night, habit, until)
+                    case ("done" | "ok" | "snooze", _):  # it may have grown too late for a snooze
                         self._diary.hear(shown.night, habit)
-                    case ("snooze", _) if habit in items:
-                        until = now + timedelta(minutes=self._settings.snooze)
-                        if items[habit].can_snooze(until):
-                            self._diary.snooze(shown.night, habit, until)
             if key in ("none", "done", "skip", "ok", "snooze"):
                 self._diary.forget_shown(server, id_)
 

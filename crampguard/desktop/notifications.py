@@ -163,6 +163,8 @@ class Notifications:
         elif key == "cramp":
             self._open_morning(self._memory.asked_about(server, id_))
         else:
+            if self._shown is not None and self._shown.id == id_:
+                self._close(self._shown)  # most servers have, and what is left of it must not come back
             self._memory.attempt(self._memory.press, server, id_, key)
 
     def notification_closed(self, id_: int) -> None:

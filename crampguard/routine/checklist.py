@@ -58,7 +58,10 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What the diary knows of one night, by habit id; times_told counts over all nights."""
+    """What the diary knows of one night, by habit id.
+
+    times_told: of the habits with a claim, over all nights, counted up to ten.
+    """
 
     marks: Mapping[str, Mark] = field(default_factory=dict)
     claims: Mapping[str, Claim] = field(default_factory=dict)

@@ -19,6 +19,15 @@ from crampguard.routine.plan import Routine
 from crampguard.store.database import Database
 from crampguard.store.errors import StoreError
 
+# How often a habit was told is asked for the first few times only, and years are not to be counted.
+_CLAIMS = """
+SELECT habit, told_at, heard, (
+    SELECT count(*) FROM (
+        SELECT 1 FROM claims AS told WHERE told.habit = claims.habit AND told.told_at IS NOT NULL LIMIT 10
+    )
+) FROM claims WHERE night = ?
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -44,15 +53,14 @@ class Diary(Database):
     def remembered(self, night: date) -> Remembered:
         of_night = (night.isoformat(),)
         marks = self._all("SELECT habit, answer, at FROM marks WHERE night = ?", of_night)
-        claims = self._all("SELECT habit, told_at, heard FROM claims WHERE night = ?", of_night)
+        claims = self._all(_CLAIMS, of_night)
         snoozes = self._all("SELECT habit, until FROM snoozes WHERE night = ?", of_night)
-        told = self._all("SELECT habit, count(*) FROM claims WHERE told_at IS NOT NULL GROUP BY habit")
         with self._told():
             return Remembered(
                 {habit: Mark(Answer(answer), _instant(at)) for habit, answer, at in marks},
-                {habit: Claim(_maybe_instant(at), bool(heard)) for habit, at, heard in claims},
+                {habit: Claim(_maybe_instant(at), bool(heard)) for habit, at, heard, _told in claims},
                 {habit: _instant(until) for habit, until in snoozes},
-                dict(told),
+                {habit: told for habit, _at, _heard, told in claims},
             )
 
     def mark(self, night: date, habit: str, answer: Answer, at: datetime) -> None:

@@ -1,0 +1,46 @@
+"""Some lives of one seed: what the command does in each of its processes."""
+
+import traceback
+import zoneinfo
+from dataclasses import dataclass
+from functools import partial
+
+zoneinfo.reset_tzpath(to=())  # the zones of the tests, before anybody reads their names
+
+from hypothesis import HealthCheck, Phase, seed, settings  # noqa: E402
+from hypothesis.stateful import run_state_machine_as_test  # noqa: E402
+
+from tests.simulation.evenings import Evenings  # noqa: E402
+
+
+PHASES = tuple(Phase)
+
+
+@dataclass(frozen=True)
+class Lived:
+    """found: what went wrong, with the shortest story that leads to it; "" if nothing did."""
+
+    seed: int
+    nights: int
+    found: str
+
+
+def live(lives: int, number: int) -> Lived:
+    """So many diaries from beginning to end. The same seed tells the same stories."""
+    before = Evenings.nights
+    rules = settings(
+        max_examples=lives,
+        stateful_step_count=50,
+        database=None,
+        derandomize=False,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=PHASES,
+    )
+    found = ""
+    try:
+        run_state_machine_as_test(seed(number)(partial(Evenings)), settings=rules)
+    except Exception as error:
+        story = getattr(error, "__notes__", [])
+        found = "\n".join([*story, *traceback.format_tb(error.__traceback__)[-5:], repr(error)])
+    return Lived(number, Evenings.nights - before, found)

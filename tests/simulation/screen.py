@@ -1,0 +1,176 @@
+"""A notification server and the session bus to it, as a program meets them: it answers later, or never.
+
+The server outlives programs, forgets everything when it restarts, and counts its ids from one again.
+"""
+
+import html
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from jeepney import (
+    DBusAddress,
+    Endianness,
+    Header,
+    HeaderFields,
+    MatchRule,
+    Message,
+    MessageFlag,
+    MessageType,
+)
+
+from crampguard.desktop.notification_server import NAME
+from crampguard.routine.habits import Habit
+from tests.simulation.fate import Fate
+
+_GONE_KEPT = 6
+ACTIONS = frozenset({"actions", "body", "body-markup"})
+
+
+@dataclass(frozen=True)
+class Card:
+    """A notification as it looks: which habits its words name, which buttons it has."""
+
+    owner: str
+    id: int
+    habits: tuple[str, ...]
+    keys: tuple[str, ...]
+    silent: bool
+
+
+@dataclass
+class Server:
+    """owner is "" while no server runs."""
+
+    read: Callable[[str, str], tuple[str, ...]]
+    owner: str = ":1.1"
+    capabilities: frozenset[str] = ACTIONS
+    cards: dict[int, Card] = field(default_factory=dict)
+    gone: list[Card] = field(default_factory=list)  # those of before, the last one first
+    popped_up: list[Card] = field(default_factory=list)  # what came anew, or with a sound
+    _servers: int = 1
+    _ids: int = 0
+
+    def notify(self, call: tuple[Any, ...]) -> Card:
+        _app, replaces, _icon, title, body, actions, hints, _expires = call
+        anew = replaces not in self.cards
+        if replaces == 0:
+            self._ids += 1
+        habits = self.read(title, html.unescape(body) if "body-markup" in self.capabilities else body)
+        card = Card(self.owner, replaces or self._ids, habits, tuple(actions[::2]), "suppress-sound" in hints)
+        self.cards[card.id] = card
+        self.gone.insert(0, card)
+        del self.gone[_GONE_KEPT:]
+        if anew or not card.silent:
+            self.popped_up.append(card)
+        return card
+
+    def go(self) -> None:
+        self.owner = ""
+        self.cards.clear()
+
+    def come(self, capabilities: frozenset[str]) -> None:
+        self._servers += 1
+        self._ids = 0
+        self.owner, self.capabilities = f":1.{self._servers}", capabilities
+
+
+class Line:
+    """One program's session bus. What comes over it waits until it is delivered."""
+
+    id = "simulated"
+
+    def __init__(self, server: Server, fate: Fate, on_known: Callable[[Card], None]) -> None:
+        self._server = server
+        self._fate = fate
+        self._on_known = on_known
+        self._rules: list[tuple[MatchRule, Callable[[Message], None]]] = []
+        self._owners: list[Callable[[str], None]] = []
+        self._waiting: list[Callable[[], None]] = []
+
+    # As the program sees it
+
+    def call(
+        self,
+        address: DBusAddress,
+        method: str,
+        signature: str,
+        body: tuple[Any, ...],
+        on_reply: Callable[[Message], None],
+    ) -> None:
+        self._fate.pass_by()
+        server = self._server
+        if not server.owner:
+            self._waiting.append(lambda: on_reply(_message(MessageType.error)))
+            return
+        match method:
+            case "GetCapabilities":
+                answer = _message(MessageType.method_return, server.owner, (sorted(server.capabilities),))
+                self._waiting.append(lambda: on_reply(answer))
+            case "Notify":
+                card = server.notify(body)
+                answer = _message(MessageType.method_return, server.owner, (card.id,))
+                self._waiting.append(lambda: self._reply(on_reply, answer, card))
+            case "CloseNotification":
+                server.cards.pop(body[0], None)
+                answer = _message(MessageType.method_return, server.owner)
+                self._waiting.append(lambda: on_reply(answer))
+        self._fate.pass_by()
+
+    def on_signal(self, rule: MatchRule, on_signal: Callable[[Message], None]) -> None:
+        self._rules.append((rule, on_signal))
+
+    def on_owner(self, name: str, on_owner: Callable[[str], None]) -> None:
+        self._owners.append(on_owner)
+        self._waiting.append(lambda: on_owner(self._server.owner))
+
+    def settle(self, seconds: float) -> None:
+        self.deliver()
+
+    def _reply(self, on_reply: Callable[[Message], None], answer: Message, card: Card) -> None:
+        commits = self._fate.commits
+        try:
+            on_reply(answer)
+        finally:
+            if self._fate.commits > commits:  # the first thing that is written is what the card stands for
+                self._on_known(card)
+
+    # As the server sees it
+
+    def signal(self, member: str, *body: Any) -> None:
+        message = _message(MessageType.signal, self._server.owner, body, member)
+        self._waiting += [
+            lambda on_signal=on_signal: on_signal(message)  # type: ignore[misc]
+            for rule, on_signal in self._rules
+            if rule.matches(message)
+        ]
+
+    def tell_owner(self) -> None:
+        owner = self._server.owner
+        self._waiting += [lambda on_owner=on_owner: on_owner(owner) for on_owner in self._owners]  # type: ignore[misc]
+
+    def deliver(self) -> None:
+        while self._waiting:
+            self._waiting.pop(0)()
+
+
+def reader(habits: Iterable[Habit]) -> Callable[[str, str], tuple[str, ...]]:
+    """Finds the habits in the words of a notification."""
+    titles = {habit.title: habit.id for habit in habits}
+    nudges = {habit.nudge: habit.id for habit in habits}
+
+    def read(title: str, body: str) -> tuple[str, ...]:
+        lines = body.split("\n")
+        if title in titles:
+            assert nudges[lines[0]] == titles[title]
+            return (titles[title],)
+        if title == "Two things are due":
+            return tuple(nudges[line] for line in lines[:2])
+        return tuple(titles[word] for word in lines[0].split(" · "))
+
+    return read
+
+
+def _message(kind: MessageType, owner: str = "", body: tuple[Any, ...] = (), member: str = "") -> Message:
+    fields = {HeaderFields.sender: owner, HeaderFields.interface: NAME, HeaderFields.member: member}
+    return Message(Header(Endianness.little, kind, MessageFlag(0), 1, -1, 1, fields), body)
