@@ -515,14 +515,17 @@ class Engine:
                     self._diary.rearm(day, habit)
                 continue
             pending = was is not None and was.due <= now and was.habit.notify
-            if nudge.habit.notify and not pending and habit not in remembered.claims:
+            taken_up = habit in remembered.claims or habit in remembered.snoozes
+            if nudge.habit.notify and not pending and not taken_up:
                 self._diary.claim(day, habit, told_at=None)
 
     def _read(self, now: datetime, day: date | None) -> Tonight:
         zone = self._clock.zone()
         today = date_of(now, self._routine.schedule, zone)
         tonight = self._of_night(today, now, zone)
-        following = (self._of_night(later, now, zone).next_up() for later in _dates_after(today, zone))
+        endless = tonight.pause is not None and tonight.pause.until is None
+        ahead = () if endless else _dates_after(today, zone)
+        following = (self._of_night(later, now, zone).next_up() for later in ahead)
         return replace(
             tonight if day is None else self._of_night(day, now, zone),
             next=tonight.next_up() or next(filter(None, following), None),

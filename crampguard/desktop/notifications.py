@@ -129,8 +129,8 @@ class Notifications:
 
     def _close(self, shown: Shown) -> None:
         self._busy = True
+        self._server.close(shown.id, self._idle)  # before it is forgotten, or a crash would leave it there
         self._gone(shown)
-        self._server.close(shown.id, self._idle)
 
     def _gone(self, shown: Shown) -> None:
         self._shown = None

@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import replace
+from functools import cache
 from importlib import resources
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from crampguard.routine.habits import Habit
 _Worded = TypeVar("_Worded", Habit, Sign, Cause)
 
 
+@cache
 def catalogue() -> tuple[Habit, ...]:
     """All habits in the order of an evening. A broken file is a fault of the program, and raises."""
     habits = msgspec.convert(shipped("habits.toml")["habits"], tuple[Habit, ...])

@@ -112,6 +112,18 @@ def test_done_pressed_in_the_notification_ticks_and_takes_it_down(
     assert server.open == {}
 
 
+def test_what_a_press_leaves_unanswered_does_not_come_back(screen: Screen, server: StrictServer) -> None:
+    screen.move_to("2026-11-22 18:30")
+    screen.evening.engine.done("alcohol_cutoff")
+    screen.settle()
+    screen.evening.engine.undo("alcohol_cutoff")
+    screen.settle()
+    server.press(server.only().id, "done")
+    screen.qtbot.waitUntil(lambda: screen.state("hydrate") is State.DONE)
+    screen.settle()
+    assert (server.open, len(server.notified)) == ({}, 2)
+
+
 def test_ok_is_no_tick_and_the_heads_up_is_not_shown_again(screen: Screen, server: StrictServer) -> None:
     screen.move_to("2026-11-22 18:30")
     assert server.only().keys == ["done", "snooze", "open", "default"]

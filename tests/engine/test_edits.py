@@ -95,6 +95,14 @@ def test_a_habit_taken_out_of_list_only_after_its_time_never_pops_up(watched: Op
     assert evening.pop_ups() == []
 
 
+def test_a_snooze_by_hand_outlives_the_edit_that_takes_its_habit_out_of_list_only(watched: Opener) -> None:
+    evening = watched("2026-11-22 21:35")
+    evening.engine.snooze("wind_down")
+    evening.edit("[habits.wind_down]\nnotify = true\n")
+    evening.move_to(at("2026-11-22 22:14"))
+    assert told_at(evening) == ["21:50:00"]
+
+
 def test_an_own_habit_pops_up_like_any_other(watched: Opener) -> None:
     evening = watched("2026-11-22 19:45")
     evening.edit('[habits.evening_walk]\ntitle = "Evening walk"\nlead = 150\n')

@@ -83,6 +83,15 @@ def test_snooze_of_several_brings_back_all_that_are_still_useful_then(drink: Eve
     assert drink.pop_ups() == [("alcohol_cutoff", "hydrate")]
 
 
+def test_snooze_of_several_lets_go_of_what_would_be_too_late_by_then(drink: Evening) -> None:
+    """A notification keeps its buttons while time passes: at 19:20 the alcohol is useful until 19:30 only."""
+    drink.move_to(at("2026-11-22 19:20"))
+    drink.engine.press(SERVER, NUMBER, "snooze")
+    assert drink.item("hydrate").snoozed_until == at("2026-11-22 19:35")
+    assert drink.item("alcohol_cutoff").state is State.DUE
+    assert drink.engine.tonight.notice is None
+
+
 @pytest.mark.parametrize("key", ["done", "skip", "snooze", "ok"])
 def test_pressing_twice_is_pressing_once(cool: Evening, key: str) -> None:
     cool.engine.press(SERVER, NUMBER, key)

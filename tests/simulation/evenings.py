@@ -20,7 +20,8 @@ from tests.simulation.world import World
 SECOND = timedelta(seconds=1)
 _MEMORY = Path("/dev/shm")  # noqa: S108 (a folder that is never on a disk)
 
-habits = st.sampled_from([habit.id for habit in every_habit() if habit.id != OWN])
+_CATALOGUE = [habit.id for habit in every_habit() if habit.id != OWN]
+some = st.tuples(st.integers(0, len(_CATALOGUE) - 1), st.booleans())  # which habit, and whether of those due
 zones = st.sampled_from(ZONES) | st.sampled_from(NASTY_ZONES)
 instants_near = st.sampled_from([-SECOND, timedelta(), SECOND, 20 * SECOND])
 spans = st.one_of(
@@ -63,6 +64,15 @@ class Evenings(RuleBasedStateMachine):
 
     def _runs(self) -> bool:
         return self.world.program is not None
+
+    def _habit(self, which: tuple[int, bool]) -> str:
+        """Mostly one that is due: that is where things happen."""
+        number, of_those_due = which
+        ledger, night, now = self.world.ledger, self.world.tonight, self.world.now
+        plan = ledger.plan(night)
+        due = [id_ for id_, due in plan.items() if due.at <= now < due.until and id_ != OWN]
+        among = due if of_those_due and due else _CATALOGUE
+        return among[number % len(among)]
 
     # Time
 
@@ -145,14 +155,16 @@ class Evenings(RuleBasedStateMachine):
     # Answers
 
     @rule(
-        habit=habits,
+        habit=some,
         answer=st.sampled_from(["done", "skipped", "cleared"]),
         there=st.booleans(),
         poke=moments_later,
         nights_ago=st.sampled_from([None, None, None, 0, 1, 2, -1]),
     )
-    def mark(self, habit: str, answer: str, there: bool, poke: timedelta, nights_ago: int | None) -> None:
-        self._mark(habit, answer, there, poke, nights_ago)
+    def mark(
+        self, habit: tuple[int, bool], answer: str, there: bool, poke: timedelta, nights_ago: int | None
+    ) -> None:
+        self._mark(self._habit(habit), answer, there, poke, nights_ago)
         self.world.settle()
 
     def _mark(
@@ -181,24 +193,25 @@ class Evenings(RuleBasedStateMachine):
             self.world.here(change, effect, allowed=allowed)
 
     @precondition(_runs)
-    @rule(habit=habits)
-    def hear(self, habit: str) -> None:
-        night = self.world.tonight
-        self.world.here(lambda engine: engine.hear(habit), lambda: self.world.ledger.hear(night, habit))
+    @rule(habit=some)
+    def hear(self, habit: tuple[int, bool]) -> None:
+        id_, night = self._habit(habit), self.world.tonight
+        self.world.here(lambda engine: engine.hear(id_), lambda: self.world.ledger.hear(night, id_))
         self.world.settle()
 
-    @rule(habit=habits, minutes=st.none() | st.integers(1, 120), there=st.booleans(), poke=moments_later)
-    def snooze(self, habit: str, minutes: int | None, there: bool, poke: timedelta) -> None:
+    @rule(habit=some, minutes=st.none() | st.integers(1, 30), there=st.booleans(), poke=moments_later)
+    def snooze(self, habit: tuple[int, bool], minutes: int | None, there: bool, poke: timedelta) -> None:
         ledger, night, now = self.world.ledger, self.world.tonight, self.world.now
         until = now + (ledger.choices.snooze if minutes is None else minutes * MINUTE)
-        due = ledger.plan(night).get(habit)
-        allowed = due is not None and due.at <= now and ledger.may_snooze(night, habit, until)
+        id_ = self._habit(habit)
+        due = ledger.plan(night).get(id_)
+        allowed = due is not None and due.at <= now and ledger.may_snooze(night, id_, until)
 
         def change(engine: Engine) -> None:
-            assert engine.snooze(habit, minutes) == until
+            assert engine.snooze(id_, minutes) == until
 
         def effect() -> None:
-            ledger.memories[night, habit].release(until)
+            ledger.memories[night, id_].release(until)
 
         if there:
             self.world.there(change, effect, allowed=allowed, poke=poke)
@@ -294,6 +307,8 @@ class Evenings(RuleBasedStateMachine):
         leads = st.integers(0, 1440) | st.integers(-3, 3).map(
             lambda minutes: min(max(lead_of_now + minutes, 0), 1440)
         )
+
+        habits = some.map(self._habit)
 
         def of(habit: str, key: str, value: Value | None) -> dict[str, Value | None]:
             return {f"habits.{habit}.{key}": value}

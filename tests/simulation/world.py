@@ -64,7 +64,7 @@ class World:
         self.buttons: dict[tuple[str, int], tuple[date, Card, datetime]] = {}  # what the program remembers
         self.lived = timedelta()
         self._owed: set[Key] = set()  # what was told and has not been on the screen yet
-        self._orphans: set[tuple[str, int]] = set()  # left on the screen by a kill, before it was remembered
+        self._orphans: set[Card] = set()  # left on the screen by a kill, before they were remembered
         self._claims: dict[Key, str] = {}
         with closing(Diary(folder / "diary.sqlite3")):
             pass
@@ -109,7 +109,7 @@ class World:
             except Killed:
                 pass
             else:
-                left = {(card.owner, card.id) for card in self.server.cards.values()}
+                left = set(self.server.cards.values())
                 assert left <= self._orphans, "left on the screen by a program that quit"
             self._bury()
 
@@ -122,8 +122,7 @@ class World:
         if self.program is not None:
             self.program.diary.close()
             self.program = None
-            cards = {(card.owner, card.id) for card in self.server.cards.values()}
-            self._orphans |= cards - set(self.buttons)
+            self._orphans |= set(self.server.cards.values()) - {card for _, card, _ in self.buttons.values()}
 
     # Time
 
@@ -144,6 +143,7 @@ class World:
             self._does(_nothing)
         self.pass_time(self.clock.instant)
         self._check_screen()
+        self._check_alarm()
         self._check_state()
 
     def _ring(self, *, slow: bool) -> None:
@@ -158,7 +158,7 @@ class World:
             self.ledger.watching(self.now)
         if not slow:
             self._check_screen()
-            self._check_state()
+            self._check_alarm()
 
     _rings, _rung_at = 0, datetime.min
 
@@ -295,7 +295,7 @@ class World:
         self.server.popped_up.clear()
         if self.program is None:
             return
-        cards = [card for id_, card in self.server.cards.items() if (card.owner, id_) not in self._orphans]
+        cards = set(self.server.cards.values()) - self._orphans
         on_show = self.ledger.on_show(self.now)
         assert len(cards) <= 1
         assert all(set(card.habits) <= on_show for card in cards)
@@ -305,13 +305,18 @@ class World:
             assert [set(card.habits) for card in cards] == [on_show], "told, but not on the screen"
             self._owed = set()
 
+    def _check_alarm(self) -> None:
+        """Whatever changes next, the program will have been woken."""
+        if self.program is not None:
+            alarm = self.program.alarm.instant
+            assert alarm is not None
+            assert alarm <= self.ledger.next_change(self.now), "the alarm is late"
+
     def _check_state(self) -> None:
-        """What everyone shows is what holds now, and the alarm is set before it changes."""
+        """What everyone shows is what holds now."""
         if self.program is None:
             return
-        alarm, now, engine = self.program.alarm.instant, self.now, self.program.engine
-        assert alarm is not None
-        assert now < alarm <= self.ledger.next_change(now), "the alarm is late"
+        now, engine = self.now, self.program.engine
         assert not engine.tonight.problems
         with self.program.fate.spared():
             fresh = engine.view()

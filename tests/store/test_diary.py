@@ -111,6 +111,14 @@ def test_tellings_are_counted_over_all_nights_without_the_silent_ones(diary: Dia
     assert diary.remembered(NIGHT).times_told == {"stretch": 3}
 
 
+def test_tellings_are_counted_up_to_ten_because_a_look_may_not_grow_slower_with_the_years(
+    diary: Diary,
+) -> None:
+    for day in range(12):
+        diary.claim(NIGHT - timedelta(days=day), "stretch", NOW)
+    assert diary.remembered(NIGHT).times_told == {"stretch": 10}
+
+
 # Pause, bedtime, notification, routine
 
 
