@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from crampguard.engine import Engine
+from crampguard.routine.morning import Morning
 from crampguard.routine.schedule import Schedule
 from tests.routine.strategies import FIRST, LAST, NASTY_ZONES, ZONES, moments, schedules, shown, walls
 from tests.simulation.ledger import DAY, MINUTE, Paused
@@ -31,7 +32,7 @@ spans = st.one_of(
 )
 steps = st.one_of(spans, spans.map(lambda span: -span), st.integers(-40, 40).map(lambda n: n * DAY))
 moments_later = st.sampled_from([timedelta(), timedelta(), SECOND / 10, SECOND])
-buttons = st.sampled_from(["done", "skip", "snooze", "ok", "open", "default", ""])
+buttons = st.sampled_from(["none", "done", "skip", "snooze", "ok", "cramp", "open", "default", ""])
 closings = st.sampled_from(["before", "after", "never"])
 WEEKDAYS = st.sets(
     st.sampled_from(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
@@ -70,7 +71,7 @@ class Evenings(RuleBasedStateMachine):
         number, of_those_due = which
         ledger, night, now = self.world.ledger, self.world.tonight, self.world.now
         plan = ledger.plan(night)
-        due = [id_ for id_, due in plan.items() if due.at <= now < due.until and id_ != OWN]
+        due = [id_ for id_, due in plan.items() if due.at <= now < due.until and id_ in _CATALOGUE]
         among = due if of_those_due and due else _CATALOGUE
         return among[number % len(among)]
 
@@ -217,6 +218,24 @@ class Evenings(RuleBasedStateMachine):
             self.world.there(change, effect, allowed=allowed, poke=poke)
         else:
             self.world.here(change, effect, allowed=allowed)
+        self.world.settle()
+
+    @rule(cramp=st.booleans(), of_now=st.booleans(), there=st.booleans(), poke=moments_later)
+    def morning(self, cramp: bool, of_now: bool, there: bool, poke: timedelta) -> None:
+        ledger = self.world.ledger
+        asked = self.world.tonight if of_now else None
+        night = asked or ledger.slept(self.world.now)
+
+        def change(engine: Engine) -> None:
+            assert engine.morning(Morning(cramp), asked) == night
+
+        def effect() -> None:
+            ledger.mornings.add(night)
+
+        if there:
+            self.world.there(change, effect, poke=poke)
+        else:
+            self.world.here(change, effect)
         self.world.settle()
 
     @precondition(_runs)

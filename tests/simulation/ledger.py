@@ -19,6 +19,9 @@ DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 SETTLING = timedelta(seconds=20)
 BUTTONS_KNOWN_FOR = timedelta(days=7)
 
+# The question about the night before, which is asked when a night begins.
+MORNING = Habit("morning", "How was the night?", nudge="One click if there was no cramp.", useful_for=8 * 60)
+
 Key = tuple[date, str]
 
 
@@ -50,7 +53,7 @@ class Due:
 
 @dataclass
 class Memory:
-    """What happened to a habit in a night. told: it was on the screen; claimed: it will not come by itself."""
+    """What happened to a habit in a night. told: it was on screen; claimed: it will not come by itself."""
 
     mark: str = ""
     claimed: bool = False
@@ -79,6 +82,7 @@ class Ledger:
     seen: Choices | None = None  # those that the diary last saw
     bedtimes: dict[date, tuple[time, datetime]] = field(default_factory=dict)
     memories: defaultdict[Key, Memory] = field(default_factory=lambda: defaultdict(Memory))
+    mornings: set[date] = field(default_factory=set)  # the nights that were told of
     pause: Paused | None = None
     gap_ended: datetime | None = None
 
@@ -103,7 +107,7 @@ class Ledger:
 
     def plan(self, day: date, choices: Choices | None = None) -> dict[str, Due]:
         night = self.night(day, choices)
-        found = {}
+        found = {MORNING.id: Due(MORNING, night.wake, min(night.wake + 8 * 60 * MINUTE, night.ends))}
         for habit in (choices or self.choices).habits.values():
             if habit.enabled and day.weekday() in habit.days:
                 due = max(night.wake, night.bedtime - habit.lead * MINUTE)
@@ -117,13 +121,27 @@ class Ledger:
 
     def state(self, due: Due, night: date, now: datetime) -> str:
         memory = self.memories[night, due.habit.id]
-        if memory.mark:
-            return memory.mark
+        if answer := self.answer(night, due.habit.id):
+            return answer
         if now >= due.until:
             return "past"
         if memory.snooze is not None and now < memory.snooze:
             return "snoozed"
         return "due" if now >= due.at else "later"
+
+    def answer(self, night: date, habit: str) -> str:
+        if habit == MORNING.id:
+            return "done" if self.about(night) in self.mornings else ""
+        return self.memories[night, habit].mark
+
+    def about(self, night: date) -> date:
+        """The night that the question asked in a night is about."""
+        return next(day for n in range(1, 4) if exists(day := night - n * DAY, self.zone))
+
+    def slept(self, now: datetime) -> date:
+        """The latest night whose bedtime was at least an hour ago."""
+        night = self.night(self.night_of(now))
+        return night.date if night.bedtime + 60 * MINUTE <= now else self.about(night.date)
 
     def on_show(self, now: datetime) -> set[str]:
         """What the one notification may show."""
@@ -208,17 +226,19 @@ class Ledger:
 
     def may_snooze(self, night: date, habit: str, until: datetime) -> bool:
         due = self.plan(night).get(habit) if exists(night, self.zone) else None
-        return due is not None and not self.memories[night, habit].mark and due.at < until < due.until
+        return due is not None and not self.answer(night, habit) and due.at < until < due.until
 
     def press(self, night: date, habits: tuple[str, ...], key: str, now: datetime) -> None:
         for id_ in habits:
             habit = self.choices.habits.get(id_)
             until = now + self.choices.snooze
-            if key == "skip":
+            if key == "none" and id_ == MORNING.id:
+                self.mornings.add(self.about(night))
+            elif key == "skip":
                 self.mark(night, id_, "skipped")
             elif key == "done" and habit is not None and habit.kind is Kind.DO:
                 self.mark(night, id_, "done")
-            elif key == "snooze" and self.may_snooze(night, id_, until):
+            elif key == "snooze" and habit is not None and self.may_snooze(night, id_, until):
                 self.memories[night, id_].release(until)
             elif key in ("done", "ok", "snooze"):
                 self.hear(night, id_)
@@ -250,7 +270,7 @@ class Ledger:
     def _rearm(self, night: date, before: Mapping[str, Due], now: datetime) -> None:
         for id_, due in self.plan(night).items():
             memory, was = self.memories[night, id_], before.get(id_)
-            if memory.mark:
+            if self.answer(night, id_):
                 continue
             if due.at > now:
                 if was is None or was.at != due.at:

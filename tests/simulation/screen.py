@@ -88,13 +88,13 @@ class Line:
         self._owners: list[Callable[[str], None]] = []
         self._waiting: list[Callable[[], None]] = []
 
-    # As the program sees it
+    # As the program sees it: the names are those of QtBus
 
     def call(
         self,
-        address: DBusAddress,
+        _address: DBusAddress,
         method: str,
-        signature: str,
+        _signature: str,
         body: tuple[Any, ...],
         on_reply: Callable[[Message], None],
     ) -> None:
@@ -120,11 +120,11 @@ class Line:
     def on_signal(self, rule: MatchRule, on_signal: Callable[[Message], None]) -> None:
         self._rules.append((rule, on_signal))
 
-    def on_owner(self, name: str, on_owner: Callable[[str], None]) -> None:
+    def on_owner(self, _name: str, on_owner: Callable[[str], None]) -> None:
         self._owners.append(on_owner)
         self._waiting.append(lambda: on_owner(self._server.owner))
 
-    def settle(self, seconds: float) -> None:
+    def settle(self, _seconds: float) -> None:
         self.deliver()
 
     def _reply(self, on_reply: Callable[[Message], None], answer: Message, card: Card) -> None:
