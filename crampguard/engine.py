@@ -347,7 +347,7 @@ class Engine:
             if shown is None:
                 return
             kinds = {habit.id: habit.kind for habit in self._routine.habits}
-            items = {item.habit.id: item for item in self._read(now, shown.night).items}
+            items = self._items(shown.night, now)
             until = now + timedelta(minutes=self._settings.snooze)
             for habit in shown.habits:
                 match key, kinds.get(habit):
@@ -551,6 +551,12 @@ class Engine:
             self._gap_ended,
             timedelta(minutes=self._settings.snooze),
         )
+
+    def _items(self, day: date, now: datetime) -> dict[str, Item]:
+        """By habit; none of a night that happened elsewhere, on a date that was skipped here."""
+        zone = self._clock.zone()
+        night = self._of_night(day, now, zone).items if exists(day, zone) else ()
+        return {item.habit.id: item for item in night}
 
     def _tell(self, tonight: Tonight) -> None:
         self.tonight = tonight

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from crampguard.routine.checklist import State
+from crampguard.routine.checklist import Answer, State
 from crampguard.store.diary import Shown
 from tests.engine.conftest import Opener
 from tests.moved_clock import Evening, at
@@ -125,6 +126,18 @@ def test_snooze_pressed_the_next_morning_is_nothing(cool: Evening, restarted: Re
     morning.move_to(at("2026-11-23 12:00"))
     assert morning.pop_ups() == [("morning",)]
     assert morning.diary.remembered(SUNDAY).snoozes == {}
+
+
+def test_pressed_where_the_date_of_its_night_was_skipped_it_marks_that_night_all_the_same(
+    watched: Opener,
+) -> None:
+    evening = watched("2011-12-30 21:35")
+    show(evening)
+    evening.clock.where = ZoneInfo("Pacific/Apia")  # the clocks went from the 29th to the 31st
+    evening.engine.look()
+    evening.engine.press(SERVER, NUMBER, "done")
+    marks = evening.diary.remembered(date(2011, 12, 30)).marks
+    assert marks["cool_bedroom"].answer is Answer.DONE
 
 
 @pytest.mark.parametrize(("server", "number"), [(SERVER, 43), (":1.8", NUMBER)])

@@ -1,5 +1,6 @@
 """Some lives of one seed: what the command does in each of its processes."""
 
+import logging
 import traceback
 import zoneinfo
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from hypothesis.stateful import run_state_machine_as_test  # noqa: E402
 from tests.simulation.evenings import Evenings  # noqa: E402
 
 PHASES = tuple(Phase)
+
+
+logging.disable()  # what is logged is told by the checks
 
 
 @dataclass(frozen=True)
