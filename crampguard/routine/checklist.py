@@ -48,12 +48,17 @@ class Pause:
     until: datetime | None
     resumed: bool = False
 
+    @property
+    def earliest(self) -> datetime:
+        """Before this it is over: the clock was set back since, by more than the pause was to last."""
+        return self.since if self.until is None else self.since - (self.until - self.since)
+
     def holds(self, now: datetime) -> bool:
-        return not self.resumed and (self.until is None or now < self.until)
+        return self.until is None or (not self.resumed and self.earliest <= now < self.until)
 
     def revoked(self, now: datetime) -> bool:
-        """Whether the user ended it, and the clock was set back since: it is over, and leaves nothing."""
-        return self.resumed and self.until is not None and now < self.until
+        """Whether the clock was set back to before it was over: then it leaves nothing."""
+        return self.until is not None and now < (self.until if self.resumed else self.earliest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,7 @@ class Tonight:
         yield self.night.bedtime
         yield self.night.ends
         if self.pause is not None and self.pause.until is not None:
+            yield self.pause.earliest
             yield self.pause.until
         for item in self.all_items:
             yield item.due

@@ -181,6 +181,32 @@ def test_a_clock_set_back_after_a_resumed_pause_does_not_pause_again(watched: Op
     assert told_at(evening) == ["21:30:00"]
 
 
+@pytest.mark.parametrize("pause", ["an hour", "tonight"])
+def test_a_pause_made_while_the_clock_was_years_ahead_is_over_when_it_is_put_right(
+    opened: Opener, pause: str
+) -> None:
+    evening = opened("2029-05-05 21:00")
+    evening.start()
+    if pause == "an hour":
+        evening.engine.pause(timedelta(hours=1))
+    else:
+        evening.engine.pause_tonight()
+    evening.clock.instant = at("2026-11-22 21:29")
+    evening.engine.look()
+    assert not evening.engine.tonight.paused
+    evening.move_by(minutes=2)
+    assert told_at(evening) == ["21:30:00"]
+
+
+def test_a_pause_survives_a_clock_that_is_put_right_by_some_minutes(watched: Opener) -> None:
+    evening = watched("2026-11-22 21:25")
+    evening.engine.pause(timedelta(hours=1))
+    evening.clock.instant = at("2026-11-22 21:20")
+    evening.engine.look()
+    evening.move_by(minutes=30)
+    assert told_at(evening) == []
+
+
 def test_an_alarm_that_rings_too_early_tells_nothing_and_is_set_again(watched: Opener) -> None:
     evening = watched("2026-11-22 21:00")
     evening.clock.instant = at("2026-11-22 21:29:59")

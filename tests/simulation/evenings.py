@@ -66,12 +66,14 @@ class Evenings(RuleBasedStateMachine):
     def _runs(self) -> bool:
         return self.world.program is not None
 
-    def _habit(self, which: tuple[int, bool]) -> str:
-        """Mostly one that is due: that is where things happen."""
+    def _habit(self, which: tuple[int, bool], *, answered: bool = False) -> str:
+        """Mostly one that is due, or was answered: that is where things happen."""
         number, of_those_due = which
         ledger, night, now = self.world.ledger, self.world.tonight, self.world.now
         plan = ledger.plan(night)
         due = [id_ for id_, due in plan.items() if due.at <= now < due.until and id_ in _CATALOGUE]
+        if answered:
+            due = [id_ for id_ in plan if ledger.memories[night, id_].mark]
         among = due if of_those_due and due else _CATALOGUE
         return among[number % len(among)]
 
@@ -165,7 +167,7 @@ class Evenings(RuleBasedStateMachine):
     def mark(
         self, habit: tuple[int, bool], answer: str, there: bool, poke: timedelta, nights_ago: int | None
     ) -> None:
-        self._mark(self._habit(habit), answer, there, poke, nights_ago)
+        self._mark(self._habit(habit, answered=answer == "cleared"), answer, there, poke, nights_ago)
         self.world.settle()
 
     def _mark(

@@ -74,6 +74,12 @@ class Paused:
     until: datetime | None
     resumed: bool = False
 
+    def over(self, now: datetime) -> bool:
+        """Whether the clock was set back to long before it, or to before the user ended it."""
+        if self.until is None:
+            return False
+        return now < (self.until if self.resumed else self.since - (self.until - self.since))
+
 
 @dataclass
 class Ledger:
@@ -157,7 +163,9 @@ class Ledger:
 
     def paused(self, now: datetime) -> bool:
         pause = self.pause
-        return pause is not None and not pause.resumed and (pause.until is None or now < pause.until)
+        if pause is None or pause.resumed or pause.over(now):
+            return False
+        return pause.until is None or now < pause.until
 
     # Telling
 
@@ -202,9 +210,8 @@ class Ledger:
             ready = self.gap_ended + SETTLING
         if self.paused(now) and self.pause is not None and self.pause.until is None:
             return None
-        over = self.pause
-        if over is not None and over.until is not None and not (over.resumed and now < over.until):
-            ready = over.until + SETTLING if ready < over.until else ready
+        if self.pause is not None and self.pause.until is not None and not self.pause.over(now):
+            ready = self.pause.until + SETTLING if ready < self.pause.until else ready
         return max(ready, now)
 
     def tell(self, told: set[Key]) -> None:
