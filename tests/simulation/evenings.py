@@ -104,7 +104,7 @@ class Evenings(RuleBasedStateMachine):
             for card in tuple(self.world.server.cards.values()):
                 if key in card.keys:
                     self.world.press(card, key, "after")
-            self.world.settle()
+        self.world.settle()
 
     @rule(span=spans | st.integers(1, 20).map(lambda n: n * DAY), first=st.sampled_from(["", "look", "done"]))
     def suspend(self, span: timedelta, first: str) -> None:

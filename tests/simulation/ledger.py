@@ -25,9 +25,9 @@ MORNING = Habit("morning", "How was the night?", nudge="One click if there was n
 Key = tuple[date, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Choices:
-    """What the settings say: the hours from Monday's night on, the habits by id, the length of a snooze."""
+    """What the settings say at a time: hours from Monday's night on, habits by id, the length of a snooze."""
 
     week: tuple[Hours, ...]
     habits: Mapping[str, Habit]
@@ -99,29 +99,13 @@ class Ledger:
         return next(day for n in range(2, -5, -1) if self.has_begun(day := today + n * DAY, now))
 
     def has_begun(self, night: date, now: datetime) -> bool:
-        return exists(night, self.zone) and self._wake(night, self.choices) <= now
+        return exists(night, self.zone) and _wake(self.choices, night, self.zone) <= now
 
-    def night(self, day: date, choices: Choices | None = None) -> Span:
-        choices = choices or self.choices
-        wake, ends = self._wake(day, choices), self._wake(next_date(day, self.zone), choices)
-        hours = choices.week[day.weekday()]
-        bedtime = wall_on(day + DAY if hours.bedtime <= hours.wake else day, hours.bedtime, self.zone)
-        if day in self.bedtimes:
-            other = first_after(*self.bedtimes[day], self.zone)
-            bedtime = other if wake <= other < ends else bedtime
-        return Span(day, wake, min(bedtime, ends - MINUTE), ends)
+    def night(self, day: date) -> Span:
+        return _night(self.choices, day, self.zone, self.bedtimes.get(day))
 
-    def plan(self, day: date, choices: Choices | None = None) -> dict[str, Due]:
-        night = self.night(day, choices)
-        found = {MORNING.id: Due(MORNING, night.wake, min(night.wake + 8 * 60 * MINUTE, night.ends))}
-        for habit in (choices or self.choices).habits.values():
-            if habit.enabled and day.weekday() in habit.days:
-                due = max(night.wake, night.bedtime - habit.lead * MINUTE)
-                found[habit.id] = Due(habit, due, min(due + habit.useful_for * MINUTE, night.ends))
-        return found
-
-    def _wake(self, day: date, choices: Choices) -> datetime:
-        return wall_on(day, choices.week[day.weekday()].wake, self.zone)
+    def plan(self, day: date, choices: Choices | None = None) -> Mapping[str, Due]:
+        return _plan(choices or self.choices, day, self.zone, self.bedtimes.get(day))
 
     # What the user sees
 
@@ -285,6 +269,37 @@ class Ledger:
             elif due.habit.notify and not memory.claimed and memory.snooze is None:
                 waiting = was is not None and was.at <= now and was.habit.notify
                 memory.claimed = not waiting  # else it passes in silence
+
+
+# Nights, worked out once
+
+
+@lru_cache(1000)
+def _plan(
+    choices: Choices, day: date, zone: ZoneInfo, other: tuple[time, datetime] | None
+) -> Mapping[str, Due]:
+    night = _night(choices, day, zone, other)
+    found = {MORNING.id: Due(MORNING, night.wake, min(night.wake + 8 * 60 * MINUTE, night.ends))}
+    for habit in choices.habits.values():
+        if habit.enabled and day.weekday() in habit.days:
+            due = max(night.wake, night.bedtime - habit.lead * MINUTE)
+            found[habit.id] = Due(habit, due, min(due + habit.useful_for * MINUTE, night.ends))
+    return found
+
+
+@lru_cache(1000)
+def _night(choices: Choices, day: date, zone: ZoneInfo, other: tuple[time, datetime] | None) -> Span:
+    wake, ends = _wake(choices, day, zone), _wake(choices, next_date(day, zone), zone)
+    hours = choices.week[day.weekday()]
+    bedtime = wall_on(day + DAY if hours.bedtime <= hours.wake else day, hours.bedtime, zone)
+    if other is not None:
+        moved = first_after(*other, zone)
+        bedtime = moved if wake <= moved < ends else bedtime
+    return Span(day, wake, min(bedtime, ends - MINUTE), ends)
+
+
+def _wake(choices: Choices, day: date, zone: ZoneInfo) -> datetime:
+    return wall_on(day, choices.week[day.weekday()].wake, zone)
 
 
 # Clocks and calendars

@@ -25,19 +25,22 @@ class Profile:
     path: Path
     values: dict[str, Value] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.choices = self._choices()
+
     def change(self, changes: Mapping[str, Value | None]) -> None:
         for key, value in changes.items():
             self.values.pop(key, None)
             if value is not None:
                 self.values[key] = value
+        self.choices = self._choices()
 
     def write(self) -> None:
         """As an editor would."""
         lines = [f"{key} = {_written(value)}\n" for key, value in sorted(self.values.items())]
         self.path.write_text("".join(lines), encoding="utf-8")
 
-    @property
-    def choices(self) -> Choices:
+    def _choices(self) -> Choices:
         hours = [
             Hours(self._wall(day, "wake", "06:45"), self._wall(day, "bedtime", "22:30")) for day in WEEKDAYS
         ]

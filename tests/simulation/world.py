@@ -66,7 +66,8 @@ class World:
         self.lived = timedelta()
         self._owed: set[Key] = set()  # what was told and has not been on the screen yet
         self._orphans: set[Card] = set()  # left on the screen by a kill, before they were remembered
-        self._claims: dict[Key, str] = {}
+        self._claims: dict[Key, str | None] = {}  # as last seen, with the time of the telling
+        self._recent: Set[Key] = set()
         self._rings, self._rung_at = 0, now
         with closing(Diary(folder / "diary.sqlite3")):
             pass
@@ -96,7 +97,7 @@ class World:
             assert self.program is not None
             engine.start(self.program.alarm)
 
-        same = self.ledger.seen == self.profile.choices
+        same = self.ledger.seen is self.profile.choices
         if self._does(begin):
             self.ledger.watching(self.now, since=self.now)
             self.ledger.take_up(self.profile.choices, self.now)
@@ -340,7 +341,11 @@ class World:
         )
         claims = {(date.fromisoformat(night), habit): told_at for night, habit, told_at in rows}
         told = {key for key, told_at in claims.items() if told_at and self._claims.get(key) != told_at}
-        self._claims = {key: at for key, at in self._claims.items() if key[0] < since} | claims
+        for key in self._recent - claims.keys():
+            if key[0] >= since:
+                del self._claims[key]
+        self._claims |= claims
+        self._recent = claims.keys()
         return told
 
     def _row(self, card: Card) -> object:
