@@ -326,11 +326,17 @@ class World:
         assert (fresh.night.bedtime, fresh.night.ends) == (night.bedtime, night.ends)
         assert fresh.paused == self.ledger.paused(now)
         assert fresh.about == self.ledger.about(night.date)
-        expected = {
-            (id_, due.at, due.until, self.ledger.state(due, night.date, now))
-            for id_, due in self.ledger.plan(night.date).items()
-        }
-        assert {(i.habit.id, i.due, i.useful_until, i.state.value) for i in fresh.all_items} == expected
+        plan = self.ledger.plan(night.date)
+        assert {item.habit.id for item in fresh.all_items} == plan.keys()
+        for item in fresh.all_items:
+            due, memory = plan[item.habit.id], self.ledger.memories[night.date, item.habit.id]
+            assert (item.due, item.useful_until) == (due.at, due.until)
+            assert item.state.value == self.ledger.state(due, night.date, now)
+            assert item.answered or item.snoozed_until == memory.snooze
+            claim = item.claim
+            assert memory.claimed == (claim is not None)
+            assert claim is None or (memory.told, memory.heard) == (claim.told_at is not None, claim.heard)
+        assert set(fresh.notice.habits if fresh.notice else ()) == self.ledger.on_show(now)
         assert _as_shown(engine.tonight) == _as_shown(fresh), "an old state is shown"
 
     def _told(self) -> set[Key]:
