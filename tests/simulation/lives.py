@@ -7,15 +7,10 @@ from dataclasses import dataclass
 
 zoneinfo.reset_tzpath(to=())  # the zones of the tests, before anybody reads their names
 
-from hypothesis import HealthCheck, Phase, seed, settings  # noqa: E402
+from hypothesis import HealthCheck, seed, settings  # noqa: E402
 from hypothesis.stateful import run_state_machine_as_test  # noqa: E402
 
 from tests.simulation.evenings import Evenings  # noqa: E402
-
-PHASES = tuple(Phase)
-
-
-logging.disable()  # what is logged is told by the checks
 
 
 @dataclass(frozen=True)
@@ -37,13 +32,15 @@ def live(lives: int, number: int) -> Lived:
         derandomize=False,
         deadline=None,
         suppress_health_check=list(HealthCheck),
-        phases=PHASES,
     )
     found = ""
+    logging.disable()  # a worry of the program is found in its state
     machine = type("Seeded", (Evenings,), {})  # a seed is kept on the class
     try:
         run_state_machine_as_test(seed(number)(machine), settings=rules)
     except Exception as error:
         story = getattr(error, "__notes__", [])
         found = "\n".join([*story, *traceback.format_tb(error.__traceback__)[-5:], repr(error)])
+    finally:
+        logging.disable(logging.NOTSET)
     return Lived(number, Evenings.nights - before, found)
