@@ -6,8 +6,6 @@ Windows, and what only they need, are imported when the first one opens.
 import logging
 import os
 import sys
-from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,20 +32,14 @@ from crampguard.store.errors import StoreError
 from crampguard.store.keeper import Keeper
 from crampguard.store.places import Places
 from crampguard.store.settings import SettingsFile
+from crampguard.windows.house import House
 from crampguard.windows.icon import Face, paint_plate
 from crampguard.windows.tray import Tray, face, share
-from crampguard.windows.tray_menu import Doors, Section, menu
+from crampguard.windows.tray_menu import Section, menu
 
 if TYPE_CHECKING:
-    from crampguard.windows.advice.cramp_now import CrampNowWindow
-    from crampguard.windows.advice.window import AdviceWindow
-    from crampguard.windows.history.window import HistoryWindow
-    from crampguard.windows.morning.window import MorningWindow
-    from crampguard.windows.settings.window import SettingsWindow
-    from crampguard.windows.stretch.window import StretchWindow
-    from crampguard.windows.tonight.window import TonightWindow
+    from crampguard.windows.settings.data import Deeds
     from crampguard.windows.welcome.nudge import TryNotification
-    from crampguard.windows.welcome.window import WelcomeWindow
 
 __all__ = ["AlreadyRunning", "NoDisplay", "run"]
 
@@ -56,7 +48,6 @@ _PATIENCE = 0.25  # seconds that a click waits while another process writes
 _TRAY_PATIENCE = 5000  # milliseconds; at login the tray host may start after us
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 _PICTURE = 64  # pixels
-_PIXMAPS = 10_240  # kilobytes that Qt may keep for windows, its own default
 
 _log = logging.getLogger(__name__)
 
@@ -75,7 +66,7 @@ class App:
             places.lock,
             places.socket,
             on_poke=lambda: self._engine.look(),
-            on_forward=self.open_tonight,
+            on_forward=lambda: self.house.open_tonight(),
             on_quit=qt.quit,
         )
         settings = SettingsFile(places.settings)
@@ -85,15 +76,17 @@ class App:
         self._first_start = self._diary.is_new()
         self._engine = Engine(self._diary, settings, self._clock)
         self._login = login.start_at_login()
-        self._tonight: TonightWindow | None = None
-        self._morning: MorningWindow | None = None
-        self._history: HistoryWindow | None = None
-        self._stretch: StretchWindow | None = None
-        self._settings: SettingsWindow | None = None
-        self._welcome: WelcomeWindow | None = None
-        self._advice: AdviceWindow | None = None
-        self._cramp_now: CrampNowWindow | None = None
-        self._tray = Tray(self._menu, self.open_tonight)
+        self.house = House(
+            self._engine,
+            self._diary,
+            self._clock,
+            places,
+            self._login,
+            self._deeds,
+            self._try_notification,
+            qt.quit,
+        )
+        self._tray = Tray(self._menu, self.house.open_tonight)
         self._tray_registered = self._tray.available
         self._bus, self._notifications = self._join_bus()
         self._engine.listen(self._tray.follow)  # after the notification, which must not wait for its painting
@@ -116,15 +109,14 @@ class App:
         self._soon.start(0)
         self._patience.start(_TRAY_PATIENCE)
         if self._first_start:
-            self.open_welcome()
+            self.house.open_welcome()
 
     def stop(self) -> None:
         """Ends every part in order. Nothing is told, shown or written after it."""
         if not self._running:
             return
         self._running = False
-        if self._stretch is not None:
-            self._stretch.close()
+        self.house.close()
         self._soon.stop()
         self._patience.stop()
         self._watch.stop()
@@ -144,142 +136,23 @@ class App:
         self._clock_watch.check()
         self._engine.ring()
 
-    # Windows
-
-    def open_tonight(self) -> None:
-        if self._tonight is None:
-            self._prepare_windows()
-            from crampguard.windows.tonight.window import TonightWindow
-
-            self._tonight = TonightWindow(
-                self._engine,
-                self.open_settings,
-                self.open_stretch,
-                self.open_advice,
-                self.open_cramp,
-                self.open_history,
-            )
-            self._engine.listen(self._tonight.follow)
-        self._tonight.bring_forward()
-
-    def open_morning(self, night: date | None = None, *, cramp: bool = False) -> None:
-        """The question about a night, by default the last one; with `cramp` the card at once."""
-        if self._morning is None:
-            self._prepare_windows()
-            from crampguard.windows.morning.window import MorningWindow
-
-            self._morning = MorningWindow(self._engine, self._diary, self.open_advice)
-            self._engine.listen(self._morning.follow)
-        self._engine.attempt(partial(self._morning.open, cramp=cramp), night)
-
-    def open_cramp(self, night: date) -> None:
-        """The card of a cramp in that night."""
-        self.open_morning(night, cramp=True)
-
-    def open_history(self) -> None:
-        if self._history is None:
-            self._prepare_windows()
-            from crampguard.windows.history.window import HistoryWindow
-
-            self._history = HistoryWindow(
-                self._engine, self._diary, self.open_morning, self.open_advice, self.open_about_me
-            )
-            self._engine.listen(self._history.follow)
-        self._history.bring_forward()
-
-    def open_stretch(self) -> None:
-        if self._stretch is None:
-            self._prepare_windows()
-            from crampguard.windows.stretch.window import StretchWindow
-
-            self._stretch = StretchWindow(self._engine, self._clock, self.open_advice)
-        self._stretch.bring_forward()
-
-    def open_settings(self) -> None:
-        if self._settings is None:
-            self._prepare_windows()
-            from crampguard.windows.settings.data import Doors as SettingsDoors
-            from crampguard.windows.settings.window import SettingsWindow
-
-            doors = SettingsDoors(_open_path, self._delete_all, self.open_advice, self._export, self._take_in)
-            self._settings = SettingsWindow(self._engine, self._places, self._login, doors)
-            self._engine.listen(self._settings.follow)
-        self._settings.bring_forward()
-
-    def open_about_me(self) -> None:
-        """The page of the settings on the user."""
-        from crampguard.windows.settings.window import ABOUT_YOU
-
-        self.open_settings()
-        if self._settings is not None:
-            self._settings.open_page(ABOUT_YOU)
-
-    def open_welcome(self) -> None:
-        if self._welcome is None:
-            self._prepare_windows()
-            from crampguard.windows.welcome.window import WelcomeWindow
-
-            self._welcome = WelcomeWindow(
-                self._engine,
-                self._clock,
-                self._login,
-                self._try_notification(),
-                begun=self.open_tonight,
-                open_advice=self.open_advice,
-            )
-        self._welcome.show()
-
-    def open_advice(self, section: str = "") -> None:
-        """When to see someone; section: a part of that page, see windows/advice/window.py."""
-        if self._advice is None:
-            self._prepare_windows()
-            from crampguard.windows.advice.window import AdviceWindow
-
-            self._advice = AdviceWindow(self._engine)
-            self._engine.listen(self._advice.follow)
-        self._advice.bring_forward(section)
-
-    def cramp_now(self) -> None:
-        """A cramp is there: keeps its time and shows first help."""
-        if self._cramp_now is None:
-            self._prepare_windows()
-            from crampguard.windows.advice.cramp_now import CrampNowWindow
-
-            self._cramp_now = CrampNowWindow(self._engine, self.open_advice)
-        self._cramp_now.begin()
-
-    def _prepare_windows(self) -> None:
-        from crampguard.windows.theme import apply_theme
-
-        if not self._qt.styleSheet():
-            QPixmapCache.setCacheLimit(_PIXMAPS)
-            apply_theme(self._qt)
-
     def _menu(self, tonight: Tonight) -> list[Section]:
-        doors = Doors(
-            tonight=self.open_tonight,
-            cramp_now=self.cramp_now,
-            morning=self.open_morning,
-            cramp=self.open_cramp,
-            history=self.open_history,
-            stretch=self.open_stretch,
-            see_someone=self.open_advice,
-            settings=self.open_settings,
-            quit=self._qt.quit,
-        )
-        return menu(tonight, self._engine, doors)
+        return menu(tonight, self._engine, self.house.doors)
 
     def _open_without_tray(self) -> None:
-        if self._tray.available:
-            return
-        self.open_tonight()
-        if self._tonight is not None and self._engine.say_once("no tray"):
-            self._tonight.explain(
-                _(
-                    "This desktop shows no tray icons. Nudges still arrive; "
-                    "open CrampGuard from your applications."
-                )
+        if not self._tray.available:
+            why = _(
+                "This desktop shows no tray icons. Nudges still arrive; "
+                "open CrampGuard from your applications."
             )
+            self.house.open_tonight(why if self._engine.say_once("no tray") else "")
+
+    # What a window asks of the program around it
+
+    def _deeds(self) -> "Deeds":
+        from crampguard.windows.settings.data import Deeds
+
+        return Deeds(_open_path, self._delete_all, self._export, self._take_in)
 
     def _export(self, path: Path) -> None:
         from crampguard.store.transfer.export import export
@@ -318,8 +191,8 @@ class App:
             bus,
             self._engine,
             picture=_picture,
-            open_list=self.open_tonight,
-            open_morning=self.open_cramp,
+            open_list=self.house.open_tonight,
+            open_morning=self.house.open_cramp,
             tray_message=self._tray.say,
         )
         self._engine.listen(notifications.follow)

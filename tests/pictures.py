@@ -29,18 +29,19 @@ from crampguard.windows.icon import Face, paint_plate
 from crampguard.windows.morning.window import MorningWindow
 from crampguard.windows.report.page import paint_page
 from crampguard.windows.report.sheet import HEIGHT, PAPER, WIDTH
-from crampguard.windows.settings.data import Doors as SettingsDoors
+from crampguard.windows.settings.data import Deeds
 from crampguard.windows.settings.window import SettingsWindow
 from crampguard.windows.stretch.window import StretchWindow
 from crampguard.windows.tonight.window import TonightWindow
 from crampguard.windows.tray import Tray
-from crampguard.windows.tray_menu import Doors, menu
+from crampguard.windows.tray_menu import menu
 from crampguard.windows.welcome.window import WelcomeWindow
 from tests.desktop.rig.bus import session_bus
 from tests.desktop.rig.display import Screen, screen
 from tests.desktop.rig.notifyd import Notifyd, notifyd
 from tests.diaries import fill
 from tests.moved_clock import Evening, at, evening
+from tests.nowhere import NOWHERE, nothing
 
 FOLDER = Path(__file__).parent.parent / "resources" / "pictures"
 
@@ -100,13 +101,13 @@ def example(home: Path) -> Evening:
 def picture_windows(home: Path, name: str) -> None:
     shown = example(home)
     engine = shown.engine
-    tonight = TonightWindow(engine, *[nothing] * 5)
+    tonight = TonightWindow(engine, NOWHERE)
     engine.listen(tonight.follow)
     tonight.resize(theme.px(460), theme.px(860))
     tonight.bring_forward()
     tonight.tick("alcohol_cutoff")
     save(tonight, f"tonight-{name}")
-    tray = Tray(lambda state: menu(state, engine, Doors(*[nothing] * 9)), nothing)
+    tray = Tray(lambda state: menu(state, engine, NOWHERE), nothing)
     tray.follow(engine.tonight)
     tray.menu.popup(tonight.pos())
     save(tray.menu, f"menu-{name}")
@@ -117,9 +118,7 @@ def picture_windows(home: Path, name: str) -> None:
     save(welcome, f"welcome-{name}")
     picture_morning(home / "morning", f"morning-{name}")
     places = Places(shown.settings, home, home / "log" / "crampguard.log", home / "socket")
-    settings = SettingsWindow(
-        engine, places, _Login(), SettingsDoors(nothing, nothing, nothing, nothing, str)
-    )
+    settings = SettingsWindow(engine, places, _Login(), Deeds(nothing, nothing, nothing, str), nothing)
     settings.bring_forward()
     save(settings, f"settings-times-{name}")
     settings.open_page(1)
@@ -145,7 +144,7 @@ def picture_morning(home: Path, name: str) -> None:
     shown.move_to(at("2026-11-22 03:10"))
     shown.engine.cramp_now()
     shown.move_to(at("2026-11-22 07:00"))
-    window = MorningWindow(shown.engine, shown.diary, nothing)
+    window = MorningWindow(shown.engine, shown.diary, NOWHERE)
     window.open()
     turn()
     for choice in ("Leg: Left", "Where: Calf", "Lasted, minutes: 1 to 5"):
@@ -160,7 +159,7 @@ def picture_history(home: Path, name: str) -> None:
     shown = evening(home, at("2026-11-22 20:00"))
     fill(shown)
     shown.start()
-    history = HistoryWindow(shown.engine, shown.diary, nothing, nothing, nothing)
+    history = HistoryWindow(shown.engine, shown.diary, NOWHERE)
     history.resize(theme.px(880), theme.px(680))
     history.bring_forward()
     history.findChildren(NightsPage)[0].go(date(2026, 11, 14))
@@ -217,10 +216,6 @@ def picture_notification(home: Path, display: Screen, server: Notifyd) -> None:
     where = QRect(window.x, window.y, window.width, window.height)
     QImage(str(whole)).copy(where).save(str(FOLDER / "notification.png"))
     bus.close()
-
-
-def nothing(*_words: object) -> None:
-    """A picture leads nowhere."""
 
 
 def save(window: QWidget, name: str) -> None:

@@ -151,15 +151,21 @@ class Life:
 
     def look_around(self) -> Iterator[Wait]:
         """Opens every window, and closes them."""
-        app = self.app
-        for open_ in (app.open_tonight, app.open_settings, app.open_stretch, app.open_morning, app.cramp_now):
+        house = self.app.house
+        for open_ in (
+            house.open_tonight,
+            house.open_settings,
+            house.open_stretch,
+            house.open_morning,
+            house.open_history,
+            house.open_cramp_now,
+        ):
             open_()
             yield self.quiet
         for page in range(6):
-            if app._settings is not None:
-                app._settings.open_page(page)
+            house._settings.open_page(page)
             yield self.quiet
-        app.open_advice()
+        house.open_advice()
         yield self.quiet
         self._close_windows()
 

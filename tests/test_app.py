@@ -63,26 +63,26 @@ def test_the_first_start_welcomes_and_the_second_does_not(running: App, qapp: QA
 
 
 def test_a_window_may_keep_its_pixmaps(running: App) -> None:
-    running.open_tonight()
+    running.house.open_tonight()
     assert QPixmapCache.cacheLimit() > 0
 
 
 def test_every_window_opens_and_opens_again(running: App, qapp: QApplication) -> None:
     for _time in range(2):
-        running.open_tonight()
-        running.open_history()
-        running.open_stretch()
-        running.open_settings()
-        running.open_morning()
-        running.open_advice("causes")
-        running.cramp_now()
+        running.house.open_tonight()
+        running.house.open_history()
+        running.house.open_stretch()
+        running.house.open_settings()
+        running.house.open_morning()
+        running.house.open_advice("causes")
+        running.house.open_cramp_now()
         windows = {"Tonight", "History", "Morning", "Stretch", "Settings"}
         windows |= {"When to see someone", "Cramp now"}
         assert windows <= shown(qapp)
 
 
 def test_from_the_page_for_the_doctor_one_click_leads_to_about_you(running: App, qapp: QApplication) -> None:
-    running.open_history()
+    running.house.open_history()
     buttons = [widget for widget in qapp.allWidgets() if isinstance(widget, Button)]
     link = next(button for button in buttons if button.text() == "Medicines and conditions")
     link.click()
@@ -150,11 +150,11 @@ def test_what_waits_for_a_tray_no_longer_waits_after_a_stop(running: App) -> Non
 
 
 def test_a_stretch_under_way_ends_with_the_program(running: App) -> None:
-    running.open_stretch()
-    assert running._stretch is not None
-    running._stretch._guide.run()
+    running.house.open_stretch()
+    guide = running.house._stretch._guide
+    guide.run()
     running.stop()
-    assert not running._stretch._guide.running
+    assert not guide.running
 
 
 def test_stopping_twice_is_stopping_once(running: App) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 
 from crampguard.engine import Engine
@@ -13,6 +13,7 @@ from crampguard.routine.localtime import MINUTE
 from crampguard.routine.morning import Morning
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import bedtime_words, pause_words, question_words, state_words
+from crampguard.windows.doors import Doors
 
 _LATER = 30  # minutes that the bedtime line offers
 _PROBLEM_AT_MOST = 120  # characters
@@ -31,21 +32,6 @@ class Line:
 Section = list[Line]
 
 
-@dataclass(frozen=True, slots=True)
-class Doors:
-    """What the menu opens, and the way out. morning: the question about the last night; cramp: its card."""
-
-    tonight: Callable[[], None]
-    cramp_now: Callable[[], None]
-    morning: Callable[[], None]
-    cramp: Callable[[date], None]
-    history: Callable[[], None]
-    stretch: Callable[[], None]
-    see_someone: Callable[[], None]
-    settings: Callable[[], None]
-    quit: Callable[[], None]
-
-
 def menu(tonight: Tonight, engine: Engine, doors: Doors) -> list[Section]:
     """The sections of the menu, from top to bottom; empty ones are left out."""
     sections = [
@@ -55,7 +41,7 @@ def menu(tonight: Tonight, engine: Engine, doors: Doors) -> list[Section]:
         list(_question(tonight, engine, doors)),
         list(_now(tonight, engine)),
         [_item(tonight, engine, item) for item in tonight.items],
-        [Line(_("Cramp now"), doors.cramp_now), Line(_("Last night…"), doors.morning)],
+        [Line(_("Cramp now"), doors.cramp_now), Line(_("Last night…"), partial(doors.morning, None))],
         list(_pause(tonight, engine)),
         [
             Line(_("Tonight"), doors.tonight),
@@ -64,7 +50,7 @@ def menu(tonight: Tonight, engine: Engine, doors: Doors) -> list[Section]:
             Line(_("When to see someone"), doors.see_someone),
             Line(_("Settings"), doors.settings),
         ],
-        [Line(_("Quit"), doors.quit)],
+        [Line(_("Quit"), doors.leave)],
     ]
     return [section for section in sections if section]
 

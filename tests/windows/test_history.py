@@ -29,6 +29,7 @@ from crampguard.windows.history.weeks import WeekByWeek
 from crampguard.windows.history.window import HistoryWindow
 from tests.diaries import fill
 from tests.moved_clock import BERLIN, Evening, at, evening
+from tests.nowhere import NOWHERE
 from tests.windows.accessibility import by_tab, spoken, unnamed
 from tests.windows.conftest import Look
 
@@ -45,12 +46,16 @@ class Shown:
 
     def __init__(self, qtbot: QtBot, evening: Evening, width: int = 880) -> None:
         self.evening, self.engine, self.diary = evening, evening.engine, evening.diary
-        self.mornings: list[date] = []
         self.advice_opened = 0
         self.about_me_opened = 0
-        self.window = HistoryWindow(
-            self.engine, self.diary, self.mornings.append, self._open_advice, self._open_about_me
+        self.mornings: list[date | None] = []
+        doors = replace(
+            NOWHERE,
+            morning=self.mornings.append,
+            see_someone=self._open_advice,
+            about_me=self._open_about_me,
         )
+        self.window = HistoryWindow(self.engine, self.diary, doors)
         qtbot.addWidget(self.window)
         self.engine.listen(self.window.follow)
         evening.start()

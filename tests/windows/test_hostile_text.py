@@ -16,7 +16,7 @@ from crampguard.routine.text import shown
 from crampguard.store.places import Places
 from crampguard.store.settings import LONGEST_TITLE
 from crampguard.windows.morning.window import MorningWindow
-from crampguard.windows.settings.data import Doors
+from crampguard.windows.settings.data import Deeds
 from crampguard.windows.settings.fields import LineField
 from crampguard.windows.settings.row import HabitRow
 from crampguard.windows.settings.window import SettingsWindow
@@ -26,6 +26,7 @@ from crampguard.windows.welcome.window import WelcomeWindow
 from crampguard.windows.widgets import Switch
 from tests.hostile import HOSTILE, own_habit
 from tests.moved_clock import Evening, at, evening
+from tests.nowhere import NOWHERE, nothing
 from tests.windows.accessibility import spoken
 from tests.windows.conftest import Look
 
@@ -42,11 +43,8 @@ class Login:
     def disable(self) -> None: ...
 
 
-def nothing(*_words: object) -> None: ...
-
-
 def tonight(made: Evening) -> QWidget:
-    window = TonightWindow(made.engine, *[nothing] * 5)
+    window = TonightWindow(made.engine, NOWHERE)
     window.bring_forward()
     for row in window.findChildren(Row):
         window.open(row._habit)
@@ -56,8 +54,8 @@ def tonight(made: Evening) -> QWidget:
 def settings(made: Evening) -> QWidget:
     folder = made.settings.parent
     places = Places(made.settings, folder, folder / "log" / "crampguard.log", folder / "socket")
-    doors = Doors(nothing, nothing, nothing, nothing, lambda _path: "")
-    window = SettingsWindow(made.engine, places, Login(), doors)
+    deeds = Deeds(nothing, nothing, nothing, lambda _path: "")
+    window = SettingsWindow(made.engine, places, Login(), deeds, nothing)
     window.bring_forward()
     window.open_page(1)
     for row in window.findChildren(HabitRow):
@@ -73,7 +71,7 @@ def welcome(made: Evening) -> QWidget:
 
 def morning(made: Evening) -> QWidget:
     words = [shown(text, LONGEST_WORD) for text in HOSTILE.values()]
-    window = MorningWindow(made.engine, made.diary, nothing)
+    window = MorningWindow(made.engine, made.diary, NOWHERE)
     window.open(cramp=True)
     window._card._more.load(
         Morning(cramp=True, triggers=(*words, "&x"), eased=words[0], note="\n".join(words))
@@ -82,7 +80,7 @@ def morning(made: Evening) -> QWidget:
 
 
 def after_the_morning(made: Evening) -> QWidget:
-    window = MorningWindow(made.engine, made.diary, nothing)
+    window = MorningWindow(made.engine, made.diary, NOWHERE)
     window.open(made.engine.tonight.night.date)
     window._no_cramp()
     return window

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -26,6 +27,7 @@ from crampguard.store.diary import Diary
 from crampguard.windows import theme
 from crampguard.windows.morning.window import MorningWindow
 from tests.moved_clock import Evening, at, evening
+from tests.nowhere import NOWHERE
 from tests.windows.accessibility import by_tab, spoken, unnamed
 from tests.windows.conftest import Look
 
@@ -57,12 +59,17 @@ class Shown:
     def __init__(self, qtbot: QtBot, evening: Evening) -> None:
         self.evening, self.engine, self.diary = evening, evening.engine, evening.diary
         self.advice_opened = 0
-        self.window = MorningWindow(evening.engine, evening.diary, self._open_advice)
+        self.histories_opened = 0
+        doors = replace(NOWHERE, see_someone=self._open_advice, history=self._open_history)
+        self.window = MorningWindow(evening.engine, evening.diary, doors)
         qtbot.addWidget(self.window)
         evening.engine.listen(self.window.follow)
 
     def _open_advice(self) -> None:
         self.advice_opened += 1
+
+    def _open_history(self) -> None:
+        self.histories_opened += 1
 
     def open(self, night: date | None = None, *, cramp: bool = False) -> None:
         self.window.open(night, cramp=cramp)
@@ -362,6 +369,12 @@ def test_escape_goes_back_and_then_closes_and_what_was_filled_in_stays_meanwhile
     shown.keys(Qt.Key.Key_Escape, Qt.Key.Key_Escape)
     assert not shown.window.isVisible()
     assert shown.recorded() is None
+
+
+def test_last_mornings_leads_to_the_history(shown: Shown) -> None:
+    shown.open()
+    shown.button("Last mornings").click()
+    assert shown.histories_opened == 1
 
 
 def test_a_warning_sign_is_said_below_its_answer_and_goes_with_it(shown: Shown) -> None:

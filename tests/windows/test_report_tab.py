@@ -25,6 +25,7 @@ from crampguard.windows.report.sheet import HEIGHT, PAPER, WIDTH
 from crampguard.windows.report.tab import DoctorPage
 from tests.diaries import fill
 from tests.moved_clock import Evening, at, evening
+from tests.nowhere import NOWHERE
 from tests.windows.accessibility import by_tab, spoken, unnamed
 from tests.windows.conftest import Look
 
@@ -42,7 +43,7 @@ class Shown:
     def __init__(self, qtbot: QtBot, evening: Evening) -> None:
         self.evening, self.engine, self.diary = evening, evening.engine, evening.diary
         self.about_me_opened = 0
-        self.window = HistoryWindow(self.engine, self.diary, print, print, self._open_about_me)
+        self.window = HistoryWindow(self.engine, self.diary, replace(NOWHERE, about_me=self._open_about_me))
         qtbot.addWidget(self.window)
         self.engine.listen(self.window.follow)
         evening.start()

@@ -31,7 +31,7 @@ from crampguard.store.errors import StoreError
 from crampguard.store.places import Places
 from crampguard.windows import theme
 from crampguard.windows.question import Question
-from crampguard.windows.settings.data import Doors
+from crampguard.windows.settings.data import Deeds
 from crampguard.windows.settings.fields import LineField, TextField
 from crampguard.windows.settings.lead import LeadSlider
 from crampguard.windows.settings.own import free_id
@@ -98,8 +98,8 @@ class Shown:
         self.refused = ""
         folder = evening.settings.parent
         places = Places(evening.settings, folder, folder / "log" / "crampguard.log", folder / "socket")
-        doors = Doors(self.opened.append, self.delete, self.open_advice, self.export, self.take_in)
-        self.window = SettingsWindow(evening.engine, places, self.login, doors)
+        deeds = Deeds(self.opened.append, self.delete, self.export, self.take_in)
+        self.window = SettingsWindow(evening.engine, places, self.login, deeds, self.open_advice)
         evening.engine.listen(self.window.follow)
         evening.start()
 

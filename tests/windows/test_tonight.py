@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from crampguard.windows.box import Box
 from crampguard.windows.tonight.row import Row, box_of
 from crampguard.windows.tonight.window import TonightWindow
 from tests.moved_clock import Evening, at, evening
+from tests.nowhere import NOWHERE
 from tests.windows.accessibility import by_tab, spoken, unnamed
 from tests.windows.conftest import Look
 
@@ -36,14 +38,15 @@ class Shown:
         self.advice_opened = 0
         self.histories_opened = 0
         self.cramps_opened: list[date] = []
-        self.window = TonightWindow(
-            evening.engine,
-            self._open_settings,
-            self._open_stretch,
-            self._open_advice,
-            self.cramps_opened.append,
-            self._open_history,
+        doors = replace(
+            NOWHERE,
+            settings=self._open_settings,
+            stretch=self._open_stretch,
+            see_someone=self._open_advice,
+            cramp=self.cramps_opened.append,
+            history=self._open_history,
         )
+        self.window = TonightWindow(evening.engine, doors)
         qtbot.addWidget(self.window)
         evening.engine.listen(self.window.follow)
         evening.start()

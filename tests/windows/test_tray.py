@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from crampguard.routine.morning import Morning
 from crampguard.store.diary import Shown as Notification
+from crampguard.windows.doors import Doors
 from crampguard.windows.icon import Face
 from crampguard.windows.tray import Tray, face, share
-from crampguard.windows.tray_menu import Doors, menu
+from crampguard.windows.tray_menu import menu
 from tests.hostile import HOSTILE, own_habit
 from tests.moved_clock import Evening, at, evening
 
@@ -31,13 +32,14 @@ class Shown:
         self.doors = Doors(
             tonight=self.note("tonight"),
             cramp_now=self.note("cramp now"),
-            morning=self.note("morning"),
+            morning=lambda _night: self.opened.append("morning"),
             cramp=lambda night: self.opened.append(f"cramp {night}"),
             history=self.note("history"),
             stretch=self.note("stretch"),
             see_someone=self.note("see someone"),
             settings=self.note("settings"),
-            quit=self.note("quit"),
+            about_me=self.note("about me"),
+            leave=self.note("quit"),
         )
         self.tray = Tray(
             lambda tonight: menu(tonight, evening.engine, self.doors),

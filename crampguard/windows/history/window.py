@@ -1,7 +1,6 @@
 """The History window: a page in each tab, read when it is opened and followed while it is seen."""
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -13,6 +12,7 @@ from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
 from crampguard.windows import theme
+from crampguard.windows.doors import Doors
 from crampguard.windows.footer import see_someone
 from crampguard.windows.history.coincides import CoincidesPage
 from crampguard.windows.history.nights import NightsPage
@@ -28,14 +28,7 @@ _TABS_FIT_FROM = 600  # measured pixels; in a narrower window they stand below t
 class HistoryWindow(QWidget):
     """Follows the engine while it is open."""
 
-    def __init__(
-        self,
-        engine: Engine,
-        diary: Diary,
-        open_morning: Callable[[date], object],
-        open_advice: Callable[[], object],
-        open_about_me: Callable[[], object],
-    ) -> None:
+    def __init__(self, engine: Engine, diary: Diary, doors: Doors) -> None:
         super().__init__()
         self._engine = engine
         self.setWindowTitle(_("History"))
@@ -45,9 +38,9 @@ class HistoryWindow(QWidget):
         self._tabs = _tab_bar()
         self._pages = QStackedWidget()
         for name, page in (
-            (_("Nights"), NightsPage(engine, diary, open_morning, lambda: self._look())),
+            (_("Nights"), NightsPage(engine, diary, doors.morning, lambda: self._look())),
             (_("What coincides"), CoincidesPage(engine, diary)),
-            (_("For the doctor"), DoctorPage(engine, diary, open_about_me)),
+            (_("For the doctor"), DoctorPage(engine, diary, doors.about_me)),
         ):
             self._pages.insertWidget(self._tabs.addTab(name), page)
         self._tabs.currentChanged.connect(self._turn)
@@ -55,7 +48,7 @@ class HistoryWindow(QWidget):
         edge = theme.px(theme.SPACE_XL)
         head.setContentsMargins(edge, theme.px(theme.SPACE_S), edge, 0)
         head.addWidget(self._tabs, 1)
-        head.addWidget(see_someone(open_advice), 0, Qt.AlignmentFlag.AlignLeading)
+        head.addWidget(see_someone(doors.see_someone), 0, Qt.AlignmentFlag.AlignLeading)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

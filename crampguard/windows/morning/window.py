@@ -3,7 +3,6 @@
 It stays with the night it was opened for, whatever the clock does meanwhile, and is filled from the diary.
 """
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -23,6 +22,7 @@ from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
 from crampguard.store.history import records
 from crampguard.windows import theme
+from crampguard.windows.doors import Doors
 from crampguard.windows.footer import footer, see_someone
 from crampguard.windows.icon import Face, window_icon
 from crampguard.windows.morning.after import After
@@ -40,7 +40,7 @@ _OF_SCREEN = 0.9  # how much of the screen's height it takes at most
 class MorningWindow(QWidget):
     """`open` shows it. It follows answers from elsewhere while it is open."""
 
-    def __init__(self, engine: Engine, diary: Diary, open_advice: Callable[[], object]) -> None:
+    def __init__(self, engine: Engine, diary: Diary, doors: Doors) -> None:
         super().__init__()
         self._engine, self._diary = engine, diary
         self._advice = advice()
@@ -50,15 +50,17 @@ class MorningWindow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setWindowIcon(window_icon(Face.SUNRISE, 0))
         self._ask = Ask(self._no_cramp, self._to_card, self.close)
-        self._card = Card(self._hint, open_advice=open_advice, no_cramp=self._no_cramp, grown=self._fit_soon)
-        self._after = After(engine, open_advice, self._correct)
+        advise = doors.see_someone
+        self._card = Card(self._hint, open_advice=advise, no_cramp=self._no_cramp, grown=self._fit_soon)
+        self._after = After(engine, advise, self._correct)
         self._save = Button(_("Save"), lambda: self._answer(self._card.answer()), "primary")
         self._done = Button(_("Close"), self.close, "primary")
         self._problem = Note("not saved")
+        last_mornings = Button(_("Last mornings"), doors.history, "quiet", "history")
         self._feet = {
-            self._ask: footer(see_someone(open_advice)),
-            self._card: footer(Button(_("Back"), self._back, "quiet"), see_someone(open_advice), self._save),
-            self._after: footer(see_someone(open_advice), self._done),
+            self._ask: footer(last_mornings, see_someone(advise)),
+            self._card: footer(Button(_("Back"), self._back, "quiet"), see_someone(advise), self._save),
+            self._after: footer(see_someone(advise), self._done),
         }
         self._page: QWidget = self._ask
         self._lay_out()

@@ -21,7 +21,7 @@ from crampguard.windows.widgets import Button, Rule, label
 
 
 @dataclass(frozen=True, slots=True)
-class Doors:
+class Deeds:
     """What the window can ask the program around it to do.
 
     open_path shows a file or a folder with the desktop's own program. delete_all takes everything away and
@@ -31,17 +31,16 @@ class Doors:
 
     open_path: Callable[[Path], object]
     delete_all: Callable[[], object]
-    see_someone: Callable[[], object]
     export: Callable[[Path], object]
     take_in: Callable[[Path], str]
 
 
 class DataPage(ColumnPage):
-    def __init__(self, places: Places, doors: Doors, restore: Restore) -> None:
+    def __init__(self, places: Places, deeds: Deeds, restore: Restore) -> None:
         super().__init__(
             _("Your data"), _("Everything stays on this machine. CrampGuard sends nothing anywhere.")
         )
-        self._doors = doors
+        self._deeds = deeds
         self._kept = (
             (_("Settings"), places.settings.parent, _("What you chose in this window")),
             (_("Diary"), places.data, _("Ticks, answers of the morning, backups")),
@@ -51,7 +50,7 @@ class DataPage(ColumnPage):
         self._wrong = Note("wrong")
         for name, folder, what in self._kept:
             self._add(name, folder, what)
-        self.column.addWidget(Transfer(doors.export, doors.take_in))
+        self.column.addWidget(Transfer(deeds.export, deeds.take_in))
         self.column.addWidget(Rule())
         self.column.addWidget(BackupList(places.diary, restore))
         self.column.addStretch(1)
@@ -75,7 +74,7 @@ class DataPage(ColumnPage):
         words.setSpacing(theme.px(2))
         for line in (heading(name), label(what, theme.SMALL, role="text2"), path):
             words.addWidget(line)
-        button = Button(_("Open the folder"), lambda: self._doors.open_path(folder), "link", "link")
+        button = Button(_("Open the folder"), lambda: self._deeds.open_path(folder), "link", "link")
         button.setAccessibleName(_("Open the folder of: {what}").format(what=name))
         row = QHBoxLayout()
         row.addLayout(words, 1)
@@ -103,6 +102,6 @@ class DataPage(ColumnPage):
 
     def _delete(self) -> None:
         try:
-            self._doors.delete_all()
+            self._deeds.delete_all()
         except (OSError, StoreError) as error:
             self._wrong.say(_("Not all of it could be deleted: {reason}").format(reason=error))

@@ -17,7 +17,7 @@ from crampguard.windows.footer import see_someone
 from crampguard.windows.icon import Face, window_icon
 from crampguard.windows.note import Note
 from crampguard.windows.settings.about import AboutYouPage, NudgesPage, StartAtLogin, StartPage
-from crampguard.windows.settings.data import DataPage, Doors
+from crampguard.windows.settings.data import DataPage, Deeds
 from crampguard.windows.settings.desk import Desk
 from crampguard.windows.settings.habits import HabitsPage
 from crampguard.windows.settings.parts import Page, scrolling
@@ -25,7 +25,7 @@ from crampguard.windows.settings.row import SelectButton
 from crampguard.windows.settings.schedule import SchedulePage
 from crampguard.windows.widgets import Button, Rule, give_role, label
 
-HABITS, ABOUT_YOU = 1, 3  # pages that are opened from elsewhere
+_HABITS, _ABOUT_YOU = 1, 3  # pages that are opened from elsewhere
 
 _NAMES_FIT_FROM = 700  # measured pixels; in a narrower window the navigation is icons only
 
@@ -33,7 +33,14 @@ _NAMES_FIT_FROM = 700  # measured pixels; in a narrower window the navigation is
 class SettingsWindow(QWidget):
     """Follows the engine while it is open."""
 
-    def __init__(self, engine: Engine, places: Places, login: StartAtLogin, doors: Doors) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        places: Places,
+        login: StartAtLogin,
+        deeds: Deeds,
+        open_advice: Callable[[], object],
+    ) -> None:
         super().__init__()
         self._engine = engine
         self._shown: tuple[Settings, Night] | None = None
@@ -42,17 +49,17 @@ class SettingsWindow(QWidget):
         self._note = Note("saved")
         self._desk = desk = Desk(engine, self._say, self._follow_all)
         self._stack = QStackedWidget()
-        self._side = _Side(doors.see_someone)
+        self._side = _Side(open_advice)
         for name, icon, page in (
             (_("Sleep times"), "moon", SchedulePage(desk)),
             (_("Habits"), "list", HabitsPage(desk, engine.tonight)),
-            (_("Nudges"), "bell", NudgesPage(desk, lambda: self.open_page(HABITS))),
+            (_("Nudges"), "bell", NudgesPage(desk, lambda: self.open_page(_HABITS))),
             (_("About you"), "person", AboutYouPage(desk)),
             (_("Start"), "play", StartPage(login)),
-            (_("Your data"), "data", DataPage(places, doors, engine.restore)),
+            (_("Your data"), "data", DataPage(places, deeds, engine.restore)),
         ):
             self._side.add(name, icon, self._stack.addWidget(page), self._open)
-        self._open_file = Button(_("Open the file"), lambda: doors.open_path(places.settings), "link", "link")
+        self._open_file = Button(_("Open the file"), lambda: deeds.open_path(places.settings), "link", "link")
         self._lay_out()
         self.setMinimumSize(theme.px(360), theme.px(320))
         self.resize(self._room(QSize(theme.px(880), theme.px(600))))
@@ -72,6 +79,9 @@ class SettingsWindow(QWidget):
 
     def open_page(self, number: int) -> None:
         self._side.choose(number)
+
+    def open_about_you(self) -> None:
+        self.open_page(_ABOUT_YOU)
 
     def bring_forward(self) -> None:
         self.show()

@@ -1,7 +1,7 @@
 """The Tonight window: bedtime, the evening's items in the order of time, and the answer to each."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont, QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -15,6 +15,7 @@ from crampguard.routine.localtime import MINUTE
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import pause_words
 from crampguard.windows import theme
+from crampguard.windows.doors import Doors
 from crampguard.windows.footer import footer, see_someone
 from crampguard.windows.icon import window_icon
 from crampguard.windows.tonight.asking import Asking
@@ -29,17 +30,9 @@ _WIDTH, _HEIGHT, _LEAST_WIDTH = 460, 720, 420
 class TonightWindow(QWidget):
     """Follows tonight while it is open. Rows that are settled never move."""
 
-    def __init__(
-        self,
-        engine: Engine,
-        open_settings: Callable[[], None],
-        open_stretch: Callable[[], None],
-        open_advice: Callable[[], None],
-        open_cramp: Callable[[date], None],
-        open_history: Callable[[], None],
-    ) -> None:
+    def __init__(self, engine: Engine, doors: Doors) -> None:
         super().__init__()
-        self._engine, self._open_stretch = engine, open_stretch
+        self._engine, self._doors = engine, doors
         self._tonight = engine.tonight
         self._entries: dict[str, Entry] = {}
         self._opened = ""  # the habit whose row is open, if any
@@ -52,17 +45,17 @@ class TonightWindow(QWidget):
         self._header = Header(engine)
         self._problem = Strip("care", "clay", "clay")
         self._info = Strip("why")
-        self._asking = Asking(engine, open_cramp)
+        self._asking = Asking(engine, doors.cramp)
         self._paused = Strip("pause")
         self._all_done = Strip("moon", "dusk")
-        self._empty = _Empty(open_settings)
+        self._empty = _Empty(doors.settings)
         self._undo_strip = Strip()
         self._read = Button(_("OK"), lambda: self._was_read())
         self._resume = Button(_("Resume"), lambda: engine.attempt(engine.resume))
         self._undo_button = Button(_("Undo  Ctrl+Z"), lambda: self._take_back(), "link", "undo")
-        settings = Button(_("Settings"), open_settings, "quiet", "settings")
-        history = Button(_("History"), open_history, "quiet", "history")
-        self._lay_out(footer(settings, history, see_someone(open_advice)))
+        settings = Button(_("Settings"), doors.settings, "quiet", "settings")
+        history = Button(_("History"), doors.history, "quiet", "history")
+        self._lay_out(footer(settings, history, see_someone(doors.see_someone)))
         undo = QShortcut(QKeySequence.StandardKey.Undo, self)
         undo.activated.connect(lambda: self._take_back())
         close = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
@@ -132,7 +125,7 @@ class TonightWindow(QWidget):
             self._scroll.ensureWidgetVisible(row)
 
     def guide(self) -> None:
-        self._open_stretch()
+        self._doors.stretch()
 
     # Within
 
@@ -261,7 +254,7 @@ class TonightWindow(QWidget):
 class _Empty(QWidget):
     """For an evening without items."""
 
-    def __init__(self, open_settings: Callable[[], None]) -> None:
+    def __init__(self, open_settings: Callable[[], object]) -> None:
         super().__init__()
         layout = QVBoxLayout(self)
         edge = theme.px(theme.SPACE_XL)

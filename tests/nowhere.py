@@ -1,0 +1,10 @@
+"""Doors of a window that is shown alone: they lead nowhere, but for those that a test watches."""
+
+from crampguard.windows.doors import Doors
+
+
+def nothing(*_words: object) -> None:
+    """Leads nowhere."""
+
+
+NOWHERE = Doors(*[nothing] * 10)
