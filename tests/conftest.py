@@ -23,6 +23,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without its flag a test that sets the clock is no part of the run, so that nothing counts as skipped."""
+    if not config.getoption("--set-clock"):
+        kept = [item for item in items if "may_set_clock" not in getattr(item, "fixturenames", ())]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
+
+
 @pytest.fixture
 def _own_umask() -> Iterator[None]:
     """A command sets the umask of its process, which is that of all tests."""

@@ -34,9 +34,8 @@ SECOND = 10**9  # nanoseconds
 
 
 @pytest.fixture
-def may_set_clock(request: pytest.FixtureRequest) -> None:
-    if not request.config.getoption("--set-clock"):
-        pytest.skip("sets this machine's clock: only with --set-clock")
+def may_set_clock() -> None:
+    """Asked for by what sets this machine's clock; conftest.py leaves that out without --set-clock."""
     if os.geteuid() != 0:
         pytest.skip("only root may set the clock")
     if "PYTEST_XDIST_WORKER" in os.environ:
