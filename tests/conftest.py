@@ -24,7 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without its flag a test that sets the clock is no part of the run, so that nothing counts as skipped."""
+    """Without its flag a test that sets the clock is no part of the run, and is not skipped either."""
     if not config.getoption("--set-clock"):
         kept = [item for item in items if "may_set_clock" not in getattr(item, "fixturenames", ())]
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
