@@ -10,6 +10,7 @@ from crampguard.routine.checklist import Answer
 from crampguard.routine.morning import Morning
 from crampguard.routine.record import Record
 from crampguard.store.diary import Diary
+from crampguard.store.errors import Damaged
 from crampguard.store.history import Totals, records, totals
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -48,6 +49,13 @@ def test_only_the_nights_of_the_span_are_read(diary: Diary) -> None:
         diary.mark(night, "stretch", DONE, NOW)
     assert [record.night for record in records(diary, SECOND, SECOND)] == [SECOND]
     assert [record.night for record in records(diary, SECOND)] == [SECOND, THIRD]
+
+
+def test_a_mark_that_says_nonsense_is_damage(diary: Diary) -> None:
+    diary.rows("PRAGMA ignore_check_constraints = ON")
+    diary.rows("INSERT INTO marks VALUES (?, 'stretch', 'perhaps', '')", (FIRST.isoformat(),))
+    with pytest.raises(Damaged):
+        records(diary)
 
 
 def test_the_diary_begins_with_the_first_mark_or_morning(diary: Diary) -> None:
