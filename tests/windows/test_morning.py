@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -701,6 +702,22 @@ def test_right_to_left_it_mirrors_with_keys_and_mouse(shown: Shown) -> None:
     shown.click_slider("Pain", 0.01)
     shown.press("Save")
     assert shown.recorded() == Morning(cramp=True, count=2, pain=10)
+
+
+@pytest.mark.parametrize("points", [11, 22])
+def test_the_options_of_a_row_stand_close_together(opened: Opener, look: Look, points: float) -> None:
+    look(theme.LIGHT, points)
+    shown = opened()
+    shown.open(cramp=True)
+    shown.window.resize(shown.window.width(), 4000)
+    QApplication.processEvents()
+    left, right = (
+        button.mapTo(shown.window, button.rect().center())
+        for button in (shown.named("Leg: Left"), shown.named("Leg: Right"))
+    )
+    picture = shown.window.grab().toImage()
+    line = [picture.pixelColor(x, left.y()) for x in range(left.x(), right.x())]
+    assert line.count(QColor(theme.LIGHT.window)) == theme.px(theme.SPACE_S)
 
 
 @pytest.mark.parametrize("roles", [theme.LIGHT, theme.DARK], ids=["light", "dark"])

@@ -36,8 +36,9 @@ class Choices(QWidget):
         self._buttons: list[_Choice] = []
         self._row: QLayout = FlowLayout(0) if many else QHBoxLayout()
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(-2)  # the room for focus rings is shared
+        self._row.setSpacing(theme.px(theme.SPACE_S) - 2 * _beside())
         self.setLayout(self._row)
+        self.setContentsMargins(AWAY - _beside(), 0, AWAY - _beside(), 0)
 
     def offer(self, options: Sequence[Option], chosen: Collection[object]) -> None:
         """Other options, of which these are chosen already."""
@@ -116,7 +117,7 @@ class _Choice(QAbstractButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         words = QFontMetrics(_font(chosen=True)).size(Qt.TextFlag.TextSingleLine, self.text())
-        return QSize(words.width() + theme.px(10) + 2 * AWAY, line_height())
+        return QSize(words.width() + theme.px(10) + 2 * _beside(), line_height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return self.sizeHint()
@@ -143,7 +144,8 @@ class _Choice(QAbstractButton):
                     super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        chosen, around = self.isChecked(), QRectF(self.rect()).adjusted(AWAY, AWAY, -AWAY, -AWAY)
+        beside = _beside()
+        chosen, around = self.isChecked(), QRectF(self.rect()).adjusted(beside, AWAY, -beside, -AWAY)
         width = theme.FOCUS_WIDTH if chosen else 1
         radius = theme.px(theme.RADIUS_CONTROL)
         with QPainter(self) as painter:
@@ -153,10 +155,16 @@ class _Choice(QAbstractButton):
             half = width / 2
             painter.drawRoundedRect(around.adjusted(half, half, -half, -half), radius, radius)
             if self.hasFocus():
-                paint_focus(painter, around, radius)
+                near = AWAY - beside  # the ring stays within
+                paint_focus(painter, around.adjusted(near, 0, -near, 0), radius)
             painter.setFont(_font(chosen))
             painter.setPen(theme.colour("text"))
             painter.drawText(QRect(self.rect()), Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+def _beside() -> int:
+    """The room for a focus ring left and right of a button, at most its half of the gap to the next one."""
+    return min(AWAY, theme.px(theme.SPACE_S) // 2)
 
 
 def _font(chosen: bool) -> QFont:
