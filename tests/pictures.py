@@ -101,7 +101,7 @@ def example(home: Path) -> Evening:
 def picture_windows(home: Path, name: str) -> None:
     shown = example(home)
     engine = shown.engine
-    tonight = TonightWindow(engine, NOWHERE)
+    tonight = TonightWindow(engine, shown.diary, NOWHERE)
     engine.listen(tonight.follow)
     tonight.resize(theme.px(460), theme.px(860))
     tonight.bring_forward()

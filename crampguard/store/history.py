@@ -1,11 +1,13 @@
 """What only reads the diary: the records of many nights at once, for history, insights, report and export."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import msgspec
 
 from crampguard.routine.checklist import Answer
+from crampguard.routine.question import MORNING
+from crampguard.routine.quiet import ENOUGH, Quiet
 from crampguard.routine.record import Record
 from crampguard.store.diary import Diary, morning_from
 
@@ -23,6 +25,22 @@ SELECT night, json_group_object(habit, answer) FROM marks
 WHERE night BETWEEN ? AND ? AND answer <> 'cleared' GROUP BY night
 """
 _MARKS_READ = msgspec.json.Decoder(dict[str, Answer])
+# From the newest night back, and no further than it takes.
+_QUIET = """
+WITH last(night) AS (
+    SELECT coalesce(max(night), '') FROM (
+        SELECT * FROM (SELECT night FROM marks WHERE answer <> 'cleared' ORDER BY night DESC LIMIT 1)
+        UNION ALL SELECT * FROM (SELECT night FROM claims WHERE heard ORDER BY night DESC LIMIT 1)
+        UNION ALL SELECT max(night) FROM mornings
+    )
+)
+SELECT night, (
+    SELECT count(*) FROM (
+        SELECT DISTINCT night FROM claims
+        WHERE night > (SELECT night FROM last) AND night < ? AND told_at IS NOT NULL AND habit <> ? LIMIT ?
+    )
+) FROM last
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +58,15 @@ def totals(diary: Diary) -> Totals:
         ((began,),) = diary.rows(_BEGAN)
         ((mornings, cramps),) = diary.rows("SELECT count(*), total(cramp) FROM mornings")
     return Totals(None if began is None else date.fromisoformat(began), mornings, int(cramps))
+
+
+def quiet(diary: Diary, tonight: date) -> Quiet:
+    """For how many nights before tonight nobody has answered. StoreError as the diary raises it."""
+    with diary.snapshot(), diary.understood():
+        ((since, nights),) = diary.rows(_QUIET, (tonight.isoformat(), MORNING, ENOUGH))
+        found = Quiet(date.fromisoformat(since) if since else None, nights)
+        decided = diary.rows("SELECT 1 FROM said WHERE what = ?", (found.name,))
+    return replace(found, decided=bool(decided))
 
 
 def records(diary: Diary, first: date = _FIRST, last: date = _LAST) -> list[Record]:

@@ -107,7 +107,7 @@ class House:
         _prepare()
         from crampguard.windows.tonight.window import TonightWindow
 
-        window = TonightWindow(self._engine, self.doors)
+        window = TonightWindow(self._engine, self._diary, self.doors)
         self._engine.listen(window.follow)
         return window
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStyle,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -140,16 +141,25 @@ class Check(QCheckBox):
 
 
 class Strip(QFrame):
-    """A line across the window that says something, perhaps with an icon and one button."""
+    """A line across the window that says something, perhaps with an icon and one button.
+
+    column: for what stands below the words.
+    """
 
     def __init__(self, icon: str = "", role: str = "text2", line: str = "line") -> None:
         super().__init__()
         self._icon, self._role, self._line = icon, role, line
         self._text = label()
-        self._row = QHBoxLayout(self)
-        left = 44 if icon else 14
-        self._row.setContentsMargins(theme.px(left), theme.px(10), theme.px(12), theme.px(10))
+        self._row = QHBoxLayout()
         self._row.addWidget(self._text, 1)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(theme.px(theme.SPACE_S))
+        self.column.addLayout(self._row)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.px(14), theme.px(10), theme.px(12), theme.px(10))
+        layout.setSpacing(0)
+        layout.addSpacing(theme.px(30) if icon else 0)
+        layout.addLayout(self.column, 1)
         self._button: QPushButton | None = None
 
     def say(self, text: str, button: QPushButton | None = None) -> None:
@@ -177,7 +187,8 @@ class Strip(QFrame):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
             if self._icon:
                 size = theme.px(20)
-                where = QRectF(theme.px(14), theme.px(12), size, size)
+                place = QRect(theme.px(14), theme.px(12), size, size)
+                where = QRectF(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
                 lineicons.paint(painter, self._icon, where, theme.colour(self._role))
 
 

@@ -44,7 +44,7 @@ class Login:
 
 
 def tonight(made: Evening) -> QWidget:
-    window = TonightWindow(made.engine, NOWHERE)
+    window = TonightWindow(made.engine, made.diary, NOWHERE)
     window.bring_forward()
     for row in window.findChildren(Row):
         window.open(row._habit)

@@ -46,7 +46,7 @@ class Shown:
             cramp=self.cramps_opened.append,
             history=self._open_history,
         )
-        self.window = TonightWindow(evening.engine, doors)
+        self.window = TonightWindow(evening.engine, evening.diary, doors)
         qtbot.addWidget(self.window)
         evening.engine.listen(self.window.follow)
         evening.start()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont, QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -14,12 +15,14 @@ from crampguard.routine.habits import Kind
 from crampguard.routine.localtime import MINUTE
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import pause_words
+from crampguard.store.diary import Diary
 from crampguard.windows import theme
 from crampguard.windows.doors import Doors
 from crampguard.windows.footer import footer, see_someone
 from crampguard.windows.icon import window_icon
 from crampguard.windows.tonight.asking import Asking
 from crampguard.windows.tonight.header import Header
+from crampguard.windows.tonight.less import Less
 from crampguard.windows.tonight.row import Entry
 from crampguard.windows.tray import face, share
 from crampguard.windows.widgets import Button, Rule, Strip, label
@@ -30,14 +33,14 @@ _WIDTH, _HEIGHT, _LEAST_WIDTH = 460, 720, 420
 class TonightWindow(QWidget):
     """Follows tonight while it is open. Rows that are settled never move."""
 
-    def __init__(self, engine: Engine, doors: Doors) -> None:
+    def __init__(self, engine: Engine, diary: Diary, doors: Doors) -> None:
         super().__init__()
         self._engine, self._doors = engine, doors
         self._tonight = engine.tonight
         self._entries: dict[str, Entry] = {}
         self._opened = ""  # the habit whose row is open, if any
         self._lit = ""  # the habit that was opened by itself
-        self._undo: tuple[str, State] | None = None
+        self._undo: Callable[[], object] | None = None
         self._note = ""
         self._minute = QTimer(self, singleShot=True)
         self._minute.timeout.connect(lambda: engine.look())
@@ -46,6 +49,7 @@ class TonightWindow(QWidget):
         self._problem = Strip("care", "clay", "clay")
         self._info = Strip("why")
         self._asking = Asking(engine, doors.cramp)
+        self._less = Less(engine, diary, self._offer_undo)
         self._paused = Strip("pause")
         self._all_done = Strip("moon", "dusk")
         self._empty = _Empty(doors.settings)
@@ -77,6 +81,7 @@ class TonightWindow(QWidget):
         """Costs nothing while nobody looks."""
         self._tonight = tonight
         if self.isVisible():
+            self._less.follow(tonight.night.date)
             self._show_all()
 
     def _show_all(self) -> None:
@@ -131,6 +136,7 @@ class TonightWindow(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
+        self._less.look(self._tonight.night.date)
         self._count_minutes()
         QTimer.singleShot(0, self, lambda: self._scroll_to_what_waits())
 
@@ -154,7 +160,7 @@ class TonightWindow(QWidget):
         head.addWidget(self._header)
         strips = QVBoxLayout()
         strips.setContentsMargins(inset, 0, inset, 0)
-        for strip in (self._problem, self._info, self._asking, self._paused, self._all_done):
+        for strip in (self._problem, self._info, self._asking, self._less, self._paused, self._all_done):
             strip.hide()
             strips.addWidget(strip)
         below = QVBoxLayout()
@@ -228,24 +234,25 @@ class TonightWindow(QWidget):
     def _answer(self, item: Item, change: Callable[[str], object]) -> None:
         before = item.state if item.answered else State.LATER
         if self._engine.attempt(change, item.habit.id):
-            self._offer_undo(item.habit.id, before)
+            self._offer_undo_of(item.habit.id, before)
 
-    def _offer_undo(self, habit: str, before: State) -> None:
-        item = self._item(habit)
+    def _offer_undo_of(self, habit: str, before: State) -> None:
+        item, engine = self._item(habit), self._engine
         words = {State.DONE: _("{title} ticked."), State.SKIPPED: _("{title} skipped.")}
         text = words.get(item.state, _("{title}: mark taken back.")).format(title=item.habit.title)
-        self._undo = (habit, before)
+        change = {State.DONE: engine.done, State.SKIPPED: engine.skip}.get(before, engine.undo)
+        self._offer_undo(text, partial(change, habit))
+
+    def _offer_undo(self, text: str, undo: Callable[[], object]) -> None:
+        self._undo = undo
         self._undo_strip.say(text, self._undo_button)
 
     def _take_back(self) -> None:
-        if self._undo is None:
+        if (undo := self._undo) is None:
             return
-        habit, before = self._undo
-        engine = self._engine
-        change = {State.DONE: engine.done, State.SKIPPED: engine.skip}.get(before, engine.undo)
         self._undo = None
         self._undo_strip.hide()
-        engine.attempt(change, habit)
+        self._engine.attempt(undo)
 
     def _item(self, habit: str) -> Item:
         return next(item for item in self._tonight.items if item.habit.id == habit)

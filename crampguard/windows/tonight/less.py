@@ -1,0 +1,62 @@
+"""The offer to speak less, where the evenings have stayed without an answer. The list itself stays."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from crampguard.engine import Engine
+from crampguard.i18n import _
+from crampguard.routine.quiet import to_hush
+from crampguard.store.diary import Diary
+from crampguard.store.history import quiet
+from crampguard.windows.widgets import Button, FlowLayout, Strip
+
+OfferUndo = Callable[[str, Callable[[], object]], None]
+
+
+class Less(Strip):
+    """Reads the diary when the window opens or another night begins.
+
+    offer_undo: called with what was done, in words, and what takes it back.
+    """
+
+    def __init__(self, engine: Engine, diary: Diary, offer_undo: OfferUndo) -> None:
+        super().__init__("bell")
+        self._engine, self._diary, self._offer_undo = engine, diary, offer_undo
+        self._read_on = date.min
+        self._name = ""
+        self._habits: tuple[str, ...] = ()
+        answers = QWidget()
+        flow = FlowLayout()
+        answers.setLayout(flow)
+        flow.addWidget(Button(_("Only the list"), lambda: self._hush()))
+        flow.addWidget(Button(_("Keep as it is"), lambda: self._decide()))
+        self.column.addWidget(answers)
+
+    def follow(self, tonight: date) -> None:
+        if tonight != self._read_on:
+            self.look(tonight)
+
+    def look(self, tonight: date) -> None:
+        self._read_on = tonight
+        self._engine.attempt(self._read, tonight)
+
+    def _read(self, tonight: date) -> None:
+        found = quiet(self._diary, tonight)
+        self._name, self._habits = found.name, to_hush(found, self._engine.settings.routine.habits)
+        words = _("It has been quiet here for a while. Would you rather have only the list?")
+        self.say(words if self._habits else "")
+
+    def _hush(self) -> None:
+        choose, keys = self._engine.choose, [f"habits.{habit}.notify" for habit in self._habits]
+        if self._engine.attempt(choose, dict.fromkeys(keys, False)):
+            self._offer_undo(
+                _("Your habits are only in the list now."), partial(choose, dict.fromkeys(keys, True))
+            )
+            self._decide()
+
+    def _decide(self) -> None:
+        self._engine.say_once(self._name)
+        self.say("")
