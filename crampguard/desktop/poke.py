@@ -48,7 +48,7 @@ def ask(path: Path, word: bytes) -> bytes | None:
 
 def session() -> bytes:
     """Names the desktop that this process shows its windows on."""
-    return "/".join(os.environ.get(name, "") for name in ("WAYLAND_DISPLAY", "DISPLAY")).encode()
+    return b"/".join(os.fsencode(os.environ.get(name, "")) for name in ("WAYLAND_DISPLAY", "DISPLAY"))
 
 
 def of_this_user(connection: socket.socket) -> bool:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from crampguard.cli import _engine, main
+from crampguard.cli import main
+from crampguard.cli.profile import changing
 from crampguard.routine.checklist import Answer
 from crampguard.store import backups, damage, schema
 from crampguard.store.diary import Diary
@@ -374,9 +375,9 @@ def test_a_command_that_finds_the_damage_as_it_writes_leaves_a_mended_diary() ->
     keep_a_diary(path)
     back_up_and_go_on(path)
     overwrite_table(path, "cramps")
-    with pytest.raises(StoreError, match="The backup of"), _engine() as engine:
+    with pytest.raises(StoreError, match="The backup of"), changing() as engine:
         engine.cramp_now()
-    with _engine() as engine:
+    with changing() as engine:
         engine.cramp_now()
 
 

@@ -1,0 +1,56 @@
+"""What is typed in a terminal. Qt is imported only for the tray and for the doctor's page.
+
+Exit 0: done. 2: the words make no sense, said before anything is touched. 1: it could not be done. One line
+on standard error says why.
+"""
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from crampguard.cli.commands import Command, parser
+from crampguard.cli.output import CouldNot, complain, drop
+from crampguard.engine import Refused
+from crampguard.store.errors import StoreError
+
+EXIT_DONE, EXIT_COULD_NOT, EXIT_NO_SENSE = 0, 1, 2
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Runs the command and gives its exit status."""
+    os.umask(0o077)  # whatever the program writes is for its user alone
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a letter still gets the rest
+    try:
+        _run(words)
+    except Refused as error:
+        return _fail(EXIT_NO_SENSE, str(error))
+    except (StoreError, CouldNot, ImportError) as error:  # of Qt, where the machine lacks a library
+        return _fail(EXIT_COULD_NOT, str(error))
+    except BrokenPipeError:
+        drop(sys.stdout)  # who read has gone
+        return EXIT_COULD_NOT
+    except OSError as error:
+        drop(sys.stdout)
+        where = f"{error.filename}: " if error.filename else ""
+        return _fail(EXIT_COULD_NOT, f"{where}{error.strerror or error}")
+    except KeyboardInterrupt:
+        return EXIT_COULD_NOT
+    return EXIT_DONE
+
+
+def _run(words: Sequence[str] | None) -> None:
+    try:
+        asked = parser().parse_args(words)
+        command: Command = asked.command
+        command(asked)
+    finally:  # also after --help, which ends the program
+        if sys.stdout is not None:  # None where the caller has closed it
+            sys.stdout.flush()
+
+
+def _fail(status: int, reason: str) -> int:
+    complain(f"crampguard: {reason}")
+    return status

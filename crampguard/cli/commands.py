@@ -1,0 +1,118 @@
+"""Which commands there are, and their words."""
+
+import argparse
+from collections.abc import Callable
+from typing import NoReturn
+
+from crampguard import __version__
+from crampguard.cli import evening, files, nights, program, words
+from crampguard.engine import Refused
+from crampguard.i18n import _
+from crampguard.routine.morning import MOST_CRAMPS, MOST_MINUTES, WORST_PAIN, Leg, Muscle
+from crampguard.store.transfer import ENDINGS
+
+_LONGEST_SNOOZE = 24 * 60  # minutes
+
+Command = Callable[[argparse.Namespace], None]
+Add = Callable[[str, Command, str], argparse.ArgumentParser]
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Refused(message)
+
+
+def parser() -> argparse.ArgumentParser:
+    """What it gives has the command; Refused for words that make no sense."""
+    top = _Parser(
+        prog="crampguard",
+        description=_(
+            "A bedtime companion for people with night leg cramps. Without a command it starts in the tray."
+        ),
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"crampguard {__version__}")
+    top.set_defaults(command=program.start)
+    commands = top.add_subparsers(metavar=_("COMMAND"), parser_class=_Parser)
+
+    def add(name: str, command: Command, text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
+        added.set_defaults(command=command)
+        return added
+
+    _add_evening(add)
+    _add_morning(add("morning", nights.morning, _("answer how a night was")))
+    coincides = add("insights", nights.insights, _("say what coincides with fewer cramps, or more"))
+    coincides.add_argument("--json", action="store_true", help=_("for scripts"))
+    _add_files(add)
+    check = add("check", program.check, _("say what works on this machine"))
+    check.add_argument("--json", action="store_true", help=_("for a bug report; nothing private is in it"))
+    add("quit", program.end, _("end the running program"))
+    return top
+
+
+def _add_evening(add: Add) -> None:
+    tonight = add("tonight", evening.tonight, _("show the list of a night"))
+    tonight.add_argument("--json", action="store_true", help=_("for status bars and scripts"))
+    _add_night(tonight)
+    for name, command, text in (
+        ("done", evening.done, _("tick a habit")),
+        ("skip", evening.skip, _("mark a habit as not tonight")),
+        ("undo", evening.undo, _("take a mark back")),
+    ):
+        answer = add(name, command, text)
+        answer.add_argument("habit", metavar="HABIT")
+        _add_night(answer)
+    snooze = add("snooze", evening.snooze, _("tell a due habit again a little later"))
+    snooze.add_argument("habit", metavar="HABIT")
+    snooze.add_argument("minutes", metavar="MINUTES", type=words.number(1, _LONGEST_SNOOZE), nargs="?")
+    pause = add("pause", evening.pause, _("no pop-ups for a while"))
+    pause.add_argument(
+        "span", metavar="1h|30m|tonight|always", type=words.pause, nargs="?", default="tonight"
+    )
+    add("resume", evening.resume, _("end a pause"))
+    bedtime = add("bedtime", evening.bedtime, _("another bedtime, tonight only"))
+    bedtime.add_argument("wall", metavar="HH:MM|usual", type=words.bedtime)
+
+
+def _add_morning(morning: argparse.ArgumentParser) -> None:
+    lasting = words.number(0, MOST_MINUTES)
+    answer = morning.add_mutually_exclusive_group(required=True)
+    answer.add_argument("--no-cramp", dest="cramp", action="store_false", default=None)
+    answer.add_argument("--cramp", dest="cramp", action="store_true", default=None)
+    morning.add_argument("--count", metavar="N", type=words.number(1, MOST_CRAMPS), help=_("how many"))
+    morning.add_argument(
+        "--at", metavar="HH:MM", type=words.clock, help=_("when, roughly; of several the worst")
+    )
+    morning.add_argument("--leg", choices=[leg.value for leg in Leg])
+    morning.add_argument("--muscle", choices=[muscle.value for muscle in Muscle])
+    morning.add_argument("--minutes", metavar="M", type=lasting, help=_("how long it lasted"))
+    morning.add_argument("--pain", metavar="0..10", type=words.number(0, WORST_PAIN))
+    morning.add_argument("--awake", metavar="MINUTES", type=lasting, help=_("sleep lost"))
+    morning.add_argument("--sore", action="store_true", default=None, help=_("sore today"))
+    morning.add_argument("--trigger", metavar="WORD", action="append", default=[], type=words.word)
+    morning.add_argument("--eased", metavar="TEXT", default="", type=words.line, help=_("what eased it"))
+    morning.add_argument("--note", metavar="TEXT", default="", type=words.line)
+    _add_night(morning)
+
+
+def _add_files(add: Add) -> None:
+    out = add(
+        "export", files.export, _("write your nights to a file, or the evening's moments for a calendar")
+    )
+    out.add_argument("file", metavar="FILE.json|.csv|.ics", type=words.file(*ENDINGS))
+    in_ = add("import", files.take_in, _("take in an exported file"))
+    in_.add_argument("file", metavar="FILE.json", type=words.file(".json"))
+    report = add("report", nights.report, _("write the page for your doctor as a PDF"))
+    report.add_argument("file", metavar="FILE.pdf", type=words.file(".pdf"))
+    usually = _("the first night; usually some weeks ago")
+    report.add_argument("--from", dest="first", metavar="DATE", type=words.day, help=usually)
+    report.add_argument("--to", dest="last", metavar="DATE", type=words.day, help=_("the last night"))
+    restore = add("restore", files.restore, _("list the backups, or take one back"))
+    restore.add_argument("backup", metavar="BACKUP", nargs="?", help=_("its name or its date"))
+
+
+def _add_night(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--night", metavar="DATE", type=words.day, help=_("the night that began on this date")
+    )

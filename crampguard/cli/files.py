@@ -1,0 +1,70 @@
+"""The commands that write the diary to a file, take one in, or take a backup back."""
+
+import argparse
+from collections.abc import Sequence
+
+from crampguard.cli import profile
+from crampguard.cli.output import complain, named, say
+from crampguard.desktop.clock import SystemClock
+from crampguard.engine import Refused
+from crampguard.i18n import _, ngettext
+from crampguard.store.backups import Backup, listed
+from crampguard.store.places import places
+
+
+def export(asked: argparse.Namespace) -> None:
+    from crampguard.store.transfer.export import export as write
+
+    clock, routine = SystemClock(), profile.settings().routine
+    with profile.reading() as diary:
+        write(asked.file, diary, routine, clock.now(), clock.zone())
+    say(_("Written: {file}").format(file=named(asked.file)))
+
+
+def take_in(asked: argparse.Namespace) -> None:
+    from crampguard.store.transfer.json_in import read_json
+
+    brought = read_json(asked.file, SystemClock().now())
+    if brought.left_out:
+        complain(brought.left_out)
+    with profile.changing() as engine:
+        say(str(engine.take_in(brought)))
+
+
+def restore(asked: argparse.Namespace) -> None:
+    found = listed(places().diary)
+    if asked.backup is None:
+        _list(found)
+        return
+    chosen = next((one for one in found if asked.backup in (one.path.name, str(one.day))), None)
+    if chosen is None:
+        names = ", ".join(one.path.name for one in found)
+        problem = _("there is no backup {backup}; there are: {names}")
+        raise Refused(problem.format(backup=asked.backup, names=names or "-"))
+    with profile.changing() as engine:
+        before = engine.restore(chosen.path)
+    say(_words(chosen))
+    say(_("It is in place. What there was before is kept as {name}").format(name=before.name))
+
+
+def _list(found: Sequence[Backup]) -> None:
+    for backup in found:
+        say(_words(backup))
+    if not found:
+        say(_("There are no backups yet. The first change of a day makes one."))
+    if places().diary.exists():
+        with profile.changing() as engine:
+            engine.news_read()  # which was printed with that
+
+
+def _words(backup: Backup) -> str:
+    name, kilobytes = named(backup.path.name), -(-backup.size // 1000)
+    if backup.nights is None:
+        text = _("{name}  {day}  cannot be read, {kilobytes} kB")
+    else:
+        text = ngettext(
+            "{name}  {day}  {nights} night, {kilobytes} kB",
+            "{name}  {day}  {nights} nights, {kilobytes} kB",
+            backup.nights,
+        )
+    return text.format(name=name, day=backup.day, nights=backup.nights, kilobytes=kilobytes)

@@ -1,0 +1,73 @@
+"""The commands about nights that are over: the answer of the morning, what coincides, the doctor's page."""
+
+import argparse
+import os
+
+from crampguard.cli import profile
+from crampguard.cli.output import named, say, say_json
+from crampguard.desktop.clock import SystemClock
+from crampguard.engine import Refused, begun_night
+from crampguard.i18n import _
+from crampguard.routine import insight_words
+from crampguard.routine import insights as what_coincides
+from crampguard.routine.localtime import date_before
+from crampguard.routine.morning import Leg, Morning, Muscle, faults
+from crampguard.routine.nights import date_of
+from crampguard.store.history import records
+from crampguard.store.report import report_of
+
+
+def morning(asked: argparse.Namespace) -> None:
+    answer = Morning(
+        asked.cramp,
+        asked.count,
+        asked.at,
+        None if asked.leg is None else Leg(asked.leg),
+        None if asked.muscle is None else Muscle(asked.muscle),
+        asked.minutes,
+        asked.pain,
+        asked.awake,
+        asked.sore,
+        tuple(dict.fromkeys(asked.trigger)),
+        asked.eased,
+        asked.note,
+    )
+    if wrong := faults(answer):
+        raise Refused("; ".join(wrong))
+    with profile.changing(night=asked.night) as engine:
+        night = engine.morning(answer, asked.night)
+        words = _("Cramp, night of {night}") if asked.cramp else _("No cramp, night of {night}")
+        say(words.format(night=night))
+
+
+def insights(asked: argparse.Namespace) -> None:
+    clock, routine = SystemClock(), profile.settings().routine
+    tonight = date_of(clock.now(), routine.schedule, clock.zone())
+    with profile.reading() as diary:
+        found = what_coincides.insights(records(diary), routine.habits, tonight)
+    if asked.json:
+        say_json(what_coincides.as_json(found))
+        return
+    for line in insight_words.as_text(found):
+        say(line)
+
+
+def report(asked: argparse.Namespace) -> None:
+    clock, settings = SystemClock(), profile.settings()
+    for night in filter(None, (asked.first, asked.last)):
+        begun_night(settings.routine, night, clock)
+    tonight = date_of(clock.now(), settings.routine.schedule, clock.zone())
+    last = asked.last or date_before(tonight, clock.zone())
+    if asked.first is not None and asked.first > last:
+        raise Refused(_("{first} is after {last}").format(first=asked.first, last=last))
+    with profile.reading() as diary:
+        page = report_of(diary, settings, tonight, last, asked.first)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # paper needs no screen; one that is gone would end us
+    from PySide6.QtGui import QGuiApplication
+
+    from crampguard.windows.report.pdf import write_pdf
+
+    _qt = QGuiApplication.instance() or QGuiApplication([])
+    write_pdf(asked.file, page)
+    written = _("Written: {file}, the nights of {first} to {last}")
+    say(written.format(file=named(asked.file), first=page.first, last=page.last))

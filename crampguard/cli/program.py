@@ -1,0 +1,57 @@
+"""The commands about the program itself: start it, end it, look what works on this machine."""
+
+import argparse
+
+from crampguard.cli.output import CouldNot, say, say_json
+from crampguard.desktop import poke
+from crampguard.i18n import _
+from crampguard.store.places import places
+
+
+def start(_asked: argparse.Namespace) -> None:
+    where = places()
+    if _brought_forward():
+        return
+    from crampguard import app
+
+    try:
+        app.run(where)
+    except app.NoDisplay as error:
+        raise CouldNot(str(error)) from error
+    except app.AlreadyRunning as error:
+        if not _brought_forward():
+            raise CouldNot(_("CrampGuard is running already, but does not answer")) from error
+
+
+def end(_asked: argparse.Namespace) -> None:
+    running = _asked_tray(poke.QUIT) is not None
+    say(_("CrampGuard has quit.") if running else _("CrampGuard is not running."))
+
+
+def check(asked: argparse.Namespace) -> None:
+    from crampguard.desktop.check import check as look
+
+    findings = look(places())
+    if asked.json:
+        say_json([finding.as_json() for finding in findings])
+        return
+    for finding in findings:
+        say(finding.as_line())
+
+
+def _brought_forward() -> bool:
+    """Whether a tray is running; it comes to the front. CouldNot if it runs in another session."""
+    answer = _asked_tray(poke.FORWARD + b" " + poke.session())
+    if answer == poke.ELSEWHERE:
+        raise CouldNot(_("CrampGuard is running in your other session"))
+    if answer == poke.HERE:
+        say(_("CrampGuard is running already; its list of tonight is open."))
+    return answer == poke.HERE
+
+
+def _asked_tray(word: bytes) -> bytes | None:
+    """The answer of the running tray; None where none runs. CouldNot where it gives none in time."""
+    try:
+        return poke.ask(places().socket, word)
+    except TimeoutError as error:
+        raise CouldNot(_("CrampGuard is running but does not answer")) from error
