@@ -127,13 +127,15 @@ def test_asking_writes_no_settings(kept: Path, capsys: Captured) -> None:
     assert not (kept / "config_home/crampguard/settings.toml").exists()
 
 
-def test_a_damaged_diary_is_one_line_and_exit_1(profile: Path, capsys: Captured) -> None:
+def test_a_diary_that_was_damaged_is_told_of_in_one_line_and_the_figures_come(
+    profile: Path, capsys: Captured
+) -> None:
     (profile / DIARY).parent.mkdir(parents=True)
     (profile / DIARY).write_bytes(b"not a diary, " * 99)
-    assert main(["insights"]) == 1
+    assert main(["insights", "--json"]) == 0
     printed = capsys.readouterr()
-    assert printed.out == ""
-    assert printed.err.startswith(f"crampguard: {profile / DIARY}: ")
+    assert json.loads(printed.out)["nights_recorded"] == 0
+    assert printed.err == "Your diary was damaged or missing. There was no backup, so a new one has begun.\n"
 
 
 def test_broken_settings_are_told_in_one_line_and_the_figures_come(kept: Path, capsys: Captured) -> None:

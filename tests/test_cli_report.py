@@ -106,10 +106,10 @@ def test_where_it_cannot_be_written_one_line_says_so(kept: Path, file: str, reas
     assert ended.stderr == f"crampguard: {kept / file}: {reason}\n"
 
 
-def test_a_damaged_diary_is_one_line_and_leaves_no_file(profile: Path) -> None:
+def test_a_diary_that_was_damaged_is_told_of_in_one_line_beside_the_page(profile: Path) -> None:
     (profile / DIARY).parent.mkdir(parents=True)
     (profile / DIARY).write_bytes(b"not a diary, " * 99)
     ended = run(str(profile / "page.pdf"))
-    assert ended.returncode == 1
-    assert len(ended.stderr.splitlines()) == 1
-    assert not (profile / "page.pdf").exists()
+    assert ended.returncode == 0
+    assert ended.stderr == "Your diary was damaged or missing. There was no backup, so a new one has begun.\n"
+    assert (profile / "page.pdf").exists()

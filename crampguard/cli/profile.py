@@ -46,6 +46,8 @@ def changing(habit: str | None = None, night: date | None = None) -> Iterator[En
 @contextlib.contextmanager
 def reading() -> Iterator[Diary]:
     with contextlib.closing(Diary(places().diary)) as diary, _mending(diary):
+        if told := news(diary.mended()):
+            complain(told)
         yield diary
 
 
