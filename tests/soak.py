@@ -122,7 +122,7 @@ class Life:
             self.engine.choose({"habits.stretch.lead": self.dice.choice([10, 15, 20, None])})
         if self.dice.random() < 0.1:
             self.engine.bedtime(noon.replace(hour=23, minute=self.dice.randrange(60)).time())
-        while (instant := self.engine._alarm_at) is not None and instant < noon + STEP:
+        while (instant := self.engine._watch.alarm_at) is not None and instant < noon + STEP:
             self.clock.move_to(max(instant, self.engine.tonight.now))
             self.app._alarm._scheduler.wakeup()
             yield partial(self._rung, instant)
@@ -201,7 +201,7 @@ class Life:
         return not (sending or telling or app._instance._poked.isActive())
 
     def _rung(self, instant: datetime) -> bool:
-        return self.engine._alarm_at is not None and self.engine._alarm_at > instant
+        return self.engine._watch.alarm_at is not None and self.engine._watch.alarm_at > instant
 
     def _do(self, item: Item) -> None:
         self.engine.attempt(self.engine.done, item.habit.id)

@@ -47,8 +47,8 @@ def test_the_package_has_these_rooms_and_no_others() -> None:
     package = ROOT / "crampguard"
     folders = {path.name for path in package.iterdir() if path.is_dir() and path.name != "__pycache__"}
     modules = {path.name for path in package.iterdir() if path.is_file()}
-    assert folders == {"cli", "desktop", "routine", "store", "windows"}
-    assert modules == {"__init__.py", "__main__.py", "app.py", "engine.py", "i18n.py", "py.typed"}
+    assert folders == {"cli", "desktop", "engine", "routine", "store", "windows"}
+    assert modules == {"__init__.py", "__main__.py", "app.py", "i18n.py", "py.typed"}
 
 
 MADE_BY_TOOLS = {"__pycache__", "build", "dist"}

@@ -172,7 +172,7 @@ def tree(tmp_path: Path) -> Path:
     ("file", "content"),
     [
         ("crampguard/windows/card.py", '_("This cures " "cramps")'),
-        ("crampguard/engine.py", 'ngettext("{n} cure", "It cures {n} cramps", n).format(n=n)'),
+        ("crampguard/app.py", 'ngettext("{n} cure", "It cures {n} cramps", n).format(n=n)'),
         ("resources/habits.toml", '[[habits]]\nwhy = "It cures cramps"'),
         ("resources/advice.toml", 'first_help = ["It cures cramps"]'),
     ],

@@ -1,0 +1,108 @@
+"""The one state of tonight that everyone shows, read from diary, settings and clock."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from crampguard.engine.in_force import InForce
+from crampguard.engine.ports import Clock
+from crampguard.engine.refusals import Refused
+from crampguard.i18n import _
+from crampguard.routine.checklist import Item, checklist
+from crampguard.routine.localtime import date_after, date_before, exists
+from crampguard.routine.nights import Night, date_of, night_on
+from crampguard.routine.plan import plan
+from crampguard.routine.question import question
+from crampguard.routine.tonight import Tonight
+from crampguard.store.damage import news
+from crampguard.store.diary import Diary
+
+_FALLEN_ASLEEP = timedelta(hours=1)  # after bedtime; from then on a morning is about that night
+_NIGHTS_AHEAD = 15  # how far to look for the next pop-up
+
+
+class Reader:
+    """Reads the diary within a snapshot or a transaction of the caller."""
+
+    def __init__(self, diary: Diary, in_force: InForce, clock: Clock) -> None:
+        self._diary = diary
+        self._in_force = in_force
+        self._clock = clock
+        self._gap_ended = datetime.min.replace(tzinfo=UTC)
+
+    @property
+    def zone(self) -> tzinfo:
+        return self._clock.zone()
+
+    def now(self) -> datetime:
+        """The present instant. A gap cannot end after it: the clock was set back since."""
+        now = self._clock.now()
+        self._gap_ended = min(self._gap_ended, now)
+        return now
+
+    def gap_ends(self) -> None:
+        """Nobody watched until now."""
+        self._gap_ended = self._clock.now()
+
+    def tonight(self, now: datetime, day: date | None = None) -> Tonight:
+        """That night, by default the present one, without problems. Refused for a date that was skipped."""
+        zone = self.zone
+        today = self.today(now)
+        tonight = self._of_night(today, now, zone)
+        endless = tonight.pause is not None and tonight.pause.until is None
+        ahead = () if endless else _dates_after(today, zone)
+        following = (self._of_night(later, now, zone).next_up() for later in ahead)
+        return replace(
+            tonight if day is None else self._of_night(day, now, zone),
+            next=tonight.next_up() or next(filter(None, following), None),
+            discreet=self._in_force.settings.discreet,
+            news=news(self._diary.mended()),
+        )
+
+    def items(self, day: date, now: datetime) -> dict[str, Item]:
+        """By habit; none of a night that happened elsewhere, on a date that was skipped here."""
+        zone = self.zone
+        items = self._of_night(day, now, zone).items if exists(day, zone) else ()
+        return {item.habit.id: item for item in items}
+
+    def today(self, now: datetime) -> date:
+        """The date of the night that belongs to that instant."""
+        return date_of(now, self._in_force.routine.schedule, self.zone)
+
+    def before(self, day: date) -> date:
+        """The night that the question asked in that night is about."""
+        return date_before(day, self.zone)
+
+    def slept(self, now: datetime) -> date:
+        """The latest night whose bedtime was at least an hour ago."""
+        day = self.today(now)
+        return day if self.night(day).bedtime + _FALLEN_ASLEEP <= now else self.before(day)
+
+    def night(self, day: date) -> Night:
+        """Its times, with the other bedtime if it has one."""
+        schedule = self._in_force.routine.schedule
+        return night_on(day, schedule, self.zone, self._diary.other_bedtime(day))
+
+    def _of_night(self, day: date, now: datetime, zone: tzinfo) -> Tonight:
+        if not exists(day, zone):
+            raise Refused(_("{day} was skipped where you are").format(day=day))
+        night = self.night(day)
+        remembered, about = self._diary.remembered(day), date_before(day, zone)
+        answered = self._diary.morning(about)
+        return Tonight(
+            now,
+            zone,
+            night,
+            checklist(plan(night, self._in_force.routine.habits), remembered, now),
+            question(night, remembered, None if answered is None else answered.at, now),
+            about,
+            self._diary.pause(),
+            self._gap_ended,
+            timedelta(minutes=self._in_force.settings.snooze),
+        )
+
+
+def _dates_after(day: date, zone: tzinfo) -> Iterator[date]:
+    for _night in range(_NIGHTS_AHEAD):
+        day = date_after(day, zone)
+        yield day
