@@ -103,9 +103,11 @@ class _Menu:
             action.setText(label(line.text))
 
     def _rebuild(self, sections: list[Section]) -> None:
-        for submenu in self.widget.findChildren(QMenu):
-            submenu.deleteLater()  # clear() leaves them
+        submenus = self.widget.findChildren(QMenu)
         self.widget.clear()
+        for submenu in submenus:  # they stay, and what a tray host was told of their entries stays with them
+            submenu.clear()
+            submenu.deleteLater()
         self._actions = []
         for index, section in enumerate(sections):
             if index:
