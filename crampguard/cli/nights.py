@@ -1,4 +1,7 @@
-"""The commands about nights that are over: the answer of the morning, what coincides, the doctor's page."""
+"""The commands about nights that are over: the answer of the morning, what coincides, the doctor's page.
+
+What counts and paints is imported by the command that needs it; each of the others would pay for it.
+"""
 
 import argparse
 import os
@@ -8,13 +11,9 @@ from crampguard.cli.output import named, say, say_json
 from crampguard.desktop.clock import SystemClock
 from crampguard.engine import Refused, begun_night
 from crampguard.i18n import _
-from crampguard.routine import insight_words
-from crampguard.routine import insights as what_coincides
 from crampguard.routine.localtime import date_before
 from crampguard.routine.morning import Leg, Morning, Muscle, faults
 from crampguard.routine.nights import date_of
-from crampguard.store.history import records
-from crampguard.store.report import report_of
 
 
 def morning(asked: argparse.Namespace) -> None:
@@ -41,6 +40,10 @@ def morning(asked: argparse.Namespace) -> None:
 
 
 def insights(asked: argparse.Namespace) -> None:
+    from crampguard.routine import insights as what_coincides
+    from crampguard.routine.insight_words import as_text
+    from crampguard.store.history import records
+
     clock, routine = SystemClock(), profile.settings().routine
     tonight = date_of(clock.now(), routine.schedule, clock.zone())
     with profile.reading() as diary:
@@ -48,11 +51,13 @@ def insights(asked: argparse.Namespace) -> None:
     if asked.json:
         say_json(what_coincides.as_json(found))
         return
-    for line in insight_words.as_text(found):
+    for line in as_text(found):
         say(line)
 
 
 def report(asked: argparse.Namespace) -> None:
+    from crampguard.store.report import report_of
+
     clock, settings = SystemClock(), profile.settings()
     for night in filter(None, (asked.first, asked.last)):
         begun_night(settings.routine, night, clock)

@@ -26,12 +26,12 @@ def changing(habit: str | None = None, night: date | None = None) -> Iterator[En
     Refused for an unknown habit and a night that is not yet, before any file is made.
     """
     where, clock = places(), SystemClock()
-    routine = settings().routine
+    file = SettingsFile(where.settings)
+    routine = _read(file).routine
     if habit is not None:
         known_habit(routine, habit)
     if night is not None:
         begun_night(routine, night, clock)
-    file = SettingsFile(where.settings)
     file.write_first()
     with contextlib.closing(Diary(where.diary)) as diary:
         engine = Engine(diary, file, clock)
@@ -45,6 +45,7 @@ def changing(habit: str | None = None, night: date | None = None) -> Iterator[En
 
 @contextlib.contextmanager
 def reading() -> Iterator[Diary]:
+    """The diary, for what only reads it."""
     with contextlib.closing(Diary(places().diary)) as diary, _mending(diary):
         if told := news(diary.mended()):
             complain(told)
@@ -52,8 +53,12 @@ def reading() -> Iterator[Diary]:
 
 
 def settings() -> Settings:
-    """Of what makes no sense in them, each is told in a line."""
-    found = SettingsFile(places().settings).read()
+    return _read(SettingsFile(places().settings))
+
+
+def _read(file: SettingsFile) -> Settings:
+    """Each line that makes no sense is told."""
+    found = file.read()
     for problem in found.problems:
         complain(problem)
     return found
