@@ -58,5 +58,14 @@ class Answers:
         if self._diary.morning(about) is None:
             self._diary.set_morning(about, Morning(cramp=False), now)
 
+    def cramp(self, now: datetime) -> date:
+        night = self._reader.today(now)
+        self._diary.add_cramp(night, now)
+        return night
+
+    def sign(self, sign: str, answer: bool | None, now: datetime) -> None:
+        if self._diary.signs().get(sign) is not answer:
+            self._diary.set_sign(sign, answer, now)
+
     def _begun(self, night: date, now: datetime) -> None:
         begun_by(now, self._in_force.routine, night, self._reader.zone)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from crampguard.engine.in_force import InForce
+from crampguard.engine.refusals import comes_again
 from crampguard.engine.state import Reader
 from crampguard.routine.checklist import Answer
-from crampguard.routine.nights import night_on
+from crampguard.routine.nights import Night, night_on
 from crampguard.routine.plan import Nudge, Routine, plan
 from crampguard.routine.question import MORNING, question_nudge
 from crampguard.store.diary import Diary
@@ -28,6 +29,15 @@ class Arming:
             day = self._reader.today(now)
             self._rearm(day, {} if seen is None else self._nudges(day, seen), now)
             self._diary.set_routine(self._in_force.routine)
+
+    def bedtime(self, wall: time | None, now: datetime) -> Night:
+        """Another bedtime for tonight, or the usual one again (None); gives the night as it is then."""
+        if wall is not None:
+            comes_again(self._reader.tonight(now), wall)
+        day = self._reader.today(now)
+        with self.around(now):
+            self._diary.set_bedtime(day, wall, now)
+        return self._reader.night(day)
 
     @contextmanager
     def around(self, now: datetime) -> Iterator[None]:

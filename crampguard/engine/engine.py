@@ -4,9 +4,7 @@ Each change is idempotent and one transaction in the diary. Nudges are claimed o
 command in a terminal has an alarm that never does, so it cannot take a nudge from the tray.
 """
 
-import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -17,25 +15,21 @@ from crampguard.engine.arming import Arming
 from crampguard.engine.in_force import InForce
 from crampguard.engine.ports import Alarm, Clock
 from crampguard.engine.pressing import Notifications
-from crampguard.engine.refusals import Refused, comes_again, known_habit
+from crampguard.engine.refusals import faultless, known_habit
 from crampguard.engine.state import Reader
 from crampguard.engine.watching import Listener, Watch
 from crampguard.engine.writing import Writer
 from crampguard.routine.checklist import Answer, Pause
 from crampguard.routine.morning import Morning
-from crampguard.routine.morning import faults as morning_faults
 from crampguard.routine.nights import Night
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary, Shown
-from crampguard.store.errors import StoreError, for_log
 from crampguard.store.settings import Settings, SettingsFile
 from crampguard.store.toml_edit import Changes
 from crampguard.store.transfer.answers import TakenIn, keep
 
 if TYPE_CHECKING:
     from crampguard.store.transfer.json_in import Brought
-
-_log = logging.getLogger(__name__)
 
 
 class Engine:
@@ -110,10 +104,6 @@ class Engine:
         self._in_force.write(changes)
         self.reload()
 
-    def objections(self, changes: Changes) -> tuple[str, ...]:
-        """Why `choose` would refuse these changes, one line for each reason."""
-        return self._in_force.objections(changes)
-
     def done(self, habit: str, night: date | None = None) -> date:
         """Marks the habit done; gives the night. Refused for an unknown habit or a night that is not yet."""
         return self._answer(habit, night, Answer.DONE)
@@ -126,10 +116,15 @@ class Engine:
         """Takes a mark back."""
         return self._answer(habit, night, Answer.CLEARED)
 
+    def _answer(self, habit: str, night: date | None, answer: Answer) -> date:
+        known_habit(self._in_force.routine, habit)
+        with self._watch.changing() as now:
+            return self._answers.answer(habit, night, answer, now)
+
     def hear(self, habit: str) -> None:
         """OK to a heads-up of tonight: it is known, and the tick is asked for later."""
         known_habit(self._in_force.routine, habit)
-        with self._changing() as now:
+        with self._watch.changing() as now:
             self._diary.hear(self._reader.today(now), habit)
 
     def snooze(self, habit: str, minutes: int | None = None) -> datetime:
@@ -138,7 +133,7 @@ class Engine:
         Refused where the nudge is not due, is answered, or would no longer be useful by then.
         """
         known_habit(self._in_force.routine, habit)
-        with self._changing() as now:
+        with self._watch.changing() as now:
             return self._answers.snooze(habit, minutes, now)
 
     def morning(self, answer: Morning, night: date | None = None) -> date:
@@ -146,23 +141,19 @@ class Engine:
 
         Refused for an answer that makes no sense and for a night that is not yet.
         """
-        if wrong := morning_faults(answer):
-            raise Refused("; ".join(wrong))
-        with self._changing() as now:
+        faultless(answer)
+        with self._watch.changing() as now:
             return self._answers.morning(answer, night, now)
 
     def cramp_now(self) -> date:
         """A cramp at this instant: its time is kept for the morning; gives the night."""
-        with self._changing() as now:
-            night = self._reader.today(now)
-            self._diary.add_cramp(night, now)
-        return night
+        with self._watch.changing() as now:
+            return self._answers.cramp(now)
 
     def sign(self, sign: str, answer: bool | None) -> None:
         """Yes or no to a warning sign, for the doctor's page; None takes the answer back."""
-        with self._changing() as now:
-            if self._diary.signs().get(sign) is not answer:
-                self._diary.set_sign(sign, answer, now)
+        with self._watch.changing() as now:
+            self._answers.sign(sign, answer, now)
 
     def take_in(self, brought: "Brought") -> TakenIn:
         """Merges what was exported here or elsewhere; of two answers about the same thing the later holds.
@@ -170,22 +161,22 @@ class Engine:
         A habit that is not known here joins the settings, switched off, so that its marks have a title.
         """
         added = self._in_force.add_titles(brought.titles)
-        with self._changing() as now, self._arming.around(now):
+        with self._watch.changing() as now, self._arming.around(now):
             taken = keep(self._diary, brought.answers)
         return replace(taken, habits=added)
 
     def pause(self, span: timedelta | None) -> None:
         """No pop-ups for the span; None: until resumed."""
-        with self._changing() as now:
+        with self._watch.changing() as now:
             self._diary.set_pause(Pause(now, None if span is None else now + span))
 
     def pause_tonight(self) -> None:
         """No pop-ups until this night ends."""
-        with self._changing() as now:
+        with self._watch.changing() as now:
             self._diary.set_pause(Pause(now, self._reader.tonight(now).night.ends))
 
     def resume(self) -> None:
-        with self._changing() as now:
+        with self._watch.changing() as now:
             pause = self._diary.pause()
             if pause is not None and pause.holds(now):
                 self._diary.set_pause(replace(pause, until=now, resumed=True))
@@ -195,20 +186,14 @@ class Engine:
 
         The first such clock time from now on. Refused when that is not before getting up.
         """
-        with self._changing() as now:
-            tonight = self._reader.tonight(now)
-            if wall is not None:
-                comes_again(tonight, wall)
-            with self._arming.around(now):
-                self._diary.set_bedtime(tonight.night.date, wall, now)
-            return self._reader.night(tonight.night.date)
+        with self._watch.changing() as now:
+            return self._arming.bedtime(wall, now)
 
     def later_bedtime(self, minutes: int = 30) -> Night:
         """Moves tonight's bedtime back by that many minutes on the wall clock, from now if it is past."""
         with self._diary.snapshot():
-            tonight = self._reader.tonight(self._writer.moment())
-        bedtime = tonight.local(max(tonight.night.bedtime, tonight.now)) + timedelta(minutes=minutes)
-        return self.bedtime(bedtime.time().replace(second=0, microsecond=0, fold=0))
+            wall = self._reader.later_bedtime(timedelta(minutes=minutes), self._writer.moment())
+        return self.bedtime(wall)
 
     def restore(self, backup: Path) -> Path:
         """Takes back everything to that backup; gives the copy of what there was before."""
@@ -220,7 +205,7 @@ class Engine:
         """The user knows that the diary was mended."""
         if not self.tonight.news:
             return
-        with self._changing():
+        with self._watch.changing():
             self._diary.set_mended_read()
 
     def attempt(self, change: Callable[..., object], *words: object) -> bool:
@@ -241,7 +226,7 @@ class Engine:
 
     def press(self, server: str, id_: int, key: str) -> None:
         """A button of a notification: answers the nudges it stands for, of their own night, once."""
-        with self._changing() as now:
+        with self._watch.changing() as now:
             self._notifications.press(server, id_, key, now)
 
     def asked_about(self, server: str, id_: int) -> date:
@@ -263,23 +248,4 @@ class Engine:
 
     def say_once(self, what: str) -> bool:
         """Whether something that is said once in a lifetime has not been said yet; now it has."""
-        try:
-            with self._writer.transaction():
-                return self._diary.say_once(what)
-        except StoreError as error:
-            _log.warning("%s", for_log(error))
-            return False
-
-    # Within
-
-    @contextmanager
-    def _changing(self) -> Iterator[datetime]:
-        with self._writer.transaction() as now:
-            yield now
-        if not self._writer.saving_kept:
-            self.look()
-
-    def _answer(self, habit: str, night: date | None, answer: Answer) -> date:
-        known_habit(self._in_force.routine, habit)
-        with self._changing() as now:
-            return self._answers.answer(habit, night, answer, now)
+        return self._writer.say_once(what)

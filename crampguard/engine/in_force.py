@@ -24,9 +24,6 @@ class InForce:
         self.settings = self._file.read()
         self.edited = True
 
-    def objections(self, changes: Changes) -> tuple[str, ...]:
-        return self._file.objections(changes)
-
     def write(self, changes: Changes) -> None:
         """Into the file only. Refused, with nothing written, where it would make no sense."""
         try:

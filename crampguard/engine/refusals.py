@@ -7,6 +7,7 @@ from crampguard.i18n import _
 from crampguard.routine.checklist import Item
 from crampguard.routine.habits import Habit
 from crampguard.routine.localtime import exists, first_after
+from crampguard.routine.morning import Morning, faults
 from crampguard.routine.nights import wake_on
 from crampguard.routine.plan import Routine
 from crampguard.routine.tonight import Tonight
@@ -34,6 +35,12 @@ def begun_by(now: datetime, routine: Routine, night: date, zone: tzinfo) -> None
     """As `begun_night`, for a change made at that instant, which may be kept until later."""
     if not exists(night, zone) or wake_on(night, routine.schedule, zone) > now:
         raise Refused(_("the night of {night} has not begun").format(night=night))
+
+
+def faultless(answer: Morning) -> None:
+    """Refused for an answer that makes no sense."""
+    if wrong := faults(answer):
+        raise Refused("; ".join(wrong))
 
 
 def snoozable(tonight: Tonight, habit: str, until: datetime) -> None:

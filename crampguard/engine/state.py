@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from crampguard.engine.in_force import InForce
 from crampguard.engine.ports import Clock
@@ -82,6 +82,12 @@ class Reader:
         """Its times, with the other bedtime if it has one."""
         schedule = self._in_force.routine.schedule
         return night_on(day, schedule, self.zone, self._diary.other_bedtime(day))
+
+    def later_bedtime(self, by: timedelta, now: datetime) -> time:
+        """The wall clock so long after tonight's bedtime, or after now if that is past."""
+        tonight = self.tonight(now)
+        bedtime = tonight.local(max(tonight.night.bedtime, now)) + by
+        return bedtime.time().replace(second=0, microsecond=0, fold=0)
 
     def _of_night(self, day: date, now: datetime, zone: tzinfo) -> Tonight:
         if not exists(day, zone):

@@ -88,6 +88,14 @@ class Watch:
         else:
             self.look()
 
+    @contextmanager
+    def changing(self) -> Iterator[datetime]:
+        """A change, with its instant, and a look after it; after the last one, where kept ones are saved."""
+        with self._writer.transaction() as now:
+            yield now
+        if not self._writer.saving_kept:
+            self.look()
+
     def view(self, day: date | None = None) -> Tonight:
         with self._diary.snapshot():
             return replace(self._reader.tonight(self._reader.now(), day), problems=self._problems())

@@ -55,6 +55,15 @@ class Writer:
         except StoreError as error:
             _log.warning("%s", for_log(error))
 
+    def say_once(self, what: str) -> bool:
+        """Whether it has not been said yet; now it has. A diary that does not take that says nothing."""
+        try:
+            with self.transaction():
+                return self._diary.say_once(what)
+        except StoreError as error:
+            _log.warning("%s", for_log(error))
+            return False
+
     def _again(self, change: Callable[..., object], *words: object) -> None:
         """A change that was kept. One that makes no sense any more is let go."""
         try:

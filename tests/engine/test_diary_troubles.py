@@ -14,6 +14,7 @@ from time import perf_counter
 import pytest
 
 from crampguard.routine.checklist import Answer, Mark, State
+from crampguard.routine.morning import Morning
 from crampguard.routine.tonight import Tonight
 from crampguard.store import backups
 from crampguard.store.diary import Diary, Shown
@@ -288,6 +289,32 @@ def test_what_makes_no_sense_any_more_is_let_go(watched: Opener) -> None:
     evening.engine.look()
     assert evening.engine.tonight.problems == ()
     assert mark_of(evening, SUNDAY, "hydrate") is not None
+
+
+@pytest.mark.parametrize("answer", ["done", "morning"])
+def test_what_was_kept_is_judged_by_the_night_in_which_it_was_said(watched: Opener, answer: str) -> None:
+    """At that time Monday's night had not begun, though it has when the diary can take the change."""
+    evening = watched("2026-11-22 22:29")
+    monday = date(2026, 11, 23)
+    with locked(evening):
+        if answer == "done":
+            evening.engine.attempt(evening.engine.done, "stretch", monday)
+        else:
+            evening.engine.attempt(evening.engine.morning, Morning(cramp=False), monday)
+    evening.clock.instant = at("2026-11-23 22:29")
+    evening.engine.look()
+    assert not evening.engine.tonight.problems
+    assert mark_of(evening, monday, "stretch") is None
+    assert evening.diary.morning(monday) is None
+
+
+def test_what_was_kept_is_saved_though_the_clock_was_set_back_before_its_night(watched: Opener) -> None:
+    evening = watched("2026-11-22 22:29")
+    with locked(evening):
+        evening.engine.attempt(evening.engine.done, "stretch", SUNDAY)
+    evening.clock.instant = at("2026-11-21 22:29")
+    evening.engine.look()
+    assert mark_of(evening, SUNDAY, "stretch") == Mark(Answer.DONE, at("2026-11-22 22:29"))
 
 
 def test_no_more_is_kept_than_there_is_sense_in_and_that_is_told(watched: Opener) -> None:

@@ -1,6 +1,7 @@
 """What the user moves is armed anew or let pass; what a zone moves is not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -25,6 +26,15 @@ def told_at(evening: Evening) -> list[str]:
     return [f"{told.local(told.now):%H:%M:%S}" for told in evening.told if told.joined]
 
 
+@contextmanager
+def refused(evening: Evening, table: str) -> Iterator[None]:
+    """Meanwhile the diary takes nothing into that table."""
+    sql = f"CREATE TEMP TRIGGER refuse BEFORE INSERT ON main.{table} BEGIN SELECT RAISE(ABORT, 'no'); END"
+    evening.diary._db.execute(sql)
+    yield
+    evening.diary._db.execute("DROP TRIGGER refuse")
+
+
 def test_an_edit_that_moves_a_told_nudge_ahead_tells_it_again(watched: Opener) -> None:
     evening = watched("2026-11-22 21:35")
     evening.edit(lead("cool_bedroom", 40))
@@ -41,6 +51,19 @@ def test_an_edit_that_moves_a_told_nudge_within_the_past_does_not_tell_it_again(
     notice = evening.engine.tonight.notice
     assert notice is not None
     assert notice.habits == ("cool_bedroom",)
+
+
+def test_an_edit_that_the_diary_lost_again_is_taken_up_later(watched: Opener) -> None:
+    """The alarm takes up the edit and claims what is due in one transaction, which fails as a whole."""
+    evening = watched("2026-11-22 21:35", lead("stretch", 40))
+    with refused(evening, "routine"):
+        evening.edit(lead("stretch", 40) + lead("cool_bedroom", 30))
+    evening.clock.instant = at("2026-11-22 21:50")
+    with refused(evening, "claims"):
+        evening.engine.ring()
+        assert evening.engine.tonight.problems
+    evening.move_to(at("2026-11-22 22:14"))
+    assert told_at(evening) == ["21:51:00", "22:00:00"]
 
 
 @pytest.mark.parametrize("answer", ["done", "skip"])
