@@ -203,10 +203,9 @@ class Engine:
 
     def news_read(self) -> None:
         """The user knows that the diary was mended."""
-        if not self.tonight.news:
-            return
-        with self._watch.changing():
-            self._diary.set_mended_read()
+        if self.tonight.news:
+            with self._watch.changing():
+                self._diary.set_mended_read()
 
     def attempt(self, change: Callable[..., object], *words: object) -> bool:
         """Runs a change for a part that shows things: what goes wrong becomes a line in the state.

@@ -1,4 +1,4 @@
-"""Notifications: which nudges they stand for, and what a press of their buttons means, whenever it comes."""
+"""Notifications: which nudges they stand for, and what a button of theirs means, whenever it is pressed."""
 
 import logging
 from collections.abc import Callable
