@@ -60,7 +60,7 @@ class Watch:
         try:
             tonight = self.view()
         except StoreError as error:
-            self.worry(error)
+            self._worry(error)
         else:
             self._tell(tonight)
 
@@ -74,7 +74,7 @@ class Watch:
                 if told:
                     tonight = replace(self._reader.tonight(now), joined=True)
         except StoreError as error:
-            self.worry(error)
+            self._worry(error)
         else:
             self._tell(replace(tonight, problems=self._problems()))
 
@@ -84,7 +84,7 @@ class Watch:
             with self._settings_taken_up():
                 pass
         except StoreError as error:
-            self.worry(error)
+            self._worry(error)
         else:
             self.look()
 
@@ -105,9 +105,9 @@ class Watch:
             self.insist(change, words)
         except NotNow as error:
             if not error.of_change:
-                self.worry(error)
+                self._worry(error)
         except (Refused, StoreError) as error:
-            self.worry(error)
+            self._worry(error)
         else:
             return True
         return False
@@ -122,11 +122,11 @@ class Watch:
                 if isinstance(error, Damaged):
                     self.look()  # which mends it, and saves
                 else:
-                    self.worry(error)
+                    self._worry(error)
             if self._writer.kept or not error.of_change:
                 raise
 
-    def worry(self, error: Exception) -> None:
+    def _worry(self, error: Exception) -> None:
         """Shows the state, or the last that was read, with a line that says what went wrong.
 
         A look again soon may mend it.

@@ -14,6 +14,8 @@ _log = logging.getLogger(__name__)
 
 
 class Writer:
+    """kept: what the diary could not take so far."""
+
     def __init__(self, diary: Diary, now: Callable[[], datetime]) -> None:
         self.kept = Kept()
         self._diary = diary
