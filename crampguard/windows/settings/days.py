@@ -58,7 +58,7 @@ class _Day(QAbstractButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         away = theme.FOCUS_AWAY + theme.FOCUS_WIDTH
-        return QSize(theme.px(34) + 2 * away, theme.px(34) + 2 * away)
+        return QSize(theme.px(32) + 2 * away, theme.px(32) + 2 * away)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         on = self.isChecked()

@@ -27,6 +27,7 @@ from crampguard.windows.widgets import Button, Rule, give_role, label
 
 _HABITS, _ABOUT_YOU = 1, 3  # pages that are opened from elsewhere
 
+_PAGE_WIDTH = 720  # measured pixels; the seven days of a habit stand in one line
 _NAMES_FIT_FROM = 700  # measured pixels; in a narrower window the navigation is icons only
 
 
@@ -62,7 +63,9 @@ class SettingsWindow(QWidget):
         self._open_file = Button(_("Open the file"), lambda: deeds.open_path(places.settings), "link", "link")
         self._lay_out()
         self.setMinimumSize(theme.px(360), theme.px(320))
-        self.resize(self._room(QSize(theme.px(880), theme.px(600))))
+        self._side.show_names(True)
+        wide = self._side.minimumWidth() + theme.px(_PAGE_WIDTH)
+        self.resize(self._room(QSize(wide, theme.px(600))))
 
     def follow(self, tonight: Tonight) -> None:
         """Cheap where nothing changed, or nobody looks."""
