@@ -17,8 +17,9 @@ from crampguard.routine.checklist import Answer
 from crampguard.routine.habits import Habit
 from crampguard.routine.insights import Insight, insights
 from crampguard.routine.localtime import DAY
-from crampguard.routine.morning import LONG_CRAMP, Leg, Morning, Muscle
+from crampguard.routine.morning import LONG_CRAMP, LONGEST_NOTE, Leg, Morning, Muscle
 from crampguard.routine.record import Record
+from crampguard.routine.text import shown
 
 WEEKS = 14  # of the strip: two rows of seven are what the page has room for
 _LEAST_NIGHTS = 7
@@ -251,7 +252,7 @@ def _told(tried: Tried) -> bool:
 
 def _said(texts: Iterable[str]) -> tuple[tuple[str, int], ...]:
     """The texts and how often each was said, whatever its capitals and spaces; as it was written first."""
-    words = [" ".join(text.split()) for text in texts]
+    words = [shown(text, LONGEST_NOTE) for text in texts]
     first: dict[str, str] = {}
     for word in filter(None, words):
         first.setdefault(word.casefold(), word)

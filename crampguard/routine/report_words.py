@@ -10,9 +10,11 @@ from crampguard.routine.insight_words import interval_words, of_nights
 from crampguard.routine.insights import Tier
 from crampguard.routine.morning import LONG_CRAMP, WORST_PAIN, Lasted, Leg, Muscle, lasted
 from crampguard.routine.report import Counted, Cramps, RedFlag, Report, Tried, Usual, Week
+from crampguard.routine.text import shown
 
 _WEEK = 7
 _USUAL_AT_MOST = 8  # hours; a longer span is no usual time
+_OWN_WORDS = 2_000  # characters, as many as the settings take
 _SAID_AT_MOST = 48  # characters of one text that is counted
 
 _Part = TypeVar("_Part", Leg, Muscle)
@@ -231,6 +233,5 @@ def _not_recorded() -> str:
 
 def _quoted(text: str) -> str:
     """In quotes and on one line; what were lines are parted by a stroke."""
-    lines = [" ".join(line.split()) for line in text.splitlines()]
-    joined = " / ".join(filter(None, lines))
+    joined = " / ".join(shown(text, _OWN_WORDS, lines=_OWN_WORDS).splitlines())
     return _("“{words}”").format(words=joined) if joined else ""

@@ -250,6 +250,13 @@ def test_what_eased_is_counted_whatever_its_capitals_and_spaces() -> None:
     assert counted_words(found.triggers) == ("hot day 5",)
 
 
+def test_own_words_turn_nothing_around_and_hide_no_control_character() -> None:
+    evil = "Water\u202e tablet\x00\x1b[2J"
+    found = page(nights(cramp(eased=evil, triggers=(evil,))), person=Person(evil, evil))
+    assert medicine_words(found) == condition_words(found) == ("“Water tablet[2J”",)
+    assert counted_words(found.eased) == counted_words(found.triggers) == ("Water tablet[2J 1",)
+
+
 # The habits
 
 
