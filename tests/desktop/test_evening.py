@@ -116,6 +116,8 @@ def test_one_evening_from_the_first_nudge_to_the_last_tick(app: App, desktop: De
 
     go(app, 18, 30)
     wait_until(lambda: desktop.dunst.displayed() == 1, 5, "drink and last alcohol are told together")
+    # Killed before it knows the number that the server gave, it could not take its notification up again.
+    wait_until(lambda: "hydrate" in on_screen(app), 5, "it has remembered that")
     app.kill9()
     app.start()
     wait_until_it_runs(app)
@@ -153,10 +155,21 @@ def test_one_evening_from_the_first_nudge_to_the_last_tick(app: App, desktop: De
 MORNING = local(2026, 11, 23, 6, 45) - timedelta(seconds=0.5)
 
 
+def diary(app: App) -> closing[Diary]:
+    return closing(Diary(app.folder / "data" / "crampguard" / "diary.sqlite3"))
+
+
+def on_screen(app: App) -> tuple[str, ...]:
+    """The habits of the notification that the program remembers as open."""
+    with diary(app) as found:
+        shown = found.open_notification()
+    return () if shown is None else shown.habits
+
+
 def morning(app: App) -> Morning | None:
     """What the diary holds about the night of the 22nd."""
-    with closing(Diary(app.folder / "data" / "crampguard" / "diary.sqlite3")) as diary:
-        answered = diary.morning(date(2026, 11, 22))
+    with diary(app) as found:
+        answered = found.morning(date(2026, 11, 22))
         return None if answered is None else answered.morning
 
 
