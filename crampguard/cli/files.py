@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from crampguard.cli import profile
 from crampguard.cli.output import complain, named, say
-from crampguard.desktop.clock import SystemClock
 from crampguard.engine import Refused
 from crampguard.i18n import _, ngettext
 from crampguard.store.backups import Backup, listed
@@ -13,22 +12,17 @@ from crampguard.store.places import places
 
 
 def export(asked: argparse.Namespace) -> None:
-    from crampguard.store.transfer.export import export as write
-
-    clock, routine = SystemClock(), profile.settings().routine
-    with profile.reading() as diary:
-        write(asked.file, diary, routine, clock.now(), clock.zone())
+    with profile.changing() as engine:
+        engine.export_file(asked.file)
     say(_("Written: {file}").format(file=named(asked.file)))
 
 
 def take_in(asked: argparse.Namespace) -> None:
-    from crampguard.store.transfer.json_in import read_json
-
-    brought = read_json(asked.file, SystemClock().now())
-    if brought.left_out:
-        complain(brought.left_out)
     with profile.changing() as engine:
-        say(str(engine.take_in(brought)))
+        imported = engine.import_file(asked.file)
+    if imported.ignored:
+        complain(imported.ignored)
+    say(str(imported.counts))
 
 
 def restore(asked: argparse.Namespace) -> None:
@@ -54,7 +48,7 @@ def _list(found: Sequence[Backup]) -> None:
         say(_("There are no backups yet. The first change of a day makes one."))
     if places().diary.exists():
         with profile.changing() as engine:
-            engine.news_read()  # which was printed with that
+            engine.acknowledge_news()  # which was printed with that
 
 
 def _words(backup: Backup) -> str:
