@@ -155,8 +155,10 @@ class App:
         return Deeds(_open_path, self._delete_all, self._engine.export_file, self._import)
 
     def _import(self, path: Path) -> str:
-        imported = self._engine.import_file(path)
-        return f"{imported.counts} {imported.ignored}".strip()
+        from crampguard.store.transfer.json_in import read_json
+
+        data = read_json(path, self._clock.now())
+        return f"{self._engine.import_data(data)} {data.left_out}".strip()
 
     def _delete_all(self) -> None:
         """Takes everything away and ends the program. StoreError or OSError where something stays."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from crampguard.cli import profile
 from crampguard.cli.output import complain, named, say
+from crampguard.desktop.clock import SystemClock
 from crampguard.engine import Refused
 from crampguard.i18n import _, ngettext
 from crampguard.store.backups import Backup, listed
@@ -18,11 +19,13 @@ def export(asked: argparse.Namespace) -> None:
 
 
 def take_in(asked: argparse.Namespace) -> None:
+    from crampguard.store.transfer.json_in import read_json
+
+    data = read_json(asked.file, SystemClock().now())
+    if data.left_out:
+        complain(data.left_out)
     with profile.changing() as engine:
-        imported = engine.import_file(asked.file)
-    if imported.ignored:
-        complain(imported.ignored)
-    say(str(imported.counts))
+        say(str(engine.import_data(data)))
 
 
 def restore(asked: argparse.Namespace) -> None:

@@ -37,10 +37,13 @@ def changing(habit: str | None = None, night: date | None = None) -> Iterator[En
     file.write_first()
     with contextlib.closing(Diary(where.diary)) as diary:
         engine = Engine(diary, file, clock)
-        if engine.tonight.news:
-            complain(engine.tonight.news)
+        known = engine.tonight.news
+        if known:
+            complain(known)
         with _mending(diary):
             yield engine
+        if engine.tonight.news != known:
+            complain(engine.tonight.news)
     if not poke.poke(where.socket):
         _back_up(where.diary, engine.tonight)
 

@@ -103,21 +103,28 @@ class Changes:
         habits = [habit.id for habit in self._known_habits(action.habits)]
         self._check_begun(action.night, now)
         before = self._diary.remembered(action.night)
-        for habit in habits:
+        changed = [habit for habit in habits if not _is_acknowledged(before, habit)]
+        for habit in changed:
             self._diary.acknowledge(action.night, habit)
-        return _undo(action, habits, before)
+        return _undo(action, changed, before)
 
     def _snooze(self, action: Action, now: datetime) -> Action | None:
+        """SNOOZE for several answers a whole notification: what would be too late then is acknowledged."""
         habits = [habit.id for habit in self._known_habits(action.habits)]
         self._check_begun(action.night, now)
         tonight = self._reader.tonight(now, action.night)
         until = now + (tonight.snooze if action.minutes is None else timedelta(minutes=action.minutes))
-        for habit in habits:
-            check_snooze(tonight, habit, until)
+        if len(habits) == 1:
+            check_snooze(tonight, habits[0], until)
         before = self._diary.remembered(action.night)
-        for habit in habits:
-            self._diary.snooze(action.night, habit, until)
-        return _undo(action, habits, before)
+        useful = {item.habit.id for item in tonight.items if item.can_snooze(until)}
+        changed = [habit for habit in habits if before.snoozes.get(habit) != until]
+        for habit in changed:
+            if habit in useful:
+                self._diary.snooze(action.night, habit, until)
+            else:
+                self._diary.acknowledge(action.night, habit)
+        return _undo(action, changed, before)
 
     def _restore(self, action: Action, now: datetime) -> Action | None:
         """Puts back marks, claims and snoozes as they were. A mark gets the present time: it is newer."""
@@ -182,7 +189,7 @@ class Changes:
         if pause is not None and pause.holds(now):
             self._diary.set_pause(replace(pause, until=now, resumed=True))
 
-    def _bedtime(self, action: Action, now: datetime) -> Action:
+    def _bedtime(self, action: Action, now: datetime) -> Action | None:
         tonight = self._reader.tonight(now)
         check_present(tonight, action.night)
         wall = action.wall
@@ -191,10 +198,10 @@ class Changes:
         if wall is not None:
             check_bedtime(tonight, wall)
         other = self._diary.other_bedtime(action.night)
+        before = None if other is None else other.wall
         with self._rearming.around(now):
             self._diary.set_bedtime(action.night, wall, now)
-        before = None if other is None else other.wall
-        return Action(ActionKind.BEDTIME, action.night, wall=before)
+        return None if before == wall else Action(ActionKind.BEDTIME, action.night, wall=before)
 
     def _known_habits(self, ids: Iterable[str]) -> list[Habit]:
         """Without the morning question, which a notification may name beside habits."""
@@ -202,6 +209,11 @@ class Changes:
 
     def _check_begun(self, night: date, now: datetime) -> None:
         check_begun_by(now, self._current.routine, night, self._reader.zone)
+
+
+def _is_acknowledged(remembered: Remembered, habit: str) -> bool:
+    claim = remembered.claims.get(habit)
+    return claim is not None and claim.heard and habit not in remembered.snoozes
 
 
 def _answer_of(mark: Mark | None) -> Answer:

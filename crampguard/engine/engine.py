@@ -19,7 +19,7 @@ from crampguard.engine.ports import Alarm, Clock
 from crampguard.engine.rearm import Rearming
 from crampguard.engine.retry import RetryQueue
 from crampguard.engine.snapshot import SnapshotReader
-from crampguard.engine.transfer import Imported, Transfer
+from crampguard.engine.transfer import Transfer
 from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.answer_words import answer_words
 from crampguard.routine.question import MORNING
@@ -31,6 +31,8 @@ from crampguard.store.toml_edit import Changes as SettingChanges
 
 if TYPE_CHECKING:
     from crampguard.routine.advice import Sign
+    from crampguard.store.transfer.answers import TakenIn
+    from crampguard.store.transfer.json_in import Brought
 
 _BUTTONS_KNOWN_FOR = timedelta(days=7)
 
@@ -148,12 +150,12 @@ class Engine:
         """Writes the diary, as the ending of the path says. StoreError where that cannot be done."""
         self._transfer.export_file(path)
 
-    def import_file(self, path: Path) -> Imported:
+    def import_data(self, data: "Brought") -> "TakenIn":
         """Merges an export into diary and settings, all or nothing. StoreError."""
         self._queue.save()
-        imported = self._transfer.import_file(path)
-        self.reload()
-        return imported
+        counts = self._transfer.import_data(data)
+        self.refresh()
+        return counts
 
     def restore(self, backup: Path) -> Path:
         """Takes back everything to that backup; gives the copy of what there was before. StoreError."""
@@ -270,9 +272,10 @@ class Engine:
         return Outcome(action.night, undo)
 
     def _remember(self, action: Action, undo: Action | None) -> None:
-        """Offers to take the action back; one that takes back offers nothing."""
+        """Offers to take the action back. What changed nothing leaves the offer of the answer before."""
         text = answer_words(action, self.settings.routine.habits, self.tonight.night.date)
-        self._loop.offer_undo(LastAnswer(text, undo) if undo is not None and text else None)
+        if undo is not None:
+            self._loop.offer_undo(LastAnswer(text, undo) if text else None)
 
     def _signs(self, action: Action) -> "tuple[Sign, ...]":
         if action.morning is None or not action.morning.cramp:
@@ -317,7 +320,7 @@ class Engine:
         except StoreError as error:
             _log.warning("%s", for_log(error))
             return True  # the queue finds out later
-        return all(habit in items and items[habit].can_snooze(until) for habit in shown.habits)
+        return any(habit in items and items[habit].can_snooze(until) for habit in shown.habits)
 
     def _save_shown(self, _tonight: Tonight) -> None:
         """With each published state until it is saved. A failed try is itself published: not again then."""

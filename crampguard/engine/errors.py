@@ -8,7 +8,7 @@ from crampguard.routine.checklist import Item
 from crampguard.routine.habits import Habit
 from crampguard.routine.localtime import exists, first_after
 from crampguard.routine.morning import Morning, faults
-from crampguard.routine.nights import wake_on
+from crampguard.routine.nights import date_of
 from crampguard.routine.plan import Routine
 from crampguard.routine.tonight import Tonight
 
@@ -28,12 +28,18 @@ def known_habit(routine: Routine, id_: str) -> Habit:
 
 def check_begun(routine: Routine, night: date, clock: Clock) -> None:
     """Refused for a night that has not begun, or that the zone skipped."""
-    check_begun_by(clock.now(), routine, night, clock.zone())
+    zone = clock.zone()
+    if not exists(night, zone):
+        raise Refused(_("{day} was skipped where you are").format(day=night))
+    check_begun_by(clock.now(), routine, night, zone)
 
 
 def check_begun_by(now: datetime, routine: Routine, night: date, zone: tzinfo) -> None:
-    """As `check_begun`, for a change made at that instant, which may have waited since."""
-    if not exists(night, zone) or wake_on(night, routine.schedule, zone) > now:
+    """Refused for a night later than that of the instant at which the change was made.
+
+    A night on a date that this zone skipped is let through: its notification was shown elsewhere.
+    """
+    if night > date_of(now, routine.schedule, zone):
         raise Refused(_("the night of {night} has not begun").format(night=night))
 
 

@@ -119,7 +119,7 @@ class Loop:
     def report(self, error: Exception) -> None:
         """Publishes the state, or the last one that could be read, with a line that says what went wrong.
 
-        What may work later is tried again: after a second, then after twice the time each.
+        After a StoreError it tries again soon: after a second, then after twice the time each.
         """
         _log.warning("%s", for_log(error))
         line = () if self._queue and isinstance(error, NotNow) else (str(error),)
@@ -127,8 +127,9 @@ class Loop:
             tonight = self.view()
         except StoreError:
             tonight = replace(self.tonight, problems=self._problems())
-        again = self._next_try()
-        if self.alarm_at is not None and self.alarm_at > self._reader.now():
+        now = self._reader.now()
+        again = self._next_try() if isinstance(error, StoreError) else now + timedelta(seconds=_LONGEST_WAIT)
+        if self.alarm_at is not None and self.alarm_at > now:
             again = min(again, self.alarm_at)
         self._show(replace(tonight, problems=(*tonight.problems, *line), joined=False), again)
 

@@ -1,6 +1,6 @@
 """Export and import, the same for the windows and the terminal."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,14 +11,7 @@ from crampguard.store.diary import Diary
 
 if TYPE_CHECKING:
     from crampguard.store.transfer.answers import TakenIn
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """counts: what was new. ignored: a line that names what the file holds beyond that; perhaps empty."""
-
-    counts: "TakenIn"
-    ignored: str
+    from crampguard.store.transfer.json_in import Brought
 
 
 class Transfer:
@@ -38,16 +31,14 @@ class Transfer:
 
         export(path, self._diary, self._current.routine, self._reader.now(), self._reader.zone)
 
-    def import_file(self, path: Path) -> Imported:
+    def import_data(self, data: "Brought") -> "TakenIn":
         """Merges an export; of two answers about the same thing the later holds.
 
         A habit that is not known here joins the settings, switched off, so that its marks have a title. The
         settings are written last inside the transaction, and put back should its commit fail.
         """
         from crampguard.store.transfer.answers import keep
-        from crampguard.store.transfer.json_in import read_json
 
-        data = read_json(path, self._reader.now())
         added: tuple[str, ...] = ()
         try:
             with self._diary.transaction(), self._rearming.around(self._reader.now()):
@@ -56,4 +47,4 @@ class Transfer:
         except BaseException:
             self._current.remove_habits(added)
             raise
-        return Imported(replace(counts, habits=len(added)), data.left_out)
+        return replace(counts, habits=len(added))
