@@ -42,7 +42,7 @@ def changing(habit: str | None = None, night: date | None = None) -> Iterator[En
             complain(known)
         with _mending(diary):
             yield engine
-        if engine.tonight.news != known:
+        if engine.tonight.news not in ("", known):
             complain(engine.tonight.news)
     if not poke.poke(where.socket):
         _back_up(where.diary, engine.tonight)
