@@ -125,7 +125,7 @@ class Engine:
         """OK to a heads-up of tonight: it is known, and the tick is asked for later."""
         known_habit(self._in_force.routine, habit)
         with self._watch.changing() as now:
-            self._diary.hear(self._reader.today(now), habit)
+            self._diary.acknowledge(self._reader.today(now), habit)
 
     def snooze(self, habit: str, minutes: int | None = None) -> datetime:
         """Tells a due nudge again after so many minutes (the setting if None); gives the instant.
@@ -205,7 +205,7 @@ class Engine:
         """The user knows that the diary was mended."""
         if self.tonight.news:
             with self._watch.changing():
-                self._diary.set_mended_read()
+                self._diary.set_repairs_read()
 
     def attempt(self, change: Callable[..., object], *words: object) -> bool:
         """Runs a change for a part that shows things: what goes wrong becomes a line in the state.

@@ -44,7 +44,7 @@ class Notifications:
                 case ("snooze", _) if habit in items and items[habit].can_snooze(until):
                     self._diary.snooze(shown.night, habit, until)
                 case ("done" | "ok" | "snooze", _):  # it may have grown too late for a snooze
-                    self._diary.hear(shown.night, habit)
+                    self._diary.acknowledge(shown.night, habit)
         if key in ("none", "done", "skip", "ok", "snooze"):
             self._diary.forget_shown(server, id_)
 
