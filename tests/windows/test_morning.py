@@ -204,7 +204,7 @@ def test_an_answer_given_elsewhere_meanwhile_is_said(shown: Shown) -> None:
 
 def test_an_answer_that_cannot_be_saved_now_is_saved_later(shown: Shown) -> None:
     shown.open()
-    with closing(Diary(shown.diary._path)) as other, other.transaction():
+    with closing(Diary(shown.diary.database.path)) as other, other.transaction():
         shown.press("No cramp")
         assert shown.says("Not saved: ")
         assert shown.button("No cramp").isVisibleTo(shown.window)
