@@ -14,8 +14,10 @@ from crampguard.routine.dates import night_words
 from crampguard.routine.morning import Morning
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import question_words
-from crampguard.windows import theme
-from crampguard.windows.widgets import Button, FlowLayout, label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import FlowLayout
 
 
 class Asking(QFrame):

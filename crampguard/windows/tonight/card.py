@@ -14,9 +14,11 @@ from crampguard.routine.habits import Habit, Kind
 from crampguard.routine.localtime import MINUTE
 from crampguard.routine.stretching import HABIT as STRETCH
 from crampguard.routine.tonight import Tonight
-from crampguard.windows import theme
-from crampguard.windows.why import Why
-from crampguard.windows.widgets import Button, FlowLayout, label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.why import Why
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ from crampguard.i18n import _
 from crampguard.routine.checklist import State
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import countdown
-from crampguard.windows import theme
-from crampguard.windows.icon import moon
-from crampguard.windows.widgets import Button, FlowLayout, label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.icon import moon
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import FlowLayout
 
 
 class Header(QWidget):

@@ -11,7 +11,9 @@ from crampguard.i18n import _
 from crampguard.routine.quiet import to_hush
 from crampguard.store.diary import Diary
 from crampguard.store.history import quiet
-from crampguard.windows.widgets import Button, FlowLayout, Strip
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.strip import Strip
 
 OfferUndo = Callable[[str, Callable[[], object]], None]
 

@@ -13,7 +13,7 @@ from crampguard.routine.localtime import MINUTE
 from crampguard.routine.morning import Morning
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import bedtime_words, pause_words, question_words, state_words
-from crampguard.windows.doors import Doors
+from crampguard.windows.shared.navigation import Doors
 
 _LATER = 30  # minutes that the bedtime line offers
 _PROBLEM_AT_MOST = 120  # characters
