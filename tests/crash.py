@@ -22,6 +22,7 @@ from crampguard.routine.checklist import Answer, Mark
 from crampguard.routine.morning import Morning
 from crampguard.store import backups, damage
 from crampguard.store.diary import Diary
+from tests.answers import by
 from tests.moved_clock import MovedClock, at, evening
 
 START = at("2026-11-22 22:20")
@@ -51,10 +52,12 @@ def work(folder: Path, say: Callable[[str], None], seed: int, began: datetime) -
                 getattr(engine, what)(habit, NIGHT)
                 say(f"{what} {_second(clock)} {habit}")
             case "cramp":
-                engine.cramp_now()
+                by(engine).cramp_now()
                 say(f"cramp {_second(clock)}")
             case "morning":
-                engine.morning(Morning(cramp=True, count=chance.randint(1, 9), note=_second(clock)), ABOUT)
+                by(engine).morning(
+                    Morning(cramp=True, count=chance.randint(1, 9), note=_second(clock)), ABOUT
+                )
                 say(f"morning {_second(clock)}")
             case "backup":
                 backups.make(found.diary._path, NIGHT + timedelta(chance.randint(0, 9)))

@@ -19,6 +19,7 @@ from crampguard.store.diary import Diary
 from crampguard.store.places import places
 from crampguard.windows.settings.about import AboutYouPage
 from crampguard.windows.shared.buttons import Button
+from tests.answers import accepted, by
 
 # Offscreen has no tray and no window manager, and Qt says so.
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", "This plugin does not support")
@@ -96,9 +97,9 @@ def test_a_second_program_on_the_profile_is_refused(running: App, qapp: QApplica
 
 def test_what_the_program_exports_it_takes_in_again(running: App, profile: Path) -> None:
     for ending in ("json", "csv", "ics"):
-        running._export(profile / f"mine.{ending}")
+        running._engine.export_file(profile / f"mine.{ending}")
         assert (profile / f"mine.{ending}").stat().st_size > 100
-    assert running._take_in(profile / "mine.json") == "Taken in: 0 new, 0 newer, 0 known already."
+    assert running._import(profile / "mine.json") == "Taken in: 0 new, 0 newer, 0 known already."
 
 
 def test_deleting_everything_leaves_nothing_in_the_profile(running: App, profile: Path) -> None:
@@ -127,9 +128,9 @@ def test_the_day_gets_its_backup_and_a_stop_before_that_makes_none(
 def test_a_change_waits_only_a_moment_for_another_process(running: App) -> None:
     with closing(Diary(places().diary)) as other, other.transaction():
         began = perf_counter()
-        assert not running._engine.attempt(running._engine.pause_tonight)
+        assert not accepted(by(running._engine).pause_tonight)
         assert perf_counter() - began < 1.5
-    assert running._engine.attempt(running._engine.resume)
+    assert accepted(by(running._engine).resume)
 
 
 def test_a_mended_diary_is_no_first_start(running: App, qapp: QApplication) -> None:

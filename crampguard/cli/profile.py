@@ -4,12 +4,14 @@ import contextlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from crampguard.cli.output import complain
 from crampguard.desktop import poke
 from crampguard.desktop.clock import SystemClock
-from crampguard.engine import Engine, begun_night, known_habit
+from crampguard.engine import Engine, Outcome, check_begun, known_habit
 from crampguard.i18n import _
+from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.tonight import Tonight
 from crampguard.store import backups
 from crampguard.store.damage import news
@@ -31,16 +33,27 @@ def changing(habit: str | None = None, night: date | None = None) -> Iterator[En
     if habit is not None:
         known_habit(routine, habit)
     if night is not None:
-        begun_night(routine, night, clock)
+        check_begun(routine, night, clock)
     file.write_first()
     with contextlib.closing(Diary(where.diary)) as diary:
         engine = Engine(diary, file, clock)
-        if engine.tonight.news:
-            complain(engine.tonight.news)
+        known = engine.tonight.news
+        if known:
+            complain(known)
         with _mending(diary):
             yield engine
+        if engine.tonight.news != known:
+            complain(engine.tonight.news)
     if not poke.poke(where.socket):
         _back_up(where.diary, engine.tonight)
+
+
+def perform(engine: Engine, kind: ActionKind, night: date | None = None, **details: Any) -> Outcome:
+    """Performs an action, by default of tonight; raises its error. details: as Action has them."""
+    outcome = engine.perform(Action(kind, night or engine.tonight.night.date, **details))
+    if outcome.error is not None:
+        raise outcome.error
+    return outcome
 
 
 @contextlib.contextmanager

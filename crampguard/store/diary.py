@@ -71,7 +71,7 @@ class Diary(Database):
         self._put("claims", night=night, habit=habit, told_at=told_at, heard=0)
         self._drop("snoozes", night=night, habit=habit)
 
-    def hear(self, night: date, habit: str) -> None:
+    def acknowledge(self, night: date, habit: str) -> None:
         """Answered with OK: no tick, but the notification shows it no more, nor will it pop up."""
         self._run(
             "INSERT INTO claims (night, habit, heard) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET heard = 1",
@@ -117,7 +117,11 @@ class Diary(Database):
         with self._told():
             return Answered(_decoded(rows[0][0]), _instant(rows[0][1])) if rows else None
 
-    def set_morning(self, night: date, morning: Morning, at: datetime) -> None:
+    def set_morning(self, night: date, morning: Morning | None, at: datetime) -> None:
+        """None takes the answer back."""
+        if morning is None:
+            self._drop("mornings", night=night)
+            return
         self._put("mornings", night=night, cramp=int(morning.cramp), at=at, details=morning_text(morning))
 
     def cramps(self, night: date) -> tuple[datetime, ...]:

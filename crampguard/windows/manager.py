@@ -5,7 +5,7 @@ They are imported only then, with the look that they share: most evenings pass i
 
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication, QPixmapCache
@@ -74,7 +74,7 @@ class House:
 
     def open_morning(self, night: date | None = None, *, cramp: bool = False) -> None:
         """The question about a night, by default the last one; with `cramp` the card at once."""
-        self._engine.attempt(partial(self._morning.open, cramp=cramp), night)
+        self._engine.try_reading(lambda: self._morning.open(night, cramp=cramp))
 
     def open_cramp(self, night: date) -> None:
         self.open_morning(night, cramp=True)

@@ -18,6 +18,7 @@ from crampguard.store.diary import Diary
 from crampguard.store.errors import Damaged, NotNow, StoreError
 from crampguard.store.history import records
 from crampguard.store.places import places
+from tests.answers import by
 
 NIGHT, DAY = date(2026, 11, 24), date(2026, 11, 25)
 NOW = datetime(2026, 11, 24, 21, 15, tzinfo=UTC)
@@ -370,15 +371,19 @@ def test_a_command_that_finds_the_damage_as_it_begins_does_its_work(
 
 
 @pytest.mark.usefixtures("profile")
-def test_a_command_that_finds_the_damage_as_it_writes_leaves_a_mended_diary() -> None:
+def test_a_command_that_finds_the_damage_as_it_writes_repairs_the_diary_saves_and_says_so(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     path = places().diary
     keep_a_diary(path)
     back_up_and_go_on(path)
     overwrite_table(path, "cramps")
-    with pytest.raises(StoreError, match="The backup of"), changing() as engine:
-        engine.cramp_now()
     with changing() as engine:
-        engine.cramp_now()
+        by(engine).cramp_now()
+    assert "The backup of" in capsys.readouterr().err
+    with closing(Diary(path)) as diary:
+        ((kept,),) = diary.rows("SELECT count(*) FROM cramps")
+    assert kept == 1
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe[\x00", b"#" * 100_000_000], ids=["encoding", "large"])

@@ -87,8 +87,8 @@ def test_a_claim_ends_the_snooze_and_a_snooze_the_claim(diary: Diary) -> None:
 
 def test_ok_is_remembered_with_the_claim_or_makes_a_silent_one(diary: Diary) -> None:
     diary.claim(NIGHT, "alcohol_cutoff", NOW)
-    diary.hear(NIGHT, "alcohol_cutoff")
-    diary.hear(NIGHT, "caffeine_cutoff")
+    diary.acknowledge(NIGHT, "alcohol_cutoff")
+    diary.acknowledge(NIGHT, "caffeine_cutoff")
     assert diary.remembered(NIGHT).claims == {
         "alcohol_cutoff": Claim(NOW, heard=True),
         "caffeine_cutoff": Claim(None, heard=True),

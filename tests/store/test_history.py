@@ -98,7 +98,7 @@ def test_a_mark_a_morning_and_ok_to_a_heads_up_are_answers(diary: Diary) -> None
     assert quiet(diary, TONIGHT) == Quiet(FIRST, 4)
     diary.set_morning(SECOND, NONE, NOW)
     assert quiet(diary, TONIGHT) == Quiet(SECOND, 3)
-    diary.hear(THIRD, "caffeine_cutoff")
+    diary.acknowledge(THIRD, "caffeine_cutoff")
     assert quiet(diary, TONIGHT) == Quiet(THIRD, 2)
 
 

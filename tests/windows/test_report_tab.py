@@ -23,6 +23,7 @@ from crampguard.windows.history.window import HistoryWindow
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.choices import Choices
 from crampguard.windows.shared.note import Note
+from tests.answers import by
 from tests.diaries import fill
 from tests.moved_clock import Evening, at, evening
 from tests.nowhere import NOWHERE
@@ -122,8 +123,8 @@ def test_a_sign_is_answered_and_taken_back(shown: Shown) -> None:
 
 
 def test_what_is_said_elsewhere_shows_at_once(shown: Shown) -> None:
-    shown.engine.sign("chest", True)
-    shown.engine.morning(Morning(cramp=True), date(2026, 11, 20))
+    by(shown.engine).sign("chest", True)
+    by(shown.engine).morning(Morning(cramp=True), date(2026, 11, 20))
     assert "Breathless, or chest pain: yes" in shown.page
     assert "42 with an answer" in shown.page
     said = [row.chosen for row in shown.window.findChildren(Choices)[1:]]

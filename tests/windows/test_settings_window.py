@@ -38,6 +38,7 @@ from crampguard.windows.settings.window import SettingsWindow
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.duration import duration
 from crampguard.windows.shared.question import Question
+from tests.answers import by
 from tests.moved_clock import Evening, at, evening
 from tests.windows.conftest import Look
 
@@ -574,9 +575,9 @@ def test_a_backup_is_restored_after_a_yes(shown: Shown) -> None:
     shown.window.open_page(DATA)
     assert shown.says("There are none yet.")
     engine, path = shown.evening.engine, shown.evening.diary._path
-    engine.done("stretch")
+    by(engine).done("stretch")
     backups.make(path, date(2026, 11, 22))
-    engine.done("hydrate")
+    by(engine).done("hydrate")
     shown.window.open_page(0)
     shown.window.open_page(DATA)
     assert shown.says("1 night, ")
@@ -592,9 +593,9 @@ def test_a_backup_is_restored_after_a_yes(shown: Shown) -> None:
 
 def test_a_restore_that_fails_says_so_and_changes_nothing(shown: Shown) -> None:
     engine, path = shown.evening.engine, shown.evening.diary._path
-    engine.done("stretch")
+    by(engine).done("stretch")
     backups.make(path, date(2026, 11, 22))
-    engine.done("hydrate")
+    by(engine).done("hydrate")
     shown.window.open_page(DATA)
     assert shown.says("1 night, ")
     with closing(Diary(path)) as other, other.transaction():

@@ -16,6 +16,7 @@ from crampguard.windows.shared.icon import Face
 from crampguard.windows.shared.navigation import Doors
 from crampguard.windows.tray.icon import Tray, face, share
 from crampguard.windows.tray.menu import menu
+from tests.answers import by
 from tests.hostile import HOSTILE, own_habit
 from tests.moved_clock import Evening, at, evening
 
@@ -108,8 +109,8 @@ def test_an_abstain_habit_is_asked_for_later(shown: Shown) -> None:
     shown.entry("OK").trigger()
     assert "13:30  Caffeine cut-off (asks at 19:30)" in shown.labels()
     shown.evening.move_to(at("2026-11-22 19:35"))
-    shown.evening.engine.done("hydrate")
-    shown.evening.engine.done("ease_overuse")
+    by(shown.evening.engine).done("hydrate")
+    by(shown.evening.engine).done("ease_overuse")
     assert "Caffeine cut-off: none since 13:30?" in shown.labels()
     shown.entry("None").trigger()
     assert "13:30  Caffeine cut-off (none since 13:30)" in shown.labels()
@@ -139,7 +140,7 @@ def test_bedtime_can_move_by_half_an_hour(shown: Shown) -> None:
 
 def test_entries_stay_the_same_while_only_their_words_change(shown: Shown) -> None:
     before = shown.actions()
-    shown.evening.engine.done("stretch")
+    by(shown.evening.engine).done("stretch")
     shown.entry("+30 min").trigger()
     assert [id(action) for action in shown.actions()] == [id(action) for action in before]
 
@@ -149,7 +150,7 @@ def test_a_menu_that_qt_draws_shows_every_sign_of_a_title(shown: Shown) -> None:
     shown.evening.edit('[habits.rest]\ntitle = "a_b & c & d"')
     shown.tray.menu.popup(QPoint())
     assert "21:30  a_b && c && d" in shown.labels()
-    shown.evening.engine.done("rest")
+    by(shown.evening.engine).done("rest")
     assert "21:30  a_b && c && d" in shown.labels()
     shown.tray.menu.close()
     assert "21:30  a__b && c & d" in shown.labels()  # for a host; it is read there in test_hostile_text.py
@@ -180,7 +181,7 @@ def test_a_problem_is_the_first_line(shown: Shown) -> None:
 def test_that_the_diary_was_mended_is_a_line_that_opens_the_list(shown: Shown) -> None:
     with shown.evening.diary.transaction():
         shown.evening.diary._db.execute("INSERT INTO mendings (at, backup) VALUES ('x', '2026-11-21')")
-    shown.evening.engine.look()
+    shown.evening.engine.refresh()
     shown.entry("The backup of 2026-11-21").trigger()
     assert shown.opened == ["tonight"]
 
@@ -209,7 +210,7 @@ def test_the_morning_question_waits_in_the_menu_until_it_is_answered(shown: Show
 def test_the_tooltip_asks_while_the_question_waits(shown: Shown) -> None:
     shown.evening.move_to(at("2026-11-23 07:00"))
     assert shown.tray._icon.toolTip().startswith("How was the night? Next: Caffeine cut-off 13:30.")
-    shown.evening.engine.morning(Morning(cramp=False))
+    by(shown.evening.engine).morning(Morning(cramp=False))
     assert shown.tray._icon.toolTip().startswith("Next: Caffeine cut-off 13:30.")
 
 
@@ -247,7 +248,7 @@ def test_the_icon_is_painted_only_when_it_looks_different(shown: Shown) -> None:
 
 def test_the_icon_shows_a_pause_before_all_else(shown: Shown) -> None:
     shown.evening.move_to(at("2026-11-22 21:30"))
-    shown.evening.engine.pause_tonight()
+    by(shown.evening.engine).pause_tonight()
     assert face(shown.evening.engine.tonight) is Face.PAUSED
 
 

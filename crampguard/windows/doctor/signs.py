@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crampguard.engine import Engine
+from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.report import RedFlag, Report
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.choices import Choices
@@ -48,4 +49,6 @@ class Signs(QWidget):
 
     def _answer(self, sign: str) -> None:
         chosen = self._rows[sign].chosen
-        self._engine.attempt(self._engine.sign, sign, bool(chosen[0]) if chosen else None)
+        answer = bool(chosen[0]) if chosen else None
+        night = self._engine.tonight.night.date
+        self._engine.perform(Action(ActionKind.SIGN, night, sign=(sign, answer)))

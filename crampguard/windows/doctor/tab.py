@@ -69,7 +69,7 @@ class DoctorPage(Page):
             self._weeks = weeks if isinstance(weeks, int) else None
         if not self._span.chosen:
             self._span.choose((self._weeks,))
-        self._engine.look()
+        self._engine.refresh()
 
     def _ask(self) -> None:
         """Where to; nothing of it is remembered."""

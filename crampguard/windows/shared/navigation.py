@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from crampguard.engine import Engine
+from crampguard.routine.actions import Action, ActionKind
+
 
 @dataclass(frozen=True, slots=True)
 class Doors:
@@ -22,3 +25,15 @@ class Doors:
     settings: Callable[[], object]
     about_me: Callable[[], object]
     leave: Callable[[], object]
+
+    def act(self, engine: Engine, action: Action) -> None:
+        """Performs what was offered, or opens the window that it stands for."""
+        match action.kind:
+            case ActionKind.OPEN:
+                self.tonight()
+            case ActionKind.GUIDE:
+                self.stretch()
+            case ActionKind.CRAMP:
+                self.cramp(action.night)
+            case _:
+                engine.perform(action)

@@ -7,10 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from crampguard.engine import Clock, Engine, Refused
+from crampguard.engine import Clock, Engine
 from crampguard.i18n import _
 from crampguard.routine.dates import day_names
-from crampguard.store.errors import StoreError
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.footer import see_someone
@@ -109,11 +108,8 @@ class WelcomeWindow(QWidget):
         chosen = changes(
             self._engine.settings, self._times.week, self._mine, self._fluid_limit.check.isChecked()
         )
-        try:
-            if chosen:
-                self._engine.choose(chosen)
-        except (Refused, StoreError) as error:
-            self._say(_("Not saved: {reason}").format(reason=error))
+        if chosen and (problem := self._engine.choose(chosen).problem):
+            self._say(_("Not saved: {reason}").format(reason=problem))
             return
         try:
             self._keep_start()

@@ -1,14 +1,14 @@
-"""The settings in force, and how they are written."""
+"""The settings in force, and how they are changed."""
 
 from collections.abc import Mapping
 
-from crampguard.engine.refusals import Refused
+from crampguard.engine.errors import Refused
 from crampguard.routine.plan import Routine
 from crampguard.store.settings import Settings, SettingsFile, problem
 from crampguard.store.toml_edit import Changes
 
 
-class InForce:
+class CurrentSettings:
     """The settings as last read. edited: the diary has not yet seen them."""
 
     def __init__(self, file: SettingsFile) -> None:
@@ -25,14 +25,14 @@ class InForce:
         self.edited = True
 
     def write(self, changes: Changes) -> None:
-        """Into the file only. Refused, with nothing written, where it would make no sense."""
+        """Changes the file only. Refused, with nothing written, where it would make no sense."""
         try:
             self._file.change(changes)
         except ValueError as error:
             raise Refused(str(error)) from error
 
-    def add_titles(self, titles: Mapping[str, str]) -> int:
-        """Adds the habits that are not known yet, switched off; gives their number."""
+    def add_habits(self, titles: Mapping[str, str]) -> tuple[str, ...]:
+        """Adds the habits that are not known yet, switched off; gives their ids."""
         known = {habit.id for habit in self.routine.habits}
         added = {
             habit: title
@@ -43,4 +43,10 @@ class InForce:
         if changes:
             self.write(changes | {f"habits.{habit}.enabled": False for habit in added})
             self.settings = self._file.read()
-        return len(added)
+        return tuple(added)
+
+    def remove_habits(self, ids: tuple[str, ...]) -> None:
+        """Takes added habits out again."""
+        if ids:
+            self.write({f"habits.{habit}": None for habit in ids})
+            self.settings = self._file.read()

@@ -1,49 +1,39 @@
-"""What a change by the user does to the nudges of tonight: those ahead are armed anew, others let pass."""
+"""What an edit does to the nudges of tonight: those still ahead may be told again, the others pass."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import date, datetime
 
-from crampguard.engine.in_force import InForce
-from crampguard.engine.refusals import comes_again
-from crampguard.engine.state import Reader
+from crampguard.engine.current_settings import CurrentSettings
+from crampguard.engine.snapshot import SnapshotReader
 from crampguard.routine.checklist import Answer
-from crampguard.routine.nights import Night, night_on
+from crampguard.routine.nights import night_on
 from crampguard.routine.plan import Nudge, Routine, plan
 from crampguard.routine.question import MORNING, question_nudge
 from crampguard.store.diary import Diary
 
 
-class Arming:
+class Rearming:
     """Works within a transaction of the caller."""
 
-    def __init__(self, diary: Diary, in_force: InForce, reader: Reader) -> None:
+    def __init__(self, diary: Diary, current: CurrentSettings, reader: SnapshotReader) -> None:
         self._diary = diary
-        self._in_force = in_force
+        self._current = current
         self._reader = reader
 
-    def take_up(self, now: datetime) -> None:
-        """Once after each reading of the settings, and in a diary that has seen none."""
+    def apply_settings(self, now: datetime) -> None:
+        """Re-arms what an edit of the settings moved, since the diary last saw them."""
         seen = self._diary.routine()
-        if self._in_force.edited or seen is None:
+        if self._current.edited or seen is None:
             day = self._reader.today(now)
             self._rearm(day, {} if seen is None else self._nudges(day, seen), now)
-            self._diary.set_routine(self._in_force.routine)
-
-    def bedtime(self, wall: time | None, now: datetime) -> Night:
-        """Another bedtime for tonight, or the usual one again (None); gives the night as it is then."""
-        if wall is not None:
-            comes_again(self._reader.tonight(now), wall)
-        day = self._reader.today(now)
-        with self.around(now):
-            self._diary.set_bedtime(day, wall, now)
-        return self._reader.night(day)
+            self._diary.set_routine(self._current.routine)
 
     @contextmanager
     def around(self, now: datetime) -> Iterator[None]:
         """Around a change of the diary that may move what is still to come tonight."""
         day = self._reader.today(now)
-        before = self._nudges(day, self._in_force.routine)
+        before = self._nudges(day, self._current.routine)
         yield
         self._rearm(day, before, now)
 
@@ -56,18 +46,18 @@ class Arming:
         answered = {habit for habit, mark in remembered.marks.items() if mark.answer is not Answer.CLEARED}
         if self._diary.morning(self._reader.before(day)) is not None:
             answered.add(MORNING)
-        taken_up = remembered.claims.keys() | remembered.snoozes.keys()
-        for habit, nudge in self._nudges(day, self._in_force.routine).items():
+        claimed = remembered.claims.keys() | remembered.snoozes.keys()
+        for habit, nudge in self._nudges(day, self._current.routine).items():
             was = before.get(habit)
             if habit in answered:
                 continue
-            if _lies_anew(was, nudge, now):
+            if _is_ahead_again(was, nudge, now):
                 self._diary.rearm(day, habit)
-            elif habit not in taken_up and _moved_into_past(was, nudge, now):
+            elif habit not in claimed and _moved_into_past(was, nudge, now):
                 self._diary.claim(day, habit, told_at=None)
 
 
-def _lies_anew(was: Nudge | None, nudge: Nudge, now: datetime) -> bool:
+def _is_ahead_again(was: Nudge | None, nudge: Nudge, now: datetime) -> bool:
     return nudge.due > now and (was is None or was.due != nudge.due)
 
 

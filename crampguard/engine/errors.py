@@ -8,7 +8,7 @@ from crampguard.routine.checklist import Item
 from crampguard.routine.habits import Habit
 from crampguard.routine.localtime import exists, first_after
 from crampguard.routine.morning import Morning, faults
-from crampguard.routine.nights import wake_on
+from crampguard.routine.nights import date_of
 from crampguard.routine.plan import Routine
 from crampguard.routine.tonight import Tonight
 
@@ -26,24 +26,30 @@ def known_habit(routine: Routine, id_: str) -> Habit:
     raise Refused(_("there is no habit {habit}; there are: {habits}").format(habit=id_, habits=ids))
 
 
-def begun_night(routine: Routine, night: date, clock: Clock) -> None:
-    """Refused for a night that is not yet, or that the zone skipped."""
-    begun_by(clock.now(), routine, night, clock.zone())
+def check_begun(routine: Routine, night: date, clock: Clock) -> None:
+    """Refused for a night that has not begun, or that the zone skipped."""
+    zone = clock.zone()
+    if not exists(night, zone):
+        raise Refused(_("{day} was skipped where you are").format(day=night))
+    check_begun_by(clock.now(), routine, night, zone)
 
 
-def begun_by(now: datetime, routine: Routine, night: date, zone: tzinfo) -> None:
-    """As `begun_night`, for a change made at that instant, which may be kept until later."""
-    if not exists(night, zone) or wake_on(night, routine.schedule, zone) > now:
+def check_begun_by(now: datetime, routine: Routine, night: date, zone: tzinfo) -> None:
+    """Refused for a night later than that of the instant at which the change was made.
+
+    A night on a date that this zone skipped is let through: its notification was shown elsewhere.
+    """
+    if night > date_of(now, routine.schedule, zone):
         raise Refused(_("the night of {night} has not begun").format(night=night))
 
 
-def faultless(answer: Morning) -> None:
+def check_morning(answer: Morning) -> None:
     """Refused for an answer that makes no sense."""
     if wrong := faults(answer):
         raise Refused("; ".join(wrong))
 
 
-def snoozable(tonight: Tonight, habit: str, until: datetime) -> None:
+def check_snooze(tonight: Tonight, habit: str, until: datetime) -> None:
     """Refused for what is not due, is answered, or would no longer be useful by then."""
     item = next((item for item in tonight.items if item.habit.id == habit), None)
     if item is None:
@@ -52,7 +58,13 @@ def snoozable(tonight: Tonight, habit: str, until: datetime) -> None:
         raise Refused(_why_no_snooze(tonight, item, until))
 
 
-def comes_again(tonight: Tonight, wall: time) -> None:
+def check_present(tonight: Tonight, night: date) -> None:
+    """Refused for a night that is over: its bedtime cannot move any more."""
+    if night != tonight.night.date:
+        raise Refused(_("the night of {night} is over").format(night=night))
+
+
+def check_bedtime(tonight: Tonight, wall: time) -> None:
     """Refused for a bedtime whose next such clock time is not before getting up."""
     ends = tonight.night.ends
     if first_after(wall, tonight.now, tonight.zone) >= ends:

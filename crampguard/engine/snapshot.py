@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from crampguard.engine.in_force import InForce
+from crampguard.engine.current_settings import CurrentSettings
+from crampguard.engine.errors import Refused
 from crampguard.engine.ports import Clock
-from crampguard.engine.refusals import Refused
 from crampguard.i18n import _
 from crampguard.routine.checklist import Item, checklist
 from crampguard.routine.localtime import date_after, date_before, exists
@@ -21,12 +21,12 @@ _FALLEN_ASLEEP = timedelta(hours=1)  # after bedtime; from then on a morning is 
 _NIGHTS_AHEAD = 15  # how far to look for the next pop-up
 
 
-class Reader:
+class SnapshotReader:
     """Reads the diary within a snapshot or a transaction of the caller."""
 
-    def __init__(self, diary: Diary, in_force: InForce, clock: Clock) -> None:
+    def __init__(self, diary: Diary, current: CurrentSettings, clock: Clock) -> None:
         self._diary = diary
-        self._in_force = in_force
+        self._current = current
         self._clock = clock
         self._gap_ended = datetime.min.replace(tzinfo=UTC)
 
@@ -35,13 +35,13 @@ class Reader:
         return self._clock.zone()
 
     def now(self) -> datetime:
-        """The present instant. A gap cannot end after it: the clock was set back since."""
+        """The present instant. A gap that seems to end later ended before the clock was set back."""
         now = self._clock.now()
         self._gap_ended = min(self._gap_ended, now)
         return now
 
-    def gap_ends(self) -> None:
-        """Nobody watched until now."""
+    def end_gap(self) -> None:
+        """Marks the end of a gap (suspend or restart)."""
         self._gap_ended = self._clock.now()
 
     def tonight(self, now: datetime, day: date | None = None) -> Tonight:
@@ -55,19 +55,19 @@ class Reader:
         return replace(
             tonight if day is None else self._of_night(day, now, zone),
             next=tonight.next_up() or next(filter(None, following), None),
-            discreet=self._in_force.settings.discreet,
+            discreet=self._current.settings.discreet,
             news=news(self._diary.mended()),
         )
 
     def items(self, day: date, now: datetime) -> dict[str, Item]:
-        """By habit; none of a night that happened elsewhere, on a date that was skipped here."""
+        """The items by habit; empty for a night on a date that this zone skipped."""
         zone = self.zone
         items = self._of_night(day, now, zone).items if exists(day, zone) else ()
         return {item.habit.id: item for item in items}
 
     def today(self, now: datetime) -> date:
         """The date of the night that belongs to that instant."""
-        return date_of(now, self._in_force.routine.schedule, self.zone)
+        return date_of(now, self._current.routine.schedule, self.zone)
 
     def before(self, day: date) -> date:
         """The night that the question asked in that night is about."""
@@ -80,7 +80,7 @@ class Reader:
 
     def night(self, day: date) -> Night:
         """Its times, with the other bedtime if it has one."""
-        schedule = self._in_force.routine.schedule
+        schedule = self._current.routine.schedule
         return night_on(day, schedule, self.zone, self._diary.other_bedtime(day))
 
     def later_bedtime(self, by: timedelta, now: datetime) -> time:
@@ -99,12 +99,12 @@ class Reader:
             now,
             zone,
             night,
-            checklist(plan(night, self._in_force.routine.habits), remembered, now),
+            checklist(plan(night, self._current.routine.habits), remembered, now),
             question(night, remembered, None if answered is None else answered.at, now),
             about,
             self._diary.pause(),
             self._gap_ended,
-            timedelta(minutes=self._in_force.settings.snooze),
+            timedelta(minutes=self._current.settings.snooze),
         )
 
 
