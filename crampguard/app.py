@@ -32,10 +32,10 @@ from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
 from crampguard.store.places import Places
 from crampguard.store.settings import SettingsFile
-from crampguard.windows.house import House
-from crampguard.windows.icon import Face, paint_plate
-from crampguard.windows.tray import Tray, face, share
-from crampguard.windows.tray_menu import Section, menu
+from crampguard.windows.manager import House
+from crampguard.windows.shared.icon import Face, paint_plate
+from crampguard.windows.tray.icon import Tray, face, share
+from crampguard.windows.tray.menu import Section, menu
 
 if TYPE_CHECKING:
     from crampguard.windows.settings.data import Deeds

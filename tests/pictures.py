@@ -21,20 +21,20 @@ from crampguard.desktop.notifications import Notifications
 from crampguard.store.history import records
 from crampguard.store.places import Places
 from crampguard.store.report import report_of
-from crampguard.windows import theme
 from crampguard.windows.advice.window import AdviceWindow
+from crampguard.windows.doctor.page import paint_page
+from crampguard.windows.doctor.sheet import HEIGHT, PAPER, WIDTH
 from crampguard.windows.history.nights import NightsPage
 from crampguard.windows.history.window import HistoryWindow
-from crampguard.windows.icon import Face, paint_plate
 from crampguard.windows.morning.window import MorningWindow
-from crampguard.windows.report.page import paint_page
-from crampguard.windows.report.sheet import HEIGHT, PAPER, WIDTH
 from crampguard.windows.settings.data import Deeds
 from crampguard.windows.settings.window import SettingsWindow
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.icon import Face, paint_plate
 from crampguard.windows.stretch.window import StretchWindow
 from crampguard.windows.tonight.window import TonightWindow
-from crampguard.windows.tray import Tray
-from crampguard.windows.tray_menu import menu
+from crampguard.windows.tray.icon import Tray
+from crampguard.windows.tray.menu import menu
 from crampguard.windows.welcome.window import WelcomeWindow
 from tests.answers import by
 from tests.desktop.rig.bus import session_bus

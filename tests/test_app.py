@@ -18,7 +18,7 @@ from crampguard.store import backup_scheduler
 from crampguard.store.diary import Diary
 from crampguard.store.places import places
 from crampguard.windows.settings.about import AboutYouPage
-from crampguard.windows.widgets import Button
+from crampguard.windows.shared.buttons import Button
 from tests.answers import accepted, by
 
 # Offscreen has no tray and no window manager, and Qt says so.

@@ -73,7 +73,7 @@ def report(asked: argparse.Namespace) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # paper needs no screen; one that is gone would end us
     from PySide6.QtGui import QGuiApplication
 
-    from crampguard.windows.report.pdf import write_pdf
+    from crampguard.windows.doctor.pdf import write_pdf
 
     _qt = QGuiApplication.instance() or QGuiApplication([])
     write_pdf(asked.file, page)

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from crampguard.store.advice import advice
 from crampguard.store.diary import Diary
-from crampguard.windows import theme
 from crampguard.windows.advice.cramp_now import CrampNowWindow
 from crampguard.windows.advice.window import CAUSES, FIRST_HELP, AdviceWindow
+from crampguard.windows.shared import theme
 from tests.moved_clock import Evening, at, evening
 from tests.windows.accessibility import by_tab, unnamed
 from tests.windows.conftest import Look

@@ -19,14 +19,15 @@ from crampguard.routine.checklist import Answer
 from crampguard.routine.month import Glance, When
 from crampguard.routine.morning import Morning
 from crampguard.store.history import records
-from crampguard.windows import theme
 from crampguard.windows.history.comparison import INTERVAL, Comparison
 from crampguard.windows.history.legend import Legend
 from crampguard.windows.history.month import MonthView
 from crampguard.windows.history.nights import NightsPage
-from crampguard.windows.history.paint import paint_interval, paint_night, point_x
+from crampguard.windows.history.paint import paint_night
 from crampguard.windows.history.weeks import WeekByWeek
 from crampguard.windows.history.window import HistoryWindow
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.charts import paint_interval, point_x
 from tests.answers import by
 from tests.diaries import fill
 from tests.moved_clock import BERLIN, Evening, at, evening

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crampguard.routine.morning import Morning
-from crampguard.windows import theme
+from crampguard.windows.shared import theme
 from crampguard.windows.tonight.less import Less
 from tests.answers import by
 from tests.moved_clock import at, evening

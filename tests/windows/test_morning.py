@@ -25,8 +25,8 @@ from pytestqt.qtbot import QtBot
 from crampguard.routine.checklist import State
 from crampguard.routine.morning import Leg, Morning, Muscle
 from crampguard.store.diary import Diary
-from crampguard.windows import theme
 from crampguard.windows.morning.window import MorningWindow
+from crampguard.windows.shared import theme
 from tests.answers import by
 from tests.moved_clock import Evening, at, evening
 from tests.nowhere import NOWHERE

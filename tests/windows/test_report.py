@@ -20,8 +20,8 @@ from crampguard.routine.report import Person, Report
 from crampguard.store.advice import advice
 from crampguard.store.errors import StoreError
 from crampguard.store.report import report_of
-from crampguard.windows.report.lettering import Size, Text
-from crampguard.windows.report.pdf import pdf, write_pdf
+from crampguard.windows.doctor.lettering import Size, Text
+from crampguard.windows.doctor.pdf import pdf, write_pdf
 from tests.answers import by
 from tests.diaries import fill
 from tests.moved_clock import Evening, at, evening

@@ -15,14 +15,14 @@ from pytestqt.qtbot import QtBot
 from crampguard.routine.morning import Morning
 from crampguard.store.advice import advice
 from crampguard.store.report import report_of
-from crampguard.windows import theme
+from crampguard.windows.doctor.page import paint_page
+from crampguard.windows.doctor.preview import Preview
+from crampguard.windows.doctor.sheet import HEIGHT, PAPER, WIDTH
+from crampguard.windows.doctor.tab import DoctorPage
 from crampguard.windows.history.window import HistoryWindow
-from crampguard.windows.morning.choices import Choices
-from crampguard.windows.note import Note
-from crampguard.windows.report.page import paint_page
-from crampguard.windows.report.preview import Preview
-from crampguard.windows.report.sheet import HEIGHT, PAPER, WIDTH
-from crampguard.windows.report.tab import DoctorPage
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.choices import Choices
+from crampguard.windows.shared.note import Note
 from tests.answers import by
 from tests.diaries import fill
 from tests.moved_clock import Evening, at, evening

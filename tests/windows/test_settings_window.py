@@ -29,15 +29,15 @@ from crampguard.store import backups
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
 from crampguard.store.places import Places
-from crampguard.windows import theme
-from crampguard.windows.question import Question
 from crampguard.windows.settings.data import Deeds
 from crampguard.windows.settings.fields import LineField, TextField
 from crampguard.windows.settings.lead import LeadSlider
 from crampguard.windows.settings.own import free_id
-from crampguard.windows.settings.parts import duration
 from crampguard.windows.settings.row import SelectButton
 from crampguard.windows.settings.window import SettingsWindow
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.duration import duration
+from crampguard.windows.shared.question import Question
 from tests.answers import by
 from tests.moved_clock import Evening, at, evening
 from tests.windows.conftest import Look

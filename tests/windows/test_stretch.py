@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from crampguard.routine.checklist import State
 from crampguard.routine.stretching import WHOLE, Leg, Muscle, Posture
-from crampguard.windows import theme
+from crampguard.windows.shared import theme
 from crampguard.windows.stretch.figure import Figure, drawings
 from crampguard.windows.stretch.progress import Ring, Segments
 from crampguard.windows.stretch.window import StretchWindow

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from crampguard.routine.checklist import State
 from crampguard.routine.morning import Morning
 from crampguard.store.diary import Diary
-from crampguard.windows import theme
-from crampguard.windows.box import Box
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.box import Box
 from crampguard.windows.tonight.row import Row, box_of
 from crampguard.windows.tonight.window import TonightWindow
 from tests.answers import by

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from crampguard.routine.checklist import State
 from crampguard.routine.morning import Morning
 from crampguard.store.diary import Shown as Notification
-from crampguard.windows.doors import Doors
-from crampguard.windows.icon import Face
-from crampguard.windows.tray import Tray, face, share
-from crampguard.windows.tray_menu import menu
+from crampguard.windows.shared.icon import Face
+from crampguard.windows.shared.navigation import Doors
+from crampguard.windows.tray.icon import Tray, face, share
+from crampguard.windows.tray.menu import menu
 from tests.answers import by
 from tests.hostile import HOSTILE, own_habit
 from tests.moved_clock import Evening, at, evening

@@ -11,9 +11,11 @@ from crampguard.i18n import _
 from crampguard.routine.actions import Action, ActionKind
 from crampguard.store.advice import advice
 from crampguard.store.errors import NotNow
-from crampguard.windows import theme
-from crampguard.windows.icon import Face, window_icon
-from crampguard.windows.widgets import Button, FlowLayout, label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.icon import Face, window_icon
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import FlowLayout
 
 _WIDTH = 440
 

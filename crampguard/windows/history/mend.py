@@ -10,10 +10,10 @@ from crampguard.i18n import _
 from crampguard.routine.actions import Action, ActionKind, record_offers
 from crampguard.routine.checklist import Answer
 from crampguard.routine.habits import Habit
-from crampguard.windows.morning.choices import Choices
-from crampguard.windows.morning.field import Field
-from crampguard.windows.morning.options import Option
-from crampguard.windows.note import Note
+from crampguard.windows.shared.choices import Choices
+from crampguard.windows.shared.field import Field
+from crampguard.windows.shared.note import Note
+from crampguard.windows.shared.options import Option
 
 _NAME_WIDTH = 132  # measured pixels
 _KINDS = {Answer.DONE: ActionKind.DONE, Answer.SKIPPED: ActionKind.SKIP, None: None}

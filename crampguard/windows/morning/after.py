@@ -12,13 +12,14 @@ from crampguard.routine.checklist import Item, State
 from crampguard.routine.dates import night_words
 from crampguard.routine.morning import Morning
 from crampguard.routine.tonight import Tonight
-from crampguard.windows import theme
-from crampguard.windows.morning.choices import Choices
-from crampguard.windows.morning.field import Field
 from crampguard.windows.morning.head import Head
 from crampguard.windows.morning.inplace import InPlace
-from crampguard.windows.morning.options import Option
-from crampguard.windows.widgets import Button, label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.choices import Choices
+from crampguard.windows.shared.field import Field
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.options import Option
 
 _NAME_WIDTH = 124  # measured pixels
 _KINDS = {State.DONE: ActionKind.DONE, State.SKIPPED: ActionKind.SKIP}

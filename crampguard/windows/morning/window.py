@@ -19,17 +19,17 @@ from crampguard.routine.tonight import Tonight
 from crampguard.store.advice import advice
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
-from crampguard.windows import theme
-from crampguard.windows.doors import Doors
-from crampguard.windows.footer import footer, see_someone
-from crampguard.windows.icon import Face, window_icon
 from crampguard.windows.morning.after import After
 from crampguard.windows.morning.ask import Ask
 from crampguard.windows.morning.card import Card
 from crampguard.windows.morning.order import tab_as_read
-from crampguard.windows.note import Note
-from crampguard.windows.settings.parts import scrolling
-from crampguard.windows.widgets import Button, Rule
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.footer import footer, see_someone
+from crampguard.windows.shared.icon import Face, window_icon
+from crampguard.windows.shared.layout import Rule, scrolling
+from crampguard.windows.shared.navigation import Doors
+from crampguard.windows.shared.note import Note
 
 _WIDTH, _LEAST_WIDTH = 460, 420
 _OF_SCREEN = 0.9  # how much of the screen's height it takes at most

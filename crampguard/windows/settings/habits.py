@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from crampguard.i18n import _
 from crampguard.routine.habits import Habit
 from crampguard.routine.tonight import Tonight
-from crampguard.windows import theme
-from crampguard.windows.question import Question
 from crampguard.windows.settings.card import HabitCard
 from crampguard.windows.settings.desk import Desk
 from crampguard.windows.settings.own import AddForm, free_id
-from crampguard.windows.settings.parts import Page, scrolling
+from crampguard.windows.settings.page import Page
 from crampguard.windows.settings.row import HabitRow
 from crampguard.windows.settings.words import Subject
-from crampguard.windows.widgets import Button
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.layout import scrolling
+from crampguard.windows.shared.question import Question
 
 _BOTH_FIT_FROM = 560  # measured pixels; below, list and card take turns
 

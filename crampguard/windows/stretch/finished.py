@@ -12,9 +12,11 @@ from crampguard.i18n import _
 from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.checklist import State
 from crampguard.routine.stretching import HABIT
-from crampguard.windows import theme
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.strip import Strip
 from crampguard.windows.stretch.progress import Ring
-from crampguard.windows.widgets import Button, Strip, label
 
 
 class Finished(QWidget):

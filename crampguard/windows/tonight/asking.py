@@ -10,9 +10,9 @@ from crampguard.routine.actions import Action, question_offers
 from crampguard.routine.dates import night_words
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import question_words
-from crampguard.windows import theme
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.labels import label
 from crampguard.windows.tonight.offers import Offers
-from crampguard.windows.widgets import label
 
 
 class Asking(QFrame):

@@ -10,10 +10,11 @@ from crampguard.routine.actions import Action, quieter_offers
 from crampguard.routine.checklist import Item, State
 from crampguard.routine.habits import Habit, Kind
 from crampguard.routine.tonight import Tonight
-from crampguard.windows import theme
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.why import Why
 from crampguard.windows.tonight.offers import Offers
-from crampguard.windows.why import Why
-from crampguard.windows.widgets import Button, label
 
 
 def _says(tonight: Tonight, item: Item) -> str:

@@ -14,9 +14,11 @@ from crampguard.routine.actions import Action, ActionKind, later_offer, pause_of
 from crampguard.routine.checklist import State
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import countdown
-from crampguard.windows import theme
-from crampguard.windows.icon import moon
-from crampguard.windows.widgets import Button, FlowLayout, label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.icon import moon
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import FlowLayout
 
 
 class Header(QWidget):

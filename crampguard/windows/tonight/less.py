@@ -10,7 +10,9 @@ from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.quiet import to_hush
 from crampguard.store.diary import Diary
 from crampguard.store.history import quiet
-from crampguard.windows.widgets import Button, FlowLayout, Strip
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.strip import Strip
 
 
 class Less(Strip):

@@ -6,8 +6,9 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from crampguard.routine.actions import Action, Offer
-from crampguard.windows import theme
-from crampguard.windows.widgets import Button, FlowLayout
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.layout import FlowLayout
 
 
 class Offers(QWidget):

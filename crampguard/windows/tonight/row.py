@@ -27,8 +27,8 @@ from crampguard.routine.habits import Kind
 from crampguard.routine.text import breakable
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import state_words
-from crampguard.windows import lineicons, theme
-from crampguard.windows.box import Box, paint_box, paint_focus
+from crampguard.windows.shared import lineicons, theme
+from crampguard.windows.shared.box import Box, paint_box, paint_focus
 from crampguard.windows.tonight.card import Card
 
 _INSET = 12  # from the edge of the window to the card

@@ -15,16 +15,19 @@ from crampguard.routine.localtime import MINUTE
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import pause_words
 from crampguard.store.diary import Diary
-from crampguard.windows import theme
-from crampguard.windows.doors import Doors
-from crampguard.windows.footer import footer, see_someone
-from crampguard.windows.icon import window_icon
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.footer import footer, see_someone
+from crampguard.windows.shared.icon import window_icon
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import Rule
+from crampguard.windows.shared.navigation import Doors
+from crampguard.windows.shared.strip import Strip
 from crampguard.windows.tonight.asking import Asking
 from crampguard.windows.tonight.header import Header
 from crampguard.windows.tonight.less import Less
 from crampguard.windows.tonight.row import Entry
-from crampguard.windows.tray import face, share
-from crampguard.windows.widgets import Button, Rule, Strip, label
+from crampguard.windows.tray.icon import face, share
 
 _WIDTH, _HEIGHT, _LEAST_WIDTH = 460, 720, 420
 

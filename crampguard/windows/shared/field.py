@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from crampguard.windows import theme
-from crampguard.windows.widgets import label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.labels import label
 
 AWAY = theme.FOCUS_AWAY + theme.FOCUS_WIDTH  # around each control, for its focus ring
 _NAME_WIDTH = 98  # measured pixels

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from crampguard.engine import Engine
 from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.report import RedFlag, Report
-from crampguard.windows import theme
-from crampguard.windows.morning.choices import Choices
-from crampguard.windows.morning.field import line_height
-from crampguard.windows.morning.options import yes_no
-from crampguard.windows.widgets import label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.choices import Choices
+from crampguard.windows.shared.field import line_height
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.options import yes_no
 
 
 class Signs(QWidget):

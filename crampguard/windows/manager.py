@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from crampguard.engine import Clock, Engine
 from crampguard.store.diary import Diary
 from crampguard.store.places import Places
-from crampguard.windows.doors import Doors
+from crampguard.windows.shared.navigation import Doors
 
 if TYPE_CHECKING:
     from crampguard.windows.advice.cramp_now import CrampNowWindow
@@ -178,7 +178,7 @@ class House:
 
 def _prepare() -> None:
     """The look, before the first window is made."""
-    from crampguard.windows.theme import apply_theme
+    from crampguard.windows.shared.theme import apply_theme
 
     qt = QGuiApplication.instance()
     if isinstance(qt, QApplication) and not qt.styleSheet():

@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from crampguard.windows import theme
+from crampguard.windows.shared import theme
 
 _BOX = 20  # the drawings' own size
 

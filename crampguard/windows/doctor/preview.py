@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from crampguard.i18n import _
 from crampguard.routine.report import Report
 from crampguard.routine.report_words import cramp_rows, flag_words, span_words
-from crampguard.windows import theme
-from crampguard.windows.report.page import paint_page
-from crampguard.windows.report.sheet import HEIGHT, PAPER, WIDTH
+from crampguard.windows.doctor.page import paint_page
+from crampguard.windows.doctor.sheet import HEIGHT, PAPER, WIDTH
+from crampguard.windows.shared import theme
 
 
 class Preview(QWidget):

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crampguard.i18n import _
-from crampguard.windows import theme
-from crampguard.windows.widgets import Button, FlowLayout
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.layout import FlowLayout
 
 
 def see_someone(open_advice: Callable[[], object]) -> Button:

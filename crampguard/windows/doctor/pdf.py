@@ -9,7 +9,7 @@ from crampguard.i18n import _
 from crampguard.routine.report import Report
 from crampguard.routine.report_words import dates_words
 from crampguard.store.places import hand_out
-from crampguard.windows.report.page import paint_page
+from crampguard.windows.doctor.page import paint_page
 
 _POINTS = 72  # to the inch
 

@@ -13,8 +13,8 @@ from crampguard.routine.notice import Notice
 from crampguard.routine.text import unmarked
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import question_words, summary
-from crampguard.windows.icon import Face, tray_icon
-from crampguard.windows.tray_menu import Line, Section
+from crampguard.windows.shared.icon import Face, tray_icon
+from crampguard.windows.tray.menu import Line, Section
 
 
 class Tray:

@@ -11,10 +11,10 @@ from PySide6.QtGui import QPainter
 from crampguard.i18n import _
 from crampguard.routine.report import Report
 from crampguard.routine.report_words import foot_words, span_words
-from crampguard.windows.report import parts
-from crampguard.windows.report.habits import paint_habits
-from crampguard.windows.report.lettering import Size
-from crampguard.windows.report.sheet import ACROSS, END, HEIGHT, INK, MARGIN, Sheet
+from crampguard.windows.doctor import parts
+from crampguard.windows.doctor.habits import paint_habits
+from crampguard.windows.doctor.lettering import Size
+from crampguard.windows.doctor.sheet import ACROSS, END, HEIGHT, INK, MARGIN, Sheet
 
 _FOOT = HEIGHT - MARGIN - Size.SMALL.line
 _RULED = 20.0  # between two lines to write on

@@ -10,8 +10,8 @@ from dataclasses import replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen
 
-from crampguard.windows import theme
-from crampguard.windows.report.lettering import Size, Text
+from crampguard.windows.doctor.lettering import Size, Text
+from crampguard.windows.shared import theme
 
 WIDTH, HEIGHT, MARGIN = 595.276, 841.89, 44.0
 ACROSS = WIDTH - 2 * MARGIN

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crampguard.routine.schedule import Hours
-from crampguard.windows import theme
+from crampguard.windows.shared import theme
 
 _DAY = 24 * 60
 _STEP = 6 * 60  # minutes between two marks of the axis

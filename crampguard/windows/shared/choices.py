@@ -16,11 +16,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from crampguard.i18n import _
-from crampguard.windows import theme
-from crampguard.windows.box import paint_focus
-from crampguard.windows.morning.field import AWAY, line_height
-from crampguard.windows.morning.options import Option
-from crampguard.windows.widgets import FlowLayout
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.box import paint_focus
+from crampguard.windows.shared.field import AWAY, line_height
+from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.options import Option
 
 
 class Choices(QWidget):

@@ -14,8 +14,8 @@ from crampguard.routine.report_words import (
     strip_title,
     week_words,
 )
-from crampguard.windows.report.lettering import Size
-from crampguard.windows.report.sheet import ACROSS, END, HALF, LEFT, MARGIN, RIGHT, Sheet, width
+from crampguard.windows.doctor.lettering import Size
+from crampguard.windows.doctor.sheet import ACROSS, END, HALF, LEFT, MARGIN, RIGHT, Sheet, width
 
 _NIGHT, _WEEKS, _BOX = 7.6, 7, 7.5  # a night of the strip, the weeks in a row, a box to tick
 _FLAGS, _REST, _OWN, _SAID = 10, 10, 3, 2  # lines, at most

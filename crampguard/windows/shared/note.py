@@ -4,8 +4,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from crampguard.windows import lineicons, theme
-from crampguard.windows.widgets import give_role, label
+from crampguard.windows.shared import lineicons, theme
+from crampguard.windows.shared.labels import give_role, label
 
 _LOOKS = {  # the icon, its colour role, the role of the words
     "hint": ("why", "text2", "text2"),

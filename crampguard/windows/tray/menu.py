@@ -10,7 +10,7 @@ from crampguard.routine.actions import Action, ActionKind, Offer, later_offer, p
 from crampguard.routine.checklist import Item, State
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import bedtime_words, pause_words, question_words, state_words
-from crampguard.windows.doors import Doors
+from crampguard.windows.shared.navigation import Doors
 
 _PROBLEM_AT_MOST = 120  # characters
 

@@ -4,9 +4,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crampguard.routine.tonight import Tonight
-from crampguard.windows import theme
-from crampguard.windows.settings.parts import scrolling
-from crampguard.windows.widgets import Rule
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.layout import Rule, scrolling
 
 
 class Page(QWidget):

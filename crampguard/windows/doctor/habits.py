@@ -8,10 +8,10 @@ from PySide6.QtGui import QPen
 from crampguard.i18n import _, ngettext
 from crampguard.routine.report import Report, Tried
 from crampguard.routine.report_words import comparison_limits, comparison_words, done_words
-from crampguard.windows import theme
-from crampguard.windows.history.paint import paint_interval, point_x
-from crampguard.windows.report.lettering import Size
-from crampguard.windows.report.sheet import ACROSS, END, GREY, MARGIN, ROLES, Sheet, width
+from crampguard.windows.doctor.lettering import Size
+from crampguard.windows.doctor.sheet import ACROSS, END, GREY, MARGIN, ROLES, Sheet, width
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.charts import paint_interval, point_x
 
 _ROWS = 11  # at most
 _DONE, _CRAMPS, _POINTS, _AXIS = 178.0, 232.0, 364.0, 462.0  # where the columns begin

@@ -5,7 +5,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from crampguard.windows import lineicons, theme
+from crampguard.windows.shared import lineicons, theme
 
 
 class Box(Enum):

@@ -7,8 +7,11 @@ from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from crampguard.i18n import _
-from crampguard.windows import theme
-from crampguard.windows.widgets import Button, Check, FlowLayout, label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.check import Check
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import FlowLayout
 
 _WIDTH = 480  # measured pixels
 

@@ -14,16 +14,17 @@ from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
 from crampguard.store.report import report_of
-from crampguard.windows import theme
-from crampguard.windows.history.page import Page
-from crampguard.windows.morning.choices import Choices
-from crampguard.windows.morning.options import Option
-from crampguard.windows.note import Note
-from crampguard.windows.report.pdf import write_pdf
-from crampguard.windows.report.preview import Preview
-from crampguard.windows.report.signs import Signs
-from crampguard.windows.settings.parts import heading, scrolling
-from crampguard.windows.widgets import Button, label
+from crampguard.windows.doctor.pdf import write_pdf
+from crampguard.windows.doctor.preview import Preview
+from crampguard.windows.doctor.signs import Signs
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.choices import Choices
+from crampguard.windows.shared.labels import heading, label
+from crampguard.windows.shared.layout import scrolling
+from crampguard.windows.shared.note import Note
+from crampguard.windows.shared.options import Option
+from crampguard.windows.shared.page import Page
 
 _BOTH_FIT_FROM = 760  # measured pixels; in a narrower window the page stands below
 

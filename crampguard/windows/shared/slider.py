@@ -18,10 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 
 from crampguard.i18n import _
-from crampguard.windows import theme
-from crampguard.windows.box import paint_focus
-from crampguard.windows.morning.field import line_height
-from crampguard.windows.widgets import Button
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.box import paint_focus
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.field import line_height
 
 _KNOB, _GROOVE = 20, 4
 _ONE = 1.15  # room around text for the rounding of its width
