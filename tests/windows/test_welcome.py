@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from crampguard.windows.shared import theme
+from crampguard.windows.shared.app_actions import TrialResult
 from crampguard.windows.shared.check import Check
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.switch import Switch
-from crampguard.windows.welcome.nudge import Result
 from crampguard.windows.welcome.window import WelcomeWindow
 from tests.moved_clock import Evening, at, evening
 from tests.windows.accessibility import by_tab, controls, spoken, unnamed
@@ -55,7 +55,7 @@ class Welcome:
     evening: Evening
     window: WelcomeWindow
     login: FakeLogin
-    trials: list[Callable[[Result], None]] = field(default_factory=list)
+    trials: list[Callable[[TrialResult], None]] = field(default_factory=list)
     begun: int = 0
     advice_opened: int = 0
 
@@ -117,7 +117,7 @@ def open_at(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[Open]:
         login = login or FakeLogin()
         welcome: Welcome
 
-        def try_notification(on_result: Callable[[Result], None]) -> None:
+        def try_notification(on_result: Callable[[TrialResult], None]) -> None:
             welcome.trials.append(on_result)
 
         def begun() -> None:
@@ -464,7 +464,9 @@ def test_start_at_login_that_fails_is_said_and_the_rest_is_kept(open_at: Open) -
         ("nobody", "start a notification server such as dunst."),
     ],
 )
-def test_what_becomes_of_the_test_notification_is_said(welcome: Welcome, result: Result, words: str) -> None:
+def test_what_becomes_of_the_test_notification_is_said(
+    welcome: Welcome, result: TrialResult, words: str
+) -> None:
     welcome.press("Send one")
     assert welcome.notes() == ["Asking your desktop to show one."]
     welcome.trials[0](result)

@@ -11,16 +11,15 @@ from crampguard.i18n import _
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
-from crampguard.windows.doctor.tab import DoctorPage
 from crampguard.windows.history.coincides import CoincidesPage
 from crampguard.windows.history.nights import NightsPage
 from crampguard.windows.shared import theme
-from crampguard.windows.shared.footer import see_someone
+from crampguard.windows.shared.footer import doctor_link
 from crampguard.windows.shared.icon import Face, window_icon
 from crampguard.windows.shared.layout import Rule
-from crampguard.windows.shared.navigation import Doors
-from crampguard.windows.shared.page import Page
+from crampguard.windows.shared.navigation import Navigation
 from crampguard.windows.shared.strip import Strip
+from crampguard.windows.shared.tab_page import TabPage
 
 _WIDTH, _HEIGHT = 880, 680
 _TABS_FIT_FROM = 600  # measured pixels; in a narrower window they stand below the link
@@ -29,7 +28,7 @@ _TABS_FIT_FROM = 600  # measured pixels; in a narrower window they stand below t
 class HistoryWindow(QWidget):
     """Follows the engine while it is open."""
 
-    def __init__(self, engine: Engine, diary: Diary, doors: Doors) -> None:
+    def __init__(self, engine: Engine, diary: Diary, navigation: Navigation, doctor_page: TabPage) -> None:
         super().__init__()
         self._engine = engine
         self.setWindowTitle(_("History"))
@@ -39,9 +38,9 @@ class HistoryWindow(QWidget):
         self._tabs = _tab_bar()
         self._pages = QStackedWidget()
         for name, page in (
-            (_("Nights"), NightsPage(engine, diary, doors.morning, lambda: self._look())),
+            (_("Nights"), NightsPage(engine, diary, navigation.morning, lambda: self._look())),
             (_("What coincides"), CoincidesPage(engine, diary)),
-            (_("For the doctor"), DoctorPage(engine, diary, doors.about_me)),
+            (_("For the doctor"), doctor_page),
         ):
             self._pages.insertWidget(self._tabs.addTab(name), page)
         self._tabs.currentChanged.connect(self._turn)
@@ -49,7 +48,7 @@ class HistoryWindow(QWidget):
         edge = theme.px(theme.SPACE_XL)
         head.setContentsMargins(edge, theme.px(theme.SPACE_S), edge, 0)
         head.addWidget(self._tabs, 1)
-        head.addWidget(see_someone(doors.see_someone), 0, Qt.AlignmentFlag.AlignLeading)
+        head.addWidget(doctor_link(navigation.advice), 0, Qt.AlignmentFlag.AlignLeading)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -84,9 +83,9 @@ class HistoryWindow(QWidget):
         self._head.setDirection(direction)
 
     @property
-    def _page(self) -> Page:
+    def _page(self) -> TabPage:
         page = self._pages.currentWidget()
-        assert isinstance(page, Page)  # noqa: S101 (nothing else is ever added)
+        assert isinstance(page, TabPage)  # noqa: S101 (nothing else is ever added)
         return page
 
     def _turn(self, number: int) -> None:

@@ -14,12 +14,12 @@ from crampguard.routine.dates import day_names
 from crampguard.routine.schedule import WEEKDAYS, Hours, faults
 from crampguard.routine.tonight import Tonight
 from crampguard.store.settings import problem
-from crampguard.windows.settings.desk import Desk
-from crampguard.windows.settings.fields import LineField, mark_wrong
 from crampguard.windows.settings.page import ColumnPage
-from crampguard.windows.settings.sleep_bar import Axis, AxisHours, SleepBar, Span, axis, spans
+from crampguard.windows.settings.session import SettingsSession
+from crampguard.windows.settings.sleep_bar import Axis, AxisHours, SleepBar, SleepSpan, axis, spans
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.fields import LineField, mark_wrong
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.note import Note
 
@@ -32,7 +32,7 @@ _BARS_FIT_FROM = 520  # measured pixels
 class SchedulePage(ColumnPage):
     """Each field saves itself once the whole week makes sense; until then it says what holds."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: SettingsSession) -> None:
         super().__init__(
             _("Sleep times"),
             _(
@@ -40,7 +40,7 @@ class SchedulePage(ColumnPage):
                 "For one night only, change the bedtime in the Tonight window."
             ),
         )
-        self._desk = desk
+        self._session = session
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.px(theme.SPACE_M))
         self._grid.setVerticalSpacing(theme.px(6))
@@ -50,7 +50,7 @@ class SchedulePage(ColumnPage):
         for column, text in enumerate((_("get up"), _("to bed")), start=1):
             self._grid.addWidget(_caption(text), 0, column, Qt.AlignmentFlag.AlignHCenter)
         self._grid.addWidget(self._axis, 0, 3)
-        self._rows = [_Row(name, self._typed) for name in day_names()]
+        self._rows = [_NightTimes(name, self._typed) for name in day_names()]
         for index, row in enumerate(self._rows):
             row.add_to(self._grid, 1 + 2 * index)
         self._same = Button(_("Same times every day"), self._same_every_day, "link")
@@ -86,7 +86,7 @@ class SchedulePage(ColumnPage):
 
     @property
     def _week(self) -> tuple[Hours, ...]:
-        return self._desk.settings.routine.schedule.week
+        return self._session.settings.routine.schedule.week
 
     def _typed(self, finished: bool) -> None:
         """Saves what makes sense of all that was typed, and says about the rest what holds instead."""
@@ -103,7 +103,7 @@ class SchedulePage(ColumnPage):
             for row, hours in zip(self._rows, self._week, strict=True)
             for day in row.judge(hours, wrong, finished)
         ]
-        self._desk.hold_back("schedule", "; ".join(named))
+        self._session.hold_back("schedule", "; ".join(named))
 
     def _save(self, wanted: list[Hours]) -> str:
         changes: dict[str, object] = {}
@@ -111,7 +111,7 @@ class SchedulePage(ColumnPage):
             for key in _KEYS:
                 if getattr(old, key) != getattr(new, key):
                     changes[f"schedule.{day}.{key}"] = f"{getattr(new, key):%H:%M}"
-        return self._desk.choose(changes) if changes else ""
+        return self._session.choose(changes) if changes else ""
 
     def _same_every_day(self) -> None:
         monday = self._rows[0].wanted(self._week[0])
@@ -119,11 +119,11 @@ class SchedulePage(ColumnPage):
             row.forget()
         changes: dict[str, object] = {f"schedule.{day}": None for day in WEEKDAYS}
         changes |= {f"schedule.{key}": f"{getattr(monday, key):%H:%M}" for key in _KEYS}
-        self._desk.choose(changes)
+        self._session.choose(changes)
         self._typed(finished=True)
 
 
-class _Row:
+class _NightTimes:
     """A night: two times, and beside them its bar or what is wrong."""
 
     def __init__(self, name: str, typed: Callable[[bool], None]) -> None:
@@ -159,7 +159,7 @@ class _Row:
             grid.addWidget(self._wrong, row + 1, 0, 1, 4)
         self._bar.setVisible(roomy and not self._wrong.text())
 
-    def follow(self, hours: Hours, span: Span, drawn: Axis) -> None:
+    def follow(self, hours: Hours, span: SleepSpan, drawn: Axis) -> None:
         for key, field in self._fields.items():
             field.follow(f"{getattr(hours, key):%H:%M}")
         self._bar.follow(span, drawn)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crampguard.routine.stretching import Leg, Muscle, Posture
 from crampguard.windows.shared import theme
-from crampguard.windows.stretch.words import picture_words
+from crampguard.windows.stretch.texts import picture_words
 
 _BOX = 240  # the drawings' own size
 _ROUND = 13  # how far from a joint its bend begins

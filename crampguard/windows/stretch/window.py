@@ -12,12 +12,12 @@ from crampguard.i18n import _
 from crampguard.routine.stretching import HABIT, Posture
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
-from crampguard.windows.shared.footer import footer, see_someone
+from crampguard.windows.shared.footer import doctor_link, footer
 from crampguard.windows.shared.icon import Face, window_icon
 from crampguard.windows.shared.layout import Rule, scrolling
-from crampguard.windows.stretch.course import Course
-from crampguard.windows.stretch.finished import Finished
+from crampguard.windows.stretch.finished_page import FinishedPage
 from crampguard.windows.stretch.guide import Guide
+from crampguard.windows.stretch.stretch_page import StretchPage
 
 _WIDTH, _HEIGHT = 440, 660
 
@@ -31,12 +31,12 @@ class StretchWindow(QWidget):
         self._night: date | None = None  # in which this stretch was begun
         self._posture = Posture.STANDING
         self._guide = Guide(clock, self._follow, self._end)
-        self._course = Course(self._guide, self._caution())
-        self._finished = Finished(engine, self.close, self._anew)
+        self._course = StretchPage(self._guide, self._caution())
+        self._finished = FinishedPage(engine, self.close, self._anew)
         self._other_posture = Button("", self._change_posture, "quiet", "figure")
         self.setWindowTitle(_("Stretch"))
         self.setWindowIcon(window_icon(Face.RESTING, 0))
-        self._lay_out(see_someone(open_advice))
+        self._lay_out(doctor_link(open_advice))
         back, forward = Qt.Key.Key_Left, Qt.Key.Key_Right
         if self.isRightToLeft():
             back, forward = forward, back

@@ -15,7 +15,7 @@ from crampguard.windows.shared.labels import label
 from crampguard.windows.tonight.offers import Offers
 
 
-class Asking(QFrame):
+class MorningStrip(QFrame):
     """Lit like a row that is due."""
 
     def __init__(self, act: Callable[[Action], object]) -> None:

@@ -10,7 +10,7 @@ from crampguard.routine.schedule import Hours, faults
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.labels import label
-from crampguard.windows.welcome.night import NightRow, Nights, Week, each_day, week_and_weekend
+from crampguard.windows.welcome.night import NightGroup, NightRow, Week, each_day, week_and_weekend
 
 
 class SleepTimes(QWidget):
@@ -74,7 +74,7 @@ class _Rows(QWidget):
     """Rows of times under "to bed" and "get up"."""
 
     def __init__(
-        self, nights: Sequence[Nights], typed: Callable[[NightRow], object], left: Callable[[], object]
+        self, nights: Sequence[NightGroup], typed: Callable[[NightRow], object], left: Callable[[], object]
     ) -> None:
         super().__init__()
         self.rows = [NightRow(each, typed, left) for each in nights]

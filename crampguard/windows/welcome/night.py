@@ -28,7 +28,7 @@ Week = Sequence[Hours]
 
 
 @dataclass(frozen=True, slots=True)
-class Nights:
+class NightGroup:
     """Weekdays whose nights share their times, and their days in words: short to see, in full to hear."""
 
     days: tuple[int, ...]
@@ -55,27 +55,29 @@ class Nights:
         return week[day].bedtime, week[(day + 1) % 7].wake
 
 
-def week_and_weekend() -> tuple[Nights, ...]:
+def week_and_weekend() -> tuple[NightGroup, ...]:
     weekdays, weekend = (6, 0, 1, 2, 3), (4, 5)
     return (
-        Nights(weekdays, _("Sun to Thu"), _("Mon to Fri"), _("Sunday to Thursday"), _("Monday to Friday")),
-        Nights(
+        NightGroup(
+            weekdays, _("Sun to Thu"), _("Mon to Fri"), _("Sunday to Thursday"), _("Monday to Friday")
+        ),
+        NightGroup(
             weekend, _("Fri and Sat"), _("Sat and Sun"), _("Friday and Saturday"), _("Saturday and Sunday")
         ),
     )
 
 
-def each_day() -> tuple[Nights, ...]:
+def each_day() -> tuple[NightGroup, ...]:
     names = day_names()
     pairs = [(name, names[(day + 1) % 7]) for day, name in enumerate(names)]
-    return tuple(Nights((day,), bed, wake, bed, wake) for day, (bed, wake) in enumerate(pairs))
+    return tuple(NightGroup((day,), bed, wake, bed, wake) for day, (bed, wake) in enumerate(pairs))
 
 
 class NightRow:
     """Two fields and, below them, what is wrong. typed and left are told what the user does in them."""
 
     def __init__(
-        self, nights: Nights, typed: Callable[["NightRow"], object], left: Callable[[], object]
+        self, nights: NightGroup, typed: Callable[["NightRow"], object], left: Callable[[], object]
     ) -> None:
         self.nights = nights
         self.trouble = ""

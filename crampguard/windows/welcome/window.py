@@ -1,7 +1,6 @@
 """The Welcome window of the first start: one page, and nothing is written before "Begin tonight"."""
 
 from collections.abc import Callable
-from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -11,8 +10,9 @@ from crampguard.engine import Clock, Engine
 from crampguard.i18n import _
 from crampguard.routine.dates import day_names
 from crampguard.windows.shared import theme
+from crampguard.windows.shared.app_actions import StartAtLogin, TryNotification
 from crampguard.windows.shared.buttons import Button
-from crampguard.windows.shared.footer import see_someone
+from crampguard.windows.shared.footer import doctor_link
 from crampguard.windows.shared.icon import Face, window_icon
 from crampguard.windows.shared.labels import heading
 from crampguard.windows.shared.layout import FlowLayout, Rule, scrolling
@@ -20,7 +20,7 @@ from crampguard.windows.shared.note import Note
 from crampguard.windows.welcome.choices import changes, evening
 from crampguard.windows.welcome.greeting import SHARE, greeting
 from crampguard.windows.welcome.hours import SleepTimes
-from crampguard.windows.welcome.nudge import NudgeTrial, TryNotification
+from crampguard.windows.welcome.nudge import NudgeTrial
 from crampguard.windows.welcome.ticks import EveningTicks, NotedCheck
 from crampguard.windows.welcome.timeline import TimeLine
 
@@ -30,20 +30,6 @@ _COLUMNS_FROM = 740  # narrower, the time line stands below the questions
 _ANY_WIDTH = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
-class Login(Protocol):
-    """Start at login. why_not is empty where it can be switched on; the two changes may raise OSError."""
-
-    @property
-    def why_not(self) -> str: ...
-
-    @property
-    def enabled(self) -> bool: ...
-
-    def enable(self) -> None: ...
-
-    def disable(self) -> None: ...
-
-
 class WelcomeWindow(QWidget):
     """Asks what is the user's; left alone, the defaults hold. begun is called when the choices are kept."""
 
@@ -51,7 +37,7 @@ class WelcomeWindow(QWidget):
         self,
         engine: Engine,
         clock: Clock,
-        login: Login,
+        login: StartAtLogin,
         try_notification: TryNotification,
         begun: Callable[[], object],
         open_advice: Callable[[], object],
@@ -74,7 +60,7 @@ class WelcomeWindow(QWidget):
         self._trouble = Note("wrong")
         self._later = Button(_("Set up later"), lambda: self.close(), "quiet")
         self._later.setAccessibleDescription(_("Changes nothing. The usual moments hold."))
-        self._see_someone = see_someone(open_advice)
+        self._doctor_link = doctor_link(open_advice)
         self._begin = Button(_("Begin tonight"), lambda: self._keep(), "primary")
         self._edited()
         self._lay_out()
@@ -171,7 +157,7 @@ class WelcomeWindow(QWidget):
         body.addLayout(self._columns)
         body.addStretch(1)
         buttons = FlowLayout(theme.SPACE_L, last_at_end=True)
-        for button in (self._later, self._see_someone, self._begin):
+        for button in (self._later, self._doctor_link, self._begin):
             buttons.addWidget(button)
         foot = QVBoxLayout()
         foot.setContentsMargins(edge, theme.px(theme.SPACE_M), edge, theme.px(theme.SPACE_M))

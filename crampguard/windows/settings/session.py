@@ -8,7 +8,7 @@ from crampguard.store.settings import Settings
 from crampguard.store.toml_edit import Changes
 
 
-class Desk:
+class SettingsSession:
     """One for all pages.
 
     `said` is called when what there is to say about saving is new; `refused` when a choice is not saved, so

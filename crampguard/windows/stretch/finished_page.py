@@ -19,7 +19,7 @@ from crampguard.windows.shared.strip import Strip
 from crampguard.windows.stretch.progress import Ring
 
 
-class Finished(QWidget):
+class FinishedPage(QWidget):
     """Ticks the habit, where the night has it, and offers to take that back."""
 
     def __init__(self, engine: Engine, close: Callable[[], object], again: Callable[[], object]) -> None:

@@ -12,8 +12,8 @@ from crampguard.routine.checklist import Item, State
 from crampguard.routine.dates import night_words
 from crampguard.routine.morning import Morning
 from crampguard.routine.tonight import Tonight
-from crampguard.windows.morning.head import Head
-from crampguard.windows.morning.inplace import InPlace
+from crampguard.windows.morning.doctor_hint import DoctorHint
+from crampguard.windows.morning.header import MorningHeader
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.choices import Choices
@@ -25,7 +25,7 @@ _NAME_WIDTH = 124  # measured pixels
 _KINDS = {State.DONE: ActionKind.DONE, State.SKIPPED: ActionKind.SKIP}
 
 
-class After(QWidget):
+class AnsweredPage(QWidget):
     """What was open when the page came stays in its place, whatever becomes of it."""
 
     def __init__(
@@ -34,8 +34,8 @@ class After(QWidget):
         super().__init__()
         self._engine = engine
         self._rows: dict[str, Choices] = {}
-        self._head = Head()
-        self._signs = InPlace(open_advice)
+        self._head = MorningHeader()
+        self._signs = DoctorHint(open_advice)
         self._intro = label()
         self._list = QVBoxLayout()
         self._list.setSpacing(0)

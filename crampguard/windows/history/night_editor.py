@@ -19,7 +19,7 @@ _NAME_WIDTH = 132  # measured pixels
 _KINDS = {Answer.DONE: ActionKind.DONE, Answer.SKIPPED: ActionKind.SKIP, None: None}
 
 
-class Mend(QWidget):
+class NightEditor(QWidget):
     """One row for each habit of the night. What is chosen is marked at once, for that night."""
 
     def __init__(self, engine: Engine) -> None:

@@ -16,7 +16,7 @@ from crampguard.windows.shared.layout import FlowLayout
 _WIDTH = 480  # measured pixels
 
 
-class Question(QDialog):
+class ConfirmDialog(QDialog):
     """What goes, and two ways out; the safe one has the focus.
 
     With `sure`, a sentence the user has to tick, the other way opens only after that.
