@@ -27,9 +27,9 @@ from crampguard.desktop.watch import FileWatch
 from crampguard.engine import Engine
 from crampguard.i18n import _
 from crampguard.routine.tonight import Tonight
+from crampguard.store.backup_scheduler import BackupScheduler
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
-from crampguard.store.keeper import Keeper
 from crampguard.store.places import Places
 from crampguard.store.settings import SettingsFile
 from crampguard.windows.manager import WindowManager
@@ -93,8 +93,8 @@ class App:
             self._clock, on_resume=self._engine.resumed, on_change=self._engine.refresh
         )
         self._alarm = QtAlarm(self._ring)
-        self._keeper = Keeper(places.diary, self._diary.doubt)
-        self._engine.listen(self._keeper.follow)
+        self._backup_scheduler = BackupScheduler(places.diary, self._diary.doubt)
+        self._engine.listen(self._backup_scheduler.follow)
         self._watch = FileWatch(places.settings, self._engine.reload)
         self._soon = QTimer(singleShot=True)
         self._soon.timeout.connect(self._settle_on_desktop)
@@ -126,7 +126,7 @@ class App:
         if self._bus is not None:
             self._bus.close()
         self._tray.remove()
-        self._keeper.stop()
+        self._backup_scheduler.stop()
         self._engine.save_queue()
         self._diary.close()
         self._instance.release()

@@ -60,7 +60,7 @@ def work(folder: Path, say: Callable[[str], None], seed: int, began: datetime) -
                 )
                 say(f"morning {_second(clock)}")
             case "backup":
-                backups.make(found.diary._path, NIGHT + timedelta(chance.randint(0, 9)))
+                backups.make(found.diary.database.path, NIGHT + timedelta(chance.randint(0, 9)))
 
 
 def _second(clock: MovedClock) -> str:
@@ -105,7 +105,7 @@ def look_at(folder: Path, said: list[str]) -> Counter[str]:
         if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
             raise Lost("the file is not whole")
     with closing(Diary(path)) as diary:
-        if diary.mended() or damage.put_aside(path):
+        if diary.repairs() or damage.put_aside(path):
             raise Lost("the diary was taken for damaged")
         _compare(diary, said)
     for backup in backups.listed(path):

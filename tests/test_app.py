@@ -14,7 +14,7 @@ from crampguard.app import App
 from crampguard.desktop.instance import AlreadyRunning
 from crampguard.desktop.login import start_at_login
 from crampguard.desktop.steps import asleep
-from crampguard.store import keeper
+from crampguard.store import backup_scheduler
 from crampguard.store.diary import Diary
 from crampguard.store.places import places
 from crampguard.windows.settings.about import AboutYouPage
@@ -115,11 +115,11 @@ def test_the_day_gets_its_backup_and_a_stop_before_that_makes_none(
 ) -> None:
     running.stop()
     assert not places().backups.exists()
-    monkeypatch.setattr(keeper, "_QUIET", 0.0)
+    monkeypatch.setattr(backup_scheduler, "_QUIET", 0.0)
     again = App(qapp, places())
     again.start()
-    assert again._keeper._timer is not None
-    again._keeper._timer.join()
+    assert again._backup_scheduler._timer is not None
+    again._backup_scheduler._timer.join()
     again.stop()
     (backup,) = places().backups.iterdir()
     assert backup.name.startswith("diary-")

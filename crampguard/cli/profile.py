@@ -14,7 +14,7 @@ from crampguard.i18n import _
 from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.tonight import Tonight
 from crampguard.store import backups
-from crampguard.store.damage import news
+from crampguard.store.damage import repair_words
 from crampguard.store.diary import Diary
 from crampguard.store.errors import Damaged, StoreError
 from crampguard.store.places import places
@@ -40,9 +40,9 @@ def changing(habit: str | None = None, night: date | None = None) -> Iterator[En
         known = engine.tonight.news
         if known:
             complain(known)
-        with _mending(diary):
+        with _repairing(diary):
             yield engine
-        if engine.tonight.news != known:
+        if engine.tonight.news not in ("", known):
             complain(engine.tonight.news)
     if not poke.poke(where.socket):
         _back_up(where.diary, engine.tonight)
@@ -59,8 +59,8 @@ def perform(engine: Engine, kind: ActionKind, night: date | None = None, **detai
 @contextlib.contextmanager
 def reading() -> Iterator[Diary]:
     """The diary, for what only reads it."""
-    with contextlib.closing(Diary(places().diary)) as diary, _mending(diary):
-        if told := news(diary.mended()):
+    with contextlib.closing(Diary(places().diary)) as diary, _repairing(diary):
+        if told := repair_words(diary.repairs()):
             complain(told)
         yield diary
 
@@ -78,12 +78,12 @@ def _read(file: SettingsFile) -> Settings:
 
 
 @contextlib.contextmanager
-def _mending(diary: Diary) -> Iterator[None]:
+def _repairing(diary: Diary) -> Iterator[None]:
     """Damage that is found inside ends the command. The next one works."""
     try:
         yield
     except Damaged as error:
-        raise StoreError(news(diary.mended()) or str(error)) from error  # this use mends it
+        raise StoreError(repair_words(diary.repairs()) or str(error)) from error  # this use repairs it
 
 
 def _back_up(diary: Path, tonight: Tonight) -> None:

@@ -169,7 +169,7 @@ class Engine:
             return
         try:
             with self._diary.transaction():
-                self._diary.set_mended_read()
+                self._diary.set_repairs_read()
         except StoreError as error:
             self._loop.report(error)
         else:

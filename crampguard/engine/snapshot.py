@@ -14,7 +14,7 @@ from crampguard.routine.nights import Night, date_of, night_on
 from crampguard.routine.plan import plan
 from crampguard.routine.question import question
 from crampguard.routine.tonight import Tonight
-from crampguard.store.damage import news
+from crampguard.store.damage import repair_words
 from crampguard.store.diary import Diary
 
 _FALLEN_ASLEEP = timedelta(hours=1)  # after bedtime; from then on a morning is about that night
@@ -56,7 +56,7 @@ class SnapshotReader:
             tonight if day is None else self._of_night(day, now, zone),
             next=tonight.next_up() or next(filter(None, following), None),
             discreet=self._current.settings.discreet,
-            news=news(self._diary.mended()),
+            news=repair_words(self._diary.repairs()),
         )
 
     def items(self, day: date, now: datetime) -> dict[str, Item]:

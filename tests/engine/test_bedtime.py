@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 
 from crampguard.engine import Refused
+from crampguard.routine.actions import Action, ActionKind
 from tests.answers import by
 from tests.engine.conftest import Opener
 from tests.moved_clock import at
@@ -83,3 +84,12 @@ def test_later_never_makes_it_earlier_when_the_clocks_go_back(opened: Opener) ->
     evening = opened("2026-10-24 21:00")
     before = by(evening.engine).bedtime(time(2, 45)).bedtime
     assert by(evening.engine).later_bedtime().bedtime > before
+
+
+@pytest.mark.parametrize("kind", [ActionKind.BEDTIME, ActionKind.LATER_BEDTIME])
+def test_a_button_drawn_last_night_does_not_move_the_next_bedtime(opened: Opener, kind: ActionKind) -> None:
+    evening = opened("2026-11-23 07:00")
+    sunday = date(2026, 11, 22)
+    outcome = evening.engine.perform(Action(kind, sunday, minutes=30, wall=time(23, 30)))
+    assert outcome.problem == "the night of 2026-11-22 is over"
+    assert evening.engine.tonight.night.bedtime == at("2026-11-23 22:30")

@@ -60,7 +60,7 @@ def kept(evening: Evening) -> str:
 
 def break_next(evening: Evening, table: str, when: str = "1") -> None:
     """From now on SQLite refuses to write such rows into the table."""
-    evening.diary._db.execute(
+    evening.diary.database._db.execute(
         f"CREATE TRIGGER broken BEFORE INSERT ON {table} WHEN {when} BEGIN SELECT RAISE(FAIL, 'broken'); END"
     )
 
@@ -93,9 +93,9 @@ def test_a_change_sets_the_alarm_once(at_2220: Evening, change: Change) -> None:
 @every_change
 def test_a_change_is_one_transaction(at_2220: Evening, change: Change) -> None:
     statements: list[str] = []
-    at_2220.diary._db.set_trace_callback(statements.append)
+    at_2220.diary.database._db.set_trace_callback(statements.append)
     change(at_2220.engine)
-    at_2220.diary._db.set_trace_callback(None)
+    at_2220.diary.database._db.set_trace_callback(None)
     assert statements.count("BEGIN IMMEDIATE") == 1
     writes = [n for n, words in enumerate(statements) if words.startswith(("INSERT", "DELETE", "UPDATE"))]
     begun = statements.index("BEGIN IMMEDIATE")

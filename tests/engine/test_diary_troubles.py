@@ -26,16 +26,16 @@ from tests.moved_clock import Evening, at, evening
 
 def break_diary(evening: Evening) -> None:
     """From now on nothing can be written. Permissions would not do: root writes everywhere."""
-    evening.diary._db.execute("PRAGMA query_only = ON")
+    evening.diary.database._db.execute("PRAGMA query_only = ON")
 
 
 def mend_diary(evening: Evening) -> None:
-    evening.diary._db.execute("PRAGMA query_only = OFF")
+    evening.diary.database._db.execute("PRAGMA query_only = OFF")
 
 
 def lose_marks(evening: Evening) -> None:
     """Now it cannot be read either."""
-    evening.diary._db.execute("ALTER TABLE marks RENAME TO lost")
+    evening.diary.database._db.execute("ALTER TABLE marks RENAME TO lost")
 
 
 # Two programs
@@ -160,7 +160,7 @@ def test_an_edit_that_fails_at_first_never_tells_what_it_moved_into_the_past(wat
 @contextmanager
 def locked(evening: Evening) -> Iterator[None]:
     """Another program writes meanwhile, for longer than anybody waits."""
-    with closing(Diary(evening.diary._path)) as other, other.transaction():
+    with closing(Diary(evening.diary.database.path)) as other, other.transaction():
         yield
 
 
@@ -264,9 +264,9 @@ def test_a_look_that_fails_is_not_kept(watched: Opener) -> None:
     """Or a window would open some time later, as out of nowhere."""
     evening = watched("2026-11-22 22:20")
     opened: list[Tonight] = []
-    evening.diary._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    evening.diary._db.execute("PRAGMA journal_mode = DELETE")
-    with closing(sqlite3.connect(evening.diary._path, isolation_level=None)) as other:
+    evening.diary.database._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    evening.diary.database._db.execute("PRAGMA journal_mode = DELETE")
+    with closing(sqlite3.connect(evening.diary.database.path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         assert not evening.engine.try_reading(lambda: opened.append(evening.engine.view()))
     evening.move_by(minutes=2)
@@ -341,15 +341,15 @@ def test_a_click_waits_no_longer_than_the_tray_is_patient(watched: Opener) -> No
 
 def test_on_a_full_disk_it_is_kept_until_there_is_room(watched: Opener) -> None:
     evening = watched("2026-11-22 22:29")
-    (pages,) = evening.diary._db.execute("PRAGMA page_count").fetchone()
-    evening.diary._db.execute(f"PRAGMA max_page_count = {pages}")
+    (pages,) = evening.diary.database._db.execute("PRAGMA page_count").fetchone()
+    evening.diary.database._db.execute(f"PRAGMA max_page_count = {pages}")
     while accepted(by(evening.engine).cramp_now):
         evening.clock.instant += timedelta(milliseconds=1)
     saved = evening.diary.cramps(SUNDAY)
     assert evening.engine.tonight.problems == (
         "Not saved: the disk is full. Your last change is kept here and saved as soon as there is room.",
     )
-    evening.diary._db.execute("PRAGMA max_page_count = 4294967294")
+    evening.diary.database._db.execute("PRAGMA max_page_count = 4294967294")
     made = evening.clock.instant
     evening.move_by(minutes=1)
     assert evening.diary.cramps(SUNDAY) == (*saved, made)
@@ -413,19 +413,19 @@ def as_nobody(script: str) -> list[str]:
 
 def spoil(evening: Evening, table: str) -> None:
     """Overwrites the page of a table, behind the back of the open program."""
-    evening.diary._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    evening.diary.database._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
-    ((page,),) = evening.diary.rows(sql, (table,))
-    with evening.diary._path.open("r+b") as file:
+    ((page,),) = evening.diary.database.rows(sql, (table,))
+    with evening.diary.database.path.open("r+b") as file:
         file.seek((page - 1) * 4096)
         file.write(b"\xa5" * 4096)
-    evening.diary._db.execute("PRAGMA shrink_memory")
+    evening.diary.database._db.execute("PRAGMA shrink_memory")
 
 
 def test_damage_while_running_costs_no_tick_and_is_told_until_it_was_read(watched: Opener) -> None:
     evening = watched("2026-11-22 22:20")
     by(evening.engine).done("hydrate")
-    backups.make(evening.diary._path, SUNDAY)
+    backups.make(evening.diary.database.path, SUNDAY)
     spoil(evening, "marks")
     accepted(by(evening.engine).done, "stretch")
     assert evening.item("stretch").state is State.DONE
@@ -438,7 +438,7 @@ def test_damage_while_running_costs_no_tick_and_is_told_until_it_was_read(watche
 
 def test_what_was_told_before_the_damage_is_not_told_again(watched: Opener) -> None:
     evening = watched("2026-11-22 20:00")
-    backups.make(evening.diary._path, SUNDAY)
+    backups.make(evening.diary.database.path, SUNDAY)
     evening.move_to(at("2026-11-22 21:35"))
     assert evening.pop_ups() == [("cool_bedroom",)]
     spoil(evening, "claims")
@@ -452,10 +452,10 @@ def test_what_was_told_before_the_damage_is_not_told_again(watched: Opener) -> N
 
 def test_a_restore_takes_the_evening_back_and_tells_nothing_again(watched: Opener) -> None:
     evening = watched("2026-11-22 20:00")
-    backups.make(evening.diary._path, SUNDAY)
+    backups.make(evening.diary.database.path, SUNDAY)
     evening.move_to(at("2026-11-22 21:35"))
     by(evening.engine).done("hydrate")
-    evening.engine.restore(evening.diary._path.parent / "backups" / "diary-2026-11-22.sqlite3")
+    evening.engine.restore(evening.diary.database.path.parent / "backups" / "diary-2026-11-22.sqlite3")
     assert evening.item("hydrate").state is not State.DONE
     evening.move_to(at("2026-11-22 22:14"))
     assert evening.pop_ups() == [("cool_bedroom",)]
@@ -465,11 +465,11 @@ def test_a_restore_in_a_terminal_is_seen_by_the_tray_and_tells_nothing_again(
     watched: Opener, opened: Opener
 ) -> None:
     tray = watched("2026-11-22 20:00")
-    backups.make(tray.diary._path, SUNDAY)
+    backups.make(tray.diary.database.path, SUNDAY)
     tray.move_to(at("2026-11-22 21:35"))
     by(tray.engine).done("hydrate")
     command = opened("2026-11-22 21:40")
-    command.engine.restore(tray.diary._path.parent / "backups" / "diary-2026-11-22.sqlite3")
+    command.engine.restore(tray.diary.database.path.parent / "backups" / "diary-2026-11-22.sqlite3")
     tray.clock.instant = at("2026-11-22 21:40")
     tray.engine.refresh()
     tray.move_to(at("2026-11-22 22:14"))
@@ -480,7 +480,7 @@ def test_a_restore_in_a_terminal_is_seen_by_the_tray_and_tells_nothing_again(
 def test_a_start_on_a_damaged_diary_works(watched: Opener, restarted: Callable[..., Evening]) -> None:
     evening = watched("2026-11-22 20:00")
     by(evening.engine).done("hydrate")
-    backups.make(evening.diary._path, SUNDAY)
+    backups.make(evening.diary.database.path, SUNDAY)
     spoil(evening, "bedtimes")
     after = restarted(evening, "2026-11-22 22:00")
     assert after.item("hydrate").state is State.DONE

@@ -31,9 +31,9 @@ def told_at(evening: Evening) -> list[str]:
 def refused(evening: Evening, table: str) -> Iterator[None]:
     """Meanwhile the diary takes nothing into that table."""
     sql = f"CREATE TEMP TRIGGER refuse BEFORE INSERT ON main.{table} BEGIN SELECT RAISE(ABORT, 'no'); END"
-    evening.diary._db.execute(sql)
+    evening.diary.database._db.execute(sql)
     yield
-    evening.diary._db.execute("DROP TRIGGER refuse")
+    evening.diary.database._db.execute("DROP TRIGGER refuse")
 
 
 def test_an_edit_that_moves_a_told_nudge_ahead_tells_it_again(watched: Opener) -> None:

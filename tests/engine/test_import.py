@@ -105,8 +105,10 @@ def test_a_diary_that_cannot_keep_all_of_it_keeps_nothing(opened: Opener, tmp_pa
         marks=[mark("stretch", "2026-11-22 20:00")],
         mornings=[{"night": "2026-11-21", "cramp": False, "at": at("2026-11-22 07:00").isoformat()}],
     )
-    evening.diary._db.execute("DROP TABLE mornings")
-    evening.diary._db.execute("CREATE VIEW mornings AS SELECT 1 AS night, 1 AS details, 1 AS at WHERE 0")
+    evening.diary.database._db.execute("DROP TABLE mornings")
+    evening.diary.database._db.execute(
+        "CREATE VIEW mornings AS SELECT 1 AS night, 1 AS details, 1 AS at WHERE 0"
+    )
     with pytest.raises(StoreError):
         evening.engine.import_data(file)
     assert Answer.DONE not in [found.answer for found in evening.diary.remembered(SUNDAY).marks.values()]

@@ -55,8 +55,8 @@ def test_only_the_nights_of_the_span_are_read(diary: Diary) -> None:
 
 
 def test_a_mark_that_says_nonsense_is_damage(diary: Diary) -> None:
-    diary.rows("PRAGMA ignore_check_constraints = ON")
-    diary.rows("INSERT INTO marks VALUES (?, 'stretch', 'perhaps', '')", (FIRST.isoformat(),))
+    diary.database.rows("PRAGMA ignore_check_constraints = ON")
+    diary.database.rows("INSERT INTO marks VALUES (?, 'stretch', 'perhaps', '')", (FIRST.isoformat(),))
     with pytest.raises(Damaged):
         records(diary)
 

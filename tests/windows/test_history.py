@@ -379,7 +379,7 @@ def test_a_closed_window_reads_nothing(shown: Shown) -> None:
 
 
 def test_a_diary_that_cannot_be_read_is_said_and_what_was_shown_stays(shown: Shown) -> None:
-    shown.diary.rows("UPDATE mornings SET details = '{' WHERE night = '2026-11-13'")
+    shown.diary.database.rows("UPDATE mornings SET details = '{' WHERE night = '2026-11-13'")
     shown.engine.refresh()
     assert shown.says("a morning in the diary cannot be read")
     assert shown.says("Night of Saturday 21 November")
@@ -423,7 +423,7 @@ def test_an_empty_diary_says_so(new: Callable[..., Shown]) -> None:
 def counted(shown: Shown, act: Callable[[], object]) -> int:
     """How many hundreds of steps the database takes meanwhile."""
     steps: list[None] = []
-    connection: sqlite3.Connection = shown.diary._db
+    connection: sqlite3.Connection = shown.diary.database._db
     connection.set_progress_handler(lambda: steps.append(None), 100)
     act()
     connection.set_progress_handler(None, 0)
@@ -433,7 +433,9 @@ def counted(shown: Shown, act: Callable[[], object]) -> int:
 def test_of_fifty_years_only_what_is_shown_is_read(new: Callable[..., Shown]) -> None:
     shown = new()
     fifty_years(shown)
-    everything = counted(shown, lambda: shown.diary.rows("SELECT count(*) FROM marks WHERE answer = 'done'"))
+    everything = counted(
+        shown, lambda: shown.diary.database.rows("SELECT count(*) FROM marks WHERE answer = 'done'")
+    )
     for look in (lambda: shown.engine.refresh(), lambda: shown.press(Key.Key_PageUp)):
         assert 0 < counted(shown, look) < everything / 5
     assert shown.says("18000 mornings answered")
@@ -442,12 +444,12 @@ def test_of_fifty_years_only_what_is_shown_is_read(new: Callable[..., Shown]) ->
 def fifty_years(shown: Shown) -> None:
     """18,000 nights of ten marks and a morning, without the engine, which would take its time."""
     said = "2026-11-22T12:00:00.000000+00:00"
-    shown.diary.rows(
+    shown.diary.database.rows(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 18000)"
         " INSERT INTO mornings SELECT date('2026-11-22', -i || ' days'), 0, ?, '{\"cramp\":false}' FROM n",
         (said,),
     )
-    shown.diary.rows(
+    shown.diary.database.rows(
         "WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 180009)"
         " INSERT INTO marks SELECT date('2026-11-22', -(i / 10) || ' days'), 'habit' || (i % 10), 'done', ?"
         " FROM n",

@@ -98,7 +98,7 @@ def test_unanswered_it_is_offered_again_and_goes_with_the_next_answer(shown: Sho
 
 def test_the_diary_is_asked_only_when_the_window_opens_and_when_another_night_begins(shown: Shown) -> None:
     asked: list[str] = []
-    shown.evening.diary._db.set_trace_callback(
+    shown.evening.diary.database._db.set_trace_callback(
         lambda sql: asked.append(sql) if "last(night)" in sql else None
     )
     shown.move_to("23:00")

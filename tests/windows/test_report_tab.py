@@ -162,7 +162,7 @@ def test_what_cannot_be_saved_is_said_in_place(shown: Shown, tmp_path: Path) -> 
 
 def test_a_diary_that_cannot_be_read_is_said_and_the_page_stays(shown: Shown) -> None:
     before = shown.page
-    shown.diary._db.execute("UPDATE mornings SET details = 'x' WHERE night = '2026-11-14'")
+    shown.diary.database._db.execute("UPDATE mornings SET details = 'x' WHERE night = '2026-11-14'")
     shown.press("Nights: 4 weeks")
     assert shown.page == before
     assert any("cannot be read" in words.text() for words in shown.window.findChildren(QLabel))

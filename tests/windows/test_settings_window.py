@@ -574,7 +574,7 @@ def test_the_file_and_the_folders_can_be_opened(shown: Shown) -> None:
 def test_a_backup_is_restored_after_a_yes(shown: Shown) -> None:
     shown.window.open_page(DATA)
     assert shown.says("There are none yet.")
-    engine, path = shown.evening.engine, shown.evening.diary._path
+    engine, path = shown.evening.engine, shown.evening.diary.database.path
     by(engine).done("stretch")
     backups.make(path, date(2026, 11, 22))
     by(engine).done("hydrate")
@@ -592,7 +592,7 @@ def test_a_backup_is_restored_after_a_yes(shown: Shown) -> None:
 
 
 def test_a_restore_that_fails_says_so_and_changes_nothing(shown: Shown) -> None:
-    engine, path = shown.evening.engine, shown.evening.diary._path
+    engine, path = shown.evening.engine, shown.evening.diary.database.path
     by(engine).done("stretch")
     backups.make(path, date(2026, 11, 22))
     by(engine).done("hydrate")

@@ -295,7 +295,7 @@ def test_a_problem_and_a_note_are_said_in_the_window(shown: Shown) -> None:
 
 def test_a_tick_that_is_not_saved_is_not_shown_as_one(shown: Shown) -> None:
     shown.move_to("22:20")
-    with closing(Diary(shown.evening.diary._path)) as other, other.transaction():
+    with closing(Diary(shown.evening.diary.database.path)) as other, other.transaction():
         shown.row("Bedtime leg stretch").click()
         assert not shown.row("Bedtime leg stretch").isChecked()
         assert shown.says("Not saved: another program is using the diary. Your last change is kept here")
@@ -308,7 +308,9 @@ def test_a_tick_that_is_not_saved_is_not_shown_as_one(shown: Shown) -> None:
 
 def test_that_the_diary_was_mended_is_said_until_it_was_read(shown: Shown) -> None:
     with shown.evening.diary.transaction():
-        shown.evening.diary._db.execute("INSERT INTO mendings (at, backup) VALUES ('x', '2026-11-21')")
+        shown.evening.diary.database._db.execute(
+            "INSERT INTO mendings (at, backup) VALUES ('x', '2026-11-21')"
+        )
     for _look in range(2):
         shown.engine.refresh()
         assert shown.says("The backup of 2026-11-21 is in its place")

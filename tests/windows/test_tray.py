@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from crampguard.routine.checklist import State
 from crampguard.routine.morning import Morning
 from crampguard.store.diary import Shown as Notification
 from crampguard.windows.shared.icon import Face, face, share
@@ -86,12 +87,24 @@ def test_the_menu_holds_bedtime_items_pause_and_quit(shown: Shown) -> None:
 
 
 def test_an_item_is_ticked_and_unticked_by_its_entry(shown: Shown) -> None:
-    entry = shown.entry("Cool bedroom")
-    entry.trigger()
-    assert shown.entry("Cool bedroom").isChecked()
+    shown.entry("21:30  Cool bedroom").trigger()
+    assert shown.entry("21:30  Cool bedroom").isChecked()
     assert share(shown.evening.engine.tonight) == pytest.approx(0.1)
-    shown.entry("Cool bedroom").trigger()
-    assert not shown.entry("Cool bedroom").isChecked()
+    shown.entry("21:30  Cool bedroom").trigger()
+    assert not shown.entry("21:30  Cool bedroom").isChecked()
+
+
+def test_the_answer_before_can_be_undone_whatever_surface_it_came_from(shown: Shown) -> None:
+    by(shown.evening.engine).skip("cool_bedroom")
+    shown.entry("Undo: Cool bedroom skipped.").trigger()
+    assert shown.evening.item("cool_bedroom").state is State.LATER
+    assert not [label for label in shown.labels() if label.startswith("Undo")]
+
+
+def test_a_tick_that_is_asked_for_later_opens_the_list_instead(shown: Shown) -> None:
+    shown.entry("13:30  Caffeine cut-off").trigger()
+    assert shown.evening.item("caffeine_cutoff").state is State.LATER
+    assert shown.opened == ["tonight"]
 
 
 def test_what_is_due_comes_first_with_its_answers(shown: Shown) -> None:
@@ -139,6 +152,7 @@ def test_bedtime_can_move_by_half_an_hour(shown: Shown) -> None:
 
 
 def test_entries_stay_the_same_while_only_their_words_change(shown: Shown) -> None:
+    by(shown.evening.engine).done("hydrate")
     before = shown.actions()
     by(shown.evening.engine).done("stretch")
     shown.entry("+30 min").trigger()
@@ -180,7 +194,9 @@ def test_a_problem_is_the_first_line(shown: Shown) -> None:
 
 def test_that_the_diary_was_mended_is_a_line_that_opens_the_list(shown: Shown) -> None:
     with shown.evening.diary.transaction():
-        shown.evening.diary._db.execute("INSERT INTO mendings (at, backup) VALUES ('x', '2026-11-21')")
+        shown.evening.diary.database._db.execute(
+            "INSERT INTO mendings (at, backup) VALUES ('x', '2026-11-21')"
+        )
     shown.evening.engine.refresh()
     shown.entry("The backup of 2026-11-21").trigger()
     assert shown.opened == ["tonight"]

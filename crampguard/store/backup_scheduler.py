@@ -17,7 +17,7 @@ _AGAIN = 3600.0  # seconds from one try to the next
 _log = logging.getLogger(__name__)
 
 
-class Keeper:
+class BackupScheduler:
     """Follows tonight's state. on_damage: called, in that thread, when the diary proves to be damaged."""
 
     def __init__(self, diary: Path, on_damage: Callable[[], None]) -> None:
