@@ -132,7 +132,7 @@ def picture_windows(home: Path, name: str) -> None:
     save(stretch, f"stretch-{name}")
     advice = AdviceWindow(engine)
     advice.resize(theme.px(600), theme.px(840))
-    advice.bring_forward()
+    advice.open()
     save(advice, f"advice-{name}")
     for window in (tonight, welcome, settings, stretch, advice):
         window.close()

@@ -95,7 +95,7 @@ class WindowManager:
 
     def open_advice(self, section: str = "") -> None:
         """When to see someone; section: a part of that page, see windows/advice/window.py."""
-        self._advice.bring_forward(section)
+        self._advice.open(section)
 
     def open_cramp_now(self) -> None:
         self._cramp_now.begin()

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from crampguard.engine import Outcome
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.app_actions import TrialResult
 from crampguard.windows.shared.check import Check
@@ -387,9 +388,9 @@ def test_begin_writes_once_and_closes(welcome: Welcome, monkeypatch: pytest.Monk
     chosen: list[object] = []
     choose = welcome.evening.engine.choose
 
-    def count(changes: Mapping[str, Any]) -> None:
+    def count(changes: Mapping[str, Any]) -> Outcome:
         chosen.append(changes)
-        choose(changes)
+        return choose(changes)
 
     monkeypatch.setattr(welcome.evening.engine, "choose", count)
     welcome.enter(BED_WEEK, "23:00")

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QTabBar, QVBoxLayout
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -15,24 +15,22 @@ from crampguard.windows.history.coincides import CoincidesPage
 from crampguard.windows.history.nights import NightsPage
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.footer import doctor_link
-from crampguard.windows.shared.icon import Face, window_icon
 from crampguard.windows.shared.layout import Rule
 from crampguard.windows.shared.navigation import Navigation
 from crampguard.windows.shared.strip import Strip
 from crampguard.windows.shared.tab_page import TabPage
+from crampguard.windows.shared.window import Window
 
 _WIDTH, _HEIGHT = 880, 680
 _TABS_FIT_FROM = 600  # measured pixels; in a narrower window they stand below the link
 
 
-class HistoryWindow(QWidget):
+class HistoryWindow(Window):
     """Follows the engine while it is open."""
 
     def __init__(self, engine: Engine, diary: Diary, navigation: Navigation, doctor_page: TabPage) -> None:
-        super().__init__()
+        super().__init__(_("History"))
         self._engine = engine
-        self.setWindowTitle(_("History"))
-        self.setWindowIcon(window_icon(Face.RESTING, 0))
         self._problem = Strip("care", "clay", "clay")
         self._problem.hide()
         self._tabs = _tab_bar()
@@ -56,20 +54,13 @@ class HistoryWindow(QWidget):
         layout.addWidget(Rule())
         layout.addWidget(self._problem)
         layout.addWidget(self._pages, 1)
-        close = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        close.activated.connect(lambda: self.close())
         self.setMinimumSize(theme.px(480), theme.px(320))
-        self.resize(QSize(theme.px(_WIDTH), theme.px(_HEIGHT)).boundedTo(self.screen().availableSize()))
+        self.fit(_WIDTH, _HEIGHT)
 
     def follow(self, tonight: Tonight) -> None:
         """Cheap where nobody looks."""
         if self.isVisible():
             self._tell(lambda: self._page.follow(tonight), tonight)
-
-    def bring_forward(self) -> None:
-        self.show()
-        self.raise_()
-        self.activateWindow()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)

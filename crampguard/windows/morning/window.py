@@ -25,28 +25,27 @@ from crampguard.windows.morning.question_page import QuestionPage
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.footer import doctor_link, footer
-from crampguard.windows.shared.icon import Face, window_icon
+from crampguard.windows.shared.icon import Face
 from crampguard.windows.shared.layout import Rule, scrolling
 from crampguard.windows.shared.navigation import Navigation
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.tab_order import tab_as_read
+from crampguard.windows.shared.window import Window
 
 _WIDTH, _LEAST_WIDTH = 460, 420
 _OF_SCREEN = 0.9  # how much of the screen's height it takes at most
 
 
-class MorningWindow(QWidget):
+class MorningWindow(Window):
     """`open` shows it. It follows answers from elsewhere while it is open."""
 
     def __init__(self, engine: Engine, diary: Diary, navigation: Navigation) -> None:
-        super().__init__()
+        super().__init__(_("Morning"), Face.SUNRISE)
         self._engine, self._diary = engine, diary
         self._advice = advice()
         self._night = date.min
         self._answered: Morning | None = None
-        self.setWindowTitle(_("Morning"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setWindowIcon(window_icon(Face.SUNRISE, 0))
         self._ask = QuestionPage(self._no_cramp, self._to_card, self.close)
         advise = navigation.advice
         self._card = CrampCard(self._hint, open_advice=advise, no_cramp=self._no_cramp, grown=self._fit_soon)
@@ -78,9 +77,7 @@ class MorningWindow(QWidget):
             self._turn_to(self._card if cramp else self._ask)
         elif cramp:
             self._to_card()
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        self.bring_forward()
 
     def follow(self, tonight: Tonight) -> None:
         """Something was answered, perhaps here."""
@@ -90,11 +87,13 @@ class MorningWindow(QWidget):
             with suppress(Refused, StoreError):
                 self._read_again()
 
+    def escape(self) -> None:
+        """Leads back from the card to the question."""
+        self._back()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         focus = self.focusWidget()
         match event.key():
-            case Qt.Key.Key_Escape:
-                self._back()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if isinstance(focus, Button):
                 focus.click()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._page is self._card:

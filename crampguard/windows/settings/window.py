@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,10 +23,10 @@ from crampguard.windows.shared import lineicons, theme
 from crampguard.windows.shared.app_actions import AppActions, StartAtLogin
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.footer import doctor_link
-from crampguard.windows.shared.icon import Face, window_icon
 from crampguard.windows.shared.labels import give_role, label
 from crampguard.windows.shared.layout import Rule, scrolling
 from crampguard.windows.shared.note import Note
+from crampguard.windows.shared.window import Window
 
 _HABITS, _ABOUT_YOU = 1, 3  # pages that are opened from elsewhere
 
@@ -34,7 +34,7 @@ _PAGE_WIDTH = 720  # measured pixels; the seven days of a habit stand in one lin
 _NAMES_FIT_FROM = 700  # measured pixels; in a narrower window the navigation is icons only
 
 
-class SettingsWindow(QWidget):
+class SettingsWindow(Window):
     """Follows the engine while it is open."""
 
     def __init__(
@@ -45,11 +45,9 @@ class SettingsWindow(QWidget):
         app_actions: AppActions,
         open_advice: Callable[[], object],
     ) -> None:
-        super().__init__()
+        super().__init__(_("Settings"))
         self._engine = engine
         self._shown: tuple[Settings, Night] | None = None
-        self.setWindowTitle(_("Settings"))
-        self.setWindowIcon(window_icon(Face.RESTING, 0))
         self._note = Note("saved")
         self._session = session = SettingsSession(engine, self._say, self._follow_all)
         self._stack = QStackedWidget()
@@ -69,8 +67,7 @@ class SettingsWindow(QWidget):
         self._lay_out()
         self.setMinimumSize(theme.px(360), theme.px(320))
         self._side.show_names(True)
-        wide = self._side.minimumWidth() + theme.px(_PAGE_WIDTH)
-        self.resize(self._room(QSize(wide, theme.px(600))))
+        self.fit(self._side.minimumWidth() / theme.unit() + _PAGE_WIDTH, 600)
 
     def follow(self, tonight: Tonight) -> None:
         """Cheap where nothing changed, or nobody looks."""
@@ -90,11 +87,6 @@ class SettingsWindow(QWidget):
 
     def open_about_you(self) -> None:
         self.open_page(_ABOUT_YOU)
-
-    def bring_forward(self) -> None:
-        self.show()
-        self.raise_()
-        self.activateWindow()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
@@ -131,10 +123,6 @@ class SettingsWindow(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._side)
         layout.addLayout(right, 1)
-
-    def _room(self, wanted: QSize) -> QSize:
-        """No larger than the screen, with a large font."""
-        return wanted.boundedTo(self.screen().availableSize())
 
 
 class _Sidebar(QWidget):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crampguard.routine.stretching import Leg, Muscle, Posture
 from crampguard.windows.shared import theme
+from crampguard.windows.shared.surface import paint_surface
 from crampguard.windows.stretch.texts import picture_words
 
 _BOX = 240  # the drawings' own size
@@ -65,12 +66,8 @@ class Figure(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        radius = theme.px(theme.RADIUS_CARD)
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.colour("line"), 1))
-            painter.setBrush(theme.colour("surface"))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+            paint_surface(painter, self)
             scale = min(self.width(), self.height()) / _BOX
             painter.translate(QRectF(self.rect()).center())
             painter.scale(scale if self._leg is Leg.RIGHT else -scale, scale)

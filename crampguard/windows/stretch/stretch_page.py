@@ -15,7 +15,7 @@ from crampguard.windows.shared.layout import FlowLayout
 from crampguard.windows.shared.note import Note
 from crampguard.windows.stretch.figure import Figure
 from crampguard.windows.stretch.guide import Guide
-from crampguard.windows.stretch.progress import Ring, Segments
+from crampguard.windows.stretch.progress import CountdownRing, Segments
 from crampguard.windows.stretch.texts import hold_words, how_words, left_words, step_words
 
 
@@ -28,7 +28,7 @@ class StretchPage(QWidget):
         self._title = label(factor=theme.TITLE, weight=QFont.Weight.DemiBold)
         self._how = label(role="text2")
         self._figure = Figure()
-        self._ring = Ring()
+        self._ring = CountdownRing()
         self._doing = _Instruction()
         self._caution = Note("caution", caution)
         self._far = _HoldProgress()

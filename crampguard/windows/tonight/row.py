@@ -29,6 +29,7 @@ from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import state_words
 from crampguard.windows.shared import lineicons, theme
 from crampguard.windows.shared.box import Box, paint_box, paint_focus
+from crampguard.windows.shared.surface import paint_surface
 from crampguard.windows.tonight.card import ItemCard
 
 _INSET = 12  # from the edge of the window to the card
@@ -294,10 +295,7 @@ class ItemEntry(QFrame):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self._opened:
-                painter.setPen(QPen(theme.colour("lamp_edge" if self._lit else "line"), 1.2))
-                painter.setBrush(theme.colour("surface"))
-                radius = theme.px(theme.RADIUS_CARD)
-                painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.6, 0.6, -0.6, -0.6), radius, radius)
+                paint_surface(painter, self, "lamp_edge" if self._lit else "line", width=1.2)
             self._paint_thread(painter)
 
     def _paint_thread(self, painter: QPainter) -> None:

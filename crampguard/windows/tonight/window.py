@@ -23,6 +23,7 @@ from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.layout import Rule
 from crampguard.windows.shared.navigation import Navigation
 from crampguard.windows.shared.strip import Strip
+from crampguard.windows.shared.window import Window
 from crampguard.windows.tonight.asking import MorningStrip
 from crampguard.windows.tonight.header import Header
 from crampguard.windows.tonight.offer_fewer import OfferFewer
@@ -31,11 +32,11 @@ from crampguard.windows.tonight.row import ItemEntry
 _WIDTH, _HEIGHT, _LEAST_WIDTH = 460, 720, 420
 
 
-class TonightWindow(QWidget):
+class TonightWindow(Window):
     """Follows tonight while it is open. Rows that are settled never move."""
 
     def __init__(self, engine: Engine, diary: Diary, navigation: Navigation) -> None:
-        super().__init__()
+        super().__init__(_("Tonight"))
         self._engine, self._navigation = engine, navigation
         self._tonight = engine.tonight
         self._entries: dict[str, ItemEntry] = {}
@@ -44,7 +45,6 @@ class TonightWindow(QWidget):
         self._note = ""
         self._minute = QTimer(self, singleShot=True)
         self._minute.timeout.connect(lambda: engine.refresh())
-        self.setWindowTitle(_("Tonight"))
         self._header = Header(engine)
         self._problem = Strip("care", "clay", "clay")
         self._info = Strip("why")
@@ -62,8 +62,6 @@ class TonightWindow(QWidget):
         self._lay_out(footer(settings, history, doctor_link(navigation.advice)))
         undo = QShortcut(QKeySequence.StandardKey.Undo, self)
         undo.activated.connect(lambda: self._take_back())
-        close = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        close.activated.connect(lambda: self.close())
 
     def explain(self, note: str) -> None:
         """A line that stays until the user has read it."""
@@ -73,9 +71,7 @@ class TonightWindow(QWidget):
     def bring_forward(self) -> None:
         self._tonight = self._engine.tonight
         self._show_all()
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        super().bring_forward()
 
     def follow(self, tonight: Tonight) -> None:
         """Costs nothing while nobody looks."""

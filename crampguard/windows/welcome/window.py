@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from crampguard.engine import Clock, Engine
@@ -13,10 +13,10 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.app_actions import StartAtLogin, TryNotification
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.footer import doctor_link
-from crampguard.windows.shared.icon import Face, window_icon
 from crampguard.windows.shared.labels import heading
 from crampguard.windows.shared.layout import FlowLayout, Rule, scrolling
 from crampguard.windows.shared.note import Note
+from crampguard.windows.shared.window import Window
 from crampguard.windows.welcome.choices import changes, evening
 from crampguard.windows.welcome.greeting import SHARE, greeting
 from crampguard.windows.welcome.hours import SleepTimes
@@ -30,7 +30,7 @@ _COLUMNS_FROM = 740  # narrower, the time line stands below the questions
 _ANY_WIDTH = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
-class WelcomeWindow(QWidget):
+class WelcomeWindow(Window):
     """Asks what is the user's; left alone, the defaults hold. begun is called when the choices are kept."""
 
     def __init__(
@@ -42,12 +42,10 @@ class WelcomeWindow(QWidget):
         begun: Callable[[], object],
         open_advice: Callable[[], object],
     ) -> None:
-        super().__init__()
+        super().__init__(_("Welcome"), share=SHARE)
         self._engine, self._clock, self._login, self._begun = engine, clock, login, begun
         self._habits = engine.settings.routine.habits
         self._mine = {habit.id: habit.enabled for habit in self._habits}
-        self.setWindowTitle(_("Welcome"))
-        self.setWindowIcon(window_icon(Face.RESTING, SHARE))
         self._times = SleepTimes(engine.settings.routine.schedule.week, self._edited)
         self._ticks = EveningTicks(self._mine, self._set_mine)
         self._fluid_limit = NotedCheck(
@@ -64,12 +62,6 @@ class WelcomeWindow(QWidget):
         self._begin = Button(_("Begin tonight"), lambda: self._keep(), "primary")
         self._edited()
         self._lay_out()
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(lambda: self.close())
-
-    def bring_forward(self) -> None:
-        self.show()
-        self.raise_()
-        self.activateWindow()
 
     # What is chosen
 
@@ -170,10 +162,9 @@ class WelcomeWindow(QWidget):
         layout.addWidget(scrolling(page), 1)
         layout.addWidget(Rule())
         layout.addLayout(foot)
-        room = self.screen().availableSize()
         least = self._questions.minimumSizeHint().width() + 2 * edge + theme.px(theme.SPACE_M)
-        self.setMinimumWidth(min(least, room.width()))
-        self.resize(min(theme.px(_WIDTH), room.width()), min(theme.px(_HEIGHT), room.height()))
+        self.setMinimumWidth(min(least, self.screen().availableSize().width()))
+        self.fit(_WIDTH, _HEIGHT)
 
     def _lay_out_questions(self) -> QWidget:
         made = QWidget()
