@@ -1,13 +1,12 @@
 """The page on habits: all of them with their times, and beside the list the one that is open."""
 
-from datetime import timedelta
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.habits import Habit
+from crampguard.routine.plan import due_at
 from crampguard.routine.tonight import Tonight
 from crampguard.windows.settings.card import HabitCard
 from crampguard.windows.settings.habit_texts import EditedHabit
@@ -101,7 +100,7 @@ class HabitsPage(SettingsPage):
             return _("off")
         if night.date.weekday() not in habit.days:
             return _("not tonight")
-        return self._tonight.clock(max(night.bedtime - timedelta(minutes=habit.lead), night.wake))
+        return self._tonight.clock(due_at(night.bedtime, night.wake, habit.lead))
 
     def _subject(self, habit: Habit) -> EditedHabit:
         for original in self._session.settings.originals:
