@@ -1,31 +1,27 @@
 """The page on sleep times: when to get up and to bed, for each night of the week."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import time
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.dates import day_names
 from crampguard.routine.schedule import WEEKDAYS, Hours, faults
 from crampguard.routine.tonight import Tonight
-from crampguard.store.settings import problem
 from crampguard.windows.settings.page import ColumnPage
 from crampguard.windows.settings.session import SettingsSession
 from crampguard.windows.settings.sleep_bar import Axis, AxisHours, SleepBar, SleepSpan, axis, spans
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
-from crampguard.windows.shared.fields import LineField, mark_wrong
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.note import Note
+from crampguard.windows.shared.time_field import TimeField
 
 _KEYS = ("wake", "bedtime")
-_LOOSE = re.compile(r"(\d{1,2})[:.]?(\d{2})")
-_LENGTH = len("00:00")
 _BARS_FIT_FROM = 520  # measured pixels
 
 
@@ -130,16 +126,12 @@ class _NightTimes:
         self._name = name
         words = {"wake": _("{day}, get up"), "bedtime": _("{day}, to bed")}
         self._fields = {
-            key: LineField(words[key].format(day=name), lambda: typed(False), self._finish) for key in _KEYS
+            key: TimeField(words[key].format(day=name), lambda: typed(False), lambda: typed(True))
+            for key in _KEYS
         }
-        self._typed = typed
         self._bar = SleepBar()
         self._wrong = Note("wrong")
         self._roomy = False
-        for field in self._fields.values():
-            field.setFont(theme.font(weight=QFont.Weight.Medium))
-            field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            field.setFixedWidth(theme.px(72))
 
     def add_to(self, grid: QGridLayout, row: int) -> None:
         name = label(self._name)
@@ -166,19 +158,19 @@ class _NightTimes:
 
     def wanted(self, held: Hours) -> Hours:
         """The hours with what was typed, as far as it is a time."""
-        typed = {key: _time(field.text()) for key, field in self._fields.items() if field.typed()}
+        typed = {key: field.time for key, field in self._fields.items() if field.typed()}
         return replace(held, **{key: wall for key, wall in typed.items() if wall is not None})
 
     def judge(self, held: Hours, faults: list[str], finished: bool) -> list[str]:
         """Shows what is wrong with what is not saved; gives what holds instead, in words."""
         named, said = [], ""
         for key, field in self._fields.items():
-            wrong, text = "", field.text()
-            if field.typed() and _time(text) is None and (finished or not _unfinished(text)):
-                wrong = _("{found} is not a time. From 00:00 to 23:59.").format(found=text or _("Nothing"))
+            wrong = ""
+            if field.typed() and field.time is None and (finished or not field.unfinished):
+                wrong = field.fault
             elif field.typed() and faults:
                 wrong = " ".join(f"{fault[:1].upper()}{fault[1:]}." for fault in faults)
-            mark_wrong(field, wrong)
+            field.mark(wrong)
             if wrong:
                 named.append(_holds(self._name, key, getattr(held, key)))
                 said = wrong
@@ -188,29 +180,12 @@ class _NightTimes:
 
     def saved(self) -> None:
         for field in self._fields.values():
-            if _time(field.text()) is not None:
+            if field.time is not None:
                 field.saved()
 
     def forget(self) -> None:
         for field in self._fields.values():
             field.saved()
-
-    def _finish(self) -> None:
-        """Takes 7:30 and 2230 for what they mean."""
-        for field in self._fields.values():
-            if field.typed() and (loose := _LOOSE.fullmatch(field.text().strip())):
-                field.setText(f"{int(loose[1]):02}:{loose[2]}")
-                field.setModified(True)
-        self._typed(True)
-
-
-def _time(text: str) -> time | None:
-    """The time that is meant, by the rule of the file."""
-    return None if problem("schedule.bedtime", text) else time.fromisoformat(text)
-
-
-def _unfinished(text: str) -> bool:
-    return len(text) < _LENGTH and re.fullmatch(r"[\d:.]*", text) is not None
 
 
 def _holds(day: str, key: str, held: time) -> str:
