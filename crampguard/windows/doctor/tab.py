@@ -44,7 +44,7 @@ class DoctorPage(TabPage):
         self._signs = SignAnswers(engine)
         self._preview = Preview()
         self._save = Button(_("Save as PDF…"), self._ask, "primary")
-        self._said = Note("hint", _("The file goes where you put it, and nowhere else."))
+        self._status = Note("hint", _("The file goes where you put it, and nowhere else."))
         self._lay_out()
 
     def take_focus(self) -> None:
@@ -90,9 +90,9 @@ class DoctorPage(TabPage):
         try:
             write_pdf(Path(file), self._report)
         except StoreError as error:
-            self._said.say(_("Not saved: {reason}").format(reason=error), "not saved")
+            self._status.say(_("Not saved: {reason}").format(reason=error), "not saved")
         else:
-            self._said.say(_("Saved: {file}").format(file=file), "saved")
+            self._status.say(_("Saved: {file}").format(file=file), "saved")
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -129,7 +129,7 @@ class DoctorPage(TabPage):
         self._sides.setSpacing(edge)
         self._sides.addLayout(left, 2)
         self._sides.addLayout(right, 3)
-        self.fill(scrolling(inside), self._said, _at_end(self._save))
+        self.fill(scrolling(inside), self._status, _at_end(self._save))
 
 
 def _at_end(button: QWidget) -> QWidget:

@@ -35,7 +35,7 @@ class NightCard(Surface):
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._night = date.min
-        self._tell = on_editing
+        self._on_editing = on_editing
         self._shown: list[tuple[str, str]] | None = None
         self._title = label(factor=theme.HEADING, weight=QFont.Weight.DemiBold)
         self._words = QWidget()
@@ -73,7 +73,7 @@ class NightCard(Surface):
         self._mend.setVisible(opened)
         self._words.setHidden(opened)
         self._name_toggle()
-        self._tell(opened)
+        self._on_editing(opened)
         if opened:
             self._mend.take_focus()
 

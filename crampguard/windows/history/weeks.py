@@ -1,4 +1,4 @@
-"""Week by week: nights with a cramp beside the routine, painted, and said in words to who listens."""
+"""Week by week: nights with a cramp beside the routine, painted, and described for screen readers."""
 
 from collections.abc import Sequence
 

@@ -58,9 +58,9 @@ class HistoryWindow(Window):
         self.fit(_WIDTH, _HEIGHT)
 
     def follow(self, tonight: Tonight) -> None:
-        """Cheap where nobody looks."""
+        """Does nothing while the window is hidden."""
         if self.isVisible():
-            self._tell(lambda: self._page.follow(tonight), tonight)
+            self._try_reading(lambda: self._page.follow(tonight), tonight)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
@@ -85,10 +85,10 @@ class HistoryWindow(Window):
 
     def _look(self) -> None:
         tonight = self._engine.tonight
-        self._tell(lambda: self._page.open(tonight), tonight)
+        self._try_reading(lambda: self._page.open(tonight), tonight)
 
-    def _tell(self, read: Callable[[], object], tonight: Tonight) -> None:
-        """What cannot be read is said; what was shown stays."""
+    def _try_reading(self, read: Callable[[], object], tonight: Tonight) -> None:
+        """Reports what cannot be read and leaves the page as it was."""
         problems = tonight.problems
         try:
             read()

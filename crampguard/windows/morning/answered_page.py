@@ -19,6 +19,7 @@ from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.choices import Choices
 from crampguard.windows.shared.field import Field
 from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import clear
 from crampguard.windows.shared.options import Option
 
 _NAME_WIDTH = 124  # measured pixels
@@ -76,10 +77,7 @@ class AnsweredPage(QWidget):
                 row.choose([_KINDS.get(item.state)])
 
     def _rebuild(self, view: Tonight, items: list[Item]) -> None:
-        while (old := self._list.takeAt(0)) is not None:
-            if (widget := old.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._list)
         self._rows = {item.habit.id: self._row(view, item) for item in items}
         for item in items:
             self._list.addWidget(Field(item.habit.title, self._rows[item.habit.id], _NAME_WIDTH))

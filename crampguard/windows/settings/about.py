@@ -29,9 +29,9 @@ class NudgesPage(ColumnPage):
             lambda minutes: session.choose({"nudges.snooze": minutes}),
         )
         self._snooze.setMaximumWidth(theme.px(340))
-        self._said = label(factor=theme.SMALL, role="text2")
+        self._explanation = label(factor=theme.SMALL, role="text2")
         self.column.addWidget(self._snooze)
-        self.column.addWidget(self._said)
+        self.column.addWidget(self._explanation)
         self.column.addSpacing(theme.px(theme.SPACE_L))
         self._discreet = _add_check(
             self,
@@ -56,7 +56,7 @@ class NudgesPage(ColumnPage):
             "The button on a nudge says “In {minutes} min”. "
             "It is left out where the nudge would come too late to be of use."
         )
-        self._said.setText(said.format(minutes=minutes))
+        self._explanation.setText(said.format(minutes=minutes))
         self._discreet.setChecked(self._session.settings.discreet)
 
 

@@ -16,6 +16,7 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.confirm import ConfirmDialog
 from crampguard.windows.shared.labels import heading, label
+from crampguard.windows.shared.layout import clear
 from crampguard.windows.shared.note import Note
 
 Restore = Callable[[Path], Path]  # takes the diary back to a backup; gives the copy of what there was
@@ -50,10 +51,7 @@ class BackupList(QWidget):
         self._look()
 
     def _look(self) -> None:
-        while (old := self._rows.takeAt(0)) is not None:
-            if (widget := old.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._rows)
         try:
             found = backups.listed(self._diary)
         except StoreError as error:

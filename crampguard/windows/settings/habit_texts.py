@@ -18,7 +18,7 @@ from crampguard.windows.shared.note import Note
 
 @dataclass(frozen=True, slots=True)
 class EditedHabit:
-    """A habit as it is, and as it would be without a word in the file. own: the catalogue has it not."""
+    """A habit in force and its default. own: added by the user, not in the catalogue."""
 
     habit: Habit
     original: Habit

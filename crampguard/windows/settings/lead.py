@@ -113,7 +113,7 @@ class LeadSlider(QSlider):
         event.ignore()
 
     def sliderChange(self, change: QSlider.SliderChange) -> None:  # noqa: N802
-        """A mouse lands between the steps; minutes like 13:27 are nobody's wish."""
+        """Snaps the mouse to the steps: nobody wants a nudge at 13:27."""
         if change is QSlider.SliderChange.SliderValueChange and self.isSliderDown():
             whole = round(self.value() / _STEP) * _STEP
             if whole != self.value() and self.minimum() <= whole <= self.maximum():

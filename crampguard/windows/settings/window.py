@@ -70,7 +70,7 @@ class SettingsWindow(Window):
         self.fit(self._side.minimumWidth() / theme.unit() + _PAGE_WIDTH, 600)
 
     def follow(self, tonight: Tonight) -> None:
-        """Cheap where nothing changed, or nobody looks."""
+        """Does nothing while the window is hidden or nothing has changed."""
         state = (self._engine.settings, tonight.night)
         if self._shown == state or not self.isVisible():
             return

@@ -13,7 +13,7 @@ _TYPING_RESTS = 500  # milliseconds after the last key, then it is saved
 
 
 class Debounce:
-    """Calls once, a little after it was last asked to: so that typing saves itself, but not every key."""
+    """Calls once typing has paused, not with every key."""
 
     def __init__(self, parent: QWidget, act: Callable[[], object]) -> None:
         self._act = act
@@ -78,7 +78,7 @@ class TextField(QPlainTextEdit):
 
     def follow(self, text: str) -> None:
         if not self.typed() and text != self.text():
-            self.blockSignals(True)  # it says that it changed before it says that nobody typed
+            self.blockSignals(True)  # textChanged comes before the document counts as unmodified
             self.setPlainText(text)
             self.blockSignals(False)
 

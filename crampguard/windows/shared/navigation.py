@@ -1,4 +1,4 @@
-"""Where one part of what is seen leads to another, and the way out."""
+"""How the windows and the tray open other windows, and quit."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

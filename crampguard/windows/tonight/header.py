@@ -43,7 +43,7 @@ class Header(QWidget):
     def follow(self, tonight: Tonight) -> None:
         self._ring.show_progress(share(tonight), paused=tonight.paused)
         self._bedtime.setText(tonight.clock(tonight.night.bedtime))
-        self._when.setText(" · ".join(filter(None, (countdown(tonight), _news(tonight)))))
+        self._when.setText(" · ".join(filter(None, (countdown(tonight), _progress_words(tonight)))))
         self._pause.setVisible(not tonight.paused)
         self._editor.follow(tonight)
 
@@ -136,7 +136,7 @@ class _BedtimeEditor(QFrame):
         self._done()
 
 
-def _news(tonight: Tonight) -> str:
+def _progress_words(tonight: Tonight) -> str:
     """What there is to say beside the countdown."""
     done, of = tonight.progress
     if not of:

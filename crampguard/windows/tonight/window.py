@@ -20,7 +20,7 @@ from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.footer import doctor_link, footer
 from crampguard.windows.shared.icon import face, share, window_icon
 from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.layout import Rule
+from crampguard.windows.shared.layout import Rule, clear
 from crampguard.windows.shared.navigation import Navigation
 from crampguard.windows.shared.strip import Strip
 from crampguard.windows.shared.window import Window
@@ -74,7 +74,7 @@ class TonightWindow(Window):
         super().bring_forward()
 
     def follow(self, tonight: Tonight) -> None:
-        """Costs nothing while nobody looks."""
+        """Does nothing while the window is hidden."""
         self._tonight = tonight
         if self.isVisible():
             self._less.follow(tonight.night.date)
@@ -177,10 +177,7 @@ class TonightWindow(Window):
         self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
 
     def _rebuild(self, tonight: Tonight) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._list)
         self._entries = {item.habit.id: ItemEntry(item.habit.id, self) for item in tonight.items}
         for entry in self._entries.values():
             self._list.addWidget(entry)
@@ -202,7 +199,7 @@ class TonightWindow(Window):
             bar.setValue(entry.y() - self._scroll.viewport().height() // 3)
 
     def _count_minutes(self) -> None:
-        """Wakes when the countdown shows another minute, and only while somebody can see it."""
+        """Wakes up once a minute for the countdown while the window is visible."""
         if self.isVisible():
             rest = (self._tonight.night.bedtime - self._tonight.now) % MINUTE
             self._minute.start(rest // timedelta(milliseconds=1) + 1)

@@ -55,16 +55,16 @@ class SleepTimes(QWidget):
     def _switch(self) -> None:
         self._show(self._alike if self._shown is self._single else self._single)
         (self._unfold if self._shown is self._alike else self._fold).setFocus()
-        self._take_up()
+        self._apply()
 
     def _typed(self, row: NightRow) -> None:
         self._alike.go_their_own_way(row)
-        self._take_up(frozenset(row.nights.days))
+        self._apply(frozenset(row.nights.days))
 
     def _left(self) -> None:
-        self._take_up()
+        self._apply()
 
-    def _take_up(self, typing: frozenset[int] = frozenset()) -> None:
+    def _apply(self, typing: frozenset[int] = frozenset()) -> None:
         self._alike.keep_alike()
         self.week = self._shown.check(self.week) or self.week
         self._edited(typing)

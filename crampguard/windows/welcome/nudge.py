@@ -20,12 +20,12 @@ class NudgeTrial(QWidget):
         self._has_button = True
         self._button = Button(_("Send one"), lambda: self._try(), icon="bell")
         self._button.setAccessibleDescription(_("A test notification, with a button to press."))
-        self._said = Note("hint")
+        self._status = Note("hint")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(theme.SPACE_S))
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._said)
+        layout.addWidget(self._status)
 
     def stop(self) -> None:
         """Nothing is told after this."""
@@ -34,16 +34,16 @@ class NudgeTrial(QWidget):
     def _try(self) -> None:
         self._tries += 1
         this = self._tries
-        self._said.say(_("Asking your desktop to show one."), "hint")
+        self._status.say(_("Asking your desktop to show one."), "hint")
         self._button.setText(_("Send another"))
-        self._send(lambda result: self._tell(result) if this == self._tries else None)
+        self._send(lambda result: self._show_result(result) if this == self._tries else None)
 
-    def _tell(self, result: TrialResult) -> None:
+    def _show_result(self, result: TrialResult) -> None:
         if result == "gone" and not self._has_button:
             return  # nothing could be pressed, so nothing is missing
         self._has_button = result != "no buttons"
         look, words = _words(result)
-        self._said.say(words, look)
+        self._status.say(words, look)
 
 
 def _words(result: TrialResult) -> tuple[str, str]:

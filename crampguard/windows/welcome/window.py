@@ -43,7 +43,7 @@ class WelcomeWindow(Window):
         open_advice: Callable[[], object],
     ) -> None:
         super().__init__(_("Welcome"), share=SHARE)
-        self._engine, self._clock, self._login, self._begun = engine, clock, login, begun
+        self._engine, self._clock, self._login, self._on_done = engine, clock, login, begun
         self._habits = engine.settings.routine.habits
         self._mine = {habit.id: habit.enabled for habit in self._habits}
         self._times = SleepTimes(engine.settings.routine.schedule.week, self._edited)
@@ -97,7 +97,7 @@ class WelcomeWindow(Window):
             self._say(_("All is saved but start at login: {reason}").format(reason=reason))
             return
         self.close()
-        self._begun()
+        self._on_done()
 
     def _keep_start(self) -> None:
         wanted = self._start.check.isChecked()
