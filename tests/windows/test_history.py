@@ -19,7 +19,8 @@ from crampguard.routine.checklist import Answer
 from crampguard.routine.month import Glance, When
 from crampguard.routine.morning import Morning
 from crampguard.store.history import records
-from crampguard.windows.history.comparison import INTERVAL, Comparison
+from crampguard.windows.doctor.tab import DoctorPage
+from crampguard.windows.history.comparison import INTERVAL, ComparisonTable
 from crampguard.windows.history.legend import Legend
 from crampguard.windows.history.month import MonthView
 from crampguard.windows.history.nights import NightsPage
@@ -51,13 +52,14 @@ class Shown:
         self.advice_opened = 0
         self.about_me_opened = 0
         self.mornings: list[date | None] = []
-        doors = replace(
+        navigation = replace(
             NOWHERE,
             morning=self.mornings.append,
-            see_someone=self._open_advice,
+            advice=self._open_advice,
             about_me=self._open_about_me,
         )
-        self.window = HistoryWindow(self.engine, self.diary, doors)
+        doctor_page = DoctorPage(self.engine, self.diary, navigation.about_me)
+        self.window = HistoryWindow(self.engine, self.diary, navigation, doctor_page)
         qtbot.addWidget(self.window)
         self.engine.listen(self.window.follow)
         evening.start()
@@ -76,8 +78,8 @@ class Shown:
         return self.window.findChildren(MonthView)[0]
 
     @property
-    def table(self) -> Comparison:
-        return self.window.findChildren(Comparison)[0]
+    def table(self) -> ComparisonTable:
+        return self.window.findChildren(ComparisonTable)[0]
 
     def press(self, *keys: Key) -> None:
         """Sends the keys to whatever has the keyboard."""
@@ -629,7 +631,7 @@ def test_no_word_is_cut_at_any_size(
         assert uncut_cells(larger.table) == []
 
 
-def uncut_cells(table: Comparison) -> list[str]:
+def uncut_cells(table: ComparisonTable) -> list[str]:
     """The words of the table that do not find room."""
     metrics, model, found = QFontMetrics(theme.font(weight=QFont.Weight.DemiBold)), table.model(), []
     for row in range(model.rowCount()):

@@ -44,7 +44,8 @@ class Shown:
     def __init__(self, qtbot: QtBot, evening: Evening) -> None:
         self.evening, self.engine, self.diary = evening, evening.engine, evening.diary
         self.about_me_opened = 0
-        self.window = HistoryWindow(self.engine, self.diary, replace(NOWHERE, about_me=self._open_about_me))
+        doctor_page = DoctorPage(self.engine, self.diary, self._open_about_me)
+        self.window = HistoryWindow(self.engine, self.diary, NOWHERE, doctor_page)
         qtbot.addWidget(self.window)
         self.engine.listen(self.window.follow)
         evening.start()

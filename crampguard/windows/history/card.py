@@ -16,7 +16,7 @@ from crampguard.routine.month import When
 from crampguard.routine.morning import Morning
 from crampguard.routine.night_words import story
 from crampguard.routine.tonight import Tonight
-from crampguard.windows.history.mend import Mend
+from crampguard.windows.history.night_editor import NightEditor
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.labels import label
@@ -30,16 +30,16 @@ class NightCard(Surface):
     """mending: whether the ticks are open; they stay so from night to night."""
 
     def __init__(
-        self, engine: Engine, open_morning: Callable[[date], object], mending: Callable[[bool], object]
+        self, engine: Engine, open_morning: Callable[[date], object], on_editing: Callable[[bool], object]
     ) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._night = date.min
-        self._tell = mending
+        self._on_editing = on_editing
         self._shown: list[tuple[str, str]] | None = None
         self._title = label(factor=theme.HEADING, weight=QFont.Weight.DemiBold)
         self._words = QWidget()
-        self._mend = Mend(engine)
+        self._mend = NightEditor(engine)
         self._mend.hide()
         self._toggle = Button("", lambda: self.mend(self._mend.isHidden()), "link", "edit")
         self._morning = Button(_("The morning"), lambda: open_morning(self._night), "link", "sun")
@@ -73,7 +73,7 @@ class NightCard(Surface):
         self._mend.setVisible(opened)
         self._words.setHidden(opened)
         self._name_toggle()
-        self._tell(opened)
+        self._on_editing(opened)
         if opened:
             self._mend.take_focus()
 

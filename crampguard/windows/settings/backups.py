@@ -14,9 +14,10 @@ from crampguard.store.backups import Backup
 from crampguard.store.errors import StoreError
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.confirm import ConfirmDialog
 from crampguard.windows.shared.labels import heading, label
+from crampguard.windows.shared.layout import clear
 from crampguard.windows.shared.note import Note
-from crampguard.windows.shared.question import Question
 
 Restore = Callable[[Path], Path]  # takes the diary back to a backup; gives the copy of what there was
 
@@ -27,7 +28,7 @@ class BackupList(QWidget):
     def __init__(self, diary: Path, restore: Restore) -> None:
         super().__init__()
         self._diary, self._restore = diary, restore
-        self._question: Question | None = None
+        self._question: ConfirmDialog | None = None
         self._rows = QGridLayout()
         for column, stretch in enumerate((3, 2, 0)):
             self._rows.setColumnStretch(column, stretch)
@@ -50,10 +51,7 @@ class BackupList(QWidget):
         self._look()
 
     def _look(self) -> None:
-        while (old := self._rows.takeAt(0)) is not None:
-            if (widget := old.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._rows)
         try:
             found = backups.listed(self._diary)
         except StoreError as error:
@@ -72,7 +70,7 @@ class BackupList(QWidget):
         self._rows.addWidget(restore, row, 2, Qt.AlignmentFlag.AlignTrailing)
 
     def _ask(self, backup: Backup) -> None:
-        self._question = Question(
+        self._question = ConfirmDialog(
             self.window(),
             _("Restore this backup?"),
             [
