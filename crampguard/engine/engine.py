@@ -195,8 +195,8 @@ class Engine:
             wall = self._reader.later_bedtime(timedelta(minutes=minutes), self._writer.moment())
         return self.bedtime(wall)
 
-    def restore(self, backup: Path) -> Path:
-        """Takes back everything to that backup; gives the copy of what there was before."""
+    def restore(self, backup: Path) -> Path | None:
+        """Takes back everything to that backup; gives the copy of what there was before, if anything was."""
         kept = self._diary.restore(backup)
         self.look()
         return kept

@@ -13,6 +13,7 @@ from crampguard.routine.checklist import Answer
 from crampguard.store import backup_scheduler as module
 from crampguard.store import backups
 from crampguard.store.backup_scheduler import BackupScheduler
+from crampguard.store.damage import Repair
 from crampguard.store.diary import Diary, Shown
 from crampguard.store.errors import Damaged, NotNow, StoreError
 from tests.moved_clock import at, evening
@@ -167,7 +168,7 @@ def test_damage_that_only_the_backup_finds_is_mended_at_the_next_use(path: Path)
         assert diary.repairs() == []
         scheduler = BackupScheduler(path, diary.doubt)
         scheduler._make(DAY + timedelta(1))
-        assert [taken for _at, taken in diary.repairs()] == [str(DAY)]
+        assert diary.repairs() == [Repair(str(DAY))]
 
 
 def fill_and_spoil(path: Path) -> bytes:
@@ -197,6 +198,7 @@ def test_what_a_restore_replaced_can_be_restored_in_turn(diary: Diary, path: Pat
     backups.make(path, DAY)
     diary.mark(NIGHT, "hydrate", Answer.DONE, NOW)
     before = diary.restore(backup(path))
+    assert before is not None
     assert before.name.startswith("before-restore-")
     diary.restore(before)
     assert marked(diary) == {"stretch", "hydrate"}

@@ -20,7 +20,9 @@ from crampguard.routine.checklist import Answer, Claim, Mark, Pause
 from crampguard.routine.habits import Habit
 from crampguard.routine.nights import OtherBedtime
 from crampguard.routine.plan import Routine
+from crampguard.store import damage
 from crampguard.store.catalogue import catalogue
+from crampguard.store.damage import Repair
 from crampguard.store.diary import Diary, Shown
 from crampguard.store.errors import NotNow, StoreError
 from crampguard.store.settings import SettingsFile
@@ -335,10 +337,13 @@ def test_a_file_in_the_place_of_the_folder_gives_a_clear_line(tmp_path: Path, be
     assert str(error.value).startswith(f"{in_the_way / below}: ")
 
 
-def test_a_folder_in_the_place_of_the_file_gives_a_clear_line(path: Path) -> None:
+def test_a_folder_in_the_place_of_the_file_is_put_aside(path: Path) -> None:
     path.mkdir()
-    with pytest.raises(StoreError, match="the diary cannot be opened"):
-        Diary(path)
+    (path / "of mine").touch()
+    with closing(Diary(path)) as diary:
+        assert diary.repairs() == [Repair()]
+    (aside,) = damage.put_aside(path)
+    assert (aside / "of mine").exists()
 
 
 AS_NOBODY = """

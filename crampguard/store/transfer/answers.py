@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from crampguard.i18n import _, ngettext
 from crampguard.routine.checklist import Answer, Mark
-from crampguard.store.diary import Answered, Diary, morning_from, morning_text
+from crampguard.store.diary import Answered, Diary, morning_text
+from crampguard.store.rows import day, instant, maybe_flag, maybe_wall, morning, text
 
 _AT_ONE_INSTANT = (Answer.CLEARED, Answer.SKIPPED, Answer.DONE)  # the last one holds
 
@@ -99,21 +100,32 @@ class TakenIn:
 
 def answers(diary: Diary) -> Answers:
     """All that the diary holds. StoreError as the diary raises it."""
-    marks = diary.database.rows("SELECT night, habit, answer, at FROM marks ORDER BY night, habit")
-    mornings = diary.database.rows("SELECT night, details, at FROM mornings ORDER BY night")
-    bedtimes = diary.database.rows("SELECT night, bedtime, at FROM bedtimes ORDER BY night")
-    signs = diary.database.rows("SELECT sign, answer, at FROM signs ORDER BY sign")
-    cramps = diary.database.rows("SELECT night, at FROM cramps")
-    day, instant = date.fromisoformat, datetime.fromisoformat
+
+    def read(query: str, make: Callable[..., tuple[_Key, _Value]]) -> dict[_Key, _Value]:
+        return dict(diary.database.read(query, (), make))
+
     return Answers(
-        {(day(night), habit): Mark(Answer(answer), instant(at)) for night, habit, answer, at in marks},
-        {day(night): Answered(morning_from(details), instant(at)) for night, details, at in mornings},
-        {
-            day(night): Bedtime(None if wall is None else time.fromisoformat(wall), instant(at))
-            for night, wall, at in bedtimes
-        },
-        {sign: Sign(None if answer is None else bool(answer), instant(at)) for sign, answer, at in signs},
-        frozenset((day(night), instant(at)) for night, at in cramps),
+        read(
+            "SELECT night, habit, answer, at FROM marks ORDER BY night, habit",
+            lambda night, habit, answer, at: ((day(night), text(habit)), Mark(Answer(answer), instant(at))),
+        ),
+        read(
+            "SELECT night, details, at FROM mornings ORDER BY night",
+            lambda night, details, at: (day(night), Answered(morning(details), instant(at))),
+        ),
+        read(
+            "SELECT night, bedtime, at FROM bedtimes ORDER BY night",
+            lambda night, wall, at: (day(night), Bedtime(maybe_wall(wall), instant(at))),
+        ),
+        read(
+            "SELECT sign, answer, at FROM signs ORDER BY sign",
+            lambda sign, answer, at: (text(sign), Sign(maybe_flag(answer), instant(at))),
+        ),
+        frozenset(
+            diary.database.read(
+                "SELECT night, at FROM cramps", (), lambda night, at: (day(night), instant(at))
+            )
+        ),
     )
 
 
