@@ -17,7 +17,7 @@ from pathlib import Path
 from crampguard.i18n import _, ngettext
 from crampguard.store import backups, rows, schema
 from crampguard.store.backups import BESIDE, STAMP
-from crampguard.store.errors import Damaged, NotNow, StoreError, as_store_error, code
+from crampguard.store.errors import Damaged, NoRoom, NotNow, StoreError, as_store_error, code
 from crampguard.store.places import alone, make_private, make_private_file, put_in_place
 
 _A_DAY = 3  # repairs; more would only fill a disk that is failing
@@ -163,9 +163,9 @@ def _can_be_filled(diary: Path) -> bool:
     try:
         return is_sound(diary)
     except NotNow as error:
-        if code(error.__cause__) in _UNREADABLE:
-            return False
-        raise
+        if isinstance(error, NoRoom) or code(error.__cause__) not in _UNREADABLE:
+            raise
+        return False
 
 
 def _is_sound_with_another_header(diary: Path) -> bool:

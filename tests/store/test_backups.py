@@ -1,7 +1,9 @@
 """Copies of the diary: made once a day, whole, thinned out with time, and the way back to one."""
 
+import os
 import sqlite3
 import stat
+import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
@@ -11,11 +13,11 @@ import pytest
 
 from crampguard.routine.checklist import Answer
 from crampguard.store import backup_scheduler as module
-from crampguard.store import backups
+from crampguard.store import backups, damage
 from crampguard.store.backup_scheduler import BackupScheduler
 from crampguard.store.damage import Repair
 from crampguard.store.diary import Diary, Shown
-from crampguard.store.errors import Damaged, NotNow, StoreError
+from crampguard.store.errors import Damaged, NoRoom, NotNow, StoreError
 from tests.moved_clock import at, evening
 
 DAY = date(2026, 11, 25)
@@ -103,6 +105,49 @@ def test_a_mark_that_makes_no_sense_counts_as_damage(diary: Diary, path: Path) -
         diary.database._db.execute("DELETE FROM marks")
         diary.mark(NIGHT, "stretch", Answer.DONE, NOW)
     assert names(path) == []
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """One of 128 kB, on which a diary and what SQLite keeps beside it just fit."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", disk], capture_output=True)
+    if mounted.returncode:
+        pytest.skip("only root may mount")
+    yield disk
+    subprocess.run(["umount", "--lazy", disk], check=True)
+
+
+def fill(disk: Path, leave: int) -> None:
+    about = os.statvfs(disk)
+    (disk / "others").write_bytes(b"x" * (about.f_bavail * about.f_frsize - leave))
+
+
+def test_a_full_disk_is_called_full_and_keeps_nothing_of_a_backup(small_disk: Path) -> None:
+    path = small_disk / "diary.sqlite3"
+    with closing(Diary(path)) as diary:
+        diary.mark(NIGHT, "stretch", Answer.DONE, NOW)
+        with pytest.raises(NoRoom, match="the disk is full"):
+            backups.make(path, DAY)
+        assert names(path) == []
+
+
+def test_a_disk_too_full_for_what_sqlite_keeps_beside_the_diary_is_called_full(small_disk: Path) -> None:
+    path = small_disk / "diary.sqlite3"
+    Diary(path).close()
+    fill(small_disk, leave=16_384)
+    with pytest.raises(NoRoom, match="the disk is full"):
+        Diary(path)
+    with pytest.raises(NoRoom, match="the disk is full"):
+        damage.restore(path, path)
+
+
+def test_a_backup_that_fails_leaves_nothing_behind(path: Path) -> None:
+    fill_and_spoil(path)
+    with pytest.raises(Damaged):
+        backups.make(path, DAY + timedelta(1))
+    assert names(path) == [backup(path).name]
 
 
 def test_what_a_crash_left_of_a_backup_is_no_hindrance_and_no_backup(diary: Diary, path: Path) -> None:
