@@ -155,15 +155,15 @@ class App:
         return Deeds(_open_path, self._delete_all, self._export, self._take_in)
 
     def _export(self, path: Path) -> None:
-        from crampguard.store.transfer.export import export
+        from crampguard.store.transfer.export import export_to
 
-        export(path, self._diary, self._engine.settings.routine, self._clock.now(), self._clock.zone())
+        export_to(path, self._diary, self._engine.settings.routine, self._clock.now(), self._clock.zone())
 
     def _take_in(self, path: Path) -> str:
-        from crampguard.store.transfer.json_in import read_json
+        from crampguard.store.transfer.json_in import read_import
 
-        brought = read_json(path, self._clock.now())
-        return f"{self._engine.take_in(brought)} {brought.left_out}".strip()
+        imported = read_import(path, self._clock.now())
+        return f"{self._engine.take_in(imported)} {imported.unknown_words}".strip()
 
     def _delete_all(self) -> None:
         """Takes everything away and ends the program. StoreError or OSError where something stays."""

@@ -15,22 +15,22 @@ from crampguard.store.places import places
 
 
 def export(asked: argparse.Namespace) -> None:
-    from crampguard.store.transfer.export import export as write
+    from crampguard.store.transfer.export import export_to
 
     clock, routine = SystemClock(), profile.settings().routine
     with profile.reading() as diary:
-        write(asked.file, diary, routine, clock.now(), clock.zone())
+        export_to(asked.file, diary, routine, clock.now(), clock.zone())
     say(_("Written: {file}").format(file=named(asked.file)))
 
 
 def take_in(asked: argparse.Namespace) -> None:
-    from crampguard.store.transfer.json_in import read_json
+    from crampguard.store.transfer.json_in import read_import
 
-    brought = read_json(asked.file, SystemClock().now())
-    if brought.left_out:
-        complain(brought.left_out)
+    imported = read_import(asked.file, SystemClock().now())
+    if imported.unknown_words:
+        complain(imported.unknown_words)
     with profile.changing() as engine:
-        say(str(engine.take_in(brought)))
+        say(str(engine.take_in(imported)))
 
 
 def restore(asked: argparse.Namespace) -> None:

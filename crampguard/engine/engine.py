@@ -26,10 +26,10 @@ from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary, Shown
 from crampguard.store.settings import Settings, SettingsFile
 from crampguard.store.toml_edit import Changes
-from crampguard.store.transfer.answers import TakenIn, keep
+from crampguard.store.transfer.merge import Merged, merge
 
 if TYPE_CHECKING:
-    from crampguard.store.transfer.json_in import Brought
+    from crampguard.store.transfer.answers import ImportedData
 
 
 class Engine:
@@ -155,15 +155,15 @@ class Engine:
         with self._watch.changing() as now:
             self._answers.sign(sign, answer, now)
 
-    def take_in(self, brought: "Brought") -> TakenIn:
+    def take_in(self, imported: "ImportedData") -> Merged:
         """Merges what was exported here or elsewhere; of two answers about the same thing the later holds.
 
         A habit that is not known here joins the settings, switched off, so that its marks have a title.
         """
-        added = self._in_force.add_titles(brought.titles)
+        added = self._in_force.add_titles(imported.titles)
         with self._watch.changing() as now, self._arming.around(now):
-            taken = keep(self._diary, brought.answers)
-        return replace(taken, habits=added)
+            merged = merge(self._diary, imported.answers)
+        return replace(merged, habits=added)
 
     def pause(self, span: timedelta | None) -> None:
         """No pop-ups for the span; None: until resumed."""

@@ -23,7 +23,7 @@ from crampguard.routine.plan import Routine
 from crampguard.store import damage
 from crampguard.store.catalogue import catalogue
 from crampguard.store.damage import Repair
-from crampguard.store.diary import Diary, Shown
+from crampguard.store.diary import Diary, Evening, Shown
 from crampguard.store.errors import NotNow, StoreError
 from crampguard.store.settings import SettingsFile
 
@@ -375,3 +375,14 @@ def test_a_folder_that_cannot_be_written_gives_a_clear_line() -> None:
         )
         path.parent.chmod(0o700)
     assert ended.stdout == f"{path}: Permission denied\n"
+
+
+# Which habits belonged to a night
+
+
+def test_the_habits_of_an_evening_are_remembered_and_may_change_while_it_lasts(diary: Diary) -> None:
+    assert diary.evening(NIGHT) is None
+    diary.set_evening(NIGHT, ("stretch",))
+    diary.database.run("UPDATE evenings SET closed_at = ?", (NOW.isoformat(),))
+    diary.set_evening(NIGHT, ("stretch", "hydrate"))
+    assert diary.evening(NIGHT) == Evening(("stretch", "hydrate"), NOW)
