@@ -46,6 +46,18 @@ def test_a_record_holds_the_morning_and_the_marks_of_a_night_in_order(diary: Dia
     ]
 
 
+def test_the_habits_of_a_night_are_those_of_then(diary: Diary) -> None:
+    diary.set_evening(FIRST, ("stretch", "hydrate"))
+    diary.mark(SECOND, "stretch", DONE, NOW)
+    diary.set_evening(SECOND, ("stretch",))
+    diary.set_morning(THIRD, NONE, NOW)
+    first, second, third = records(diary)
+    assert (first.habits, first.answered) == (("stretch", "hydrate"), False)
+    assert (second.habits, second.answered) == (("stretch",), True)
+    assert third.habits is None
+    assert totals(diary).began == FIRST
+
+
 def test_only_the_nights_of_the_span_are_read(diary: Diary) -> None:
     for night in (FIRST, SECOND, THIRD):
         diary.set_morning(night, NONE, NOW)
