@@ -154,10 +154,10 @@ class App:
         return AppActions(_open_path, self._delete_all, self._engine.export_file, self._import)
 
     def _import(self, path: Path) -> str:
-        from crampguard.store.transfer.json_in import read_json
+        from crampguard.store.transfer.json_in import read_import
 
-        data = read_json(path, self._clock.now())
-        return f"{self._engine.import_data(data)} {data.left_out}".strip()
+        data = read_import(path, self._clock.now())
+        return f"{self._engine.import_data(data)} {data.unknown_words}".strip()
 
     def _delete_all(self) -> None:
         """Takes everything away and ends the program. StoreError or OSError where something stays."""

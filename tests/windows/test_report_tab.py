@@ -162,10 +162,10 @@ def test_what_cannot_be_saved_is_said_in_place(shown: Shown, tmp_path: Path) -> 
 
 def test_a_diary_that_cannot_be_read_is_said_and_the_page_stays(shown: Shown) -> None:
     before = shown.page
-    shown.diary.database._db.execute("UPDATE mornings SET details = 'x' WHERE night = '2026-11-14'")
+    shown.diary.database._db.execute("ALTER TABLE mornings RENAME TO lost")
     shown.press("Nights: 4 weeks")
     assert shown.page == before
-    assert any("cannot be read" in words.text() for words in shown.window.findChildren(QLabel))
+    assert any("no such table" in words.text() for words in shown.window.findChildren(QLabel))
 
 
 def test_everything_has_a_name_and_is_reached_by_tab(shown: Shown) -> None:

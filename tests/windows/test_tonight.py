@@ -309,7 +309,7 @@ def test_a_tick_that_is_not_saved_is_not_shown_as_one(shown: Shown) -> None:
 def test_that_the_diary_was_mended_is_said_until_it_was_read(shown: Shown) -> None:
     with shown.evening.diary.transaction():
         shown.evening.diary.database._db.execute(
-            "INSERT INTO mendings (at, backup) VALUES ('x', '2026-11-21')"
+            "INSERT INTO mendings (at, backup) VALUES ('2026-11-22T08:00+00:00', '2026-11-21')"
         )
     for _look in range(2):
         shown.engine.refresh()

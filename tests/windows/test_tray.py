@@ -195,7 +195,7 @@ def test_a_problem_is_the_first_line(shown: Shown) -> None:
 def test_that_the_diary_was_mended_is_a_line_that_opens_the_list(shown: Shown) -> None:
     with shown.evening.diary.transaction():
         shown.evening.diary.database._db.execute(
-            "INSERT INTO mendings (at, backup) VALUES ('x', '2026-11-21')"
+            "INSERT INTO mendings (at, backup) VALUES ('2026-11-22T08:00+00:00', '2026-11-21')"
         )
     shown.evening.engine.refresh()
     shown.entry("The backup of 2026-11-21").trigger()

@@ -52,8 +52,16 @@ class NightCard(Surface):
             self.column.addWidget(part)
         self._name_toggle()
 
-    def follow(self, night: Tonight, when: When, morning: Morning | None, said: Said, this_year: int) -> None:
-        """night: the state of the engine for it."""
+    def follow(
+        self,
+        night: Tonight,
+        when: When,
+        morning: Morning | None,
+        said: Said,
+        answerable: Said,
+        this_year: int,
+    ) -> None:
+        """night: the state of the engine for it. answerable: with the habits that can be ticked."""
         self._night = night.night.date
         title = _("Night of {day}").format(day=date_in_year(self._night, this_year))
         self._title.setText(title)
@@ -64,7 +72,7 @@ class NightCard(Surface):
             self.mend(False)
         self._toggle.setVisible(begun)
         self._morning.setVisible(begun and (when is not When.TONIGHT or night.asleep))
-        self._mend.follow(self._night, said)
+        self._mend.follow(self._night, answerable)
 
     def mend(self, opened: bool) -> None:
         """Opens the ticks in place of the words, and gives them the keyboard; or the words again."""

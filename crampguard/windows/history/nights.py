@@ -89,7 +89,8 @@ class NightsPage(TabPage):
             self._engine.view(night),
             by_date[night].when,
             record.morning,
-            answers(night, record.marks, habits),
+            answers(record, habits, today),
+            answers(record, habits, night),  # to mend: those planned now, where nobody kept which they were
             today.year,
         )
         self._foot.setText(

@@ -19,7 +19,8 @@ from crampguard.windows.shared.labels import heading, label
 from crampguard.windows.shared.layout import clear
 from crampguard.windows.shared.note import Note
 
-Restore = Callable[[Path], Path]  # takes the diary back to a backup; gives the copy of what there was
+# Takes the diary back to a backup; gives the copy of what there was, if there was anything.
+Restore = Callable[[Path], Path | None]
 
 
 class BackupList(QWidget):
@@ -92,7 +93,10 @@ class BackupList(QWidget):
             self._note.say(_("Nothing has changed: {reason}").format(reason=error), "not saved")
         else:
             text = _("{backup} is in place. What there was before is kept as {name}.")
-            self._note.say(text.format(backup=_name(backup), name=before.name), "saved")
+            if before is None:
+                text = _("{backup} is in place. There was no diary before.")
+            name = "" if before is None else before.name
+            self._note.say(text.format(backup=_name(backup), name=name), "saved")
         self._look()
 
 
