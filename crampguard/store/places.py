@@ -40,14 +40,17 @@ class Places:
 
 
 def places() -> Places:
-    """The places of the profile that the environment names."""
-    data = platformdirs.user_data_path(APP, appauthor=False)
-    return Places(
-        settings=platformdirs.user_config_path(APP, appauthor=False) / "settings.toml",
-        data=data,
-        log=platformdirs.user_log_path(APP, appauthor=False) / "crampguard.log",
-        socket=_socket(data),
-    )
+    """The places of the profile that the environment names. StoreError where it names none."""
+    try:
+        data = platformdirs.user_data_path(APP, appauthor=False)
+        return Places(
+            settings=platformdirs.user_config_path(APP, appauthor=False) / "settings.toml",
+            data=data,
+            log=platformdirs.user_log_path(APP, appauthor=False) / "crampguard.log",
+            socket=_socket(data),
+        )
+    except RuntimeError as error:
+        raise StoreError(_("you have no home folder here: set HOME to a folder of your own")) from error
 
 
 def make_private(folder: Path) -> None:
@@ -147,7 +150,7 @@ def _sync(folder: Path) -> None:
 def _socket(data: Path) -> Path:
     """A short path of its own for each data folder: in the runtime folder, or else a private one in /tmp."""
     name = f"{APP}-{hashlib.sha256(os.fsencode(data.absolute())).hexdigest()[:12]}.socket"
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    if runtime and len(os.fsencode(runtime)) + 1 + len(name) <= _SOCKET_PATH_LIMIT:
-        return Path(runtime) / name
+    path = Path(os.environ.get("XDG_RUNTIME_DIR", "")) / name
+    if path.is_absolute() and len(os.fsencode(path)) <= _SOCKET_PATH_LIMIT:
+        return path
     return Path(tempfile.gettempdir()) / f"{APP}-{os.getuid()}" / name
