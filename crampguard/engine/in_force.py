@@ -42,5 +42,5 @@ class InForce:
         changes: dict[str, object] = {f"habits.{habit}.title": title for habit, title in added.items()}
         if changes:
             self.write(changes | {f"habits.{habit}.enabled": False for habit in added})
-            self.settings = self._file.read()
+            self.read_again()
         return len(added)

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from crampguard.i18n import _
 from crampguard.store import backups, schema
+from crampguard.store.atomic import put_in_place
 from crampguard.store.backups import STAMP
 from crampguard.store.errors import Damaged, NotNow, StoreError, told
-from crampguard.store.places import alone, make_private, make_private_file, put_in_place
+from crampguard.store.places import alone, make_private, make_private_file
 
 _A_DAY = 3  # mendings; more would only fill a disk that is failing
 _BESIDE = ("", "-wal", "-shm", "-journal")

@@ -13,6 +13,7 @@ from pathlib import Path
 import platformdirs
 
 from crampguard.i18n import _
+from crampguard.store import atomic
 from crampguard.store.errors import StoreError
 
 APP = "crampguard"
@@ -85,26 +86,6 @@ def keep_private(path: Path) -> None:
         path.chmod(0o600)
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Puts the content in the place of the file, for its user alone: at any instant it is the old or the new.
-
-    A link stays, and what it leads to is replaced. OSError when that cannot be done, and nothing has changed.
-    """
-    target = path.resolve()
-    number, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    new = Path(name)
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(target)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
-    _sync(target.parent)
-
-
 def hand_out(path: Path, content: bytes) -> None:
     """Writes a file where the user wants it, in the place of one that is there, for its user alone.
 
@@ -113,17 +94,9 @@ def hand_out(path: Path, content: bytes) -> None:
     try:
         if path.exists() and not path.is_file():
             raise StoreError(_("{file}: it is not a file").format(file=path))
-        replace_file(path, content)
+        atomic.write(path, content)
     except OSError as error:
         raise StoreError(_("{file}: {reason}").format(file=path, reason=error.strerror or error)) from error
-
-
-def put_in_place(new: Path, path: Path) -> None:
-    """Gives a file beside it that name, in the place of what had it, through a power cut."""
-    with new.open("rb") as file:
-        os.fsync(file.fileno())
-    new.replace(path)
-    _sync(path.parent)
 
 
 @contextlib.contextmanager
@@ -135,16 +108,6 @@ def alone(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(number)
-
-
-def _sync(folder: Path) -> None:
-    """Makes a rename last through a power cut, on a file system that can."""
-    with contextlib.suppress(OSError):
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
 
 
 def _socket(data: Path) -> Path:
