@@ -106,7 +106,7 @@ def test_an_edit_of_the_settings_is_taken_up_once_whoever_makes_it(
     running: App, profile: Path, qtbot: QtBot
 ) -> None:
     told: list[int] = []
-    running._engine.listen(lambda tonight: told.append(running._engine.settings.snooze))
+    running._engine.listen(lambda _tonight: told.append(running._engine.settings.snooze))
     running._engine.choose({"nudges.snooze": 7})
     qtbot.wait(400)
     assert told == [7]

@@ -1,12 +1,11 @@
 """Changes single values in a TOML text and leaves every other character as it was.
 
-The text is a row of statements: pairs, headers, and the comments and blank lines between them. Where one
-ends is asked of tomllib, so there is no second idea of TOML here, and the outcome is read again before it
-counts. (tomlkit puts a new key below the comments that follow its table, takes those comments along when the
-table goes, and cannot add to tables that stand apart.)
+The text is a row of statements: pairs, headers, and the comments and blank lines between them. A few
+expressions find where each begins and ends. They are no second parser: tomllib reads the outcome before it
+counts, and what they got wrong is refused. (tomlkit puts a new key below the comments that follow its table,
+takes those comments along when the table goes, and moves dotted keys when a table is added to them.)
 """
 
-import copy
 import json
 import re
 import tomllib
@@ -20,14 +19,20 @@ Changes = Mapping[str, object]  # by dotted key; None takes out that key, or tha
 
 _Path = tuple[str, ...]
 
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_KEY = re.compile(r"""((?:"(?:[^"\\]|\\.)*"|'[^']*'|[^="'])+)=[ \t]*""")
+_STRING = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
+_LONG_STRING = r"""(?:\"{3}(?:[^\\]|\\.)*?"{3,5}|'{3}.*?'{3,5})"""
+_HEADER = re.compile(rf"""[ \t]*\[\[?((?:{_STRING}|[^\]"'])+)\]""")
+_KEY = re.compile(rf"""((?:{_STRING}|[^="'])+)=[ \t]*""")
+_NAME = re.compile(rf"{_STRING}|[A-Za-z0-9_-]+")
+_TOKEN = re.compile(
+    rf"""{_LONG_STRING}|{_STRING}|\#[^\n]*|[ \t\r]+|[\[\]{{}}\n]|[^\s"'\#\[\]{{}}]+""", re.DOTALL
+)
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def changed(tables: Mapping[str, Any], changes: Changes) -> dict[str, Any]:
     """The tables after the changes. ValueError where something that is no table is in the way."""
-    after = copy.deepcopy(dict(tables))
+    after = _copied(tables)
     for key, value in changes.items():
         path = tuple(key.split("."))
         if value is None:
@@ -103,12 +108,14 @@ class _Statement:
         new = _written(value)
         if new == _written(self.value):  # as written, because True == 1
             return
-        start, end = _value_span(self.text)
-        before, old, rest = self.text[:start], self.text[start:end], self.text[end:]
-        if rest.startswith("#"):
-            room = 0 if "\n" in old else len(old) - 1
-            new = f"{new.ljust(room)} "
-        self.text = before + new + rest
+        start = _key(self.text).end()
+        end = _value_end(self.text, start)
+        old, rest = self.text[start:end], self.text[end:]
+        comment = rest.lstrip(" \t")
+        if comment.startswith("#"):
+            room = 0 if "\n" in old else len(old) + len(rest) - len(comment) - 1
+            new, rest = f"{new.ljust(room)} ", comment
+        self.text = self.text[:start] + new + rest
 
 
 class _Document:
@@ -224,53 +231,66 @@ class _Document:
 
 
 def _statements(text: str) -> Iterator[_Statement]:
+    """The statements of a text that tomllib has read."""
     table: _Path = ()
-    lines = iter(_LINE.findall(text))
-    for line in lines:
-        if line.isspace() or line.lstrip().startswith("#"):
-            yield _Statement(line)
-        elif line.lstrip().startswith("["):
-            table = _path(line)
+    place = 0
+    while place < len(text):
+        end = _line_end(text, place)
+        line = text[place:end]
+        if header := _HEADER.match(line):
+            table = _names(header[1])
             yield _Statement(line, table, table)
+        elif line.isspace() or line.lstrip().startswith("#"):
+            yield _Statement(line)
         else:
-            pair = line
-            while not _is_whole(pair):
-                pair += next(lines)
-            yield _Statement(pair, (*table, *_path(f"{_key(pair)[1]} = 0")), table)
+            key = _key(text, place)
+            end = _line_end(text, _value_end(text, key.end()))
+            yield _Statement(text[place:end], (*table, *_names(key[1])), table)
+        place = end
 
 
-def _path(text: str) -> _Path:
-    """The names in a header, or in the key of a pair whose value is 0."""
-    path = []
-    inner: Any = tomllib.loads(text)
-    while isinstance(inner, dict) and inner:
-        ((name, inner),) = inner.items()
-        path.append(name)
-    return tuple(path)
+def _line_end(text: str, place: int) -> int:
+    return text.find("\n", place) + 1 or len(text)
 
 
-def _key(pair: str) -> re.Match[str]:
-    found = _KEY.match(pair)
-    assert found is not None  # noqa: S101 (tomllib has read it)
+def _key(text: str, place: int = 0) -> re.Match[str]:
+    found = _KEY.match(text, place)
+    if found is None:
+        raise ValueError(_("it cannot be changed by the program"))
     return found
 
 
-def _value_span(pair: str) -> tuple[int, int]:
-    """Where the value begins, and where the comment behind it does, or else the end of the line."""
-    comments = (sign.start() for sign in re.finditer("#", pair) if _is_whole(pair[: sign.start()]))
-    return _key(pair).end(), next(comments, len(pair.rstrip()))
+def _names(key: str) -> _Path:
+    return tuple(_name(name) for name in _NAME.findall(key))
 
 
-def _is_whole(text: str) -> bool:
-    try:
-        tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        return False
-    return True
+def _name(written: str) -> str:
+    if "\\" in written:
+        name: str = tomllib.loads(f"name = {written}")["name"]
+        return name
+    return written[1:-1] if written[0] in "\"'" else written
+
+
+def _value_end(text: str, start: int) -> int:
+    """Where the value that begins there ends; a comment or the end of the line follows."""
+    depth, end = 0, start
+    for token in _TOKEN.finditer(text, start):
+        first = token[0][0]
+        if depth == 0 and first in "#\n":
+            break
+        depth += (first in "[{") - (first in "]}")
+        if first not in " \t\r":
+            end = token.end()
+    return end
 
 
 def _read(text: str) -> dict[str, Any]:
     return tomllib.loads(text, parse_float=str)  # because nan is not equal to itself
+
+
+def _copied(tables: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy to change values in; the values themselves are never changed."""
+    return {name: _copied(inner) if isinstance(inner, dict) else inner for name, inner in tables.items()}
 
 
 def _put(tables: dict[str, Any], path: _Path, value: object) -> None:

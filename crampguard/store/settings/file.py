@@ -91,7 +91,7 @@ class SettingsFile:
                 atomic.write(self.path, after)
         except OSError as error:
             raise self._error(error.strerror or str(error)) from error
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise self._error(str(error)) from error
 
     def _objections(self, tables: dict[str, Any], changes: Changes) -> tuple[str, ...]:
