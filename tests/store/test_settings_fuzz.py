@@ -50,17 +50,15 @@ TEXTS = st.builds(
     st.sampled_from(["\n", "\n", "\r\n"]),
     st.sampled_from(["", "\n"]),
 )
-CHANGES: st.SearchStrategy[dict[str, object]] = st.dictionaries(
-    st.sampled_from(
-        ["nudges.snooze", "habits.stretch.lead", "schedule.saturday.wake", "habits.walk", "about_me"]
-    ),
-    st.none(),
-    max_size=1,
-) | st.sampled_from(
+CHANGES: st.SearchStrategy[dict[str, object]] = st.sampled_from(
     [
         {"nudges.snooze": 7},
         {"habits.stretch.lead": 7},
         {"schedule.wake": "06:10", "habits.walk.title": "Walk"},
+        {"nudges.snooze": None},
+        {"schedule.saturday.wake": None},
+        {"habits.walk": None},
+        {"about_me": None},
     ]
 )
 
