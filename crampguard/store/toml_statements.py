@@ -1,7 +1,7 @@
 """A TOML text as a row of statements: pairs, headers, and the comments and blank lines between them.
 
-A few expressions find where each begins and ends. They are no second parser: tomllib has read the text before,
-and reads again what is made of it.
+A few expressions find where each begins and ends. They are no second parser: tomllib has read the text
+before, and reads again what is made of it.
 """
 
 import json
