@@ -68,12 +68,12 @@ class App:
             on_forward=lambda: self.house.open_tonight(),
             on_quit=qt.quit,
         )
-        settings = SettingsFile(places.settings)
-        settings.write_first()
+        self._settings = SettingsFile(places.settings)
+        self._settings.write_first()
         self._clock = SystemClock()
         self._diary = Diary(places.diary, _PATIENCE)
         self._first_start = self._diary.is_new()
-        self._engine = Engine(self._diary, settings, self._clock)
+        self._engine = Engine(self._diary, self._settings, self._clock)
         self._login = login.start_at_login()
         self.house = WindowManager(
             self._engine,
@@ -95,7 +95,7 @@ class App:
         self._alarm = QtAlarm(self._ring)
         self._backup_scheduler = BackupScheduler(places.diary, self._diary.doubt)
         self._engine.listen(self._backup_scheduler.follow)
-        self._watch = FileWatch(places.settings, self._engine.reload)
+        self._watch = FileWatch(places.settings, self._settings_edited)
         self._soon = QTimer(singleShot=True)
         self._soon.timeout.connect(self._settle_on_desktop)
         self._patience = QTimer(singleShot=True)
@@ -134,6 +134,10 @@ class App:
     def _ring(self) -> None:
         self._clock_watch.check()
         self._engine.ring()
+
+    def _settings_edited(self) -> None:
+        if self._settings.has_changed:  # not so where the edit was our own
+            self._engine.reload()
 
     def _menu(self, tonight: Tonight) -> list[Section]:
         return menu(tonight, self._engine, self.house.navigation)

@@ -17,6 +17,7 @@ from crampguard.desktop.steps import asleep
 from crampguard.store import backup_scheduler
 from crampguard.store.diary import Diary
 from crampguard.store.places import places
+from crampguard.store.settings import SettingsFile
 from crampguard.windows.settings.about import AboutYouPage
 from crampguard.windows.shared.buttons import Button
 from tests.answers import accepted, by
@@ -100,6 +101,20 @@ def test_what_the_program_exports_it_takes_in_again(running: App, profile: Path)
         running._engine.export_file(profile / f"mine.{ending}")
         assert (profile / f"mine.{ending}").stat().st_size > 100
     assert running._import(profile / "mine.json") == "Taken in: 0 new, 0 newer, 0 known already."
+
+
+def test_an_edit_of_the_settings_is_taken_up_once_whoever_makes_it(
+    running: App, profile: Path, qtbot: QtBot
+) -> None:
+    told: list[int] = []
+    running._engine.listen(lambda _tonight: told.append(running._engine.settings.snooze))
+    running._engine.choose({"nudges.snooze": 7})
+    qtbot.wait(400)
+    assert told == [7]
+    SettingsFile(profile / "config_home/crampguard/settings.toml").change({"nudges.snooze": 8})
+    qtbot.waitUntil(lambda: told == [7, 8])
+    qtbot.wait(400)
+    assert told == [7, 8]
 
 
 def test_deleting_everything_leaves_nothing_in_the_profile(running: App, profile: Path) -> None:

@@ -141,9 +141,8 @@ def _berlin() -> Path:
         (None, "link", True, "from the link"),
         (None, "copy", True, "a copied file"),
         (None, "nothing", False, "for want of"),
-        ("Middle/Earth", "link", False, "Europe/Berlin, "),
-        ("Middle/Earth", "copy", False, "a copied file"),
-        ("CET-1CEST,M3.5.0,M10.5.0/3", "nothing", False, "for want of"),
+        ("Middle/Earth", "link", False, "UTC, "),
+        ("CET-1CEST,M3.5.0,M10.5.0/3", "nothing", True, "CET-1CEST,M3.5.0,M10.5.0/3, "),
     ],
 )
 def test_the_zone_is_told_with_where_it_comes_from(

@@ -14,7 +14,6 @@ import pytest
 from crampguard.routine.habits import EVERY_DAY, Habit, Kind
 from crampguard.routine.schedule import WEEKDAYS, Hours
 from crampguard.routine.text import shown
-from crampguard.store import settings as module
 from crampguard.store.catalogue import catalogue
 from crampguard.store.settings import (
     LONGEST_NUDGE,
@@ -23,6 +22,7 @@ from crampguard.store.settings import (
     Settings,
     SettingsFile,
 )
+from crampguard.store.settings.rules import HABIT
 from tests.hostile import HOSTILE, own_habit
 
 USUAL = Hours(wake=time(6, 45), bedtime=time(22, 30))
@@ -382,6 +382,43 @@ def test_a_folder_in_the_place_of_the_file_is_one_line(file: SettingsFile) -> No
     assert only_problem(file.read(), file) == "Is a directory"
 
 
+@pytest.mark.parametrize(
+    "make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")], ids=["pipe", "device"]
+)
+def test_what_is_no_file_and_might_never_end_is_one_line(
+    file: SettingsFile, make: Callable[[Path], None]
+) -> None:
+    make(file.path)
+    file.write_first()
+    assert only_problem(file.read(), file) == "it is not a file"
+
+
+@pytest.mark.parametrize("value", ["0x{}", "[0x{}]", "{{ a = 0o{} }}"])
+def test_a_number_that_python_refuses_to_write_out_is_one_line(
+    file: SettingsFile, read: Read, value: str
+) -> None:
+    line = only_problem(read(f"nudges.snooze = {value.format('7' * 5000)}\n"), file)
+    assert line.startswith("nudges.snooze: found a number of very many digits, allowed is whole minutes")
+
+
+# Whether somebody else has changed it
+
+
+def test_only_what_others_wrote_is_a_change(file: SettingsFile) -> None:
+    file.read()
+    assert not file.has_changed  # there is none
+    file.change({"nudges.snooze": 5})
+    file.read()
+    assert not file.has_changed
+    file.path.touch()
+    assert not file.has_changed
+    SettingsFile(file.path).change({"nudges.snooze": 6})
+    assert file.has_changed
+    file.read()
+    file.path.write_text("[schedule\n")
+    assert file.has_changed
+
+
 # The first file
 
 
@@ -422,7 +459,7 @@ def test_the_commented_examples_of_the_first_file_hold_when_uncommented(
 
 
 def test_the_days_that_may_be_written_are_the_days_of_the_schedule() -> None:
-    (literal,) = get_args(module._DAYS.type)
+    (literal,) = get_args(HABIT["days"].type)
     assert get_args(literal) == WEEKDAYS
 
 

@@ -306,6 +306,22 @@ def test_a_link_stays_and_the_file_behind_it_changes(tmp_path: Path) -> None:
     assert mode(behind.parent) == 0o755
 
 
+def test_behind_a_link_the_mode_is_the_users_own_affair(tmp_path: Path) -> None:
+    dotfiles = tmp_path / "dotfiles"
+    dotfiles.mkdir(mode=0o755)
+    behind = dotfiles / "settings.toml"
+    behind.write_text("")
+    behind.chmod(0o644)
+    (tmp_path / "crampguard").symlink_to(dotfiles)
+    (tmp_path / "settings.toml").symlink_to(behind)
+    for path in (tmp_path / "crampguard/settings.toml", tmp_path / "settings.toml"):
+        file = SettingsFile(path)
+        file.write_first()
+        file.change({"nudges.snooze": 5})
+        file.change({"nudges.snooze": None})
+        assert (mode(behind), mode(dotfiles)) == (0o644, 0o755)
+
+
 def test_a_change_that_changes_nothing_does_not_touch_the_file(file: SettingsFile) -> None:
     before = file.path.stat()
     file.change({"nudges.snooze": 15, "habits.stretch.lead": None})
