@@ -19,10 +19,11 @@ from crampguard.desktop.bus import QtBus
 from crampguard.desktop.clock import SystemClock
 from crampguard.desktop.clock_watch import ClockWatch
 from crampguard.desktop.connect import BusError
-from crampguard.desktop.instance import AlreadyRunning, Instance
+from crampguard.desktop.instance import Instance
 from crampguard.desktop.notification_server import Picture
 from crampguard.desktop.notifications import Notifications
 from crampguard.desktop.process import ending_in_order, log_to, on_exception, on_qt_message, on_unraisable
+from crampguard.desktop.profile_lock import AlreadyRunning
 from crampguard.desktop.watch import FileWatch
 from crampguard.engine import Engine
 from crampguard.i18n import _

@@ -4,6 +4,7 @@ import argparse
 
 from crampguard.cli.output import CouldNot, say, say_json
 from crampguard.desktop import poke
+from crampguard.desktop.profile_lock import no_answer
 from crampguard.i18n import _
 from crampguard.store.places import places
 
@@ -20,7 +21,7 @@ def start(_asked: argparse.Namespace) -> None:
         raise CouldNot(str(error)) from error
     except app.AlreadyRunning as error:
         if not _brought_forward():
-            raise CouldNot(_("CrampGuard is running already, but does not answer")) from error
+            raise CouldNot(str(error)) from error
 
 
 def end(_asked: argparse.Namespace) -> None:
@@ -51,7 +52,8 @@ def _brought_forward() -> bool:
 
 def _asked_tray(word: bytes) -> bytes | None:
     """The answer of the running tray; None where none runs. CouldNot where it gives none in time."""
+    where = places()
     try:
-        return poke.ask(places().socket, word)
+        return poke.ask(where.socket, word)
     except TimeoutError as error:
-        raise CouldNot(_("CrampGuard is running but does not answer")) from error
+        raise CouldNot(no_answer(where.lock)) from error

@@ -10,10 +10,11 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QSocketNotifier, QTimer
+from PySide6.QtCore import QSocketNotifier, QTimer
 
 from crampguard.desktop import poke
-from crampguard.store.places import make_own, make_private
+from crampguard.desktop.profile_lock import ProfileLock
+from crampguard.store.places import make_own
 
 _VISITORS = 16  # at once; the one that has been there longest makes room
 _PATIENCE = 2000  # milliseconds for a visitor's word
@@ -21,10 +22,6 @@ _POKES = 100  # milliseconds in which all pokes are one
 _OUT_OF_BREATH = 1000  # milliseconds until the next try, where the system has no descriptors left
 
 _NOBODY_THERE = (errno.EAGAIN, errno.ECONNABORTED)  # it left before it was let in
-
-
-class AlreadyRunning(Exception):  # noqa: N818 (an answer, not a fault)
-    """Another process holds the profile."""
 
 
 class Instance:
@@ -45,7 +42,7 @@ class Instance:
     ) -> None:
         self._path = path
         self._on_poke, self._on_forward, self._on_quit = on_poke, on_forward, on_quit
-        self._lock = _locked(lock)
+        self._lock = ProfileLock(lock)
         self._socket = _listening(path)
         self._visitors: list[_Visitor] = []
         self._knock = QSocketNotifier(self._socket.fileno(), QSocketNotifier.Type.Read)
@@ -62,9 +59,9 @@ class Instance:
         self._knock.setEnabled(False)
         self._socket.close()
         self._path.unlink(missing_ok=True)
+        self._lock.release()  # before the asker sees the end, for its next step may be a start
         for visitor in self._visitors:
             visitor.leave()
-        self._lock.unlock()
 
     def _welcome(self) -> None:
         """Lets one in: between two, everything else in the program has its turn."""
@@ -144,23 +141,16 @@ class _Visitor:
             self.leave()
 
 
-def _locked(path: Path) -> QLockFile:
-    make_private(path.parent)
-    lock = QLockFile(str(path))
-    lock.setStaleLockTime(0)  # however long it runs, the lock is its own
-    if lock.tryLock(0):
-        return lock
-    if lock.error() is QLockFile.LockError.LockFailedError:
-        raise AlreadyRunning
-    raise PermissionError(f"{path}: cannot be written")
-
-
 def _listening(path: Path) -> socket.socket:
     """A socket that admits its user only. The lock is ours, so what lies there is of a crashed run."""
     make_own(path.parent)
     path.unlink(missing_ok=True)
     listening = socket.socket(socket.AF_UNIX)
-    listening.bind(str(path))
+    try:
+        listening.bind(str(path))
+    except OSError as error:
+        listening.close()
+        raise OSError(error.errno, error.strerror, str(path)) from error
     path.chmod(0o600)
     listening.listen()
     listening.setblocking(False)

@@ -236,7 +236,8 @@ def test_the_tray_program_is_asked(machine: Path) -> None:
         listening.bind(str(places().socket))
         listening.listen()
         listening.settimeout(0.1)
-        assert found("tray program").found == "timed out"
+        words = "CrampGuard is running already but does not answer; it holds "
+        assert found("tray program").found == f"{words}~/data_home/crampguard/running.lock"
 
 
 def test_an_entry_for_login_whose_program_has_gone_is_told(machine: Path) -> None:
