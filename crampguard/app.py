@@ -18,15 +18,15 @@ from crampguard.desktop.alarm import QtAlarm
 from crampguard.desktop.bus import QtBus
 from crampguard.desktop.clock import SystemClock
 from crampguard.desktop.clock_watch import ClockWatch
-from crampguard.desktop.connect import BusError
 from crampguard.desktop.instance import Instance
 from crampguard.desktop.notification_server import Picture
-from crampguard.desktop.notifications import Notifications
+from crampguard.desktop.notifications import NotificationPresenter
 from crampguard.desktop.process import ending_in_order, log_to, on_exception, on_qt_message, on_unraisable
 from crampguard.desktop.profile_lock import AlreadyRunning
 from crampguard.desktop.watch import FileWatch
 from crampguard.engine import Engine
 from crampguard.i18n import _
+from crampguard.routine.notice import Notice
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
@@ -123,10 +123,8 @@ class App:
         self._watch.stop()
         self._clock_watch.stop()
         self._alarm.stop()
-        if self._notifications is not None:
-            self._notifications.stop()
-        if self._bus is not None:
-            self._bus.close()
+        self._notifications.stop()
+        self._bus.close()
         self._tray.remove()
         self._keeper.stop()
         self._engine.save_kept()
@@ -180,36 +178,38 @@ class App:
 
     # The desktop
 
-    def _join_bus(self) -> tuple[QtBus | None, Notifications | None]:
-        """Joins the session bus. Where there is none, the tray alone says what there is to say."""
-        try:
-            bus = QtBus()
-        except BusError as error:
-            _log.warning("no session bus: %s", error)
-            self._engine.listen(self._say_by_tray)
-            return None, None
-        notifications = Notifications(
+    def _join_bus(self) -> tuple[QtBus, NotificationPresenter]:
+        bus = QtBus()
+        notifications = NotificationPresenter(
             bus,
             self._engine,
             picture=_picture,
             open_list=self.house.open_tonight,
             open_morning=self.house.open_cramp,
-            tray_message=self._tray.say,
+            no_server=self._show_without_server,
         )
         self._engine.listen(notifications.follow)
         bus.on_owner(_TRAY_WATCHER, self._on_tray_host)
+        bus.on_lost(self._on_bus_lost)
         return bus, notifications
 
     def _try_notification(self) -> "TryNotification":
         from crampguard.desktop.trial import Trial
 
-        if self._bus is None:
-            return lambda on_result: on_result("nobody")
         return Trial(self._bus, lambda: _picture(self._engine.tonight))
 
-    def _say_by_tray(self, tonight: Tonight) -> None:
-        if tonight.joined and (notice := tonight.notice) is not None:
+    def _show_without_server(self, notice: Notice) -> None:
+        """Without a bus Qt's tray icon is gone as well, so the window speaks."""
+        if self._bus.joined and self._tray.available:
             self._tray.say(notice)
+        else:
+            self.house.open_tonight(
+                _("No notification can be shown just now, so this list has opened instead.")
+            )
+
+    def _on_bus_lost(self) -> None:
+        """Qt's icon went with the bus: a host on the next one gets a new icon."""
+        self._tray_registered = False
 
     def _on_tray_host(self, owner: str) -> None:
         if owner and not self._tray_registered:

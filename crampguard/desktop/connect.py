@@ -37,6 +37,7 @@ def connect(bus: BusName = "SESSION") -> DBusConnection:
 
 def _greeted(channel: socket) -> DBusConnection:
     try:
+        channel.settimeout(_SECONDS)  # a bus that hangs takes nothing any more
         return _Connection(channel)
     except BaseException:
         channel.close()

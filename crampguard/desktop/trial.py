@@ -30,9 +30,9 @@ class Trial:
             return
         buttons = "actions" in capabilities
 
-        def replied(id_: int | None) -> None:
-            self._id = id_ or 0
-            self._on_result("nobody" if id_ is None else "sent" if buttons else "no buttons")
+        def shown(id_: int) -> None:
+            self._id = id_
+            self._on_result("sent" if buttons else "no buttons")
 
         self._server.notify(
             _("A nudge looks like this"),
@@ -41,7 +41,8 @@ class Trial:
             actions=[("default", ""), ("ok", _("It reached me"))] if buttons else [],
             picture=self._picture(),
             silent=False,
-            on_reply=replied,
+            on_shown=shown,
+            on_failure=lambda _why: self._on_result("nobody"),
         )
 
     # From the server
@@ -52,7 +53,7 @@ class Trial:
     def action_invoked(self, id_: int, _key: str) -> None:
         if id_ == self._id:
             self._id = 0
-            self._server.close(id_, lambda: None)
+            self._server.close(id_)
             self._on_result("clicked")
 
     def notification_closed(self, id_: int) -> None:

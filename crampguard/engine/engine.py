@@ -232,6 +232,10 @@ class Engine:
         """The night that the question of a notification is about, the last one if it is forgotten."""
         return self._notifications.asked_about(server, id_) or self.tonight.about
 
+    def knows_notification(self, server: str, id_: int) -> bool:
+        """Whether a notification of that server is ours, and not answered yet."""
+        return self._notifications.knows(server, id_)
+
     def open_notification(self) -> Shown | None:
         """The notification last seen on screen, perhaps by an earlier run."""
         return self._notifications.open()

@@ -53,6 +53,9 @@ class Notifications:
         shown = self._known(lambda: self._diary.shown(server, id_))
         return None if shown is None else self._reader.before(shown.night)
 
+    def knows(self, server: str, id_: int) -> bool:
+        return self._known(lambda: self._diary.shown(server, id_)) is not None
+
     def open(self) -> Shown | None:
         return self._known(self._diary.open_notification)
 
