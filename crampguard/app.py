@@ -190,7 +190,6 @@ class App:
         )
         self._engine.listen(notifications.follow)
         bus.on_owner(_TRAY_WATCHER, self._on_tray_host)
-        bus.on_lost(self._on_bus_lost)
         return bus, notifications
 
     def _try_notification(self) -> "TryNotification":
@@ -199,17 +198,13 @@ class App:
         return Trial(self._bus, lambda: _picture(self._engine.tonight))
 
     def _show_without_server(self, notice: Notice) -> None:
-        """Without a bus Qt's tray icon is gone as well, so the window speaks."""
+        """When the bus goes, Qt's tray icon goes for good: Qt joins no second one. Then the window speaks."""
         if self._bus.joined and self._tray.available:
             self._tray.say(notice)
         else:
             self.house.open_tonight(
                 _("No notification can be shown just now, so this list has opened instead.")
             )
-
-    def _on_bus_lost(self) -> None:
-        """Qt's icon went with the bus: a host on the next one gets a new icon."""
-        self._tray_registered = False
 
     def _on_tray_host(self, owner: str) -> None:
         if owner and not self._tray_registered:

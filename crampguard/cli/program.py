@@ -25,7 +25,7 @@ def start(_asked: argparse.Namespace) -> None:
 
 
 def end(_asked: argparse.Namespace) -> None:
-    running = _asked_tray(poke.QUIT) is not None
+    running = _asked_tray(poke.QUIT, tries=2) is not None  # it may wait for a slow notification server first
     say(_("CrampGuard has quit.") if running else _("CrampGuard is not running."))
 
 
@@ -50,10 +50,12 @@ def _brought_forward() -> bool:
     return answer == poke.HERE
 
 
-def _asked_tray(word: bytes) -> bytes | None:
+def _asked_tray(word: bytes, tries: int = 1) -> bytes | None:
     """The answer of the running tray; None where none runs. CouldNot where it gives none in time."""
     where = places()
     try:
         return poke.ask(where.socket, word)
     except TimeoutError as error:
+        if tries > 1:
+            return _asked_tray(word, tries - 1)
         raise CouldNot(no_answer(where.lock)) from error

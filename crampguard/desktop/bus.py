@@ -79,7 +79,6 @@ class QtBus(QObject):
         self._late: dict[int, _Call] = {}
         self._rules: list[tuple[MatchRule, str, OnSignal]] = []
         self._owners: list[tuple[str, OnOwner]] = []
-        self._on_lost: list[Callable[[], None]] = []
         self.id = ""  # known before the answer to anything that is asked later
         self._limit = QTimer(self, singleShot=True)
         self._limit.timeout.connect(self._fail_overdue)
@@ -160,10 +159,6 @@ class QtBus(QObject):
         self.on_signal(rule, "sss", changed)
         self._ask_owner(name, on_owner)
 
-    def on_lost(self, on_lost: Callable[[], None]) -> None:
-        """Tells when the bus has gone away, after its owners were told to be nobody."""
-        self._on_lost.append(on_lost)
-
     def wait_until(self, done: Callable[[], bool], seconds: float) -> None:
         """Takes what comes until `done`, for at most that long: at the end of the program, without a loop."""
         deadline = time.monotonic() + seconds
@@ -229,8 +224,6 @@ class QtBus(QObject):
         for _name, on_owner in self._owners:
             _isolated(on_owner, "")
         self._fail(list(self._calls), _NO_ANSWER)
-        for on_lost in self._on_lost:
-            on_lost()
 
     def _leave(self) -> None:
         self.id = ""

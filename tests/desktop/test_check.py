@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from crampguard.desktop import clock, entry, menu_entry
-from crampguard.desktop.check import Finding, check
+from crampguard.desktop.check import Finding, buses, check
 from crampguard.desktop.check.finding import discreet
 from crampguard.desktop.login import start_at_login
 from crampguard.store import backups
@@ -81,6 +81,15 @@ def test_empty_buses_are_told_with_what_helps(bus: Bus, system_bus: Bus) -> None
         finding = found(name)
         assert not finding.well
         assert words in finding.mend
+
+
+@needs_bus
+def test_a_server_that_hangs_is_told_apart_from_none(bus: Bus, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(buses, "_SECONDS", 0.3)
+    assert found("notifications").found == "there is no server"
+    with StrictServer(bus.address) as server:
+        server.hangs = frozenset({"GetServerInformation"})
+        assert found("notifications").found == "the server does not answer"
 
 
 class _Babbler(Service):
