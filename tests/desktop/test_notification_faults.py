@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from crampguard.desktop import bus as bus_module
 from crampguard.desktop.bus import QtBus
 from crampguard.routine.checklist import State
-from tests.desktop.rig.bus import Bus, BusError, Link, wait_for_no_name
+from tests.desktop.rig.bus import Bus, BusError, Call, Link, Service, wait_for_no_name
 from tests.desktop.rig.requirements import needs_bus
 from tests.desktop.rig.strict_server import NAME, StrictServer
 from tests.desktop.test_notifications import Screen
@@ -348,3 +348,65 @@ def test_a_method_call_to_the_program_is_answered_with_unknown_method(qtbot: QtB
     qtbot.waitUntil(lambda: not thread.is_alive())
     assert answers == ["org.freedesktop.DBus.Error.UnknownMethod"]
     ours.close()
+
+
+FORGED = [
+    ("us", (1, "done")),
+    ("uu", (1, 2)),
+    ("s", ("x",)),
+    ("", ()),
+    ("ss", ("1", "done")),
+    ("us", (0, "")),
+    ("us", (2**32 - 1, "done")),
+    ("ui", (1, -1)),
+    ("v", (("s", "done"),)),
+    ("as", (["done"] * 50,)),
+    ("us", (1, "x" * 60_000)),
+    ("uus", (1, 2, "open")),
+    ("a{sv}", ({"id": ("u", 1)},)),
+    ("us", (1, "default")),
+    ("d", (float("nan"),)),
+]
+
+
+def test_forged_signals_change_nothing(screen: Screen, server: StrictServer, bus: Bus) -> None:
+    """270 of them: right and wrong types, absurd ids, from a stranger and from the server itself."""
+    screen.move_to("2026-11-22 21:30")
+    shown = server.only()
+    told = len(server.notified)
+    with Stranger(bus.address, "org.example.Stranger") as stranger:
+        for member in ("ActionInvoked", "NotificationClosed", "ActivationToken"):
+            for path in ("/org/freedesktop/Notifications", "/", "/x"):
+                for number, (signature, body) in enumerate(FORGED):
+                    for interface in (NAME, "org.freedesktop.DBus"):
+                        by = stranger if interface == NAME or number % 2 else server
+                        by.emit(path, interface, member, signature, *body)
+        stranger.emit("/", "org.freedesktop.DBus", "NameOwnerChanged", "sss", NAME, shown.sender, "")
+    for signature, body in FORGED:
+        if signature not in ("us", "uu"):  # those would be true, coming from the server
+            server.emit("/org/freedesktop/Notifications", NAME, "ActionInvoked", signature, *body)
+            server.emit("/org/freedesktop/Notifications", NAME, "NotificationClosed", signature, *body)
+    screen.settle()
+    assert screen.state("cool_bedroom") is State.DUE
+    assert (screen.opened, len(server.notified), server.close_calls) == (0, told, [])
+    server.press(shown.id, "done")
+    screen.qtbot.waitUntil(lambda: screen.state("cool_bedroom") is State.DONE)
+
+
+class Stranger(Service):
+    """Somebody on the bus who is no notification server."""
+
+
+@pytest.mark.parametrize("answer", [("s", ("seven",)), ("", ()), ("uu", (1, 2)), ("i", (-1,))])
+def test_an_answer_of_another_type_is_no_notification(
+    qtbot: QtBot, bus: Bus, tmp_path: Path, answer: tuple[str, tuple[object, ...]]
+) -> None:
+    class Babbler(StrictServer):
+        def answer(self, call: Call) -> tuple[str, tuple[object, ...]]:
+            return answer if call.member == "Notify" else super().answer(call)
+
+    with Babbler(bus.address):
+        screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 12:00")))
+        screen.move_to("2026-11-22 13:30")
+        assert by_other_means(screen) == ["Caffeine cut-off"]
+        screen.close()

@@ -100,6 +100,7 @@ class StrictServer(Service):
         self._private = private
         self.hangs: frozenset[str] = frozenset()
         self.slow = 0.0
+        self.busy = False  # since it took a Notify that it is slow to answer
         self.dies_of: str | None = None
         self.killed = 0
         self._next_id = first_id
@@ -196,6 +197,7 @@ class StrictServer(Service):
             return "", ()
         if call.member == "Notify":
             self._check(call, NOTIFY_SIGNATURE)
+            self.busy = bool(self.slow)
             time.sleep(self.slow)
             if self.dies_of == "" or self.dies_of in call.body[6]:
                 self.killed += 1

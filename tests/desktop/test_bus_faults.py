@@ -1,4 +1,4 @@
-"""The whole program on a real display when its session bus dies in the evening and comes back."""
+"""The whole program on a real display, when its session bus dies or its notification server is slow."""
 
 import os
 import subprocess
@@ -54,3 +54,22 @@ def test_the_window_speaks_until_the_bus_is_back_and_then_notifications_do(
         assert app.run("quit").returncode == 0
         assert app.wait() == 0
         assert "Traceback" not in app.stderr()
+
+
+def test_quit_while_the_server_is_slow_leaves_no_dead_buttons(display: Screen, tmp_path: Path) -> None:
+    clock = Clock(tmp_path / "clock", local(2026, 11, 22, 12, 0))
+    with (
+        session_bus() as bus,
+        StrictServer(bus.address) as server,
+        WatcherStub(bus.address),
+        App(CRAMPGUARD, tmp_path, bus=bus.address, screen=display, clock=clock) as app,
+    ):
+        app.start()
+        wait_until_it_runs(app)
+        server.slow = 3.2  # longer than a command waits for an answer, shorter than a call may take
+        app.go(local(2026, 11, 22, 21, 30) - timedelta(seconds=0.5))
+        wait_until(lambda: server.busy, 5, "the notification on its way")
+        ended = app.run("quit")
+        assert (ended.returncode, ended.stdout) == (0, "CrampGuard has quit.\n")
+        assert app.wait() == 0
+        assert (len(server.notified), server.open) == (1, {})
