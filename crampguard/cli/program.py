@@ -1,4 +1,4 @@
-"""The commands about the program itself: start it, end it, look what works on this machine."""
+"""The commands about the program itself: start it, end it, see what works on this machine."""
 
 import argparse
 
@@ -41,7 +41,7 @@ def check(asked: argparse.Namespace) -> None:
 
 
 def _brought_forward() -> bool:
-    """Whether a tray is running; it comes to the front. CouldNot if it runs in another session."""
+    """Brings a running tray to the front; whether there is one. CouldNot if it runs in another session."""
     answer = _asked_tray(poke.FORWARD + b" " + poke.session())
     if answer == poke.ELSEWHERE:
         raise CouldNot(_("CrampGuard is running in your other session"))

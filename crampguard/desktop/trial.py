@@ -1,4 +1,4 @@
-"""A test notification whose button proves itself: the way there and back, tried by the user's own click."""
+"""A test notification: the user's click on it proves that nudges arrive and that their buttons come back."""
 
 from collections.abc import Callable
 from typing import Literal
@@ -12,7 +12,7 @@ OnResult = Callable[[Result], None]
 
 
 class Trial:
-    """Tells "sent" or "no buttons", then "clicked" or "gone"; "nobody" where no server takes it."""
+    """Reports "sent" or "no buttons", then "clicked" or "gone"; "nobody" where no server shows it."""
 
     def __init__(self, bus: QtBus, picture: Callable[[], Picture]) -> None:
         self._server = NotificationServer(bus, self)
@@ -42,6 +42,7 @@ class Trial:
             picture=self._picture(),
             silent=False,
             on_shown=shown,
+            on_late=shown,
             on_failure=lambda _why: self._on_result("nobody"),
         )
 

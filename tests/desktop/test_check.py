@@ -60,7 +60,7 @@ def test_a_desktop_that_has_everything(server: StrictServer, bus: Bus, system_bu
     assert [name for name, finding in findings.items() if not finding.well] == ["tray program"]
     assert findings["notifications"].found.startswith("strict 1.0, with buttons (action")
     assert findings["tray"].found == "this desktop shows tray icons"
-    assert findings["suspend"].found == "logind tells of it"
+    assert findings["suspend"].found == "logind reports it"
     assert findings["start at login"].found == "on"
     assert findings["menu entry"].found == "is among your applications"
 

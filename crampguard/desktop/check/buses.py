@@ -1,4 +1,4 @@
-"""Who answers on the session bus and the system bus. No Qt: it has to work where Qt does not."""
+"""What answers on the session bus and the system bus. No Qt: this has to work where Qt does not."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -76,7 +76,7 @@ def _suspend() -> Finding:
     with connection:
         owned = _is_owned(connection, _LOGIND)
     if owned:
-        return Finding("suspend", True, _("logind tells of it"))
+        return Finding("suspend", True, _("logind reports it"))
     return Finding("suspend", False, _("no logind on the system bus"), mend)
 
 
