@@ -37,9 +37,8 @@ class Memory(Protocol):
     def knows_notification(self, server: str, id_: int) -> bool: ...
     def notification_shown(self, shown: Shown) -> None: ...
     def notification_gone(self, server: str, id_: int) -> None: ...
-    def press(self, server: str, id_: int, key: str) -> None: ...
+    def press(self, server: str, id_: int, key: str) -> object: ...
     def asked_about(self, server: str, id_: int) -> date: ...
-    def attempt(self, change: Callable[..., object], *words: object) -> object: ...
 
 
 class NotificationPresenter:
@@ -165,7 +164,7 @@ class NotificationPresenter:
         self._ids.add(shown.id)
         if before is not None and before.id != shown.id:
             self._server.close(before.id)
-        self._memory.attempt(self._memory.notification_shown, shown)
+        self._memory.notification_shown(shown)
         self._may_ask = True
         if self._tonight is not None and self._tonight.notice is not None:
             self._to_pop_up = self._to_pop_up and not set(self._tonight.notice.habits) <= set(shown.habits)
@@ -186,7 +185,7 @@ class NotificationPresenter:
     def _forget(self, id_: int) -> None:
         if self._shown is not None and self._shown.id == id_:
             shown, self._shown = self._shown, None
-            self._memory.attempt(self._memory.notification_gone, shown.server, shown.id)
+            self._memory.notification_gone(shown.server, shown.id)
 
     # From the server
 
@@ -209,7 +208,7 @@ class NotificationPresenter:
             case "cramp":
                 self._open_morning(self._memory.asked_about(server, id_))
             case _:
-                self._memory.attempt(self._memory.press, server, id_, key)
+                self._memory.press(server, id_, key)
 
     def notification_closed(self, id_: int) -> None:
         self._forget(id_)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from crampguard.desktop import bus as bus_module
 from crampguard.desktop.bus import QtBus
 from crampguard.routine.checklist import State
+from tests.answers import by
 from tests.desktop.rig.bus import Bus, BusError, Call, Link, Service, wait_for_no_name
 from tests.desktop.rig.requirements import needs_bus
 from tests.desktop.rig.strict_server import NAME, StrictServer
@@ -104,7 +105,7 @@ def test_a_late_answer_about_something_that_is_over_is_taken_down(
     server.hangs = frozenset({"Notify"})
     screen.evening.move_to(at("2026-11-22 21:30"))
     screen.qtbot.waitUntil(lambda: len(by_other_means(screen)) == 1)
-    screen.evening.engine.done("cool_bedroom")
+    by(screen.evening.engine).done("cool_bedroom")
     server.hangs = frozenset()
     server.answer_postponed()
     screen.settle()
@@ -164,7 +165,7 @@ def test_a_server_that_dies_of_any_notification_is_killed_twice_and_left_alone(
     screen.move_to("2026-11-22 21:30")
     live_on(screen, restarted, killed=2)
     assert by_other_means(screen) == ["Cool bedroom"]
-    screen.evening.engine.look()
+    screen.evening.engine.refresh()
     live_on(screen, restarted, killed=2)
     screen.move_to("2026-11-22 22:15")
     live_on(screen, restarted, killed=4)
