@@ -18,14 +18,15 @@ from crampguard.desktop.alarm import QtAlarm
 from crampguard.desktop.bus import QtBus
 from crampguard.desktop.clock import SystemClock
 from crampguard.desktop.clock_watch import ClockWatch
-from crampguard.desktop.connect import BusError
-from crampguard.desktop.instance import AlreadyRunning, Instance
+from crampguard.desktop.instance import Instance
 from crampguard.desktop.notification_server import Picture
-from crampguard.desktop.notifications import Notifications
+from crampguard.desktop.notifications import NotificationPresenter
 from crampguard.desktop.process import ending_in_order, log_to, on_exception, on_qt_message, on_unraisable
+from crampguard.desktop.profile_lock import AlreadyRunning
 from crampguard.desktop.watch import FileWatch
 from crampguard.engine import Engine
 from crampguard.i18n import _
+from crampguard.routine.notice import Notice
 from crampguard.routine.tonight import Tonight
 from crampguard.store.backup_scheduler import BackupScheduler
 from crampguard.store.diary import Diary
@@ -121,10 +122,8 @@ class App:
         self._watch.stop()
         self._clock_watch.stop()
         self._alarm.stop()
-        if self._notifications is not None:
-            self._notifications.stop()
-        if self._bus is not None:
-            self._bus.close()
+        self._notifications.stop()
+        self._bus.close()
         self._tray.remove()
         self._backup_scheduler.stop()
         self._engine.save_queue()
@@ -177,21 +176,15 @@ class App:
 
     # The desktop
 
-    def _join_bus(self) -> tuple[QtBus | None, Notifications | None]:
-        """Joins the session bus. Where there is none, the tray alone says what there is to say."""
-        try:
-            bus = QtBus()
-        except BusError as error:
-            _log.warning("no session bus: %s", error)
-            self._engine.listen(self._say_by_tray)
-            return None, None
-        notifications = Notifications(
+    def _join_bus(self) -> tuple[QtBus, NotificationPresenter]:
+        bus = QtBus()
+        notifications = NotificationPresenter(
             bus,
             self._engine,
             picture=_picture,
             open_list=self.house.open_tonight,
             open_morning=self.house.open_cramp,
-            tray_message=self._tray.say,
+            no_server=self._show_without_server,
         )
         self._engine.listen(notifications.follow)
         bus.on_owner(_TRAY_WATCHER, self._on_tray_host)
@@ -200,13 +193,16 @@ class App:
     def _try_notification(self) -> "TryNotification":
         from crampguard.desktop.trial import Trial
 
-        if self._bus is None:
-            return lambda on_result: on_result("nobody")
         return Trial(self._bus, lambda: _picture(self._engine.tonight))
 
-    def _say_by_tray(self, tonight: Tonight) -> None:
-        if tonight.joined and (notice := tonight.notice) is not None:
+    def _show_without_server(self, notice: Notice) -> None:
+        """When the bus goes, Qt's tray icon goes for good: Qt joins no second one. Then the window speaks."""
+        if self._bus.joined and self._tray.available:
             self._tray.say(notice)
+        else:
+            self.house.open_tonight(
+                _("No notification can be shown just now, so this list has opened instead.")
+            )
 
     def _on_tray_host(self, owner: str) -> None:
         if owner and not self._tray_registered:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from crampguard.desktop.bus import QtBus
 from crampguard.desktop.notification_server import Picture
-from crampguard.desktop.notifications import Notifications
+from crampguard.desktop.notifications import NotificationPresenter
 from crampguard.store.history import records
 from crampguard.store.places import Places
 from crampguard.store.report import report_of
@@ -199,13 +199,13 @@ def picture_notification(home: Path, display: Screen, server: Notifyd) -> None:
     bus = QtBus()
     image = paint_plate(64, Face.DUE, 0.3).convertToFormat(QImage.Format.Format_RGBA8888)
     picture = Picture(64, bytes(image.constBits()))
-    notifications = Notifications(
+    notifications = NotificationPresenter(
         bus,
         shown.engine,
         picture=lambda _tonight: picture,
         open_list=nothing,
         open_morning=nothing,
-        tray_message=nothing,
+        no_server=nothing,
     )
     shown.engine.listen(notifications.follow)
     turn()

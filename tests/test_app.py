@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crampguard.app import App
-from crampguard.desktop.instance import AlreadyRunning
 from crampguard.desktop.login import start_at_login
+from crampguard.desktop.profile_lock import AlreadyRunning
 from crampguard.desktop.steps import asleep
 from crampguard.store import backup_scheduler
 from crampguard.store.diary import Diary

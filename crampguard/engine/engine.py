@@ -224,6 +224,10 @@ class Engine:
         shown = self._shown_as(server, id_)
         return self.tonight.about if shown is None else self._reader.before(shown.night)
 
+    def knows_notification(self, server: str, id_: int) -> bool:
+        """Whether a notification of that server is ours, and not answered yet."""
+        return self._shown_as(server, id_) is not None
+
     def open_notification(self) -> Shown | None:
         """The notification last seen on screen, perhaps by an earlier run."""
         try:
