@@ -19,6 +19,7 @@ import msgspec
 from msgspec import Meta
 
 from crampguard.i18n import _, ngettext
+from crampguard.routine.about_me import AboutMe
 from crampguard.routine.habits import EVERY_DAY, Habit
 from crampguard.routine.plan import Routine
 from crampguard.routine.schedule import WEEKDAYS, Hours, Schedule, faults
@@ -29,7 +30,7 @@ from crampguard.store.places import keep_private, make_private, replace_file
 from crampguard.store.toml_edit import Changes, changed, edited
 
 LONGEST_TITLE, LONGEST_NUDGE, NUDGE_LINES = 80, 300, 5  # of a habit as it is shown; characters
-LONGEST_WORDS = 2_000  # characters about medicines, or about conditions
+LONGEST_WORDS = 2_000  # characters of the user's own about themselves
 WALL_CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z"
 HABIT_ID = r"^(?!morning\Z)[a-z][a-z0-9_]{0,39}\Z"
 _LONGEST_PROBLEM = 500  # characters
@@ -42,18 +43,14 @@ class Settings:
     """The settings in force. snooze is minutes; problems has one line for each value that is not.
 
     originals: the habits of the catalogue as they are without the user's choices and words. discreet:
-    notifications say only that something is due. medicines (with supplements) and conditions: in the user's
-    own words, for the doctor's page, perhaps empty.
+    notifications say only that something is due.
     """
 
     routine: Routine
     originals: tuple[Habit, ...]
     snooze: int
     discreet: bool
-    fluid_limit: bool
-    statin: bool
-    medicines: str
-    conditions: str
+    about_me: AboutMe
     problems: tuple[str, ...] = ()
 
 
@@ -113,7 +110,13 @@ _HABIT = {
     "nudge": _Shown(*_WORDS, LONGEST_NUDGE, NUDGE_LINES),
 }
 _NUDGES = {"snooze": _minutes(1, 120), "discreet": _SWITCH}
-_ABOUT_ME = {"fluid_limit": _SWITCH, "statin": _SWITCH, "medicines": _OWN_WORDS, "conditions": _OWN_WORDS}
+_YES_OR_NO = _Rule(Literal["yes", "no"], _('"yes" or "no"'))
+_ABOUT_ME = {
+    "fluid_limit": _SWITCH,
+    "statin": _SWITCH,
+    "statin_cramps": _YES_OR_NO,
+    **dict.fromkeys(("medicines", "conditions", "cramps_began", "urge_to_move", "pregnant", "alcohol"), _OWN_WORDS),
+}
 _RULES = {"schedule": _HOURS, "habits": _HABIT, "nudges": _NUDGES, "about_me": _ABOUT_ME}
 
 _USUAL = Hours(wake=time(6, 45), bedtime=time(22, 30))
@@ -251,18 +254,14 @@ class _Reading:
     def _settings(self, top: dict[str, Any]) -> Settings:
         self._refuse_unknown("", top, _RULES)
         nudges = self._values("nudges", top.get("nudges"), _NUDGES)
-        about_me = self._values("about_me", top.get("about_me"), _ABOUT_ME)
-        fluid_limit = about_me.get("fluid_limit", False)
-        originals = _originals(fluid_limit)
+        about_me = AboutMe(**self._values("about_me", top.get("about_me"), _ABOUT_ME))
+        originals = _originals(about_me.fluid_limit)
         return Settings(
             Routine(self._schedule(top.get("schedule")), self._habits(top.get("habits"), originals)),
             originals,
             nudges.get("snooze", _SNOOZE),
             nudges.get("discreet", False),
-            fluid_limit,
-            about_me.get("statin", False),
-            about_me.get("medicines", ""),
-            about_me.get("conditions", ""),
+            about_me,
         )
 
     def _schedule(self, table: object) -> Schedule:

@@ -1,4 +1,4 @@
-"""The foot of a window: its links, and from every window the way to "When to see someone"."""
+"""The foot of a window: its links, and from every window the way to "When to see a doctor"."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from crampguard.windows.widgets import Button, FlowLayout
 
 def see_someone(open_advice: Callable[[], object]) -> Button:
     """The link; open_advice is called without words."""
-    return Button(_("When to see someone"), open_advice, "quiet", "seedoc")
+    return Button(_("When to see a doctor"), open_advice, "quiet", "seedoc")
 
 
 def footer(*links: QWidget) -> QWidget:

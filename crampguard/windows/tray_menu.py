@@ -47,7 +47,7 @@ def menu(tonight: Tonight, engine: Engine, doors: Doors) -> list[Section]:
             Line(_("Tonight"), doors.tonight),
             Line(_("History"), doors.history),
             Line(_("Stretch"), doors.stretch),
-            Line(_("When to see someone"), doors.see_someone),
+            Line(_("When to see a doctor"), doors.see_someone),
             Line(_("Settings"), doors.settings),
         ],
         [Line(_("Quit"), doors.leave)],

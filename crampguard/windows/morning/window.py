@@ -133,7 +133,7 @@ class MorningWindow(QWidget):
         self.resize(theme.px(_WIDTH), theme.px(_WIDTH))
 
     def _hint(self, morning: Morning) -> str:
-        return self._advice.place_hint(morning, self._engine.settings.statin)
+        return self._advice.place_hint(morning)
 
     def _raised(self, morning: Morning) -> list[str]:
         """The warning signs of this night and those before it, each said once in a lifetime."""
@@ -141,7 +141,7 @@ class MorningWindow(QWidget):
         for _night in range(NIGHTS_BEFORE - 1):
             first = date_before(first, self._engine.tonight.zone)
         earlier = records(self._diary, first, last)
-        signs = self._advice.raised(morning, earlier, self._engine.settings.statin)
+        signs = self._advice.raised(morning, earlier)
         return [sign.morning for sign in signs if self._engine.say_once(f"sign {sign.id}")]
 
     def _load(self, night: date, *, last: bool) -> None:

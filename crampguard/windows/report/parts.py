@@ -10,6 +10,7 @@ from crampguard.routine.report_words import (
     cramp_rows,
     flag_words,
     medicine_words,
+    person_rows,
     questions,
     strip_title,
     week_words,
@@ -18,7 +19,7 @@ from crampguard.windows.report.lettering import Size
 from crampguard.windows.report.sheet import ACROSS, END, HALF, LEFT, MARGIN, RIGHT, Sheet, width
 
 _NIGHT, _WEEKS, _BOX = 7.6, 7, 7.5  # a night of the strip, the weeks in a row, a box to tick
-_FLAGS, _REST, _OWN, _SAID = 10, 10, 3, 2  # lines, at most
+_FLAGS, _REST, _OWN, _ROW, _SAID = 10, 10, 3, 2, 2  # lines, at most
 
 
 def paint_strip(sheet: Sheet, report: Report) -> None:
@@ -107,6 +108,29 @@ def _paint_own(sheet: Sheet, x: float, across: float, title: str, words: Sequenc
             sheet.y += 16
             sheet.line(x, across)
         sheet.y += 4
+
+
+def paint_person(sheet: Sheet, report: Report) -> None:
+    """Two rows of two at most, beside each other."""
+    rows = person_rows(report)
+    for start in range(0, len(rows), 2):
+        left, *right = rows[start : start + 2]
+        sheet.beside(
+            lambda row=left: _paint_row(sheet, MARGIN, LEFT, *row),
+            lambda rest=right: [_paint_row(sheet, HALF, RIGHT, *row) for row in rest],
+        )
+
+
+def _paint_row(sheet: Sheet, x: float, across: float, name: str, words: str) -> None:
+    """A name and what was said to it, or a line to write on."""
+    room = width(name, Size.BODY) + 7
+    high = sheet.write(x, room, name, grey=True)
+    if words:
+        high = sheet.write(x + room, across - room, words, lines=_ROW)
+    sheet.y += high
+    if not words:
+        sheet.line(x + room, across - room)
+    sheet.y += 2
 
 
 def paint_said(sheet: Sheet, report: Report) -> None:

@@ -13,6 +13,7 @@ from crampguard.windows.note import Note
 from crampguard.windows.settings.desk import Desk
 from crampguard.windows.settings.fields import Minutes, OwnWords
 from crampguard.windows.settings.parts import ColumnPage
+from crampguard.windows.statin import StatinQuestion
 from crampguard.windows.widgets import Button, Check, label
 
 
@@ -81,34 +82,46 @@ class AboutYouPage(ColumnPage):
             _("About you"),
             _(
                 "Two answers that change what CrampGuard says, and words for the page that you can take to "
-                "your doctor. They stay on this machine."
+                "your doctor. They stay on this computer."
             ),
         )
         self._desk = desk
         self._fluid_limit = self._add(
             "fluid_limit",
             _("I was told to limit what I drink"),
-            _("The nudge about drinks then says that your own limit comes first."),
+            _("The nudge about drinks then tells you to keep to your limit."),
         )
-        self._statin = self._add(
-            "statin",
-            _("I take a statin"),
-            _("“When to see someone” then says first what to do about muscle pain, weakness or dark urine."),
+        self._statin = StatinQuestion(self._answer_statin)
+        self.column.addWidget(self._statin)
+        self.column.addWidget(
+            _indented(_("“When to see a doctor” then puts first what to do about muscle pain or dark urine."))
         )
-        self._medicines = OwnWords("medicines", _("Medicines and supplements"), desk)
-        self._conditions = OwnWords("conditions", _("Conditions your doctor needs to know of"), desk)
-        for words in (self._medicines, self._conditions):
+        self.column.addSpacing(theme.px(theme.SPACE_M))
+        self.column.addWidget(label(_("In your own words, or left empty:"), theme.SMALL, role="text2"))
+        self._words = {
+            "medicines": OwnWords("medicines", _("Medicines and supplements, and since when"), desk),
+            "conditions": OwnWords("conditions", _("Conditions your doctor needs to know of"), desk),
+            "cramps_began": OwnWords("cramps_began", _("When your cramps began"), desk, lines=1),
+            "urge_to_move": OwnWords(
+                "urge_to_move", _("Do you feel an urge to move your legs at rest?"), desk, lines=1
+            ),
+            "pregnant": OwnWords("pregnant", _("Are you pregnant? Since when?"), desk, lines=1),
+            "alcohol": OwnWords("alcohol", _("How much alcohol do you drink in a week?"), desk, lines=1),
+        }
+        for words in self._words.values():
             self.column.addWidget(words)
-        self.column.addWidget(label(_("In your own words, or left empty."), theme.SMALL, role="text2"))
         self.column.addStretch(1)
 
     def follow(self, tonight: Tonight) -> None:
         del tonight
-        settings = self._desk.settings
-        self._fluid_limit.setChecked(settings.fluid_limit)
-        self._statin.setChecked(settings.statin)
-        self._medicines.follow(settings.medicines)
-        self._conditions.follow(settings.conditions)
+        about_me = self._desk.settings.about_me
+        self._fluid_limit.setChecked(about_me.fluid_limit)
+        self._statin.follow(about_me)
+        for key, words in self._words.items():
+            words.follow(getattr(about_me, key))
+
+    def _answer_statin(self) -> None:
+        self._desk.choose(self._statin.changes(self._desk.settings.about_me))
 
     def _add(self, key: str, text: str, changes: str) -> Check:
         return _add_check(self, text, changes, lambda on: self._desk.choose({f"about_me.{key}": on}))

@@ -67,15 +67,15 @@ class LineField(QLineEdit):
 class TextField(QPlainTextEdit):
     """A few lines of text, kept as a LineField keeps its line. Tab leaves it."""
 
-    _LINES = 3
-
-    def __init__(self, name: str, typed: Callable[[], object], finished: Callable[[], object]) -> None:
+    def __init__(
+        self, name: str, typed: Callable[[], object], finished: Callable[[], object], lines: int = 3
+    ) -> None:
         super().__init__()
         self._finished = finished
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * self._LINES + theme.px(24))
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + theme.px(24))
         self.textChanged.connect(lambda: typed() if self.typed() else None)
 
     def text(self) -> str:
@@ -179,10 +179,10 @@ class Minutes(QWidget):
 class OwnWords(QWidget):
     """A text about the user, perhaps empty, by the rule that the file has for its key."""
 
-    def __init__(self, key: str, name: str, desk: Desk) -> None:
+    def __init__(self, key: str, name: str, desk: Desk, lines: int = 3) -> None:
         super().__init__()
         self._key, self._name, self._desk = f"about_me.{key}", name, desk
-        self._field = TextField(name, lambda: self._soon.ask(), self.finish)
+        self._field = TextField(name, lambda: self._soon.ask(), self.finish, lines)
         self._soon = Soon(self._field, self.finish)
         self._wrong = Note("wrong")
         column = QVBoxLayout(self)

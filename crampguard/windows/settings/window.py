@@ -165,7 +165,7 @@ class _Side(QWidget):
     def show_names(self, shown: bool) -> None:
         for place in self._places:
             place.show_name(shown)
-        self._see_someone.setText(_("When to see someone") if shown else "")
+        self._see_someone.setText(_("When to see a doctor") if shown else "")
         edges = 2 * theme.px(theme.SPACE_S)
         needed = self._see_someone.sizeHint().width() + edges
         self.setFixedWidth(max(theme.px(176), needed) if shown else theme.px(72))

@@ -16,6 +16,7 @@ from crampguard.windows.footer import see_someone
 from crampguard.windows.icon import Face, window_icon
 from crampguard.windows.note import Note
 from crampguard.windows.settings.parts import heading, scrolling
+from crampguard.windows.statin import StatinQuestion
 from crampguard.windows.welcome.choices import changes, evening
 from crampguard.windows.welcome.greeting import SHARE, greeting
 from crampguard.windows.welcome.hours import SleepTimes
@@ -67,7 +68,9 @@ class WelcomeWindow(QWidget):
         self._fluid_limit = NotedCheck(
             _("I have been told to limit what I drink"), _("Then you are never asked to drink more.")
         )
-        self._fluid_limit.check.setChecked(engine.settings.fluid_limit)
+        self._statin = StatinQuestion(lambda: None)
+        self._statin.follow(engine.settings.about_me)
+        self._fluid_limit.check.setChecked(engine.settings.about_me.fluid_limit)
         self._trial = NudgeTrial(try_notification)
         self._start = self._start_tick()
         self._time_line = TimeLine(self._set_mine)
@@ -105,9 +108,9 @@ class WelcomeWindow(QWidget):
         self._begin.setEnabled(not self._times.trouble)
 
     def _keep(self) -> None:
-        chosen = changes(
-            self._engine.settings, self._times.week, self._mine, self._fluid_limit.check.isChecked()
-        )
+        settings = self._engine.settings
+        chosen = changes(settings, self._times.week, self._mine, self._fluid_limit.check.isChecked())
+        chosen |= self._statin.changes(settings.about_me)
         try:
             if chosen:
                 self._engine.choose(chosen)
@@ -199,7 +202,8 @@ class WelcomeWindow(QWidget):
         column.setSpacing(theme.px(theme.SPACE_XS))
         for title, parts in (
             (_("When do you sleep?"), (self._times,)),
-            (_("What is part of your evenings?"), (self._ticks, self._fluid_limit)),
+            (_("What is part of your evenings?"), (self._ticks,)),
+            (_("What else is good to know?"), (self._fluid_limit, self._statin)),
             (_("Does a nudge reach you?"), (self._trial, self._start)),
         ):
             column.addWidget(heading(title))
