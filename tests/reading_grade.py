@@ -1,14 +1,14 @@
 """The reading grade of a text by Flesch and Kincaid: the school year whose pupils read it with ease.
 
-Kincaid et al. 1975: 0.39 x words a sentence + 11.8 x syllables a word - 15.59. Syllables are counted by rule: a
-word may be one off, a paragraph is not.
+Kincaid et al. 1975: 0.39 x words a sentence + 11.8 x syllables a word - 15.59. Syllables are counted by rule:
+a word may be one off, a paragraph is not.
 """
 
 import re
 
 _WORD = re.compile(r"[A-Za-z']+|\d+")
 _SENTENCE_ENDS = re.compile(r"[.!?:;](?=\s|$|[”\"])")
-# The e that nobody speaks: at the end ("time", "times", "moved"), and before one of these endings ("careful").
+# The e that nobody speaks: at the end ("time", "times", "moved"), and before such endings ("careful").
 _SILENT = re.compile(
     r"(?<![aeiouylsxzcg])(?<!sh)(?<!ch)es$|(?<![td])ed$|(?<![^aeiouy]l)e$"
     r"|e(?=(?:ly|ness|ful|less|thing|one|times|where)$)"

@@ -1,4 +1,4 @@
-"""What the user says about themselves: it changes what the program says, and stands on the page for the doctor."""
+"""What the user says about themselves: for the page for the doctor, and some of it changes what is said."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,8 +8,8 @@ from typing import Literal
 class AboutMe:
     """All of it may be left out. The texts are the user's own words.
 
-    statin_cramps: whether cramps began or grew worse after a statin was started, or muscles hurt by day; asked
-    once, "" until it is answered. medicines: with supplements, and since when.
+    statin_cramps: whether cramps began or grew worse after a statin was started, or muscles hurt by day;
+    asked once, "" until it is answered. medicines: with supplements, and since when.
     """
 
     fluid_limit: bool = False

@@ -1,4 +1,4 @@
-"""When to see a doctor: the warning signs, what is a cramp and what is not, first help, and what a morning raises.
+"""When to see a doctor: the warning signs, what is a cramp, first help, and what a morning raises.
 
 The words are in resources/advice.toml. Nothing here judges a cramp: it only says which signs, agreed on
 beforehand, the answers of a morning match.
@@ -34,9 +34,10 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A warning sign. says: for the window. label: for the doctor's page. about: whom it is about, if not everyone.
+    """A warning sign. says: for the window. label: for the doctor's page.
 
-    morning: what is said when an answer raises it; empty for what an answer cannot tell.
+    about: whom it is about, if not everyone. morning: what is said when an answer raises it; empty for what
+    an answer cannot tell.
     """
 
     id: str
@@ -58,7 +59,7 @@ class FirstHelp:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A title, and what there is to say about it: on demand, with what to be careful with and what to ask whom."""
+    """A title, and what there is to say about it: with what to be careful with, and what to ask whom."""
 
     id: str
     title: str
@@ -77,8 +78,8 @@ class Topic:
 class Advice:
     """All of it, in the order in which it is shown.
 
-    cramp: what a cramp is. told_apart: what is none, and whom cramps concern in another way. asked: what people
-    ask first.
+    cramp: what a cramp is. told_apart: what is none, and whom cramps concern in another way.
+    asked: what people ask first.
     """
 
     cramp: str
@@ -117,8 +118,8 @@ def is_own(sign: Sign, about_me: AboutMe) -> bool:
 def raised(morning: Morning, earlier: Sequence[Record]) -> tuple[str, ...]:
     """The ids of the signs that a morning matches, the most urgent first.
 
-    earlier: the records of the NIGHTS_BEFORE nights before that one. Soreness is none of them, for it belongs to
-    ordinary cramps; nor is a statin, about which the user is asked once (AboutMe.statin_cramps).
+    earlier: the records of the NIGHTS_BEFORE nights before that one. Soreness is none of them, for it belongs
+    to ordinary cramps; nor is a statin, about which the user is asked once (AboutMe.statin_cramps).
     """
     if not morning.cramp:
         return ()

@@ -39,8 +39,8 @@ class Habit:
 
     lead: before bedtime. useful_for: after it is due. ask_from: before bedtime, abstain only. days: weekdays
     of the night, Monday is 0. notify: it may pop up, else it is in the list only. nudge_fluid_limit: said
-    instead of `nudge` to someone who was told to limit fluids. short: the answer in a sentence or two; why: the
-    long one.
+    instead of `nudge` to someone who was told to limit fluids. short: the answer in a sentence or two; why:
+    the long one.
     """
 
     id: str

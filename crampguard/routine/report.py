@@ -1,7 +1,8 @@
 """The facts of the doctor's page: what the nights of a span say, counted, before anyone words or paints it.
 
 Of numbers the median is told, of an even number the upper middle one, so that it is always something the
-user said. How habits and cramps go together is not told here: whoever chooses the nights could choose the result.
+user said. How habits and cramps go together is not told here: whoever chooses the nights could
+choose the result.
 """
 
 import datetime

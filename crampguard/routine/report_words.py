@@ -112,12 +112,15 @@ def condition_words(report: Report) -> tuple[str, ...]:
 
 
 def person_rows(report: Report) -> tuple[tuple[str, str], ...]:
-    """What a doctor asks first, each a name and the user's own words, which may be empty: then it is written by hand.
+    """What a doctor asks first, each a name and the user's own words: empty, it is written by hand.
 
     Pregnancy and alcohol only where something is said.
     """
     me = report.about_me
-    always = (_("Cramps began"), _quoted(me.cramps_began)), (_("Urge to move legs at rest"), _quoted(me.urge_to_move))
+    always = (
+        (_("Cramps began"), _quoted(me.cramps_began)),
+        (_("Urge to move legs at rest"), _quoted(me.urge_to_move)),
+    )
     said = (_("Pregnant"), _quoted(me.pregnant)), (_("Alcohol in a week"), _quoted(me.alcohol))
     return (*always, *((name, words) for name, words in said if words))
 

@@ -1,4 +1,4 @@
-"""When to see a doctor, what is a cramp and what is not, and first help: resources/advice.toml, translated."""
+"""When to see a doctor, what is a cramp, and first help: resources/advice.toml, translated."""
 
 from dataclasses import replace
 

@@ -29,8 +29,8 @@ def shipped(name: str) -> dict[str, Any]:
 
 
 def cited(table: dict[str, Any]) -> dict[str, Any]:
-    """The same table, with what sources.toml says in the place of each key of a source. KeyError for an unknown one."""
-    known = shipped("sources.toml")
+    """The same table, with the source itself in the place of its key. KeyError for an unknown one."""
+    known = _sources()
 
     def cite(name: str, value: Any) -> Any:
         if name.endswith("sources"):
@@ -40,6 +40,11 @@ def cited(table: dict[str, Any]) -> dict[str, Any]:
         return value
 
     return {name: cite(name, value) for name, value in table.items()}
+
+
+@cache
+def _sources() -> dict[str, Any]:
+    return shipped("sources.toml")
 
 
 def translated(made: _Worded, *names: str) -> _Worded:

@@ -115,7 +115,9 @@ _ABOUT_ME = {
     "fluid_limit": _SWITCH,
     "statin": _SWITCH,
     "statin_cramps": _YES_OR_NO,
-    **dict.fromkeys(("medicines", "conditions", "cramps_began", "urge_to_move", "pregnant", "alcohol"), _OWN_WORDS),
+    **dict.fromkeys(
+        ("medicines", "conditions", "cramps_began", "urge_to_move", "pregnant", "alcohol"), _OWN_WORDS
+    ),
 }
 _RULES = {"schedule": _HOURS, "habits": _HABIT, "nudges": _NUDGES, "about_me": _ABOUT_ME}
 

@@ -17,7 +17,7 @@ _INDENT = 39  # measured pixels: under the words of a tick
 
 
 class StatinQuestion(QWidget):
-    """answered is called when the user answers. With a yes, what to do about it stands below, and only here."""
+    """answered is called when the user answers. With a yes, what to do about it stands below."""
 
     def __init__(self, answered: Callable[[], object]) -> None:
         super().__init__()
@@ -26,7 +26,8 @@ class StatinQuestion(QWidget):
         self._check = Check(_("I take a statin"), lambda _on: self._answer())
         self._check.setAccessibleDescription(_("A medicine for cholesterol."))
         asks = _(
-            "Did your cramps begin or grow worse after you started the statin, or do your muscles hurt by day?"
+            "Did your cramps begin or grow worse after you started the statin, "
+            "or do your muscles hurt by day?"
         )
         self._cramps = Choices(asks, self._answer)
         self._cramps.offer(yes_no(), ())
@@ -53,7 +54,7 @@ class StatinQuestion(QWidget):
         found: dict[str, bool | str | None] = {}
         if self._check.isChecked() != about_me.statin:
             found["about_me.statin"] = self._check.isChecked()
-        cramps = {(True,): "yes", (False,): "no"}.get(self._cramps.chosen, "")
+        cramps = "".join("yes" if chosen else "no" for chosen in self._cramps.chosen)
         if cramps != about_me.statin_cramps:
             found["about_me.statin_cramps"] = cramps or None
         return found

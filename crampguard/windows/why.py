@@ -1,4 +1,4 @@
-"""Why a habit is there, and how sure anyone can be: the short answer and the evidence, the long one on demand."""
+"""Why a habit is there, and how sure anyone can be: in short, and at length on demand."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""The window "When to see someone" and the one for a cramp that is there now, over a real engine."""
+"""The window "When to see a doctor" and the one for a cramp that is there now, over a real engine."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -75,7 +75,7 @@ def shown(qtbot: QtBot, tmp_path: Path, look: Look) -> Iterator[Shown]:
     shown.evening.diary.close()
 
 
-# When to see someone
+# When to see a doctor
 
 
 def test_every_sign_can_be_read_and_the_urgent_ones_come_first(shown: Shown) -> None:
@@ -218,7 +218,7 @@ def test_it_names_when_to_call_and_leads_to_see_someone(shown: Shown) -> None:
     shown.cramp.begin()
     assert shown.says("call your doctor today", shown.cramp)
     assert shown.says("call your emergency number now", shown.cramp)
-    shown.button("When to see someone", shown.cramp).click()
+    shown.button("When to see a doctor", shown.cramp).click()
     assert shown.opened == 1
 
 

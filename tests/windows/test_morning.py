@@ -391,7 +391,7 @@ def test_a_warning_sign_is_said_below_its_answer_and_goes_with_it(shown: Shown) 
         for widget in (shown.named("Lasted, minutes: over 10"), hint, shown.named("Pain"))
     ]
     assert places == sorted(places)
-    shown.button("When to see someone").click()
+    shown.button("When to see a doctor").click()
     assert shown.advice_opened == 1
     shown.click("Lasted, minutes: 5 to 10")
     assert not shown.says(WARNING)
@@ -682,14 +682,14 @@ def test_every_control_has_a_name_and_tab_goes_from_row_to_row(shown: Shown) -> 
         "Eased it",
         "Note",
         "Back",
-        "When to see someone",
+        "When to see a doctor",
         "Save",
     ]
     shown.press("Save")
     assert unnamed(shown.window) == []
     rows = [spoken(widget)[0].partition(":")[0] for widget in by_tab(shown.window)]
     assert rows[:3] == ["Correct the answer", "Caffeine cut-off", "Alcohol cut-off"]
-    assert rows[-3:] == ["Bedtime leg stretch", "When to see someone", "Close"]
+    assert rows[-3:] == ["Bedtime leg stretch", "When to see a doctor", "Close"]
 
 
 def test_right_to_left_it_mirrors_with_keys_and_mouse(shown: Shown) -> None:

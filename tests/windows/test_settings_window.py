@@ -451,7 +451,7 @@ def test_a_file_that_cannot_be_written_is_said(shown: Shown) -> None:
 @pytest.mark.parametrize("width", [880, 400])
 def test_it_leads_to_see_someone_at_every_width(shown: Shown, width: int) -> None:
     shown.window.resize(width, 600)
-    shown.press("When to see someone")
+    shown.press("When to see a doctor")
     assert shown.advice_opened == 1
 
 

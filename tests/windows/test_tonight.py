@@ -278,7 +278,7 @@ def test_an_evening_without_habits_offers_to_choose_some(shown: Shown) -> None:
 
 def test_the_foot_leads_to_settings_and_to_see_someone(shown: Shown) -> None:
     shown.button("Settings").click()
-    shown.button("When to see someone").click()
+    shown.button("When to see a doctor").click()
     shown.button("History").click()
     assert (shown.settings_opened, shown.advice_opened, shown.histories_opened) == (1, 1, 1)
 

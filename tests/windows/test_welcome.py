@@ -147,7 +147,7 @@ def welcome(open_at: Open) -> Welcome:
 
 
 def test_it_leads_to_see_someone(welcome: Welcome) -> None:
-    welcome.press("When to see someone")
+    welcome.press("When to see a doctor")
     assert welcome.advice_opened == 1
 
 
@@ -506,7 +506,7 @@ def test_the_keyboard_reaches_everything_in_reading_order(welcome: Welcome) -> N
         *("Coffee or tea", "Alcohol", "Hard exercise", "Heavy legs"),
         *("I have been told to limit what I drink", "Send one", "Start when I log in"),
         *welcome.moments(),
-        *("Set up later", "When to see someone", "Begin tonight"),
+        *("Set up later", "When to see a doctor", "Begin tonight"),
     ]
 
 

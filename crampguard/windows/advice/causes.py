@@ -1,4 +1,4 @@
-"""A card of topics, each of which opens in place: what is a cramp, what could be causing it, what people ask."""
+"""A card of topics, each of which opens in place: what could be causing cramps, what people ask."""
 
 from collections.abc import Callable, Sequence
 

@@ -17,7 +17,7 @@ _BAR = 6  # measured pixels: the thick edge of what is urgent
 
 
 class Titled(Surface):
-    """A card with an icon and a title. What is urgent has a thick edge at its beginning, seen without colours too."""
+    """A card with an icon and a title. What is urgent has a thick edge, seen without colours too."""
 
     def __init__(self, title: str, icon: str, *, urgent: bool = False) -> None:
         super().__init__("clay" if urgent else "line")

@@ -1,4 +1,4 @@
-"""The window "When to see a doctor": what is a cramp, the warning signs, what could be causing it, first help."""
+"""The window "When to see a doctor": what is a cramp, the warning signs, causes, first help."""
 
 from collections.abc import Iterable, Sequence
 
@@ -77,7 +77,9 @@ class AdviceWindow(QWidget):
         told_apart.column.addWidget(_sources(told.cramp_sources))
         asked = _("Short answers to what people ask first. None of them is a dose.")
         self._sections = {
-            CAUSES: Topics(_("What could be causing them"), _about_causes(), told.causes, about_me.fluid_limit),
+            CAUSES: Topics(
+                _("What could be causing them"), _about_causes(), told.causes, about_me.fluid_limit
+            ),
             ASKED: Topics(_("What people ask first"), asked, told.asked, about_me.fluid_limit),
             FIRST_HELP: self._first_help(),
         }
@@ -87,7 +89,9 @@ class AdviceWindow(QWidget):
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(theme.px(theme.SPACE_M))
         column.addWidget(label(_("When to see a doctor"), theme.TITLE, QFont.Weight.DemiBold))
-        intro = _("CrampGuard cannot tell what is causing a cramp. With one of the signs below, see a doctor.")
+        intro = _(
+            "CrampGuard cannot tell what is causing a cramp. With one of the signs below, see a doctor."
+        )
         column.addWidget(label(intro, role="text2"))
         for part in (told_apart, *self._signs(about_me), *self._sections.values()):
             column.addWidget(part)

@@ -1,6 +1,7 @@
 """The habits on the page: on how many of the nights with an answer each was done."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from crampguard.i18n import _, ngettext
 from crampguard.routine.report import Report, Tried
@@ -19,8 +20,8 @@ def paint_habits(sheet: Sheet, report: Report) -> None:
     shown = _answered_most(report.habits)
     middle = -(-len(shown) // 2)
     sheet.beside(
-        lambda: _paint_column(sheet, MARGIN, LEFT, shown[:middle]),
-        lambda: _paint_column(sheet, HALF, RIGHT, shown[middle:]),
+        partial(_paint_column, sheet, MARGIN, LEFT, shown[:middle]),
+        partial(_paint_column, sheet, HALF, RIGHT, shown[middle:]),
     )
     if (more := len(report.habits) - len(shown)) > 0:
         words = ngettext("… and {more} habit more", "… and {more} habits more", more)

@@ -1,6 +1,7 @@
 """The parts of the page, from the strip of the weeks to the questions. Each has a most of lines."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from crampguard.i18n import _
 from crampguard.routine.report import RedFlag, Report, Week
@@ -111,14 +112,17 @@ def _paint_own(sheet: Sheet, x: float, across: float, title: str, words: Sequenc
 
 
 def paint_person(sheet: Sheet, report: Report) -> None:
-    """Two rows of two at most, beside each other."""
+    """Two columns of two rows at most."""
     rows = person_rows(report)
-    for start in range(0, len(rows), 2):
-        left, *right = rows[start : start + 2]
-        sheet.beside(
-            lambda row=left: _paint_row(sheet, MARGIN, LEFT, *row),
-            lambda rest=right: [_paint_row(sheet, HALF, RIGHT, *row) for row in rest],
-        )
+    sheet.beside(
+        partial(_paint_rows, sheet, MARGIN, LEFT, rows[::2]),
+        partial(_paint_rows, sheet, HALF, RIGHT, rows[1::2]),
+    )
+
+
+def _paint_rows(sheet: Sheet, x: float, across: float, rows: Sequence[tuple[str, str]]) -> None:
+    for name, words in rows:
+        _paint_row(sheet, x, across, name, words)
 
 
 def _paint_row(sheet: Sheet, x: float, across: float, name: str, words: str) -> None:
