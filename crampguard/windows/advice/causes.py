@@ -20,7 +20,7 @@ class Topics(Titled):
 
     def __init__(self, title: str, intro: str, topics: Sequence[Topic], fluid_limit: bool) -> None:
         super().__init__(title, "why")
-        self.column.addWidget(label(intro, role="text2"))
+        self.column.addWidget(label(intro))
         self._rows = [_Row(topic, fluid_limit, self._toggle) for topic in topics]
         for row in self._rows:
             self.column.addWidget(row)

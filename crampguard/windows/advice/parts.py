@@ -51,8 +51,8 @@ class Steps(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(theme.SPACE_XS))
         for step in steps:
+            column.addSpacing(theme.px(theme.SPACE_XS))
             if step.title:
-                column.addSpacing(theme.px(theme.SPACE_XS))
                 column.addWidget(label(step.title, theme.BODY if large else theme.SMALL, role="text2"))
             factor = theme.BODY if not large else theme.TITLE if step.title else theme.BEDTIME
             column.addWidget(label(step.says, factor, QFont.Weight.Medium))
