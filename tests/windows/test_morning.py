@@ -51,7 +51,7 @@ FULL = Morning(
     eased="walking",
     note="two lines\nof note",
 )
-WARNING = "A cramp longer than ten minutes is worth a call to your doctor today."
+WARNING = "A cramp lasted longer than ten minutes. Call your doctor today."
 
 
 class Shown:
@@ -398,7 +398,7 @@ def test_a_warning_sign_is_said_below_its_answer_and_goes_with_it(shown: Shown) 
 
 
 def test_after_saving_a_sign_is_raised_once_in_a_lifetime(shown: Shown) -> None:
-    several = "Cramps several times a night are a good reason to see your doctor."
+    several = "Cramps came several times in one night. That is a good reason to see your doctor."
     for night, raised in ((SATURDAY, True), (date(2026, 11, 20), False)):
         shown.engine.morning(Morning(cramp=True, count=4), night)
         shown.open(night)
@@ -408,7 +408,7 @@ def test_after_saving_a_sign_is_raised_once_in_a_lifetime(shown: Shown) -> None:
 
 
 def test_the_third_cramp_night_of_seven_is_raised_and_a_fourth_is_not(shown: Shown) -> None:
-    disturbed = "Cramps that disturb your sleep are a good reason to see your doctor."
+    disturbed = "Your cramps disturb your sleep. That is a good reason to see your doctor."
     for night in (date(2026, 11, 10), date(2026, 11, 15)):
         shown.engine.morning(CRAMP, night)
     shown.engine.morning(NO_CRAMP, date(2026, 11, 18))
