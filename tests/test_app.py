@@ -84,7 +84,7 @@ def test_every_window_opens_and_opens_again(running: App, qapp: QApplication) ->
 def test_from_the_page_for_the_doctor_one_click_leads_to_about_you(running: App, qapp: QApplication) -> None:
     running.house.open_history()
     buttons = [widget for widget in qapp.allWidgets() if isinstance(widget, Button)]
-    link = next(button for button in buttons if button.text() == "Medicines and conditions")
+    link = next(button for button in buttons if button.text() == "About you")
     link.click()
     assert any(isinstance(one, AboutYouPage) and one.isVisible() for one in qapp.allWidgets())
 
