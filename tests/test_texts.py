@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +39,11 @@ _NO = r"\b(not|never)\b"
 _ABOUT_QUININE = ("quinine", "tonic")
 
 
-def _on_quinine() -> set[str]:
+@cache
+def _on_quinine() -> frozenset[str]:
     advice = tomllib.loads((ROOT / "resources" / "advice.toml").read_text(encoding="utf-8"))
     tables = [table for table in (*advice["signs"], *advice["asked"]) if table["id"] in _ABOUT_QUININE]
-    return {text for table in tables for text in _words(table)}
+    return frozenset(text for table in tables for text in _words(table))
 
 
 def forbidden(text: str) -> list[str]:
