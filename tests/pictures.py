@@ -175,8 +175,12 @@ def picture_page(home: Path) -> None:
     home.mkdir()
     shown = evening(home, at("2026-11-22 20:00"))
     fill(shown)
-    medicines = "Water tablet in the morning since spring, a statin at night."
-    shown.engine.choose({"about_me.medicines": medicines})
+    about_me = {
+        "medicines": "Water tablet in the morning since May, a statin at night since 2019.",
+        "cramps_began": "in summer",
+        "urge_to_move": "no",
+    }
+    shown.engine.choose({f"about_me.{key}": words for key, words in about_me.items()})
     for sign in ("disturbed", "several", "one_leg", "rest_pain", "weakness", "walking"):
         by(shown.engine).sign(sign, sign in ("disturbed", "several"))
     cramps = [record for record in records(shown.diary) if record.morning and record.morning.cramp]

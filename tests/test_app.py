@@ -79,14 +79,14 @@ def test_every_window_opens_and_opens_again(running: App, qapp: QApplication) ->
         running.house.open_advice("causes")
         running.house.open_cramp_now()
         windows = {"Tonight", "History", "Morning", "Stretch", "Settings"}
-        windows |= {"When to see someone", "Cramp now"}
+        windows |= {"When to see a doctor", "Cramp now"}
         assert windows <= shown(qapp)
 
 
 def test_from_the_page_for_the_doctor_one_click_leads_to_about_you(running: App, qapp: QApplication) -> None:
     running.house.open_history()
     buttons = [widget for widget in qapp.allWidgets() if isinstance(widget, Button)]
-    link = next(button for button in buttons if button.text() == "Medicines and conditions")
+    link = next(button for button in buttons if button.text() == "About you")
     link.click()
     assert any(isinstance(one, AboutYouPage) and one.isVisible() for one in qapp.allWidgets())
 

@@ -290,7 +290,7 @@ class Engine:
         from crampguard.engine.signs import raised_signs
 
         try:
-            return raised_signs(self._diary, action.night, action.morning, self.settings, self._reader.zone)
+            return raised_signs(self._diary, action.night, action.morning, self._reader.zone)
         except StoreError as error:
             _log.warning("%s", for_log(error))
             return ()

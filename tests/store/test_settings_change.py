@@ -63,7 +63,7 @@ def test_each_kind_of_choice_holds(file: SettingsFile) -> None:
     ]
     assert (habit(settings, "stretch").lead, habit(settings, "stretch").enabled) == (20, False)
     assert habit(settings, "hydrate").days == {0, 4}
-    assert (settings.fluid_limit, settings.snooze) == (True, 5)
+    assert (settings.about_me.fluid_limit, settings.snooze) == (True, 5)
 
 
 def test_taking_the_choices_out_gives_the_defaults_and_the_file_back(file: SettingsFile) -> None:

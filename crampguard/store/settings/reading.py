@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from crampguard.i18n import _, ngettext
+from crampguard.routine.about_me import AboutMe
 from crampguard.routine.habits import EVERY_DAY, Habit
 from crampguard.routine.plan import Routine
 from crampguard.routine.schedule import WEEKDAYS, Hours, Schedule, faults
@@ -31,18 +32,14 @@ class Settings:
     """The settings in force. snooze is minutes; problems has one line for each value that is not.
 
     originals: the habits of the catalogue as they are without the user's choices and words. discreet:
-    notifications say only that something is due. medicines (with supplements) and conditions: in the user's
-    own words, for the doctor's page, perhaps empty.
+    notifications say only that something is due.
     """
 
     routine: Routine
     originals: tuple[Habit, ...]
     snooze: int
     discreet: bool
-    fluid_limit: bool
-    statin: bool
-    medicines: str
-    conditions: str
+    about_me: AboutMe
     problems: tuple[str, ...] = ()
 
 
@@ -58,18 +55,14 @@ class Reading:
     def _settings(self, top: dict[str, Any]) -> Settings:
         self._refuse_unknown("", top, RULES)
         nudges = self._values("nudges", top.get("nudges"), NUDGES)
-        about_me = self._values("about_me", top.get("about_me"), ABOUT_ME)
-        fluid_limit = about_me.get("fluid_limit", False)
-        originals = _originals(fluid_limit)
+        about_me = AboutMe(**self._values("about_me", top.get("about_me"), ABOUT_ME))
+        originals = _originals(about_me.fluid_limit)
         return Settings(
             Routine(self._schedule(top.get("schedule")), self._habits(top.get("habits"), originals)),
             originals,
             nudges.get("snooze", _SNOOZE),
             nudges.get("discreet", False),
-            fluid_limit,
-            about_me.get("statin", False),
-            about_me.get("medicines", ""),
-            about_me.get("conditions", ""),
+            about_me,
         )
 
     def _schedule(self, table: object) -> Schedule:

@@ -48,6 +48,7 @@ def _minutes(least: int, most: int) -> Rule:
 
 _WALL = Rule(Annotated[str, Meta(pattern=WALL_CLOCK)], _('a time from "00:00" to "23:59"'))
 _SWITCH = Rule(bool, _("true or false"))
+_YES_OR_NO = Rule(Literal["yes", "no"], _('"yes" or "no"'))
 _WHOLE = r"\A[^\ud800-\udfff]*\Z"  # half a surrogate pair can come from a window, and no file can hold it
 _WORDS = Annotated[str, Meta(pattern=_WHOLE)], _("a text in quotes that is not empty")
 _OWN_WORDS = Rule(
@@ -71,7 +72,14 @@ HABIT = {
     "nudge": _Shown(*_WORDS, LONGEST_NUDGE, NUDGE_LINES),
 }
 NUDGES = {"snooze": _minutes(1, 120), "discreet": _SWITCH}
-ABOUT_ME = {"fluid_limit": _SWITCH, "statin": _SWITCH, "medicines": _OWN_WORDS, "conditions": _OWN_WORDS}
+ABOUT_ME = {
+    "fluid_limit": _SWITCH,
+    "statin": _SWITCH,
+    "statin_cramps": _YES_OR_NO,
+    **dict.fromkeys(
+        ("medicines", "conditions", "cramps_began", "urge_to_move", "pregnant", "alcohol"), _OWN_WORDS
+    ),
+}
 RULES = {"schedule": HOURS, "habits": HABIT, "nudges": NUDGES, "about_me": ABOUT_ME}
 
 
