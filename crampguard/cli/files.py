@@ -10,6 +10,7 @@ from crampguard.engine import Refused
 from crampguard.i18n import _, ngettext
 from crampguard.store.backups import Backup, listed
 from crampguard.store.places import places
+from crampguard.store.transfer import hint
 
 
 def export(asked: argparse.Namespace) -> None:
@@ -19,6 +20,8 @@ def export(asked: argparse.Namespace) -> None:
     with profile.reading() as diary:
         write(asked.file, diary, routine, clock.now(), clock.zone())
     say(_("Written: {file}").format(file=named(asked.file)))
+    if known := hint(asked.file):
+        say(known)
 
 
 def take_in(asked: argparse.Namespace) -> None:
