@@ -10,7 +10,7 @@ NIGHTS = 2 * 365
 def test_years_of_evenings_pass_as_the_rules_say() -> None:
     nights = 0
     for seed in itertools.count():
-        lived = live(10, seed)
+        lived = live(seed)
         assert not lived.found, lived.found
         nights += lived.nights
         if nights > NIGHTS:
