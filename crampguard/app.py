@@ -27,15 +27,15 @@ from crampguard.desktop.watch import FileWatch
 from crampguard.engine import Engine
 from crampguard.i18n import _
 from crampguard.routine.tonight import Tonight
+from crampguard.store.backup_scheduler import BackupScheduler
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
-from crampguard.store.keeper import Keeper
 from crampguard.store.places import Places
 from crampguard.store.settings import SettingsFile
-from crampguard.windows.house import House
-from crampguard.windows.icon import Face, paint_plate
-from crampguard.windows.tray import Tray, face, share
-from crampguard.windows.tray_menu import Section, menu
+from crampguard.windows.manager import House
+from crampguard.windows.shared.icon import Face, paint_plate
+from crampguard.windows.tray.icon import Tray, face, share
+from crampguard.windows.tray.menu import Section, menu
 
 if TYPE_CHECKING:
     from crampguard.windows.settings.data import Deeds
@@ -65,7 +65,7 @@ class App:
         self._instance = Instance(
             places.lock,
             places.socket,
-            on_poke=lambda: self._engine.look(),
+            on_poke=lambda: self._engine.refresh(),
             on_forward=lambda: self.house.open_tonight(),
             on_quit=qt.quit,
         )
@@ -91,11 +91,11 @@ class App:
         self._bus, self._notifications = self._join_bus()
         self._engine.listen(self._tray.follow)  # after the notification, which must not wait for its painting
         self._clock_watch = ClockWatch(
-            self._clock, on_resume=self._engine.resumed, on_change=self._engine.look
+            self._clock, on_resume=self._engine.resumed, on_change=self._engine.refresh
         )
         self._alarm = QtAlarm(self._ring)
-        self._keeper = Keeper(places.diary, self._diary.doubt)
-        self._engine.listen(self._keeper.follow)
+        self._backup_scheduler = BackupScheduler(places.diary, self._diary.doubt)
+        self._engine.listen(self._backup_scheduler.follow)
         self._watch = FileWatch(places.settings, self._engine.reload)
         self._soon = QTimer(singleShot=True)
         self._soon.timeout.connect(self._settle_on_desktop)
@@ -127,8 +127,8 @@ class App:
         if self._bus is not None:
             self._bus.close()
         self._tray.remove()
-        self._keeper.stop()
-        self._engine.save_kept()
+        self._backup_scheduler.stop()
+        self._engine.save_queue()
         self._diary.close()
         self._instance.release()
 
@@ -152,18 +152,13 @@ class App:
     def _deeds(self) -> "Deeds":
         from crampguard.windows.settings.data import Deeds
 
-        return Deeds(_open_path, self._delete_all, self._export, self._take_in)
+        return Deeds(_open_path, self._delete_all, self._engine.export_file, self._import)
 
-    def _export(self, path: Path) -> None:
-        from crampguard.store.transfer.export import export
-
-        export(path, self._diary, self._engine.settings.routine, self._clock.now(), self._clock.zone())
-
-    def _take_in(self, path: Path) -> str:
+    def _import(self, path: Path) -> str:
         from crampguard.store.transfer.json_in import read_json
 
-        brought = read_json(path, self._clock.now())
-        return f"{self._engine.take_in(brought)} {brought.left_out}".strip()
+        data = read_json(path, self._clock.now())
+        return f"{self._engine.import_data(data)} {data.left_out}".strip()
 
     def _delete_all(self) -> None:
         """Takes everything away and ends the program. StoreError or OSError where something stays."""

@@ -22,6 +22,7 @@ from crampguard.routine.checklist import Answer, Mark
 from crampguard.routine.morning import Morning
 from crampguard.store import backups, damage
 from crampguard.store.diary import Diary
+from tests.answers import by
 from tests.moved_clock import MovedClock, at, evening
 
 START = at("2026-11-22 22:20")
@@ -48,16 +49,18 @@ def work(folder: Path, say: Callable[[str], None], seed: int, began: datetime) -
         match what:
             case "done" | "skip" | "undo":
                 habit = chance.choice(HABITS)
-                getattr(engine, what)(habit, NIGHT)
+                getattr(by(engine), what)(habit, NIGHT)
                 say(f"{what} {_second(clock)} {habit}")
             case "cramp":
-                engine.cramp_now()
+                by(engine).cramp_now()
                 say(f"cramp {_second(clock)}")
             case "morning":
-                engine.morning(Morning(cramp=True, count=chance.randint(1, 9), note=_second(clock)), ABOUT)
+                by(engine).morning(
+                    Morning(cramp=True, count=chance.randint(1, 9), note=_second(clock)), ABOUT
+                )
                 say(f"morning {_second(clock)}")
             case "backup":
-                backups.make(found.diary._path, NIGHT + timedelta(chance.randint(0, 9)))
+                backups.make(found.diary.database.path, NIGHT + timedelta(chance.randint(0, 9)))
 
 
 def _second(clock: MovedClock) -> str:
@@ -102,7 +105,7 @@ def look_at(folder: Path, said: list[str]) -> Counter[str]:
         if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
             raise Lost("the file is not whole")
     with closing(Diary(path)) as diary:
-        if diary.mended() or damage.put_aside(path):
+        if diary.repairs() or damage.put_aside(path):
             raise Lost("the diary was taken for damaged")
         _compare(diary, said)
     for backup in backups.listed(path):

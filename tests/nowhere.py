@@ -1,6 +1,6 @@
 """Doors of a window that is shown alone: they lead nowhere, but for those that a test watches."""
 
-from crampguard.windows.doors import Doors
+from crampguard.windows.shared.navigation import Doors
 
 
 def nothing(*_words: object) -> None:

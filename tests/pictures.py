@@ -21,21 +21,22 @@ from crampguard.desktop.notifications import Notifications
 from crampguard.store.history import records
 from crampguard.store.places import Places
 from crampguard.store.report import report_of
-from crampguard.windows import theme
 from crampguard.windows.advice.window import AdviceWindow
+from crampguard.windows.doctor.page import paint_page
+from crampguard.windows.doctor.sheet import HEIGHT, PAPER, WIDTH
 from crampguard.windows.history.nights import NightsPage
 from crampguard.windows.history.window import HistoryWindow
-from crampguard.windows.icon import Face, paint_plate
 from crampguard.windows.morning.window import MorningWindow
-from crampguard.windows.report.page import paint_page
-from crampguard.windows.report.sheet import HEIGHT, PAPER, WIDTH
 from crampguard.windows.settings.data import Deeds
 from crampguard.windows.settings.window import SettingsWindow
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.icon import Face, paint_plate
 from crampguard.windows.stretch.window import StretchWindow
 from crampguard.windows.tonight.window import TonightWindow
-from crampguard.windows.tray import Tray
-from crampguard.windows.tray_menu import menu
+from crampguard.windows.tray.icon import Tray
+from crampguard.windows.tray.menu import menu
 from crampguard.windows.welcome.window import WelcomeWindow
+from tests.answers import by
 from tests.desktop.rig.bus import session_bus
 from tests.desktop.rig.display import Screen, screen
 from tests.desktop.rig.notifyd import Notifyd, notifyd
@@ -88,10 +89,10 @@ def example(home: Path) -> Evening:
     made = evening(home, at("2026-11-22 12:00"), "[habits.warm_shower]\nenabled = true\n")
     made.start()
     for wall, deed, habit in (
-        ("20:40", made.engine.done, "caffeine_cutoff"),
-        ("20:41", made.engine.done, "ease_overuse"),
-        ("21:10", made.engine.skip, "warm_shower"),
-        ("21:34", made.engine.snooze, "wind_down"),
+        ("20:40", by(made.engine).done, "caffeine_cutoff"),
+        ("20:41", by(made.engine).done, "ease_overuse"),
+        ("21:10", by(made.engine).skip, "warm_shower"),
+        ("21:34", by(made.engine).snooze, "wind_down"),
     ):
         made.move_to(at(f"2026-11-22 {wall}"))
         deed(habit)
@@ -142,7 +143,7 @@ def picture_morning(home: Path, name: str) -> None:
     shown = evening(home, at("2026-11-21 12:00"))
     shown.start()
     shown.move_to(at("2026-11-22 03:10"))
-    shown.engine.cramp_now()
+    by(shown.engine).cramp_now()
     shown.move_to(at("2026-11-22 07:00"))
     window = MorningWindow(shown.engine, shown.diary, NOWHERE)
     window.open()
@@ -175,12 +176,12 @@ def picture_page(home: Path) -> None:
     medicines = "Water tablet in the morning since spring, a statin at night."
     shown.engine.choose({"about_me.medicines": medicines})
     for sign in ("disturbed", "several", "one_leg", "rest_pain", "weakness", "walking"):
-        shown.engine.sign(sign, sign in ("disturbed", "several"))
+        by(shown.engine).sign(sign, sign in ("disturbed", "several"))
     cramps = [record for record in records(shown.diary) if record.morning and record.morning.cramp]
     for number, record in enumerate(cramps):
         assert record.morning is not None
         said = ("Standing on it", ("heavy legs",)) if number % 3 else ("Pulling the toes up", ("hot day",))
-        shown.engine.morning(replace(record.morning, eased=said[0], triggers=said[1]), record.night)
+        by(shown.engine).morning(replace(record.morning, eased=said[0], triggers=said[1]), record.night)
     report = report_of(shown.diary, shown.engine.settings, date(2026, 11, 22), date(2026, 11, 21))
     image = QImage(QSize(round(WIDTH * 2), round(HEIGHT * 2)), QImage.Format.Format_RGB32)
     image.fill(PAPER)
@@ -206,8 +207,8 @@ def picture_notification(home: Path, display: Screen, server: Notifyd) -> None:
     )
     shown.engine.listen(notifications.follow)
     turn()
-    shown.engine.undo("cool_bedroom")
-    shown.engine.snooze("cool_bedroom", 5)
+    by(shown.engine).undo("cool_bedroom")
+    by(shown.engine).snooze("cool_bedroom", 5)
     shown.move_by(minutes=5)
     turn()
     window = server.wait_for_window()

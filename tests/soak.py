@@ -32,6 +32,7 @@ from crampguard.desktop.process import log_to, on_qt_message
 from crampguard.routine.checklist import Item
 from crampguard.routine.morning import Morning, Muscle
 from crampguard.store.places import Places, places
+from tests.answers import accepted, by
 from tests.desktop.rig.bus import Bus, Link, session_bus
 from tests.desktop.rig.display import Screen, screen
 from tests.desktop.rig.dunst import Dunst, dunst
@@ -123,8 +124,8 @@ class Life:
         if self.dice.random() < 0.1:
             self.engine.choose({"habits.stretch.lead": self.dice.choice([10, 15, 20, None])})
         if self.dice.random() < 0.1:
-            self.engine.bedtime(noon.replace(hour=23, minute=self.dice.randrange(60)).time())
-        while (instant := self.engine._watch.alarm_at) is not None and instant < noon + STEP:
+            by(self.engine).bedtime(noon.replace(hour=23, minute=self.dice.randrange(60)).time())
+        while (instant := self.engine._loop.alarm_at) is not None and instant < noon + STEP:
             self.clock.move_to(max(instant, self.engine.tonight.now))
             self.app._alarm._scheduler.wakeup()
             yield partial(self._rung, instant)
@@ -141,7 +142,7 @@ class Life:
         """To what is due just now, in one of the many ways, or not at all."""
         tonight = self.engine.tonight
         if tonight.asks and self.dice.random() < 0.4:
-            self.engine.attempt(self.engine.morning, self._night())
+            accepted(by(self.engine).morning, self._night())
         waiting = [item for item in tonight.items if item.waiting]
         if not waiting or self.dice.random() < 0.3:
             return
@@ -204,24 +205,24 @@ class Life:
         return not (sending or telling or app._instance._poked.isActive())
 
     def _rung(self, instant: datetime) -> bool:
-        return self.engine._watch.alarm_at is not None and self.engine._watch.alarm_at > instant
+        return self.engine._loop.alarm_at is not None and self.engine._loop.alarm_at > instant
 
     def _do(self, item: Item) -> None:
-        self.engine.attempt(self.engine.done, item.habit.id)
+        accepted(by(self.engine).done, item.habit.id)
 
     def _skip(self, item: Item) -> None:
-        self.engine.attempt(self.engine.skip, item.habit.id)
+        accepted(by(self.engine).skip, item.habit.id)
 
     def _snooze(self, item: Item) -> None:
         if item.can_snooze(self.engine.tonight.now + self.engine.tonight.snooze):
-            self.engine.attempt(self.engine.snooze, item.habit.id)
+            accepted(by(self.engine).snooze, item.habit.id)
 
     def _press(self, _item: Item) -> None:
         if self.desktop.dunst.displayed():
             self.dice.choice([self.desktop.dunst.action, self.desktop.dunst.close_last])()
 
     def _pause(self, _item: Item) -> None:
-        self.engine.attempt(self.engine.pause, timedelta(minutes=30))
+        accepted(by(self.engine).pause, timedelta(minutes=30))
 
     def _night(self) -> Morning:
         if self.dice.random() < 0.6:

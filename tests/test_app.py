@@ -14,11 +14,12 @@ from crampguard.app import App
 from crampguard.desktop.instance import AlreadyRunning
 from crampguard.desktop.login import start_at_login
 from crampguard.desktop.steps import asleep
-from crampguard.store import keeper
+from crampguard.store import backup_scheduler
 from crampguard.store.diary import Diary
 from crampguard.store.places import places
 from crampguard.windows.settings.about import AboutYouPage
-from crampguard.windows.widgets import Button
+from crampguard.windows.shared.buttons import Button
+from tests.answers import accepted, by
 
 # Offscreen has no tray and no window manager, and Qt says so.
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", "This plugin does not support")
@@ -96,9 +97,9 @@ def test_a_second_program_on_the_profile_is_refused(running: App, qapp: QApplica
 
 def test_what_the_program_exports_it_takes_in_again(running: App, profile: Path) -> None:
     for ending in ("json", "csv", "ics"):
-        running._export(profile / f"mine.{ending}")
+        running._engine.export_file(profile / f"mine.{ending}")
         assert (profile / f"mine.{ending}").stat().st_size > 100
-    assert running._take_in(profile / "mine.json") == "Taken in: 0 new, 0 newer, 0 known already."
+    assert running._import(profile / "mine.json") == "Taken in: 0 new, 0 newer, 0 known already."
 
 
 def test_deleting_everything_leaves_nothing_in_the_profile(running: App, profile: Path) -> None:
@@ -114,11 +115,11 @@ def test_the_day_gets_its_backup_and_a_stop_before_that_makes_none(
 ) -> None:
     running.stop()
     assert not places().backups.exists()
-    monkeypatch.setattr(keeper, "_QUIET", 0.0)
+    monkeypatch.setattr(backup_scheduler, "_QUIET", 0.0)
     again = App(qapp, places())
     again.start()
-    assert again._keeper._timer is not None
-    again._keeper._timer.join()
+    assert again._backup_scheduler._timer is not None
+    again._backup_scheduler._timer.join()
     again.stop()
     (backup,) = places().backups.iterdir()
     assert backup.name.startswith("diary-")
@@ -127,9 +128,9 @@ def test_the_day_gets_its_backup_and_a_stop_before_that_makes_none(
 def test_a_change_waits_only_a_moment_for_another_process(running: App) -> None:
     with closing(Diary(places().diary)) as other, other.transaction():
         began = perf_counter()
-        assert not running._engine.attempt(running._engine.pause_tonight)
+        assert not accepted(by(running._engine).pause_tonight)
         assert perf_counter() - began < 1.5
-    assert running._engine.attempt(running._engine.resume)
+    assert accepted(by(running._engine).resume)
 
 
 def test_a_mended_diary_is_no_first_start(running: App, qapp: QApplication) -> None:

@@ -467,7 +467,7 @@ def test_a_damaged_diary_is_put_aside_and_the_command_still_works(profile: Path,
 def test_a_diary_of_a_newer_program_is_exit_1_and_stays_as_it_is(profile: Path, capsys: Captured) -> None:
     assert main(["done", "stretch"]) == 0
     with closing(Diary(profile / DIARY)) as diary:
-        diary._db.execute("PRAGMA user_version = 99")
+        diary.database._db.execute("PRAGMA user_version = 99")
     capsys.readouterr()
     before = (profile / DIARY).read_bytes()
     for words in (["tonight"], ["restore", "2026-11-22"]):

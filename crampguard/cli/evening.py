@@ -6,7 +6,9 @@ from crampguard.cli import profile
 from crampguard.cli.as_json import as_json
 from crampguard.cli.output import say, say_json
 from crampguard.i18n import _
+from crampguard.routine.actions import ActionKind
 from crampguard.routine.checklist import State
+from crampguard.routine.localtime import MINUTE
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import pause_words, question_words, state_words, summary
 
@@ -23,51 +25,56 @@ def tonight(asked: argparse.Namespace) -> None:
 
 
 def done(asked: argparse.Namespace) -> None:
-    with profile.changing(asked.habit, asked.night) as engine:
-        night = engine.done(asked.habit, asked.night)
-        say(_("{habit}: done, night of {night}").format(habit=asked.habit, night=night))
+    _mark(asked, ActionKind.DONE, _("{habit}: done, night of {night}"))
 
 
 def skip(asked: argparse.Namespace) -> None:
-    with profile.changing(asked.habit, asked.night) as engine:
-        night = engine.skip(asked.habit, asked.night)
-        say(_("{habit}: skipped, night of {night}").format(habit=asked.habit, night=night))
+    _mark(asked, ActionKind.SKIP, _("{habit}: skipped, night of {night}"))
 
 
 def undo(asked: argparse.Namespace) -> None:
-    with profile.changing(asked.habit, asked.night) as engine:
-        night = engine.undo(asked.habit, asked.night)
-        say(_("{habit}: not recorded, night of {night}").format(habit=asked.habit, night=night))
+    _mark(asked, ActionKind.UNDO, _("{habit}: not recorded, night of {night}"))
 
 
 def snooze(asked: argparse.Namespace) -> None:
     with profile.changing(asked.habit) as engine:
-        until = engine.snooze(asked.habit, asked.minutes)
-        time, night = engine.tonight.clock(until), engine.tonight.night.date
-        say(_("{habit}: again at {time}, night of {night}").format(habit=asked.habit, time=time, night=night))
+        profile.perform(engine, ActionKind.SNOOZE, habits=(asked.habit,), minutes=asked.minutes)
+        tonight = engine.tonight
+        until = next(item.snoozed_until for item in tonight.items if item.habit.id == asked.habit)
+        time = tonight.clock(until or tonight.now)
+        words = _("{habit}: again at {time}, night of {night}")
+        say(words.format(habit=asked.habit, time=time, night=tonight.night.date))
 
 
 def pause(asked: argparse.Namespace) -> None:
     with profile.changing() as engine:
         if asked.span == "tonight":
-            engine.pause_tonight()
+            profile.perform(engine, ActionKind.PAUSE_TONIGHT)
         else:
-            engine.pause(None if asked.span == "always" else asked.span)
+            minutes = None if asked.span == "always" else asked.span // MINUTE
+            profile.perform(engine, ActionKind.PAUSE, minutes=minutes)
         words, night = pause_words(engine.tonight), engine.tonight.night.date
         say(_("{pause}, night of {night}").format(pause=words, night=night))
 
 
 def resume(_asked: argparse.Namespace) -> None:
     with profile.changing() as engine:
-        engine.resume()
+        profile.perform(engine, ActionKind.RESUME)
         say(_("Not paused, night of {night}").format(night=engine.tonight.night.date))
 
 
 def bedtime(asked: argparse.Namespace) -> None:
     with profile.changing() as engine:
-        night = engine.bedtime(asked.wall)
+        profile.perform(engine, ActionKind.BEDTIME, wall=asked.wall)
+        night = engine.tonight.night
         time = engine.tonight.clock(night.bedtime)
         say(_("Bedtime {time}, night of {night}").format(time=time, night=night.date))
+
+
+def _mark(asked: argparse.Namespace, kind: ActionKind, words: str) -> None:
+    with profile.changing(asked.habit, asked.night) as engine:
+        outcome = profile.perform(engine, kind, asked.night, habits=(asked.habit,))
+        say(words.format(habit=asked.habit, night=outcome.night))
 
 
 def _list(found: Tonight) -> None:

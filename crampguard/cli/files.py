@@ -14,11 +14,8 @@ from crampguard.store.transfer import hint
 
 
 def export(asked: argparse.Namespace) -> None:
-    from crampguard.store.transfer.export import export as write
-
-    clock, routine = SystemClock(), profile.settings().routine
-    with profile.reading() as diary:
-        write(asked.file, diary, routine, clock.now(), clock.zone())
+    with profile.changing() as engine:
+        engine.export_file(asked.file)
     say(_("Written: {file}").format(file=named(asked.file)))
     if known := hint(asked.file):
         say(known)
@@ -27,11 +24,11 @@ def export(asked: argparse.Namespace) -> None:
 def take_in(asked: argparse.Namespace) -> None:
     from crampguard.store.transfer.json_in import read_json
 
-    brought = read_json(asked.file, SystemClock().now())
-    if brought.left_out:
-        complain(brought.left_out)
+    data = read_json(asked.file, SystemClock().now())
+    if data.left_out:
+        complain(data.left_out)
     with profile.changing() as engine:
-        say(str(engine.take_in(brought)))
+        say(str(engine.import_data(data)))
 
 
 def restore(asked: argparse.Namespace) -> None:
@@ -57,7 +54,7 @@ def _list(found: Sequence[Backup]) -> None:
         say(_("There are no backups yet. The first change of a day makes one."))
     if places().diary.exists():
         with profile.changing() as engine:
-            engine.news_read()  # which was printed with that
+            engine.acknowledge_news()  # which was printed with that
 
 
 def _words(backup: Backup) -> str:

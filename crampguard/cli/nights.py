@@ -9,8 +9,9 @@ import os
 from crampguard.cli import profile
 from crampguard.cli.output import named, say, say_json
 from crampguard.desktop.clock import SystemClock
-from crampguard.engine import Refused, begun_night
+from crampguard.engine import Refused, check_begun
 from crampguard.i18n import _
+from crampguard.routine.actions import ActionKind
 from crampguard.routine.localtime import date_before
 from crampguard.routine.morning import Leg, Morning, Muscle, faults
 from crampguard.routine.nights import date_of
@@ -34,9 +35,11 @@ def morning(asked: argparse.Namespace) -> None:
     if wrong := faults(answer):
         raise Refused("; ".join(wrong))
     with profile.changing(night=asked.night) as engine:
-        night = engine.morning(answer, asked.night)
+        outcome = profile.perform(engine, ActionKind.MORNING, asked.night or engine.slept(), morning=answer)
         words = _("Cramp, night of {night}") if asked.cramp else _("No cramp, night of {night}")
-        say(words.format(night=night))
+        say(words.format(night=outcome.night))
+        for sign in outcome.warning_signs:
+            say(sign.morning)
 
 
 def insights(asked: argparse.Namespace) -> None:
@@ -60,7 +63,7 @@ def report(asked: argparse.Namespace) -> None:
 
     clock, settings = SystemClock(), profile.settings()
     for night in filter(None, (asked.first, asked.last)):
-        begun_night(settings.routine, night, clock)
+        check_begun(settings.routine, night, clock)
     tonight = date_of(clock.now(), settings.routine.schedule, clock.zone())
     last = asked.last or date_before(tonight, clock.zone())
     if asked.first is not None and asked.first > last:
@@ -70,7 +73,7 @@ def report(asked: argparse.Namespace) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # paper needs no screen; one that is gone would end us
     from PySide6.QtGui import QGuiApplication
 
-    from crampguard.windows.report.pdf import write_pdf
+    from crampguard.windows.doctor.pdf import write_pdf
 
     _qt = QGuiApplication.instance() or QGuiApplication([])
     write_pdf(asked.file, page)

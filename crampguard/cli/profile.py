@@ -4,15 +4,17 @@ import contextlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from crampguard.cli.output import complain
 from crampguard.desktop import poke
 from crampguard.desktop.clock import SystemClock
-from crampguard.engine import Engine, begun_night, known_habit
+from crampguard.engine import Engine, Outcome, check_begun, known_habit
 from crampguard.i18n import _
+from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.tonight import Tonight
 from crampguard.store import backups
-from crampguard.store.damage import news
+from crampguard.store.damage import repair_words
 from crampguard.store.diary import Diary
 from crampguard.store.errors import Damaged, StoreError
 from crampguard.store.places import places
@@ -31,23 +33,34 @@ def changing(habit: str | None = None, night: date | None = None) -> Iterator[En
     if habit is not None:
         known_habit(routine, habit)
     if night is not None:
-        begun_night(routine, night, clock)
+        check_begun(routine, night, clock)
     file.write_first()
     with contextlib.closing(Diary(where.diary)) as diary:
         engine = Engine(diary, file, clock)
-        if engine.tonight.news:
-            complain(engine.tonight.news)
-        with _mending(diary):
+        known = engine.tonight.news
+        if known:
+            complain(known)
+        with _repairing(diary):
             yield engine
+        if engine.tonight.news not in ("", known):
+            complain(engine.tonight.news)
     if not poke.poke(where.socket):
         _back_up(where.diary, engine.tonight)
+
+
+def perform(engine: Engine, kind: ActionKind, night: date | None = None, **details: Any) -> Outcome:
+    """Performs an action, by default of tonight; raises its error. details: as Action has them."""
+    outcome = engine.perform(Action(kind, night or engine.tonight.night.date, **details))
+    if outcome.error is not None:
+        raise outcome.error
+    return outcome
 
 
 @contextlib.contextmanager
 def reading() -> Iterator[Diary]:
     """The diary, for what only reads it."""
-    with contextlib.closing(Diary(places().diary)) as diary, _mending(diary):
-        if told := news(diary.mended()):
+    with contextlib.closing(Diary(places().diary)) as diary, _repairing(diary):
+        if told := repair_words(diary.repairs()):
             complain(told)
         yield diary
 
@@ -65,12 +78,12 @@ def _read(file: SettingsFile) -> Settings:
 
 
 @contextlib.contextmanager
-def _mending(diary: Diary) -> Iterator[None]:
+def _repairing(diary: Diary) -> Iterator[None]:
     """Damage that is found inside ends the command. The next one works."""
     try:
         yield
     except Damaged as error:
-        raise StoreError(news(diary.mended()) or str(error)) from error  # this use mends it
+        raise StoreError(repair_words(diary.repairs()) or str(error)) from error  # this use repairs it
 
 
 def _back_up(diary: Path, tonight: Tonight) -> None:

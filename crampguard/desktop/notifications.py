@@ -29,9 +29,8 @@ class Memory(Protocol):
     def open_notification(self) -> Shown | None: ...
     def notification_shown(self, shown: Shown) -> None: ...
     def notification_gone(self, server: str, id_: int) -> None: ...
-    def press(self, server: str, id_: int, key: str) -> None: ...
+    def press(self, server: str, id_: int, key: str) -> object: ...
     def asked_about(self, server: str, id_: int) -> date: ...
-    def attempt(self, change: Callable[..., object], *words: object) -> object: ...
 
 
 class Notifications:
@@ -114,7 +113,7 @@ class Notifications:
                 self._nobody_there(notice)
                 return
             self._shown = Shown(self._server.identity, id_, notice.night, notice.habits)
-            self._memory.attempt(self._memory.notification_shown, self._shown)
+            self._memory.notification_shown(self._shown)
             self._idle()
 
         self._server.notify(
@@ -134,7 +133,7 @@ class Notifications:
 
     def _gone(self, shown: Shown) -> None:
         self._shown = None
-        self._memory.attempt(self._memory.notification_gone, shown.server, shown.id)
+        self._memory.notification_gone(shown.server, shown.id)
 
     def _idle(self) -> None:
         self._busy = False
@@ -165,7 +164,7 @@ class Notifications:
         else:
             if self._shown is not None and self._shown.id == id_:
                 self._close(self._shown)  # most servers have, and what is left of it must not come back
-            self._memory.attempt(self._memory.press, server, id_, key)
+            self._memory.press(server, id_, key)
 
     def notification_closed(self, id_: int) -> None:
         if self._shown is not None and self._shown.id == id_:

@@ -1,7 +1,8 @@
 """The one door for changes, and the one state of tonight that everyone shows."""
 
 from crampguard.engine.engine import Engine
+from crampguard.engine.errors import Refused, check_begun, known_habit
+from crampguard.engine.outcome import Outcome
 from crampguard.engine.ports import Clock
-from crampguard.engine.refusals import Refused, begun_night, known_habit
 
-__all__ = ["Clock", "Engine", "Refused", "begun_night", "known_habit"]
+__all__ = ["Clock", "Engine", "Outcome", "Refused", "check_begun", "known_habit"]

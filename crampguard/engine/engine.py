@@ -1,35 +1,50 @@
 """The one door for changes, and the one state of tonight that everyone shows.
 
-Each change is idempotent and one transaction in the diary. Nudges are claimed only when the alarm rings: a
-command in a terminal has an alarm that never does, so it cannot take a nudge from the tray.
+A change runs from here through a transaction into the diary, is published, and never turns back. Nudges are
+claimed only when the alarm rings: a command in a terminal has no alarm, so it takes no nudge from the tray.
 """
 
+import logging
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crampguard.engine.answering import Answers
-from crampguard.engine.arming import Arming
-from crampguard.engine.in_force import InForce
+from crampguard.engine.changes import Changes
+from crampguard.engine.current_settings import CurrentSettings
+from crampguard.engine.errors import Refused
+from crampguard.engine.loop import Listener, Loop
+from crampguard.engine.outcome import Outcome
 from crampguard.engine.ports import Alarm, Clock
-from crampguard.engine.pressing import Notifications
-from crampguard.engine.refusals import faultless, known_habit
-from crampguard.engine.state import Reader
-from crampguard.engine.watching import Listener, Watch
-from crampguard.engine.writing import Writer
-from crampguard.routine.checklist import Answer, Pause
-from crampguard.routine.morning import Morning
-from crampguard.routine.nights import Night
-from crampguard.routine.tonight import Tonight
+from crampguard.engine.rearm import Rearming
+from crampguard.engine.retry import RetryQueue
+from crampguard.engine.snapshot import SnapshotReader
+from crampguard.engine.transfer import Transfer
+from crampguard.routine.actions import Action, ActionKind
+from crampguard.routine.answer_words import answer_words
+from crampguard.routine.question import MORNING
+from crampguard.routine.tonight import LastAnswer, Tonight
 from crampguard.store.diary import Diary, Shown
+from crampguard.store.errors import Damaged, NotNow, StoreError, for_log
 from crampguard.store.settings import Settings, SettingsFile
-from crampguard.store.toml_edit import Changes
-from crampguard.store.transfer.answers import TakenIn, keep
+from crampguard.store.toml_edit import Changes as SettingChanges
 
 if TYPE_CHECKING:
+    from crampguard.routine.advice import Sign
+    from crampguard.store.transfer.answers import TakenIn
     from crampguard.store.transfer.json_in import Brought
+
+_BUTTONS_KNOWN_FOR = timedelta(days=7)
+
+# What these kinds write into the settings, and the kind that takes it back.
+_SETTINGS = {
+    ActionKind.LIST_ONLY: ("notify", False, ActionKind.NUDGE_AGAIN),
+    ActionKind.NUDGE_AGAIN: ("notify", True, ActionKind.LIST_ONLY),
+    ActionKind.SWITCH_OFF: ("enabled", False, ActionKind.SWITCH_ON),
+    ActionKind.SWITCH_ON: ("enabled", True, ActionKind.SWITCH_OFF),
+}
+
+_log = logging.getLogger(__name__)
 
 
 class Engine:
@@ -37,214 +52,291 @@ class Engine:
 
     def __init__(self, diary: Diary, settings: SettingsFile, clock: Clock) -> None:
         self._diary = diary
-        self._in_force = InForce(settings)
-        self._reader = Reader(diary, self._in_force, clock)
-        self._writer = Writer(diary, self._reader.now)
-        self._arming = Arming(diary, self._in_force, self._reader)
-        self._answers = Answers(diary, self._in_force, self._reader, self._writer)
-        self._notifications = Notifications(diary, self._in_force, self._reader, self._answers)
-        self._watch = Watch(diary, self._in_force, self._reader, self._writer, self._arming)
+        self._current = CurrentSettings(settings)
+        self._reader = SnapshotReader(diary, self._current, clock)
+        rearming = Rearming(diary, self._current, self._reader)
+        self._changes = Changes(diary, self._current, self._reader, rearming)
+        self._queue = RetryQueue(self._apply_late)
+        self._loop = Loop(diary, self._current, self._reader, rearming, self._queue)
+        self._transfer = Transfer(diary, self._current, self._reader, rearming)
+        self._shown: Shown | None = None  # the last notification of this run
+        self._shown_unsaved = False
+        self.listen(self._save_shown)
 
-    # Watching
+    # The state
 
     @property
     def tonight(self) -> Tonight:
-        """The state that everyone shows, as it was last told."""
-        return self._watch.tonight
+        """The state that everyone shows, as it was last published."""
+        return self._loop.tonight
 
     @property
     def settings(self) -> Settings:
-        """The settings in force; what to write is chosen by `choose`."""
-        return self._in_force.settings
+        """The settings in force."""
+        return self._current.settings
 
     def listen(self, listener: Listener) -> None:
-        self._watch.listeners.append(listener)
+        """Calls it with each state that is published."""
+        self._loop.listeners.append(listener)
 
     def start(self, alarm: Alarm) -> None:
         """Begins to watch the evening: from here on nudges are told."""
-        self._watch.start(alarm)
+        self._loop.start(alarm)
 
     def resumed(self) -> None:
-        """The machine slept until now, and nobody watched: what is still useful is told a little later."""
-        self._watch.resumed()
+        """The machine slept until now: what is still useful is told a little later."""
+        self._loop.resumed()
 
-    def look(self) -> None:
+    def refresh(self) -> None:
         """Reads everything again: another process changed something, or the clock or the zone is new."""
-        self._watch.look()
+        self._loop.refresh()
 
     def ring(self) -> None:
         """The alarm: claims what is to be told now, then shows it."""
-        self._watch.ring()
+        self._loop.ring()
 
     def reload(self) -> None:
-        """Takes up the settings file as it is now. Nudges that an edit moved are armed or let pass."""
-        self._watch.reload()
+        """Applies the settings file as it is now."""
+        self._loop.reload()
 
     def view(self, day: date | None = None) -> Tonight:
         """The state of a night, by default the present one. Refused for a date that was skipped."""
-        return self._watch.view(day)
+        return self._loop.view(day)
 
     def slept(self) -> date:
         """The night that a morning is about where none is named."""
         with self._diary.snapshot():
             return self._reader.slept(self._reader.now())
 
-    def save_kept(self) -> None:
-        """Tries once more to save what the diary could not take."""
-        self._writer.save_kept()
-
     # Changes
 
-    def choose(self, changes: Changes) -> None:
-        """Writes these settings and takes them up; None is the default again, or takes a whole table out.
+    def perform(self, action: Action) -> Outcome:
+        """Carries out an action and publishes the new state. What goes wrong is in the outcome.
 
-        By dotted key: {"schedule.saturday.wake": "08:00", "habits.stretch.enabled": False}. Refused, with
+        What the diary cannot take now is queued, and saved as of this instant as soon as it can be.
+        ValueError for an action that only opens a window.
+        """
+        if action.kind in _SETTINGS:
+            return self._perform_on_settings(action)
+        made_at = self._reader.now()
+        try:
+            self._queue.save()
+            with self._diary.transaction():
+                undo = self._changes.apply(action, made_at)
+        except NotNow as error:
+            return self._queued(action, made_at, error)
+        except (Refused, StoreError) as error:
+            self._loop.report(error)
+            return Outcome(action.night, error=error)
+        self._remember(action, undo)
+        self._loop.refresh()
+        return Outcome(action.night, undo, warning_signs=self._signs(action))
+
+    def choose(self, changes: SettingChanges) -> Outcome:
+        """Writes these settings and applies them; None is the default again, or takes a whole table out.
+
+        By dotted key: {"schedule.saturday.wake": "08:00", "habits.stretch.enabled": False}. An error, with
         nothing written, where the file would make no sense.
         """
-        self._in_force.write(changes)
+        night = self.tonight.night.date
+        try:
+            self._current.write(changes)
+        except (Refused, StoreError) as error:
+            return Outcome(night, error=error)
         self.reload()
+        return Outcome(night)
 
-    def done(self, habit: str, night: date | None = None) -> date:
-        """Marks the habit done; gives the night. Refused for an unknown habit or a night that is not yet."""
-        return self._answer(habit, night, Answer.DONE)
+    def export_file(self, path: Path) -> None:
+        """Writes the diary, as the ending of the path says. StoreError where that cannot be done."""
+        self._transfer.export_file(path)
 
-    def skip(self, habit: str, night: date | None = None) -> date:
-        """Marks the habit "not tonight" (for abstain "had some")."""
-        return self._answer(habit, night, Answer.SKIPPED)
-
-    def undo(self, habit: str, night: date | None = None) -> date:
-        """Takes a mark back."""
-        return self._answer(habit, night, Answer.CLEARED)
-
-    def _answer(self, habit: str, night: date | None, answer: Answer) -> date:
-        known_habit(self._in_force.routine, habit)
-        with self._watch.changing() as now:
-            return self._answers.answer(habit, night, answer, now)
-
-    def hear(self, habit: str) -> None:
-        """OK to a heads-up of tonight: it is known, and the tick is asked for later."""
-        known_habit(self._in_force.routine, habit)
-        with self._watch.changing() as now:
-            self._diary.hear(self._reader.today(now), habit)
-
-    def snooze(self, habit: str, minutes: int | None = None) -> datetime:
-        """Tells a due nudge again after so many minutes (the setting if None); gives the instant.
-
-        Refused where the nudge is not due, is answered, or would no longer be useful by then.
-        """
-        known_habit(self._in_force.routine, habit)
-        with self._watch.changing() as now:
-            return self._answers.snooze(habit, minutes, now)
-
-    def morning(self, answer: Morning, night: date | None = None) -> date:
-        """The answer about a night, by default the last one that was slept through; gives the night.
-
-        Refused for an answer that makes no sense and for a night that is not yet.
-        """
-        faultless(answer)
-        with self._watch.changing() as now:
-            return self._answers.morning(answer, night, now)
-
-    def cramp_now(self) -> date:
-        """A cramp at this instant: its time is kept for the morning; gives the night."""
-        with self._watch.changing() as now:
-            return self._answers.cramp(now)
-
-    def sign(self, sign: str, answer: bool | None) -> None:
-        """Yes or no to a warning sign, for the doctor's page; None takes the answer back."""
-        with self._watch.changing() as now:
-            self._answers.sign(sign, answer, now)
-
-    def take_in(self, brought: "Brought") -> TakenIn:
-        """Merges what was exported here or elsewhere; of two answers about the same thing the later holds.
-
-        A habit that is not known here joins the settings, switched off, so that its marks have a title.
-        """
-        added = self._in_force.add_titles(brought.titles)
-        with self._watch.changing() as now, self._arming.around(now):
-            taken = keep(self._diary, brought.answers)
-        return replace(taken, habits=added)
-
-    def pause(self, span: timedelta | None) -> None:
-        """No pop-ups for the span; None: until resumed."""
-        with self._watch.changing() as now:
-            self._diary.set_pause(Pause(now, None if span is None else now + span))
-
-    def pause_tonight(self) -> None:
-        """No pop-ups until this night ends."""
-        with self._watch.changing() as now:
-            self._diary.set_pause(Pause(now, self._reader.tonight(now).night.ends))
-
-    def resume(self) -> None:
-        with self._watch.changing() as now:
-            pause = self._diary.pause()
-            if pause is not None and pause.holds(now):
-                self._diary.set_pause(replace(pause, until=now, resumed=True))
-
-    def bedtime(self, wall: time | None) -> Night:
-        """Another bedtime for tonight, or the usual one again (None); gives the night as it is then.
-
-        The first such clock time from now on. Refused when that is not before getting up.
-        """
-        with self._watch.changing() as now:
-            return self._arming.bedtime(wall, now)
-
-    def later_bedtime(self, minutes: int = 30) -> Night:
-        """Moves tonight's bedtime back by that many minutes on the wall clock, from now if it is past."""
-        with self._diary.snapshot():
-            wall = self._reader.later_bedtime(timedelta(minutes=minutes), self._writer.moment())
-        return self.bedtime(wall)
+    def import_data(self, data: "Brought") -> "TakenIn":
+        """Merges an export into diary and settings, all or nothing. StoreError."""
+        self._queue.save()
+        counts = self._transfer.import_data(data)
+        self.refresh()
+        return counts
 
     def restore(self, backup: Path) -> Path:
-        """Takes back everything to that backup; gives the copy of what there was before."""
+        """Takes back everything to that backup; gives the copy of what there was before. StoreError."""
         kept = self._diary.restore(backup)
-        self.look()
+        self.refresh()
         return kept
 
-    def news_read(self) -> None:
-        """The user knows that the diary was mended."""
-        if self.tonight.news:
-            with self._watch.changing():
-                self._diary.set_mended_read()
-
-    def attempt(self, change: Callable[..., object], *words: object) -> bool:
-        """Runs a change for a part that shows things: what goes wrong becomes a line in the state.
-
-        A change that the diary cannot take is kept, as by `insist`. Whether it is saved now.
-        """
-        return self._watch.attempt(change, words)
-
-    def insist(self, change: Callable[..., object], *words: object) -> None:
-        """Runs a change; what the diary cannot take is kept, and saved as of this instant as soon as it can.
-
-        Raises what the change raises, also where it is kept: it is not saved.
-        """
-        self._watch.insist(change, words)
-
-    # The notification
-
-    def press(self, server: str, id_: int, key: str) -> None:
-        """A button of a notification: answers the nudges it stands for, of their own night, once."""
-        with self._watch.changing() as now:
-            self._notifications.press(server, id_, key, now)
-
-    def asked_about(self, server: str, id_: int) -> date:
-        """The night that the question of a notification is about, the last one if it is forgotten."""
-        return self._notifications.asked_about(server, id_) or self.tonight.about
-
-    def open_notification(self) -> Shown | None:
-        """The notification last seen on screen, perhaps by an earlier run."""
-        return self._notifications.open()
-
-    def notification_shown(self, shown: Shown) -> None:
-        """Remembers which nudges a notification stands for, to understand its buttons whenever they come."""
-        with self._writer.transaction() as now:
-            self._notifications.remember(shown, now)
-
-    def notification_gone(self, server: str, id_: int) -> None:
-        with self._writer.transaction():
-            self._diary.set_gone(server, id_)
+    def acknowledge_news(self) -> None:
+        """The user has read that the diary was repaired."""
+        if not self.tonight.news:
+            return
+        try:
+            with self._diary.transaction():
+                self._diary.set_repairs_read()
+        except StoreError as error:
+            self._loop.report(error)
+        else:
+            self.refresh()
 
     def say_once(self, what: str) -> bool:
         """Whether something that is said once in a lifetime has not been said yet; now it has."""
-        return self._writer.say_once(what)
+        try:
+            with self._diary.transaction():
+                return self._diary.say_once(what)
+        except StoreError as error:
+            _log.warning("%s", for_log(error))
+            return False
+
+    def save_queue(self) -> None:
+        """Tries once more to save what the diary could not take."""
+        self._loop.save_queue()
+
+    def try_reading(self, read: Callable[[], object]) -> bool:
+        """Runs what reads the diary for a window; an error is published as a problem. Whether it worked."""
+        try:
+            read()
+        except (Refused, StoreError) as error:
+            self._loop.report(error)
+            return False
+        return True
+
+    # The notification
+
+    def press(self, server: str, id_: int, key: str) -> Outcome | None:
+        """A button of a notification: performs what it stands for, in its own night, and once.
+
+        None for a notification that is not known (any more), and for a key that changes nothing.
+        """
+        shown = self._shown_as(server, id_)
+        action = None if shown is None else self._pressed(shown, key)
+        if shown is None or action is None:
+            return None
+        outcome = self.perform(action)
+        try:
+            with self._diary.transaction():
+                self._diary.forget_shown(server, id_)
+        except StoreError as error:
+            _log.warning("%s", for_log(error))
+        return outcome
+
+    def asked_about(self, server: str, id_: int) -> date:
+        """The night that the question of a notification is about, the last one if it is forgotten."""
+        shown = self._shown_as(server, id_)
+        return self.tonight.about if shown is None else self._reader.before(shown.night)
+
+    def open_notification(self) -> Shown | None:
+        """The notification last seen on screen, perhaps by an earlier run."""
+        try:
+            return self._diary.open_notification()
+        except StoreError as error:
+            _log.warning("%s", for_log(error))
+            return None
+
+    def notification_shown(self, shown: Shown) -> None:
+        """Remembers which nudges a notification stands for, to understand its buttons whenever they come."""
+        self._shown, self._shown_unsaved = shown, True
+        self._save_shown(self.tonight)
+
+    def notification_gone(self, server: str, id_: int) -> None:
+        """It has left the screen."""
+        self._note(lambda: self._diary.set_gone(server, id_))
+
+    # Within
+
+    def _apply_late(self, action: Action, made_at: datetime) -> None:
+        """An action from the queue. One that makes no sense any more is dropped."""
+        try:
+            with self._diary.transaction():
+                self._changes.apply(action, made_at, late=True)
+        except NotNow:
+            raise
+        except (Refused, StoreError) as error:
+            _log.warning("not saved: %s", for_log(error))
+
+    def _queued(self, action: Action, made_at: datetime, error: NotNow) -> Outcome:
+        self._queue.add(made_at, action, error)
+        if isinstance(error, Damaged):
+            self._loop.refresh()  # which repairs the diary, and saves
+            if not self._queue:
+                return Outcome(action.night)
+        else:
+            self._loop.report(error)
+        return Outcome(action.night, error=error)
+
+    def _perform_on_settings(self, action: Action) -> Outcome:
+        key, value, back = _SETTINGS[action.kind]
+        outcome = self.choose({f"habits.{habit}.{key}": value for habit in action.habits})
+        if outcome.error is not None:
+            self._loop.report(outcome.error)
+            return outcome
+        undo = Action(back, action.night, action.habits)
+        self._remember(action, undo)
+        self._loop.refresh()
+        return Outcome(action.night, undo)
+
+    def _remember(self, action: Action, undo: Action | None) -> None:
+        """Offers to take the action back. What changed nothing leaves the offer of the answer before."""
+        text = answer_words(action, self.settings.routine.habits, self.tonight.night.date)
+        if undo is not None:
+            self._loop.offer_undo(LastAnswer(text, undo) if text else None)
+
+    def _signs(self, action: Action) -> "tuple[Sign, ...]":
+        if action.morning is None or not action.morning.cramp:
+            return ()
+        from crampguard.engine.signs import raised_signs
+
+        try:
+            return raised_signs(self._diary, action.night, action.morning, self.settings, self._reader.zone)
+        except StoreError as error:
+            _log.warning("%s", for_log(error))
+            return ()
+
+    def _shown_as(self, server: str, id_: int) -> Shown | None:
+        """What a notification stands for, also where the diary cannot be read."""
+        try:
+            return self._diary.shown(server, id_)
+        except StoreError as error:
+            _log.warning("%s", for_log(error))
+            last = self._shown
+            return last if last is not None and (last.server, last.id) == (server, id_) else None
+
+    def _pressed(self, shown: Shown, key: str) -> Action | None:
+        """The action of a button. One that comes too late for a snooze is taken for "I have seen it"."""
+        known = {habit.id for habit in self.settings.routine.habits}
+        habits = tuple(habit for habit in shown.habits if habit in known)
+        match key:
+            case ActionKind.NO_CRAMP if MORNING in shown.habits:
+                return Action(ActionKind.NO_CRAMP, self._reader.before(shown.night))
+            case ActionKind.DONE | ActionKind.SKIP | ActionKind.ACKNOWLEDGE if habits:
+                return Action(ActionKind(key), shown.night, habits)
+            case ActionKind.SNOOZE if habits:
+                kind = ActionKind.SNOOZE if self._can_snooze(shown) else ActionKind.ACKNOWLEDGE
+                return Action(kind, shown.night, habits)
+            case _:
+                return None
+
+    def _can_snooze(self, shown: Shown) -> bool:
+        now = self._reader.now()
+        until = now + timedelta(minutes=self.settings.snooze)
+        try:
+            items = self._reader.items(shown.night, now)
+        except StoreError as error:
+            _log.warning("%s", for_log(error))
+            return True  # the queue finds out later
+        return any(habit in items and items[habit].can_snooze(until) for habit in shown.habits)
+
+    def _save_shown(self, _tonight: Tonight) -> None:
+        """With each published state until it is saved. A failed try is itself published: not again then."""
+        if self._shown is None or not self._shown_unsaved:
+            return
+        shown, now = self._shown, self._reader.now()
+        self._shown_unsaved = False
+        forget = now - _BUTTONS_KNOWN_FOR
+        saved = self._note(lambda: self._diary.add_shown(shown, now, forget_before=forget))
+        self._shown_unsaved = not saved
+
+    def _note(self, write: Callable[[], None]) -> bool:
+        try:
+            with self._diary.transaction():
+                write()
+        except StoreError as error:
+            self._loop.report(error)
+            return False
+        return True

@@ -19,7 +19,7 @@ from itertools import chain
 from typing import Any
 
 from crampguard.routine.checklist import Answer
-from crampguard.routine.habits import Habit
+from crampguard.routine.habits import Habit, evening_order
 from crampguard.routine.localtime import DAY
 from crampguard.routine.record import Record
 from crampguard.routine.statistics import fisher, holm, newcombe
@@ -183,11 +183,8 @@ def _sunday_from(day: date) -> date:
 
 
 def _shown(habits: Iterable[Habit], marked: set[str]) -> list[Habit]:
-    evening = sorted(habits, key=lambda habit: -habit.lead)  # those of one minute stay as they were given
-    deleted = sorted(marked - {habit.id for habit in evening})
-    return [habit for habit in evening if habit.enabled or habit.id in marked] + [
-        Habit(id_, title=id_) for id_ in deleted
-    ]
+    order = evening_order(habits, marked)
+    return [habit for habit in order if habit.enabled or habit.id in marked]
 
 
 def _compared(answered: Sequence[Record], habits: Sequence[Habit]) -> list[Insight]:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from crampguard.routine.checklist import Answer
-from crampguard.routine.habits import Habit
+from crampguard.routine.habits import Habit, evening_order
 from crampguard.routine.localtime import DAY, exists
 from crampguard.routine.morning import Morning
 from crampguard.routine.record import Record
@@ -70,13 +70,9 @@ def answers(
 
     A habit that was deleted since comes last, under its id.
     """
-    known = sorted(habits, key=lambda habit: (-habit.lead, habit.id))
-    planned = [
-        habit for habit in known if habit.id in marks or (habit.enabled and night.weekday() in habit.days)
-    ]
-    deleted = sorted(marks.keys() - {habit.id for habit in known})
-    shown = [*planned, *(Habit(id_, title=id_) for id_ in deleted)]
-    return tuple((habit, marks.get(habit.id)) for habit in shown)
+    order = evening_order(habits, marks)
+    planned = (habit for habit in order if habit.id in marks or habit.belongs_to(night))
+    return tuple((habit, marks.get(habit.id)) for habit in planned)
 
 
 def span(month: date, tonight: date) -> tuple[date, date]:

@@ -5,9 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from crampguard.i18n import _
+from crampguard.routine.actions import (
+    Action,
+    ActionKind,
+    Offer,
+    can_snooze,
+    offers,
+    question_offers,
+    snooze_offer,
+)
 from crampguard.routine.checklist import Item, State
 from crampguard.routine.habits import Kind
-from crampguard.routine.localtime import MINUTE
 from crampguard.routine.nights import Night
 from crampguard.routine.question import MORNING
 from crampguard.routine.text import cut
@@ -16,7 +24,7 @@ CAUTIONS_TOLD = 3  # how many times a caution comes with its nudge
 HOUR_BEFORE_BED = timedelta(minutes=60)
 _NUDGES_IN_FULL = 2
 _TITLES_AT_MOST = 300  # characters of a list of them
-_DEFAULT = ("default", "")  # the click on the body; with a label some servers draw a button for it
+_MOST_BUTTONS = 3
 
 # Who asks for a title of several: long lists are counted in figures.
 _SEVERAL: dict[int, Callable[[], str]] = {
@@ -29,17 +37,29 @@ _SEVERAL: dict[int, Callable[[], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What the notification says. Actions are (key, label) pairs; keys as in the contract."""
+    """What the notification says, and its buttons, at most three."""
 
     night: date
     habits: tuple[str, ...]
     title: str
     body: str
-    actions: tuple[tuple[str, str], ...]
+    offers: tuple[Offer, ...]
+
+    @property
+    def actions(self) -> tuple[tuple[str, str], ...]:
+        """The buttons as (key, label), keys as in the contract. The click on the body has no label: some
+        servers would draw a button for it.
+        """
+        return (*((offer.action.kind.value, offer.label) for offer in self.offers), ("default", ""))
 
 
-def notice(night: Night, items: Sequence[Item], now: datetime, snooze: timedelta) -> Notice | None:
-    """The notice for the items of a night at this instant; None when there is nothing to show."""
+def notice(
+    night: Night, about: date, items: Sequence[Item], now: datetime, snooze: timedelta
+) -> Notice | None:
+    """The notice for the items of a night at this instant; None when there is nothing to show.
+
+    about: the night that the morning question is about.
+    """
     shown = [item for item in items if item.on_show]
     if not shown:
         return None
@@ -48,19 +68,21 @@ def notice(night: Night, items: Sequence[Item], now: datetime, snooze: timedelta
         tuple(item.habit.id for item in shown),
         _title(shown),
         "\n".join([*_nudges(shown), *_cautions(shown), *_still_to_come(night, items, now)]),
-        _actions(shown, now, snooze),
+        _offers(shown, night.date, about, now, snooze)[:_MOST_BUTTONS],
     )
 
 
 def discreet(notice: Notice) -> Notice:
     """The same with the same answers, and nothing in it about health, for a screen that others see."""
     asks = notice.habits == (MORNING,)
-    labels = {"none": _("It was fine"), "cramp": _("Tell more…")}
+    labels = {ActionKind.NO_CRAMP: _("It was fine"), ActionKind.CRAMP: _("Tell more…")}
     return replace(
         notice,
         title="CrampGuard",
         body=_("How was the night?") if asks else _("Something is due. Open the list to see it."),
-        actions=tuple((key, labels.get(key, label)) for key, label in notice.actions),
+        offers=tuple(
+            replace(offer, label=labels.get(offer.action.kind, offer.label)) for offer in notice.offers
+        ),
     )
 
 
@@ -93,16 +115,17 @@ def _still_to_come(night: Night, items: Sequence[Item], now: datetime) -> list[s
     return [_("Still to come: {titles}.").format(titles=cut(", ".join(titles), _TITLES_AT_MOST))]
 
 
-def _actions(shown: Sequence[Item], now: datetime, snooze: timedelta) -> tuple[tuple[str, str], ...]:
+def _offers(
+    shown: Sequence[Item], night: date, about: date, now: datetime, snooze: timedelta
+) -> tuple[Offer, ...]:
     if [item.habit.id for item in shown] == [MORNING]:
-        return (("none", _("No cramp")), ("cramp", _("Cramp…")), _DEFAULT)
-    habits = [item for item in shown if item.habit.id != MORNING]
-    later = ("snooze", _("In {minutes} min").format(minutes=snooze // MINUTE))
-    snoozes = (later,) if all(item.can_snooze(now + snooze) for item in habits) else ()
-    heads_up = all(item.habit.kind is Kind.ABSTAIN for item in habits)
-    if len(shown) > 1:
-        first = ("done", _("OK") if heads_up else _("All done"))
-        return (first, *snoozes, ("open", _("Open")), _DEFAULT)
-    if heads_up:
-        return (("ok", _("OK")), _DEFAULT)
-    return (("done", _("Done")), *snoozes, ("skip", _("Not tonight")), _DEFAULT)
+        return question_offers(about)
+    habits = tuple(item.habit.id for item in shown)
+    mine = [item for item in shown if item.habit.id != MORNING]
+    heads_up = all(item.habit.kind is Kind.ABSTAIN for item in mine)
+    if len(shown) == 1:
+        known = Offer(Action(ActionKind.ACKNOWLEDGE, night, habits), _("OK"))
+        return (known,) if heads_up else offers(shown[0], night, now, snooze)
+    done = Offer(Action(ActionKind.DONE, night, habits), _("OK") if heads_up else _("All done"))
+    later = (snooze_offer(habits, night, snooze),) if all(can_snooze(i, now, snooze) for i in mine) else ()
+    return (done, *later, Offer(Action(ActionKind.OPEN, night), _("Open")))

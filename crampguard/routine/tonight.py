@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
+from crampguard.routine.actions import Action, Offer, offers, tick
 from crampguard.routine.checklist import Item, Pause, State
 from crampguard.routine.nights import Night
 from crampguard.routine.notice import HOUR_BEFORE_BED, Notice, discreet, notice
@@ -21,6 +22,14 @@ class NextUp:
 
 
 @dataclass(frozen=True, slots=True)
+class LastAnswer:
+    """What was answered last, in words, and the action that takes it back."""
+
+    text: str
+    undo: Action
+
+
+@dataclass(frozen=True, slots=True)
 class Tonight:
     """A night as it stands at `now`. Instants are UTC; `local` turns them into the user's wall clock.
 
@@ -28,7 +37,8 @@ class Tonight:
     perhaps over. gap_ended: when the program last began to watch (start, resume); what came due before then,
     or in a pause, is told SETTLING later. joined: something is told just now for the first time, so the
     notification may pop up. discreet: what others may see by accident names no habit. problems: lines the
-    user needs to see. news: one that stays until it was read.
+    user needs to see. news: one that stays until it was read. last_answer: the latest one of this run, as
+    long as it can be taken back.
     """
 
     now: datetime
@@ -45,6 +55,7 @@ class Tonight:
     discreet: bool = False
     problems: tuple[str, ...] = ()
     news: str = ""
+    last_answer: LastAnswer | None = None
 
     def local(self, instant: datetime) -> datetime:
         return instant.astimezone(self.zone)
@@ -82,8 +93,16 @@ class Tonight:
         """What the notification shows now; nothing while paused."""
         if self.paused:
             return None
-        found = notice(self.night, self.all_items, self.now, self.snooze)
+        found = notice(self.night, self.about, self.all_items, self.now, self.snooze)
         return discreet(found) if found is not None and self.discreet else found
+
+    def offers(self, item: Item) -> tuple[Offer, ...]:
+        """What can be answered about the item now."""
+        return offers(item, self.night.date, self.now, self.snooze)
+
+    def tick(self, item: Item) -> Action | None:
+        """What a click on the item does; None where its tick is only asked for later."""
+        return tick(item, self.night.date, self.now)
 
     @property
     def asks(self) -> bool:

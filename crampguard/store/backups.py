@@ -15,7 +15,7 @@ from pathlib import Path
 
 from crampguard.i18n import _
 from crampguard.store import schema
-from crampguard.store.errors import StoreError, told
+from crampguard.store.errors import StoreError, as_store_error
 from crampguard.store.places import alone, make_private, make_private_file, put_in_place
 
 STAMP = "%Y-%m-%dT%H-%M-%S"  # of an instant, in the name of a file
@@ -46,7 +46,7 @@ def folder_of(diary: Path) -> Path:
 
 def listed(diary: Path) -> list[Backup]:
     """All of them, the newest first. StoreError where the folder cannot be read."""
-    with told(folder_of(diary)):
+    with as_store_error(folder_of(diary)):
         found = [_seen(path) for path in folder_of(diary).glob("*.sqlite3")]
     return sorted(found, key=lambda backup: (backup.day, backup.path.name), reverse=True)
 
@@ -64,7 +64,7 @@ def day_of(backup: Path) -> date:
 
 def is_due(diary: Path, day: date) -> bool:
     """Whether that day has no backup, and the diary has changed since the newest one. StoreError."""
-    with told(diary):
+    with as_store_error(diary):
         if _of_day(diary, day).exists():
             return False
         newest = max((path.stat().st_mtime for path in daily(diary)), default=0.0)
@@ -74,7 +74,7 @@ def is_due(diary: Path, day: date) -> bool:
 
 def make(diary: Path, day: date) -> None:
     """The backup of that day, unless it is there. StoreError where it cannot be made; Damaged if it is."""
-    with told(diary):
+    with as_store_error(diary):
         make_private(folder_of(diary))
         with alone(folder_of(diary)):
             if not _of_day(diary, day).exists():
@@ -120,7 +120,7 @@ def restore(connection: sqlite3.Connection, diary: Path, backup: Path) -> Path:
 def opened(backup: Path) -> Iterator[sqlite3.Connection]:
     """To read from it; no file appears beside it."""
     uri = f"{backup.absolute().as_uri()}?immutable=1"
-    with told(backup), closing(sqlite3.connect(uri, uri=True)) as connection:
+    with as_store_error(backup), closing(sqlite3.connect(uri, uri=True)) as connection:
         schema.version(connection)
         yield connection
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from crampguard.i18n import _
 from crampguard.store import backups, schema
 from crampguard.store.backups import STAMP
-from crampguard.store.errors import Damaged, NotNow, StoreError, told
+from crampguard.store.errors import Damaged, NotNow, StoreError, as_store_error
 from crampguard.store.places import alone, make_private, make_private_file, put_in_place
 
-_A_DAY = 3  # mendings; more would only fill a disk that is failing
+_A_DAY = 3  # repairs; more would only fill a disk that is failing
 _BESIDE = ("", "-wal", "-shm", "-journal")
 
 
@@ -33,7 +33,7 @@ def is_gone(diary: Path) -> bool:
 def is_sound(diary: Path) -> bool:
     """Reads all of it. StoreError where that cannot be done, and where it is not to be touched."""
     try:
-        with told(diary):
+        with as_store_error(diary):
             if is_gone(diary):
                 return False
             with closing(sqlite3.connect(diary)) as connection:
@@ -50,31 +50,31 @@ def put_aside(diary: Path) -> list[Path]:
     return sorted(file.parent.glob(f"{glob.escape(file.name)}.damaged-*"))
 
 
-def mend(diary: Path) -> None:
+def repair(diary: Path) -> None:
     """Puts a sound diary in the place of one that is damaged or gone; a sound one stays.
 
     StoreError where that cannot be done, or has been done too often today. One process at a time does it.
     """
     file = diary.resolve()
-    with told(diary):
+    with as_store_error(diary):
         make_private(file.parent)
         with alone(file.parent):
             if is_sound(diary):
                 return
             now = datetime.now().astimezone()
             _refuse_to_go_on_for_ever(diary, now)
-            new = file.with_name(f"{file.name}.mended")
+            new = file.with_name(f"{file.name}.repaired")
             taken = _take_backup(diary, new)
             _finish(new, now, taken)
             _put_aside(file, now)
             put_in_place(new, file)
 
 
-def news(mended: Sequence[tuple[str, str | None]]) -> str:
+def repair_words(repairs: Sequence[tuple[str, str | None]]) -> str:
     """What the user needs to know of it, in a line; empty where there was nothing."""
-    if not mended:
+    if not repairs:
         return ""
-    _at, backup = mended[-1]
+    _at, backup = repairs[-1]
     if backup is None:
         return _("Your diary was damaged or missing. There was no backup, so a new one has begun.")
     text = _(

@@ -1,6 +1,6 @@
 """The open file of the diary: transactions that reach the disk, and what goes wrong in plain words.
 
-A file that another process has put in the place of ours is followed, and a damaged one is mended, always
+A file that another process has put in the place of ours is followed, and a damaged one is repaired, always
 between two transactions.
 """
 
@@ -12,21 +12,21 @@ from typing import Any
 
 from crampguard.i18n import _
 from crampguard.store import backups, damage, schema
-from crampguard.store.errors import Damaged, StoreError, code, told
+from crampguard.store.errors import Damaged, StoreError, as_store_error, code
 from crampguard.store.places import make_private_file
 
-_PATIENCE = 5.0  # seconds
+PATIENCE = 5.0  # seconds
 _DISK = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 
 
 class Database:
-    """One open diary. Every method raises StoreError when the file does not do what it should.
+    """The open file. Every method raises StoreError when the file does not do what it should.
 
     patience: for how many seconds a change waits while another process writes; opening waits 5 s.
     """
 
-    def __init__(self, path: Path, patience: float = _PATIENCE) -> None:
-        self._path = path
+    def __init__(self, path: Path, patience: float = PATIENCE) -> None:
+        self.path = path
         self._patience = patience
         self._inside = False  # a transaction or snapshot
         self._closed = False  # for good
@@ -54,44 +54,53 @@ class Database:
             yield
 
     def rows(self, sql: str, values: Iterable[object] = ()) -> list[Any]:
-        """For the readers of this room: history, export."""
-        return self._all(sql, values)
+        """What the query finds."""
+        self._stay_current()
+        with self.checked():
+            return self._db.execute(sql, tuple(values)).fetchall()
+
+    def run(self, sql: str, values: Iterable[object] = ()) -> None:
+        """One statement that changes something."""
+        self._stay_current()
+        with self.checked():
+            self._db.execute(sql, tuple(values))
+
+    def run_many(self, sql: str, rows: Iterable[Iterable[object]]) -> None:
+        """The same statement for each of these rows."""
+        self._stay_current()
+        with self.checked():
+            self._db.executemany(sql, map(tuple, rows))
 
     @contextmanager
-    def understood(self) -> Iterator[None]:
-        """What was read makes sense inside; a ValueError means that it is damaged."""
-        with self._told():
-            yield
+    def checked(self) -> Iterator[None]:
+        """Around what turns rows into values: a ValueError means that the diary is damaged."""
+        try:
+            with as_store_error(self.path):
+                yield
+        except StoreError as error:
+            self._in_doubt = self._in_doubt or isinstance(error, Damaged)
+            self._refused = self._refused or code(error.__cause__) in _DISK
+            raise
 
     def doubt(self) -> None:
-        """It may be damaged: the next use looks, and mends it if it is."""
+        """It may be damaged: the next use looks, and repairs it if it is."""
         self._in_doubt = True
 
     def restore(self, backup: Path) -> Path:
         """Everything in the diary becomes what that backup holds; gives the copy of what it held before."""
         self._stay_current()
-        with self._told():
-            return backups.restore(self._db, self._path, backup)
+        with self.checked():
+            return backups.restore(self._db, self.path, backup)
 
     # Within
 
-    def _all(self, sql: str, values: Iterable[object] = ()) -> list[Any]:
-        self._stay_current()
-        with self._told():
-            return self._db.execute(sql, tuple(values)).fetchall()
-
-    def _run(self, sql: str, values: Iterable[object] = ()) -> None:
-        self._stay_current()
-        with self._told():
-            self._db.execute(sql, tuple(values))
-
     @contextmanager
     def _within(self, begin: str) -> Iterator[None]:
-        self._run(begin)
+        self.run(begin)
         self._inside = True
         try:
             yield
-            self._run("COMMIT")
+            self.run("COMMIT")
         except BaseException:
             with suppress(sqlite3.Error):
                 if self._db.in_transaction:
@@ -103,10 +112,10 @@ class Database:
     def _stay_current(self) -> None:
         """Opens the file anew where it is another one by now, or did not do what it should."""
         if self._closed:
-            raise StoreError(_("{file}: it is closed").format(file=self._path))
+            raise StoreError(_("{file}: it is closed").format(file=self.path))
         if self._inside:
             return
-        if not self._is_open or self._in_doubt or self._file != _file_at(self._path):
+        if not self._is_open or self._in_doubt or self._file != _file_at(self.path):
             self._is_open = False  # until it is
             self._db.close()
             self._open()
@@ -118,20 +127,20 @@ class Database:
                 return
         except Damaged:
             pass
-        with told(self._path):
-            damage.mend(self._path)
+        with as_store_error(self.path):
+            damage.repair(self.path)
         self._connect()
 
     def _connect(self) -> None:
-        with told(self._path):
-            if damage.is_gone(self._path):
-                raise Damaged(self._path, _("the diary is gone"))
-            make_private_file(self._path)
-            db = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)
+        with as_store_error(self.path):
+            if damage.is_gone(self.path):
+                raise Damaged(self.path, _("the diary is gone"))
+            make_private_file(self.path)
+            db = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
             try:
                 db.execute("PRAGMA synchronous = FULL")
                 if schema.is_older(db):
-                    backups.keep_before_migration(db, self._path)
+                    backups.keep_before_migration(db, self.path)
                 schema.prepare(db)
                 # Refused while another writes: the file is as safe without, and the next start tries again.
                 with suppress(sqlite3.OperationalError):
@@ -140,18 +149,8 @@ class Database:
             except BaseException:
                 db.close()
                 raise
-        self._db, self._file = db, _file_at(self._path)
+        self._db, self._file = db, _file_at(self.path)
         self._is_open, self._in_doubt, self._refused = True, False, False
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            with told(self._path):
-                yield
-        except StoreError as error:
-            self._in_doubt = self._in_doubt or isinstance(error, Damaged)
-            self._refused = self._refused or code(error.__cause__) in _DISK
-            raise
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:

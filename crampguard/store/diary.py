@@ -5,8 +5,10 @@ in `transaction()`, which admits one process at a time, and each one has reached
 """
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 
 import msgspec
 
@@ -16,7 +18,7 @@ from crampguard.routine.habits import Habit
 from crampguard.routine.morning import Morning
 from crampguard.routine.nights import OtherBedtime
 from crampguard.routine.plan import Routine
-from crampguard.store.database import Database
+from crampguard.store.database import PATIENCE, Database
 from crampguard.store.errors import StoreError
 
 # How often a habit was told is asked for the first few times only, and years are not to be counted.
@@ -47,15 +49,40 @@ class Answered:
     at: datetime
 
 
-class Diary(Database):
-    """The open diary, in words. Every method raises StoreError when the file does not do what it should."""
+class Diary:
+    """The open diary, in words. Every method raises StoreError when the file does not do what it should.
+
+    database: its file, for what reads many nights at once. patience: as of a Database.
+    """
+
+    def __init__(self, path: Path, patience: float = PATIENCE) -> None:
+        self.database = Database(path, patience)
+
+    def close(self) -> None:
+        self.database.close()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing: no other process writes between the reads and the writes inside."""
+        return self.database.transaction()
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Reads inside see one state of the diary."""
+        return self.database.snapshot()
+
+    def doubt(self) -> None:
+        """It may be damaged: the next use looks, and repairs it if it is."""
+        self.database.doubt()
+
+    def restore(self, backup: Path) -> Path:
+        """Everything in the diary becomes what that backup holds; gives the copy of what it held before."""
+        return self.database.restore(backup)
 
     def remembered(self, night: date) -> Remembered:
         of_night = (night.isoformat(),)
-        marks = self._all("SELECT habit, answer, at FROM marks WHERE night = ?", of_night)
-        claims = self._all(_CLAIMS, of_night)
-        snoozes = self._all("SELECT habit, until FROM snoozes WHERE night = ?", of_night)
-        with self._told():
+        marks = self.database.rows("SELECT habit, answer, at FROM marks WHERE night = ?", of_night)
+        claims = self.database.rows(_CLAIMS, of_night)
+        snoozes = self.database.rows("SELECT habit, until FROM snoozes WHERE night = ?", of_night)
+        with self.database.checked():
             return Remembered(
                 {habit: Mark(Answer(answer), _instant(at)) for habit, answer, at in marks},
                 {habit: Claim(_maybe_instant(at), bool(heard)) for habit, at, heard, _told in claims},
@@ -71,9 +98,9 @@ class Diary(Database):
         self._put("claims", night=night, habit=habit, told_at=told_at, heard=0)
         self._drop("snoozes", night=night, habit=habit)
 
-    def hear(self, night: date, habit: str) -> None:
+    def acknowledge(self, night: date, habit: str) -> None:
         """Answered with OK: no tick, but the notification shows it no more, nor will it pop up."""
-        self._run(
+        self.database.run(
             "INSERT INTO claims (night, habit, heard) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET heard = 1",
             (night.isoformat(), habit),
         )
@@ -89,8 +116,8 @@ class Diary(Database):
         self._drop("snoozes", night=night, habit=habit)
 
     def pause(self) -> Pause | None:
-        rows = self._all("SELECT since, until, resumed FROM pause")
-        with self._told():
+        rows = self.database.rows("SELECT since, until, resumed FROM pause")
+        with self.database.checked():
             return Pause(_instant(rows[0][0]), _maybe_instant(rows[0][1]), bool(rows[0][2])) if rows else None
 
     def set_pause(self, pause: Pause | None) -> None:
@@ -101,10 +128,10 @@ class Diary(Database):
             self._put("pause", one=1, since=pause.since, until=pause.until, resumed=resumed)
 
     def other_bedtime(self, night: date) -> OtherBedtime | None:
-        rows = self._all(
+        rows = self.database.rows(
             "SELECT bedtime, at FROM bedtimes WHERE night = ? AND bedtime IS NOT NULL", (night.isoformat(),)
         )
-        with self._told():
+        with self.database.checked():
             return OtherBedtime(time.fromisoformat(rows[0][0]), _instant(rows[0][1])) if rows else None
 
     def set_bedtime(self, night: date, wall: time | None, at: datetime) -> None:
@@ -113,17 +140,21 @@ class Diary(Database):
 
     def morning(self, night: date) -> Answered | None:
         """The answer about that night; None where it was not given."""
-        rows = self._all("SELECT details, at FROM mornings WHERE night = ?", (night.isoformat(),))
-        with self._told():
+        rows = self.database.rows("SELECT details, at FROM mornings WHERE night = ?", (night.isoformat(),))
+        with self.database.checked():
             return Answered(_decoded(rows[0][0]), _instant(rows[0][1])) if rows else None
 
-    def set_morning(self, night: date, morning: Morning, at: datetime) -> None:
+    def set_morning(self, night: date, morning: Morning | None, at: datetime) -> None:
+        """None takes the answer back."""
+        if morning is None:
+            self._drop("mornings", night=night)
+            return
         self._put("mornings", night=night, cramp=int(morning.cramp), at=at, details=morning_text(morning))
 
     def cramps(self, night: date) -> tuple[datetime, ...]:
         """When the user said "cramp now" in that night, in order."""
-        rows = self._all("SELECT at FROM cramps WHERE night = ? ORDER BY at", (night.isoformat(),))
-        with self._told():
+        rows = self.database.rows("SELECT at FROM cramps WHERE night = ? ORDER BY at", (night.isoformat(),))
+        with self.database.checked():
             return tuple(_instant(at) for (at,) in rows)
 
     def add_cramp(self, night: date, at: datetime) -> None:
@@ -131,7 +162,7 @@ class Diary(Database):
 
     def signs(self) -> dict[str, bool]:
         """The warning signs that were answered, by id."""
-        rows = self._all("SELECT sign, answer FROM signs WHERE answer IS NOT NULL")
+        rows = self.database.rows("SELECT sign, answer FROM signs WHERE answer IS NOT NULL")
         return {sign: bool(answer) for sign, answer in rows}
 
     def set_sign(self, sign: str, answer: bool | None, at: datetime) -> None:
@@ -144,9 +175,7 @@ class Diary(Database):
         marks = ", ".join("?" * len(names))
         # Table and columns are this room's own words, never input.
         sql = f"INSERT OR REPLACE INTO {table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
-        self._stay_current()
-        with self._told():
-            self._db.executemany(sql, (tuple(map(_column, row)) for row in rows))
+        self.database.run_many(sql, (map(_column, row) for row in rows))
 
     def shown(self, server: str, id_: int) -> Shown | None:
         """What a notification stands or stood for."""
@@ -158,8 +187,8 @@ class Diary(Database):
 
     def add_shown(self, shown: Shown, at: datetime, forget_before: datetime) -> None:
         """Remembers the notification as the one on screen, and forgets those from before that instant."""
-        self._run("UPDATE notifications SET open = 0 WHERE open")
-        self._run("DELETE FROM notifications WHERE shown_at < ?", (_text(forget_before),))
+        self.database.run("UPDATE notifications SET open = 0 WHERE open")
+        self.database.run("DELETE FROM notifications WHERE shown_at < ?", (_text(forget_before),))
         self._put(
             "notifications",
             server=shown.server,
@@ -172,7 +201,7 @@ class Diary(Database):
 
     def set_gone(self, server: str, id_: int) -> None:
         """It has left the screen; its buttons are still understood."""
-        self._run("UPDATE notifications SET open = 0 WHERE server = ? AND id = ?", (server, id_))
+        self.database.run("UPDATE notifications SET open = 0 WHERE server = ? AND id = ?", (server, id_))
 
     def forget_shown(self, server: str, id_: int) -> None:
         """It was answered: a second press means nothing."""
@@ -180,14 +209,14 @@ class Diary(Database):
 
     def say_once(self, what: str) -> bool:
         """Whether this is said for the first time; from now on it has been."""
-        if self._all("SELECT 1 FROM said WHERE what = ?", (what,)):
+        if self.database.rows("SELECT 1 FROM said WHERE what = ?", (what,)):
             return False
         self._put("said", what=what)
         return True
 
     def routine(self) -> Routine | None:
         """Schedule and habits as last seen, without words; None before the first start."""
-        rows = self._all("SELECT json FROM routine")
+        rows = self.database.rows("SELECT json FROM routine")
         try:
             return msgspec.json.decode(rows[0][0], type=Routine) if rows else None
         except msgspec.MsgspecError:
@@ -197,21 +226,22 @@ class Diary(Database):
         bare = replace(routine, habits=tuple(_without_words(habit) for habit in routine.habits))
         self._put("routine", one=1, json=msgspec.json.encode(bare).decode())
 
-    def mended(self) -> list[tuple[str, str | None]]:
+    def repairs(self) -> list[tuple[str, str | None]]:
         """The damages that the user has not read about, as they came: when, and the backup that was taken."""
-        return self._all("SELECT at, backup FROM mendings WHERE NOT read ORDER BY at")
+        return self.database.rows("SELECT at, backup FROM mendings WHERE NOT read ORDER BY at")
 
-    def set_mended_read(self) -> None:
-        self._run("UPDATE mendings SET read = 1")
+    def set_repairs_read(self) -> None:
+        self.database.run("UPDATE mendings SET read = 1")
 
     def is_new(self) -> bool:
         """Whether the program has never run on it."""
-        rows = self._all("SELECT 1 FROM routine UNION ALL SELECT 1 FROM mendings LIMIT 1")
+        rows = self.database.rows("SELECT 1 FROM routine UNION ALL SELECT 1 FROM mendings LIMIT 1")
         return not rows
 
     def _shown(self, which: str, *values: object) -> Shown | None:
-        rows = self._all(f"SELECT server, id, night, habits FROM notifications WHERE {which}", values)  # noqa: S608
-        with self._told():
+        query = f"SELECT server, id, night, habits FROM notifications WHERE {which}"  # noqa: S608
+        rows = self.database.rows(query, values)
+        with self.database.checked():
             for server, id_, night, habits in rows:
                 return Shown(server, id_, date.fromisoformat(night), tuple(habits.split()))
         return None
@@ -221,7 +251,7 @@ class Diary(Database):
 
     def _drop(self, table: str, **key: object) -> None:
         where = " AND ".join(f"{column} = ?" for column in key)
-        self._run(f"DELETE FROM {table} WHERE {where}", map(_column, key.values()))  # noqa: S608
+        self.database.run(f"DELETE FROM {table} WHERE {where}", map(_column, key.values()))  # noqa: S608
 
 
 def morning_text(morning: Morning) -> str:

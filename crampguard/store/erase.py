@@ -31,7 +31,7 @@ def erase(where: Places) -> tuple[str, ...]:
 def _kept(where: Places) -> Iterator[Path]:
     yield where.backups
     beside = {
-        where.diary: ("{}-wal", "{}-shm", "{}-journal", "{}.damaged-*", "{}.mended*"),
+        where.diary: ("{}-wal", "{}-shm", "{}-journal", "{}.damaged-*", "{}.repaired*"),
         where.settings: (".{}.????????",),  # left by a crash while the file was replaced
         where.log: ("{}.[0-9]",),  # the older ones
     }

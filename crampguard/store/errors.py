@@ -39,15 +39,15 @@ class NotOurs(ValueError):  # noqa: N818 (an answer, not a fault)
 
 
 @contextmanager
-def told(file: Path) -> Iterator[None]:
+def as_store_error(file: Path) -> Iterator[None]:
     """What goes wrong with that file inside is a StoreError; a ValueError means that it holds nonsense."""
     try:
         yield
     except (sqlite3.Error, OSError, ValueError) as error:
-        raise _told(file, error) from error
+        raise _store_error(file, error) from error
 
 
-def _told(file: Path, error: Exception) -> StoreError:
+def _store_error(file: Path, error: Exception) -> StoreError:
     if isinstance(error, OSError):
         return NotNow(file, error.strerror or str(error))
     if isinstance(error, ValueError) and not isinstance(error, NotOurs):

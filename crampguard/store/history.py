@@ -55,17 +55,17 @@ class Totals:
 def totals(diary: Diary) -> Totals:
     """Counted by the database, whatever the length of the diary. StoreError as the diary raises it."""
     with diary.snapshot():
-        ((began,),) = diary.rows(_BEGAN)
-        ((mornings, cramps),) = diary.rows("SELECT count(*), total(cramp) FROM mornings")
+        ((began,),) = diary.database.rows(_BEGAN)
+        ((mornings, cramps),) = diary.database.rows("SELECT count(*), total(cramp) FROM mornings")
     return Totals(None if began is None else date.fromisoformat(began), mornings, int(cramps))
 
 
 def quiet(diary: Diary, tonight: date) -> Quiet:
     """For how many nights before tonight nobody has answered. StoreError as the diary raises it."""
-    with diary.snapshot(), diary.understood():
-        ((since, nights),) = diary.rows(_QUIET, (tonight.isoformat(), MORNING, ENOUGH))
+    with diary.snapshot(), diary.database.checked():
+        ((since, nights),) = diary.database.rows(_QUIET, (tonight.isoformat(), MORNING, ENOUGH))
         found = Quiet(date.fromisoformat(since) if since else None, nights)
-        decided = diary.rows("SELECT 1 FROM said WHERE what = ?", (found.name,))
+        decided = diary.database.rows("SELECT 1 FROM said WHERE what = ?", (found.name,))
     return replace(found, decided=bool(decided))
 
 
@@ -73,9 +73,11 @@ def records(diary: Diary, first: date = _FIRST, last: date = _LAST) -> list[Reco
     """The nights of that span about which anything is known, in order. StoreError as the diary raises it."""
     span = (first.isoformat(), last.isoformat())
     with diary.snapshot():
-        marked = diary.rows(_MARKS, span)
-        answered = diary.rows("SELECT night, details FROM mornings WHERE night BETWEEN ? AND ?", span)
-    with diary.understood():
+        marked = diary.database.rows(_MARKS, span)
+        answered = diary.database.rows(
+            "SELECT night, details FROM mornings WHERE night BETWEEN ? AND ?", span
+        )
+    with diary.database.checked():
         # Of many years' mornings most say the same: no cramp.
         read = {details: morning_from(details) for details in {details for _night, details in answered}}
         mornings = {night: read[details] for night, details in answered}

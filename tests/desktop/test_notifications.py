@@ -17,6 +17,7 @@ from crampguard.routine.checklist import State
 from crampguard.routine.notice import Notice
 from crampguard.routine.text import shown
 from crampguard.store.settings import LONGEST_NUDGE, LONGEST_TITLE, NUDGE_LINES
+from tests.answers import by
 from tests.desktop.rig.bus import Bus
 from tests.desktop.rig.requirements import needs_bus
 from tests.desktop.rig.strict_server import StrictServer
@@ -114,9 +115,9 @@ def test_done_pressed_in_the_notification_ticks_and_takes_it_down(
 
 def test_what_a_press_leaves_unanswered_does_not_come_back(screen: Screen, server: StrictServer) -> None:
     screen.move_to("2026-11-22 18:30")
-    screen.evening.engine.done("alcohol_cutoff")
+    by(screen.evening.engine).done("alcohol_cutoff")
     screen.settle()
-    screen.evening.engine.undo("alcohol_cutoff")
+    by(screen.evening.engine).undo("alcohol_cutoff")
     screen.settle()
     notified = len(server.notified)
     server.press(server.only().id, "done")
@@ -134,7 +135,7 @@ def test_ok_is_no_tick_and_the_heads_up_is_not_shown_again(screen: Screen, serve
     screen.settle()
     assert screen.state("alcohol_cutoff") is State.DUE
     assert server.open == {}
-    screen.evening.engine.undo("hydrate")
+    by(screen.evening.engine).undo("hydrate")
     screen.settle()
     assert len(server.notified) == told
 
@@ -142,7 +143,7 @@ def test_ok_is_no_tick_and_the_heads_up_is_not_shown_again(screen: Screen, serve
 def test_an_answer_elsewhere_takes_it_down(screen: Screen, server: StrictServer) -> None:
     screen.move_to("2026-11-22 21:30")
     id_ = server.only().id
-    screen.evening.engine.done("cool_bedroom")
+    by(screen.evening.engine).done("cool_bedroom")
     screen.settle()
     assert (server.open, server.close_calls) == ({}, [id_])
 
@@ -166,7 +167,7 @@ def test_what_joins_pops_up_in_the_same_notification(screen: Screen, server: Str
 def test_it_shrinks_in_silence_when_one_of_several_is_answered(screen: Screen, server: StrictServer) -> None:
     screen.move_to("2026-11-22 22:15")
     shown = server.only()
-    screen.evening.engine.done("regular_bedtime")
+    by(screen.evening.engine).done("regular_bedtime")
     screen.settle()
     left = server.only()
     assert (left.id, left.summary) == (shown.id, "Two things are due")
@@ -178,8 +179,8 @@ def test_a_dismissed_notification_does_not_come_back_by_itself(screen: Screen, s
     server.dismiss(server.only().id)
     screen.settle()
     count = len(server.notified)
-    screen.evening.engine.done("regular_bedtime")
-    screen.evening.engine.look()
+    by(screen.evening.engine).done("regular_bedtime")
+    screen.evening.engine.refresh()
     screen.settle()
     assert (len(server.notified), server.open) == (count, {})
     assert screen.state("stretch") is State.DUE
@@ -209,7 +210,7 @@ def test_a_second_press_and_a_strange_one_change_nothing(screen: Screen, server:
     id_ = server.only().id
     server.press(id_, "skip")
     screen.qtbot.waitUntil(lambda: screen.state("cool_bedroom") is State.SKIPPED)
-    screen.evening.engine.undo("cool_bedroom")
+    by(screen.evening.engine).undo("cool_bedroom")
     server.press(id_, "done", anyway=True)
     server.press(4711, "done", anyway=True)
     server.press(id_, "constructor", anyway=True)
@@ -222,10 +223,10 @@ def test_pausing_takes_it_down_and_resuming_does_not_tell_it_twice(
 ) -> None:
     screen.move_to("2026-11-22 21:30")
     count = len(server.notified)
-    screen.evening.engine.pause(None)
+    by(screen.evening.engine).pause(None)
     screen.settle()
     assert server.open == {}
-    screen.evening.engine.resume()
+    by(screen.evening.engine).resume()
     screen.evening.move_by(minutes=5)
     screen.settle()
     assert len(server.notified) == count
@@ -291,7 +292,7 @@ def test_a_server_that_restarts_is_not_told_twice_but_gets_what_joins(
     server.stop()
     with StrictServer(bus.address) as second:
         screen.settle()
-        screen.evening.engine.look()
+        screen.evening.engine.refresh()
         screen.settle()
         assert second.notified == []
         screen.move_to("2026-11-22 22:15")
@@ -317,7 +318,7 @@ def test_without_a_server_the_tray_says_it_and_a_server_that_comes_gets_it(
     screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
     screen.move_to("2026-11-22 21:30")
     assert [notice.title for notice in screen.by_tray] == ["Cool bedroom"]
-    screen.evening.engine.look()
+    screen.evening.engine.refresh()
     screen.settle()
     assert len(screen.by_tray) == 1
     with StrictServer(bus.address) as late:
@@ -361,10 +362,10 @@ def test_changes_in_quick_succession_never_make_a_second_notification(
     screen: Screen, server: StrictServer
 ) -> None:
     screen.evening.move_to(at("2026-11-22 21:30"))
-    screen.evening.engine.done("cool_bedroom")
-    screen.evening.engine.undo("cool_bedroom")
+    by(screen.evening.engine).done("cool_bedroom")
+    by(screen.evening.engine).undo("cool_bedroom")
     screen.evening.move_to(at("2026-11-22 22:15"))
-    screen.evening.engine.done("stretch")
+    by(screen.evening.engine).done("stretch")
     screen.settle()
     assert len(server.open) == 1
     assert server.only().summary == "Two things are due"

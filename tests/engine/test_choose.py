@@ -1,10 +1,9 @@
 """Settings chosen in the program: written, taken up at once, and told once."""
 
-from datetime import time
-
-import pytest
+from datetime import date, time
 
 from crampguard.engine import Refused
+from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.checklist import State
 from crampguard.store.errors import StoreError
 from tests.engine.conftest import Opener
@@ -66,8 +65,9 @@ def nothing_happened(evening: Evening, text: str) -> bool:
 
 def test_what_makes_no_sense_is_refused_and_nothing_happens(watched: Opener) -> None:
     evening = watched("2026-11-22 21:00", "# mine\n")
-    with pytest.raises(Refused, match="monday: bedtime 22:30 is less than 4 hours"):
-        evening.engine.choose({"schedule.monday.wake": "21:00", "nudges.snooze": 5})
+    outcome = evening.engine.choose({"schedule.monday.wake": "21:00", "nudges.snooze": 5})
+    assert isinstance(outcome.error, Refused)
+    assert "monday: bedtime 22:30 is less than 4 hours" in outcome.problem
     assert nothing_happened(evening, "# mine\n")
     assert evening.engine.settings.routine.schedule.week[0].wake == time(6, 45)
 
@@ -75,16 +75,17 @@ def test_what_makes_no_sense_is_refused_and_nothing_happens(watched: Opener) -> 
 def test_a_broken_file_is_not_written_over(watched: Opener) -> None:
     evening = watched("2026-11-22 21:00", "# mine\n")
     evening.settings.write_text("[schedule\n")
-    with pytest.raises(StoreError, match="line 1"):
-        evening.engine.choose({"nudges.snooze": 5})
+    outcome = evening.engine.choose({"nudges.snooze": 5})
+    assert isinstance(outcome.error, StoreError)
+    assert "line 1" in outcome.problem
     assert nothing_happened(evening, "[schedule\n")
 
 
 def test_a_part_that_shows_things_gets_the_reason_as_a_line(watched: Opener) -> None:
     evening = watched("2026-11-22 21:00", "# mine\n")
-    evening.engine.attempt(evening.engine.choose, {"nudges.snooze": 0})
-    (line,) = evening.engine.tonight.problems
-    assert line == "nudges.snooze: found 0, allowed is whole minutes from 1 to 120"
+    evening.settings.write_text("[habits\n")
+    outcome = evening.engine.perform(Action(ActionKind.LIST_ONLY, date(2026, 11, 22), ("stretch",)))
+    assert list(evening.engine.tonight.problems) == [outcome.problem]
     assert len(evening.told) == 1
 
 

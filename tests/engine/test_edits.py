@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crampguard.routine.checklist import State
+from tests.answers import by
 from tests.engine.conftest import Opener
 from tests.moved_clock import Evening, at
 from tests.moved_clock import evening as open_evening
@@ -30,9 +31,9 @@ def told_at(evening: Evening) -> list[str]:
 def refused(evening: Evening, table: str) -> Iterator[None]:
     """Meanwhile the diary takes nothing into that table."""
     sql = f"CREATE TEMP TRIGGER refuse BEFORE INSERT ON main.{table} BEGIN SELECT RAISE(ABORT, 'no'); END"
-    evening.diary._db.execute(sql)
+    evening.diary.database._db.execute(sql)
     yield
-    evening.diary._db.execute("DROP TRIGGER refuse")
+    evening.diary.database._db.execute("DROP TRIGGER refuse")
 
 
 def test_an_edit_that_moves_a_told_nudge_ahead_tells_it_again(watched: Opener) -> None:
@@ -63,13 +64,13 @@ def test_an_edit_that_the_diary_lost_again_is_taken_up_later(watched: Opener) ->
         evening.engine.ring()
         assert evening.engine.tonight.problems
     evening.move_to(at("2026-11-22 22:14"))
-    assert told_at(evening) == ["21:51:00", "22:00:00"]
+    assert told_at(evening) == ["21:50:02", "22:00:00"]
 
 
 @pytest.mark.parametrize("answer", ["done", "skip"])
 def test_an_edit_does_not_tell_an_answered_nudge_again(watched: Opener, answer: str) -> None:
     evening = watched("2026-11-22 21:35")
-    getattr(evening.engine, answer)("cool_bedroom")
+    getattr(by(evening.engine), answer)("cool_bedroom")
     evening.edit(lead("cool_bedroom", 40))
     evening.move_to(at("2026-11-22 22:14"))
     assert evening.pop_ups() == []
@@ -77,8 +78,8 @@ def test_an_edit_does_not_tell_an_answered_nudge_again(watched: Opener, answer: 
 
 def test_a_nudge_whose_mark_was_taken_back_counts_as_unmarked(watched: Opener) -> None:
     evening = watched("2026-11-22 21:35")
-    evening.engine.done("cool_bedroom")
-    evening.engine.undo("cool_bedroom")
+    by(evening.engine).done("cool_bedroom")
+    by(evening.engine).undo("cool_bedroom")
     evening.edit(lead("cool_bedroom", 40))
     evening.move_to(at("2026-11-22 22:14"))
     assert told_at(evening) == ["21:50:00"]
@@ -120,7 +121,7 @@ def test_a_habit_taken_out_of_list_only_after_its_time_never_pops_up(watched: Op
 
 def test_a_snooze_by_hand_outlives_the_edit_that_takes_its_habit_out_of_list_only(watched: Opener) -> None:
     evening = watched("2026-11-22 21:35")
-    evening.engine.snooze("wind_down")
+    by(evening.engine).snooze("wind_down")
     evening.edit("[habits.wind_down]\nnotify = true\n")
     evening.move_to(at("2026-11-22 22:14"))
     assert told_at(evening) == ["21:50:00"]
@@ -174,7 +175,7 @@ def test_broken_settings_tell_nothing_again_and_name_the_fault(watched: Opener) 
 
 def test_a_later_bedtime_tells_again_what_it_moves_ahead(watched: Opener) -> None:
     evening = watched("2026-11-22 21:35")
-    evening.engine.bedtime(time(23, 0))
+    by(evening.engine).bedtime(time(23, 0))
     assert evening.engine.tonight.notice is None
     evening.move_to(at("2026-11-22 22:44"))
     assert told_at(evening) == ["22:00:00"]
@@ -182,15 +183,15 @@ def test_a_later_bedtime_tells_again_what_it_moves_ahead(watched: Opener) -> Non
 
 def test_a_later_bedtime_does_not_tell_an_answered_nudge_again(watched: Opener) -> None:
     evening = watched("2026-11-22 21:35")
-    evening.engine.done("cool_bedroom")
-    evening.engine.bedtime(time(23, 0))
+    by(evening.engine).done("cool_bedroom")
+    by(evening.engine).bedtime(time(23, 0))
     evening.move_to(at("2026-11-22 22:44"))
     assert evening.pop_ups() == []
 
 
 def test_an_earlier_bedtime_lets_pass_what_it_moves_into_the_past(watched: Opener) -> None:
     evening = watched("2026-11-22 21:00")
-    evening.engine.bedtime(time(21, 30))  # the cool bedroom would have been due at 20:30
+    by(evening.engine).bedtime(time(21, 30))  # the cool bedroom would have been due at 20:30
     evening.move_to(at("2026-11-22 21:29"))
     assert evening.pop_ups() == [("regular_bedtime", "stretch")]
     assert told_at(evening) == ["21:15:00"]
@@ -198,16 +199,16 @@ def test_an_earlier_bedtime_lets_pass_what_it_moves_into_the_past(watched: Opene
 
 def test_a_change_of_bedtime_moves_a_snoozed_nudge_to_its_new_time(watched: Opener) -> None:
     evening = watched("2026-11-22 21:35")
-    evening.engine.snooze("cool_bedroom")
-    evening.engine.bedtime(time(23, 30))
+    by(evening.engine).snooze("cool_bedroom")
+    by(evening.engine).bedtime(time(23, 30))
     evening.move_to(at("2026-11-22 23:14"))
     assert told_at(evening) == ["22:30:00"]
 
 
 def test_a_snoozed_list_only_habit_does_not_pop_up_before_its_new_time(watched: Opener) -> None:
     evening = watched("2026-11-22 21:35")
-    evening.engine.snooze("wind_down")
-    evening.engine.bedtime(time(23, 30))  # the wind-down is due at 22:30 now
+    by(evening.engine).snooze("wind_down")
+    by(evening.engine).bedtime(time(23, 30))  # the wind-down is due at 22:30 now
     evening.move_to(at("2026-11-22 22:29"))
     assert [told.now for told in evening.told if told.joined] == []
 
@@ -221,7 +222,7 @@ def test_a_change_of_zone_leaves_every_claim_as_it_is(watched: Opener, zone: str
     claims = evening.diary.remembered(SUNDAY).claims
     assert claims
     evening.clock.where = ZoneInfo(zone)
-    evening.engine.look()
+    evening.engine.refresh()
     evening.engine.ring()
     evening.engine.reload()
     assert evening.diary.remembered(SUNDAY).claims == claims
@@ -230,7 +231,7 @@ def test_a_change_of_zone_leaves_every_claim_as_it_is(watched: Opener, zone: str
 def test_a_flight_west_and_the_same_evening_once_more_tells_nothing_twice(watched: Opener) -> None:
     evening = watched("2026-11-22 22:20")
     evening.clock.where = ZoneInfo("America/New_York")  # 16:20 there
-    evening.engine.look()
+    evening.engine.refresh()
     evening.move_to(at("2026-11-23 11:00", UTC))
     assert evening.pop_ups() == []
 
@@ -241,7 +242,7 @@ def test_an_edit_of_something_else_after_a_change_of_zone_tells_nothing_again(
 ) -> None:
     evening = watched("2026-11-22 22:20")
     evening.clock.where = ZoneInfo(zone)
-    evening.engine.look()
+    evening.engine.refresh()
     evening.edit("[nudges]\nsnooze = 20\n")
     evening.move_to(at("2026-11-23 05:00", UTC))
     assert evening.pop_ups() == []
@@ -258,9 +259,9 @@ def test_a_start_in_another_zone_tells_nothing_again(watched: Opener, tmp_path: 
 
 def test_a_snooze_across_a_flight_west_still_ends_in_one_pop_up_that_shows_it(watched: Opener) -> None:
     evening = watched("2026-11-22 22:20")
-    evening.engine.snooze("stretch")
+    by(evening.engine).snooze("stretch")
     evening.clock.where = ZoneInfo("America/New_York")  # 16:20 there: the stretch is due at 22:15 once more
-    evening.engine.look()
+    evening.engine.refresh()
     evening.move_to(at("2026-11-23 06:00", UTC))
     assert [told.notice is not None for told in evening.told if told.joined] == [True]
     assert ["stretch" in shown for shown in evening.pop_ups()] == [True]

@@ -9,6 +9,7 @@ from crampguard.engine import Refused
 from crampguard.routine.checklist import State
 from crampguard.routine.morning import Leg, Morning
 from crampguard.store.diary import Answered, Shown
+from tests.answers import by
 from tests.engine.conftest import Opener
 from tests.moved_clock import Evening, at
 
@@ -82,14 +83,14 @@ def test_it_asks_once_whatever_restarts(monday: Evening, restarted: Restart) -> 
 
 def test_a_night_that_was_answered_is_not_asked_about(watched: Opener) -> None:
     evening = watched("2026-11-23 03:00")
-    evening.engine.morning(CRAMP, SUNDAY)
+    by(evening.engine).morning(CRAMP, SUNDAY)
     evening.move_to(at("2026-11-23 09:00"))
     assert questions(evening) == []
 
 
 def test_a_pause_holds_it_back(watched: Opener) -> None:
     evening = watched("2026-11-22 23:50")
-    evening.engine.pause(timedelta(hours=9))
+    by(evening.engine).pause(timedelta(hours=9))
     evening.move_to(at("2026-11-23 10:00"))
     assert questions(evening) == ["Mon 08:50:20"]
 
@@ -103,7 +104,7 @@ def test_a_wake_time_that_is_moved_into_the_past_asks_nothing(watched: Opener) -
 
 
 def test_it_leaves_the_notification_when_it_is_answered_elsewhere(monday: Evening) -> None:
-    monday.engine.morning(NO_CRAMP)
+    by(monday.engine).morning(NO_CRAMP)
     assert monday.engine.tonight.notice is None
     assert monday.engine.tonight.question.state is State.DONE
 
@@ -144,7 +145,7 @@ def test_a_button_pressed_a_day_later_answers_for_its_own_night(monday: Evening,
 
 def test_an_old_button_does_not_overwrite_an_answer(monday: Evening) -> None:
     show(monday)
-    monday.engine.morning(CRAMP, SUNDAY)
+    by(monday.engine).morning(CRAMP, SUNDAY)
     monday.engine.press(SERVER, 42, "none")
     assert monday.diary.morning(SUNDAY) == Answered(CRAMP, at("2026-11-23 07:00").astimezone(UTC))
 
@@ -170,29 +171,29 @@ def test_cramp_answers_nothing_before_the_card_is_saved(monday: Evening) -> None
 def test_without_a_night_it_is_the_last_one_an_hour_after_its_bedtime(
     opened: Opener, now: str, night: date
 ) -> None:
-    assert opened(now).engine.morning(NO_CRAMP) == night
+    assert by(opened(now).engine).morning(NO_CRAMP) == night
 
 
 def test_another_bedtime_for_tonight_counts_for_that(watched: Opener) -> None:
     evening = watched("2026-11-22 21:00")
-    evening.engine.bedtime(at("2026-11-23 01:00").time())
+    by(evening.engine).bedtime(at("2026-11-23 01:00").time())
     evening.move_to(at("2026-11-23 01:30"))
-    assert evening.engine.morning(NO_CRAMP) == SATURDAY
+    assert by(evening.engine).morning(NO_CRAMP) == SATURDAY
 
 
 def test_an_answer_can_be_corrected(monday: Evening) -> None:
-    monday.engine.morning(NO_CRAMP)
-    monday.engine.morning(Morning(cramp=True, pain=4, leg=Leg.LEFT))
+    by(monday.engine).morning(NO_CRAMP)
+    by(monday.engine).morning(Morning(cramp=True, pain=4, leg=Leg.LEFT))
     answered = monday.diary.morning(SUNDAY)
     assert answered is not None
     assert answered.morning == Morning(cramp=True, pain=4, leg=Leg.LEFT)
 
 
 def test_the_same_answer_again_keeps_its_time(monday: Evening) -> None:
-    monday.engine.morning(NO_CRAMP)
+    by(monday.engine).morning(NO_CRAMP)
     before = monday.diary.morning(SUNDAY)
     monday.move_by(hours=1)
-    monday.engine.morning(NO_CRAMP)
+    by(monday.engine).morning(NO_CRAMP)
     assert monday.diary.morning(SUNDAY) == before
 
 
@@ -210,13 +211,13 @@ def test_an_answer_that_makes_no_sense_is_refused_and_changes_nothing(
     monday: Evening, answer: Morning
 ) -> None:
     with pytest.raises(Refused):
-        monday.engine.morning(answer)
+        by(monday.engine).morning(answer)
     assert monday.diary.morning(SUNDAY) is None
 
 
 def test_a_night_that_is_not_yet_is_refused(monday: Evening) -> None:
     with pytest.raises(Refused):
-        monday.engine.morning(NO_CRAMP, MONDAY + timedelta(days=1))
+        by(monday.engine).morning(NO_CRAMP, MONDAY + timedelta(days=1))
 
 
 # Cramp now
@@ -224,16 +225,16 @@ def test_a_night_that_is_not_yet_is_refused(monday: Evening) -> None:
 
 def test_cramp_now_keeps_the_time_for_the_morning(watched: Opener) -> None:
     evening = watched("2026-11-23 03:00")
-    assert evening.engine.cramp_now() == SUNDAY
+    assert by(evening.engine).cramp_now() == SUNDAY
     evening.move_by(hours=1)
-    evening.engine.cramp_now()
+    by(evening.engine).cramp_now()
     assert evening.diary.cramps(SUNDAY) == (at("2026-11-23 03:00"), at("2026-11-23 04:00"))
     assert evening.diary.morning(SUNDAY) is None
 
 
 def test_a_warning_sign_is_answered_and_taken_back(monday: Evening) -> None:
-    monday.engine.sign("swollen_leg", True)
-    monday.engine.sign("toxin", False)
+    by(monday.engine).sign("swollen_leg", True)
+    by(monday.engine).sign("toxin", False)
     assert monday.diary.signs() == {"swollen_leg": True, "toxin": False}
-    monday.engine.sign("toxin", None)
+    by(monday.engine).sign("toxin", None)
     assert monday.diary.signs() == {"swollen_leg": True}

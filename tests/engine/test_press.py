@@ -8,6 +8,7 @@ import pytest
 
 from crampguard.routine.checklist import Answer, State
 from crampguard.store.diary import Shown
+from tests.answers import by
 from tests.engine.conftest import Opener
 from tests.moved_clock import Evening, at
 
@@ -104,7 +105,7 @@ def test_pressing_twice_is_pressing_once(cool: Evening, key: str) -> None:
 
 def test_a_second_press_does_not_bring_back_what_was_undone(cool: Evening) -> None:
     cool.engine.press(SERVER, NUMBER, "done")
-    cool.engine.undo("cool_bedroom")
+    by(cool.engine).undo("cool_bedroom")
     cool.engine.press(SERVER, NUMBER, "done")
     assert cool.item("cool_bedroom").state is State.DUE
 
@@ -134,7 +135,7 @@ def test_pressed_where_the_date_of_its_night_was_skipped_it_marks_that_night_all
     evening = watched("2011-12-30 21:35")
     show(evening)
     evening.clock.where = ZoneInfo("Pacific/Apia")  # the clocks went from the 29th to the 31st
-    evening.engine.look()
+    evening.engine.refresh()
     evening.engine.press(SERVER, NUMBER, "done")
     marks = evening.diary.remembered(date(2011, 12, 30)).marks
     assert marks["cool_bedroom"].answer is Answer.DONE

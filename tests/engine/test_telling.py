@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from crampguard.routine.checklist import State
+from tests.answers import by
 from tests.engine.conftest import Opener
 from tests.moved_clock import Evening, at
 
@@ -69,7 +70,7 @@ def test_of_two_programs_on_one_diary_only_one_tells(opened: Opener) -> None:
 @pytest.mark.parametrize("answer", ["done", "skip"])
 def test_what_is_answered_before_it_is_due_is_not_told(watched: Opener, answer: str) -> None:
     evening = watched("2026-11-22 21:00")
-    getattr(evening.engine, answer)("cool_bedroom")
+    getattr(by(evening.engine), answer)("cool_bedroom")
     evening.move_to(at("2026-11-22 22:00"))
     assert evening.pop_ups() == []
     assert evening.item("cool_bedroom").claim is None
@@ -85,7 +86,7 @@ def test_a_list_only_habit_is_not_told(watched: Opener) -> None:
 def test_a_command_in_a_terminal_never_takes_a_nudge_from_the_tray(watched: Opener, opened: Opener) -> None:
     tray = watched("2026-11-22 21:29")
     command = opened("2026-11-22 21:30:00.500")
-    command.engine.done("hydrate")
+    by(command.engine).done("hydrate")
     assert command.item("cool_bedroom").state is State.DUE
     assert command.item("cool_bedroom").claim is None
     tray.move_to(at("2026-11-22 21:30:01"))
@@ -155,7 +156,7 @@ def test_after_a_suspend_what_is_still_useful_settles_and_is_told_together(watch
 def test_a_clock_set_forward_is_no_gap_and_tells_at_once(watched: Opener, step: timedelta) -> None:
     evening = watched("2026-11-22 21:29:50")
     evening.clock.instant += step
-    evening.engine.look()
+    evening.engine.refresh()
     evening.move_by(seconds=0)
     assert told_at(evening) == [f"{evening.clock.instant:%H:%M:%S}"]
 
@@ -164,18 +165,18 @@ def test_a_clock_set_back_after_a_resume_holds_nothing_back(watched: Opener) -> 
     evening = watched("2026-11-22 20:00")
     evening.suspend_until(at("2026-11-22 22:00"))
     evening.clock.instant = at("2026-11-22 21:29")
-    evening.engine.look()
+    evening.engine.refresh()
     evening.move_by(minutes=2)
     assert told_at(evening) == ["21:30:00"]
 
 
 def test_a_clock_set_back_after_a_resumed_pause_does_not_pause_again(watched: Opener) -> None:
     evening = watched("2026-11-22 20:00")
-    evening.engine.pause(None)
+    by(evening.engine).pause(None)
     evening.move_to(at("2026-11-22 22:00"))
-    evening.engine.resume()
+    by(evening.engine).resume()
     evening.clock.instant = at("2026-11-22 21:29")
-    evening.engine.look()
+    evening.engine.refresh()
     assert not evening.engine.tonight.paused
     evening.move_by(minutes=2)
     assert told_at(evening) == ["21:30:00"]
@@ -188,11 +189,11 @@ def test_a_pause_made_while_the_clock_was_years_ahead_is_over_when_it_is_put_rig
     evening = opened("2029-05-05 21:00")
     evening.start()
     if pause == "an hour":
-        evening.engine.pause(timedelta(hours=1))
+        by(evening.engine).pause(timedelta(hours=1))
     else:
-        evening.engine.pause_tonight()
+        by(evening.engine).pause_tonight()
     evening.clock.instant = at("2026-11-22 21:29")
-    evening.engine.look()
+    evening.engine.refresh()
     assert not evening.engine.tonight.paused
     evening.move_by(minutes=2)
     assert told_at(evening) == ["21:30:00"]
@@ -200,9 +201,9 @@ def test_a_pause_made_while_the_clock_was_years_ahead_is_over_when_it_is_put_rig
 
 def test_a_pause_survives_a_clock_that_is_put_right_by_some_minutes(watched: Opener) -> None:
     evening = watched("2026-11-22 21:25")
-    evening.engine.pause(timedelta(hours=1))
+    by(evening.engine).pause(timedelta(hours=1))
     evening.clock.instant = at("2026-11-22 21:20")
-    evening.engine.look()
+    evening.engine.refresh()
     evening.move_by(minutes=30)
     assert told_at(evening) == []
 
@@ -221,9 +222,9 @@ def test_a_look_before_the_resume_is_known_does_not_skip_the_settling(watched: O
     evening = watched("2026-11-22 21:00")
     evening.clock.instant = at("2026-11-22 21:40")
     if look == "look":
-        evening.engine.look()
+        evening.engine.refresh()
     else:
-        evening.engine.done("hydrate")
+        by(evening.engine).done("hydrate")
     evening.engine.resumed()
     evening.move_by(seconds=0)
     assert evening.pop_ups() == []
@@ -233,7 +234,7 @@ def test_a_look_before_the_resume_is_known_does_not_skip_the_settling(watched: O
 
 def test_a_pause_holds_everything_back_and_its_end_tells_together_after_20_seconds(watched: Opener) -> None:
     evening = watched("2026-11-22 21:00")
-    evening.engine.pause(timedelta(minutes=80))
+    by(evening.engine).pause(timedelta(minutes=80))
     evening.move_to(at("2026-11-22 22:20:19"))
     assert evening.pop_ups() == []
     assert evening.item("cool_bedroom").claim is None
@@ -244,16 +245,16 @@ def test_a_pause_holds_everything_back_and_its_end_tells_together_after_20_secon
 
 def test_resuming_ends_the_pause_with_the_same_settling(watched: Opener) -> None:
     evening = watched("2026-11-22 21:00")
-    evening.engine.pause(None)
+    by(evening.engine).pause(None)
     evening.move_to(at("2026-11-22 21:40"))
-    evening.engine.resume()
+    by(evening.engine).resume()
     evening.move_by(minutes=1)
     assert told_at(evening) == ["21:40:20"]
 
 
 def test_a_pause_survives_a_restart(watched: Opener, restarted: Restart) -> None:
     before = watched("2026-11-22 21:00")
-    before.engine.pause_tonight()
+    by(before.engine).pause_tonight()
     evening = restarted(before, "2026-11-22 21:40")
     evening.move_to(at("2026-11-23 06:44"))
     assert evening.pop_ups() == []
@@ -261,7 +262,7 @@ def test_a_pause_survives_a_restart(watched: Opener, restarted: Restart) -> None
 
 def test_what_is_past_when_a_pause_ends_passes_without_a_word(watched: Opener) -> None:
     evening = watched("2026-11-22 18:00")
-    evening.engine.pause(timedelta(hours=3))
+    by(evening.engine).pause(timedelta(hours=3))
     evening.move_to(at("2026-11-22 21:29"))
     assert evening.pop_ups() == []
     assert evening.item("hydrate").state is State.PAST
@@ -292,7 +293,7 @@ def test_what_comes_due_after_the_first_start_pops_up(opened: Opener) -> None:
 
 def test_commands_before_the_first_start_do_not_count_as_one(opened: Opener) -> None:
     command = opened("2026-11-22 20:00")
-    command.engine.done("hydrate")
+    by(command.engine).done("hydrate")
     tray = opened("2026-11-22 21:40")
     tray.start()
     tray.move_by(minutes=20)
@@ -304,7 +305,7 @@ def test_commands_before_the_first_start_do_not_count_as_one(opened: Opener) -> 
 
 def test_a_snoozed_nudge_is_told_again_at_its_instant(watched: Opener) -> None:
     evening = watched("2026-11-22 22:20")
-    evening.engine.snooze("stretch")
+    by(evening.engine).snooze("stretch")
     evening.move_to(at("2026-11-22 23:30"))
     assert told_at(evening) == ["22:35:00"]
     claim = evening.item("stretch").claim
@@ -314,7 +315,7 @@ def test_a_snoozed_nudge_is_told_again_at_its_instant(watched: Opener) -> None:
 
 def test_a_snooze_survives_a_restart(watched: Opener, restarted: Restart) -> None:
     before = watched("2026-11-22 22:20")
-    before.engine.snooze("stretch")
+    by(before.engine).snooze("stretch")
     evening = restarted(before, "2026-11-22 22:30")
     assert evening.item("stretch").state is State.SNOOZED
     evening.move_to(at("2026-11-22 23:00"))
@@ -325,7 +326,7 @@ def test_a_snooze_that_ended_while_nobody_watched_is_told_after_settling(
     watched: Opener, restarted: Restart
 ) -> None:
     before = watched("2026-11-22 22:20")
-    before.engine.snooze("stretch")
+    by(before.engine).snooze("stretch")
     evening = restarted(before, "2026-11-22 22:50")
     evening.move_by(minutes=5)
     assert told_at(evening) == ["22:50:20"]
@@ -333,15 +334,15 @@ def test_a_snooze_that_ended_while_nobody_watched_is_told_after_settling(
 
 def test_a_list_only_habit_that_is_snoozed_by_hand_is_told(watched: Opener) -> None:
     evening = watched("2026-11-22 21:35")
-    evening.engine.snooze("wind_down")
+    by(evening.engine).snooze("wind_down")
     evening.move_to(at("2026-11-22 21:50"))
     assert evening.pop_ups() == [("cool_bedroom", "wind_down")]
 
 
 def test_an_answer_ends_the_snooze(watched: Opener) -> None:
     evening = watched("2026-11-22 22:20")
-    evening.engine.snooze("stretch")
-    evening.engine.done("stretch")
+    by(evening.engine).snooze("stretch")
+    by(evening.engine).done("stretch")
     evening.move_to(at("2026-11-22 23:29"))
     assert evening.pop_ups() == []
 
@@ -351,7 +352,7 @@ def test_an_answer_ends_the_snooze(watched: Opener) -> None:
 
 def test_the_notification_shrinks_with_an_answer_and_does_not_pop_up(watched: Opener) -> None:
     evening = watched("2026-11-22 22:20")
-    evening.engine.done("stretch")
+    by(evening.engine).done("stretch")
     notice = evening.engine.tonight.notice
     assert notice is not None
     assert notice.habits == ("cool_bedroom", "regular_bedtime")

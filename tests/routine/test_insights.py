@@ -158,7 +158,7 @@ def shown(records: list[Record], habits: Iterable[Habit], tonight: date = MONDAY
 
 def test_habits_come_in_the_order_of_the_evening() -> None:
     bed = Habit("bed", "Bedtime", lead=15)
-    assert shown([], [STRETCH, bed, DRINK]) == ["drink", "stretch", "bed"]
+    assert shown([], [STRETCH, bed, DRINK]) == ["drink", "bed", "stretch"]
 
 
 def test_a_habit_that_is_off_has_its_place_only_where_it_has_a_mark() -> None:

@@ -155,10 +155,19 @@ def test_what_is_snoozed_or_due_is_not_still_to_come() -> None:
 
 
 def test_one_to_do_offers_done_snooze_and_skip() -> None:
-    assert _notice("22:20", STRETCH).actions == (
+    assert _notice("22:20", BEDDING).actions == (
         ("done", "Done"),
         ("snooze", "In 15 min"),
         ("skip", "Not tonight"),
+        ("default", ""),
+    )
+
+
+def test_the_stretch_offers_its_guide_first() -> None:
+    assert _notice("22:20", STRETCH).actions == (
+        ("guide", "Guide me"),
+        ("done", "Done"),
+        ("snooze", "In 15 min"),
         ("default", ""),
     )
 
@@ -187,7 +196,7 @@ def test_the_snooze_says_its_minutes() -> None:
 @pytest.mark.parametrize(("now", "offered"), [("23:14", True), ("23:15", False), ("23:16", False)])
 def test_a_snooze_that_would_not_end_in_time_is_left_out(now: str, offered: bool) -> None:
     snooze = ["snooze"] if offered else []
-    assert _keys(_notice(now, STRETCH)) == ["done", *snooze, "skip", "default"]
+    assert _keys(_notice(now, BEDDING)) == ["done", *snooze, "skip", "default"]
 
 
 @pytest.mark.parametrize(("now", "offered"), [("22:16", False), ("22:14", True)])

@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from crampguard.engine import Engine
 from crampguard.routine.morning import Morning
 from crampguard.routine.schedule import Schedule
+from tests.answers import by
 from tests.routine.strategies import FIRST, LAST, NASTY_ZONES, ZONES, moments, schedules, shown, walls
 from tests.simulation.ledger import DAY, MINUTE, Paused
 from tests.simulation.profile import OWN, Value, every_habit, hours, own_habit
@@ -181,15 +182,15 @@ class Evenings(RuleBasedStateMachine):
         ledger, tonight = self.world.ledger, self.world.tonight
         night = tonight if nights_ago is None else tonight - nights_ago * DAY
         asked = None if nights_ago is None else night
-        how = {"done": Engine.done, "skipped": Engine.skip, "cleared": Engine.undo}[answer]
+        how = {"done": by.done, "skipped": by.skip, "cleared": by.undo}[answer]
 
         def change(engine: Engine) -> None:
-            assert how(engine, habit, asked) == night
+            assert how(by(engine), habit, asked) == night
 
         def effect() -> None:
             ledger.mark(night, habit, answer)
 
-        allowed = ledger.has_begun(night, self.world.now)
+        allowed = night <= ledger.night_of(self.world.now)
         if there:
             self.world.there(change, effect, allowed=allowed, poke=poke)
         else:
@@ -199,7 +200,9 @@ class Evenings(RuleBasedStateMachine):
     @rule(habit=some)
     def hear(self, habit: tuple[int, bool]) -> None:
         id_, night = self._habit(habit), self.world.tonight
-        self.world.here(lambda engine: engine.hear(id_), lambda: self.world.ledger.hear(night, id_))
+        self.world.here(
+            lambda engine: by(engine).acknowledge(id_), lambda: self.world.ledger.hear(night, id_)
+        )
         self.world.settle()
 
     @rule(habit=some, minutes=st.none() | st.integers(1, 30), there=st.booleans(), poke=moments_later)
@@ -211,7 +214,7 @@ class Evenings(RuleBasedStateMachine):
         allowed = due is not None and due.at <= now and ledger.may_snooze(night, id_, until)
 
         def change(engine: Engine) -> None:
-            assert engine.snooze(id_, minutes) == until
+            assert by(engine).snooze(id_, minutes) == until
 
         def effect() -> None:
             ledger.memories[night, id_].release(until)
@@ -229,7 +232,7 @@ class Evenings(RuleBasedStateMachine):
         night = asked or ledger.slept(self.world.now)
 
         def change(engine: Engine) -> None:
-            assert engine.morning(Morning(cramp), asked) == night
+            assert by(engine).morning(Morning(cramp), asked) == night
 
         def effect() -> None:
             ledger.mornings.add(night)
@@ -273,9 +276,9 @@ class Evenings(RuleBasedStateMachine):
 
         def change(engine: Engine) -> None:
             if tonight:
-                engine.pause_tonight()
+                by(engine).pause_tonight()
             else:
-                engine.pause(span)
+                by(engine).pause(span)
 
         def effect() -> None:
             ledger.pause = Paused(now, until)
@@ -289,7 +292,8 @@ class Evenings(RuleBasedStateMachine):
     @rule(there=st.booleans())
     def resume(self, there: bool) -> None:
         now = self.world.now
-        (self.world.there if there else self.world.here)(Engine.resume, lambda: self.world.ledger.resume(now))
+        do = self.world.there if there else self.world.here
+        do(lambda engine: by(engine).resume(), lambda: self.world.ledger.resume(now))
         self.world.settle()
 
     # Choices
@@ -302,7 +306,7 @@ class Evenings(RuleBasedStateMachine):
         allowed = ledger.may_move_bedtime(wall, now)
 
         def change(engine: Engine) -> None:
-            engine.bedtime(wall)
+            by(engine).bedtime(wall)
 
         def effect() -> None:
             ledger.move_bedtime(wall, now)

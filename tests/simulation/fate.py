@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from crampguard.store.database import Database
 from crampguard.store.diary import Diary
 
 
@@ -37,13 +38,20 @@ class MortalDiary(Diary):
 
     def __init__(self, path: Path, fate: Fate) -> None:
         super().__init__(path)
+        self.database.close()
+        self.database = MortalDatabase(path, fate)
+
+
+class MortalDatabase(Database):
+    def __init__(self, path: Path, fate: Fate) -> None:
+        super().__init__(path)
         self._db.execute("PRAGMA synchronous = OFF")  # nobody pulls the plug here
         self._fate = fate
         self._writes = False
 
-    def _run(self, sql: str, values: Iterable[object] = ()) -> None:
+    def run(self, sql: str, values: Iterable[object] = ()) -> None:
         self._fate.pass_by()
-        super()._run(sql, values)
+        super().run(sql, values)
         if sql.startswith("BEGIN"):
             self._writes = sql == "BEGIN IMMEDIATE"
         if sql == "COMMIT":

@@ -182,7 +182,7 @@ class World:
 
     def looks(self) -> None:
         if self.program is not None:
-            self._does(Engine.look)
+            self._does(Engine.refresh)
             self.ledger.watching(self.now)
 
     # What the user does

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from crampguard.routine.checklist import Answer
+from crampguard.store import backup_scheduler as module
 from crampguard.store import backups
-from crampguard.store import keeper as module
+from crampguard.store.backup_scheduler import BackupScheduler
 from crampguard.store.diary import Diary, Shown
 from crampguard.store.errors import Damaged, NotNow, StoreError
-from crampguard.store.keeper import Keeper
 from tests.moved_clock import at, evening
 
 DAY = date(2026, 11, 25)
@@ -94,12 +94,12 @@ def test_a_damaged_diary_never_becomes_a_backup(path: Path) -> None:
 
 def test_a_mark_that_makes_no_sense_counts_as_damage(diary: Diary, path: Path) -> None:
     for change in ("night = '2026-02-30'", "at = 'yesterday'", "habit = CAST(x'ff' AS TEXT)"):
-        diary._db.execute("BEGIN")
-        diary._db.execute(f"UPDATE marks SET {change}")  # noqa: S608
-        diary._db.execute("COMMIT")
+        diary.database._db.execute("BEGIN")
+        diary.database._db.execute(f"UPDATE marks SET {change}")  # noqa: S608
+        diary.database._db.execute("COMMIT")
         with pytest.raises(Damaged):
             backups.make(path, DAY)
-        diary._db.execute("DELETE FROM marks")
+        diary.database._db.execute("DELETE FROM marks")
         diary.mark(NIGHT, "stretch", Answer.DONE, NOW)
     assert names(path) == []
 
@@ -142,21 +142,21 @@ def test_the_program_makes_the_backup_of_the_day_by_itself(
 ) -> None:
     monkeypatch.setattr(module, "_QUIET", 0.0)
     found = evening(tmp_path, at("2026-11-25 12:00"))
-    keeper = Keeper(found.diary._path, found.diary.doubt)
-    found.engine.listen(keeper.follow)
+    scheduler = BackupScheduler(found.diary.database.path, found.diary.doubt)
+    found.engine.listen(scheduler.follow)
     found.start()
-    assert keeper._timer is not None
-    keeper._timer.join()
-    assert names(found.diary._path) == ["diary-2026-11-25.sqlite3"]
+    assert scheduler._timer is not None
+    scheduler._timer.join()
+    assert names(found.diary.database.path) == ["diary-2026-11-25.sqlite3"]
     found.diary.close()
 
 
 def test_a_program_that_stops_makes_no_backup_any_more(tmp_path: Path) -> None:
     found = evening(tmp_path, at("2026-11-25 12:00"))
-    keeper = Keeper(found.diary._path, found.diary.doubt)
-    found.engine.listen(keeper.follow)
+    scheduler = BackupScheduler(found.diary.database.path, found.diary.doubt)
+    found.engine.listen(scheduler.follow)
     found.start()
-    keeper.stop()
+    scheduler.stop()
     assert not (tmp_path / "backups").exists()
     found.diary.close()
 
@@ -164,10 +164,10 @@ def test_a_program_that_stops_makes_no_backup_any_more(tmp_path: Path) -> None:
 def test_damage_that_only_the_backup_finds_is_mended_at_the_next_use(path: Path) -> None:
     fill_and_spoil(path)
     with closing(Diary(path)) as diary:
-        assert diary.mended() == []
-        keeper = Keeper(path, diary.doubt)
-        keeper._make(DAY + timedelta(1))
-        assert [taken for _at, taken in diary.mended()] == [str(DAY)]
+        assert diary.repairs() == []
+        scheduler = BackupScheduler(path, diary.doubt)
+        scheduler._make(DAY + timedelta(1))
+        assert [taken for _at, taken in diary.repairs()] == [str(DAY)]
 
 
 def fill_and_spoil(path: Path) -> bytes:
@@ -227,7 +227,7 @@ def test_a_backup_that_cannot_be_read_is_refused_and_nothing_changes(diary: Diar
         with pytest.raises(StoreError, match=backup(path).name):
             diary.restore(backup(path))
         assert marked(diary) == {"stretch"}
-        assert diary.mended() == []
+        assert diary.repairs() == []
         assert names(path) == [backup(path).name]
 
 

@@ -18,6 +18,7 @@ from crampguard.store.diary import Diary
 from crampguard.store.errors import Damaged, NotNow, StoreError
 from crampguard.store.history import records
 from crampguard.store.places import places
+from tests.answers import by
 
 NIGHT, DAY = date(2026, 11, 24), date(2026, 11, 25)
 NOW = datetime(2026, 11, 24, 21, 15, tzinfo=UTC)
@@ -47,9 +48,9 @@ def marked(path: Path) -> set[str]:
         return set(diary.remembered(NIGHT).marks)
 
 
-def mended(path: Path) -> list[str | None]:
+def repaired(path: Path) -> list[str | None]:
     with closing(Diary(path)) as diary:
-        return [taken for _at, taken in diary.mended()]
+        return [taken for _at, taken in diary.repairs()]
 
 
 def aside(path: Path) -> list[Path]:
@@ -118,7 +119,7 @@ def test_the_newest_backup_takes_the_place_of_a_damaged_diary(
     spoil(path)
     spoilt = path.read_bytes()
     assert read(path) == {"stretch"}
-    assert mended(path) == [str(DAY)]
+    assert repaired(path) == [str(DAY)]
     (left,) = aside(path)
     assert left.read_bytes() == spoilt
     assert left.stat().st_mode & 0o077 == 0
@@ -142,7 +143,7 @@ def test_without_a_backup_a_new_diary_begins_and_says_so(path: Path, spoil: Call
     spoil(path)
     spoilt = path.read_bytes()
     assert read(path) == set()
-    assert mended(path) == [None]
+    assert repaired(path) == [None]
     assert [file.read_bytes() for file in aside(path)] == [spoilt]
 
 
@@ -151,14 +152,14 @@ def test_a_diary_that_is_gone_from_beside_its_backups_comes_back(path: Path) -> 
     back_up_and_go_on(path)
     path.unlink()
     assert marked(path) == {"stretch"}
-    assert mended(path) == [str(DAY)]
+    assert repaired(path) == [str(DAY)]
 
 
 def test_a_crash_between_putting_aside_and_putting_in_place_loses_nothing(path: Path) -> None:
     keep_a_diary(path)
     path.rename(f"{path}.damaged-2026-11-25T21-30-00")
-    path.with_name(f"{path.name}.mended").write_bytes(b"half of it")
-    assert mended(path) == [None]
+    path.with_name(f"{path.name}.repaired").write_bytes(b"half of it")
+    assert repaired(path) == [None]
     assert len(aside(path)) == 1
 
 
@@ -171,7 +172,7 @@ def test_a_bad_backup_is_passed_over(path: Path) -> None:
     found[1].write_bytes(b"")
     put_zeros(path)
     assert marked(path) == {"stretch"}
-    assert mended(path) == [str(DAY)]
+    assert repaired(path) == [str(DAY)]
 
 
 def test_an_older_backup_is_brought_forward(path: Path) -> None:
@@ -179,7 +180,7 @@ def test_an_older_backup_is_brought_forward(path: Path) -> None:
     backups.folder_of(path).mkdir()
     (backups.folder_of(path) / f"diary-{DAY}.sqlite3").write_bytes(old.read_bytes())
     assert marked(path) == {"stretch", "hydrate", "caffeine_cutoff"}
-    assert mended(path) == [str(DAY)]
+    assert repaired(path) == [str(DAY)]
 
 
 # A log beside the diary that is not its own
@@ -189,7 +190,7 @@ def test_a_log_of_nonsense_is_no_hindrance(path: Path) -> None:
     keep_a_diary(path)
     path.with_name(f"{path.name}-wal").write_bytes(b"\xa5" * 9000)
     assert marked(path) == {"stretch"}
-    assert mended(path) == []
+    assert repaired(path) == []
 
 
 def test_the_log_of_another_diary_does_no_harm_that_is_not_mended(path: Path, tmp_path: Path) -> None:
@@ -204,7 +205,7 @@ def test_the_log_of_another_diary_does_no_harm_that_is_not_mended(path: Path, tm
     with closing(Diary(path)) as found:
         found.doubt()
         assert set(found.remembered(NIGHT).marks) == {"stretch"}
-        schema.check(found._db)
+        schema.check(found.database._db)
 
 
 # What is never touched
@@ -218,12 +219,12 @@ def test_a_newer_diary_and_another_programs_database_stay_though_there_is_a_back
     back_up_and_go_on(path)
     change = f"user_version = {len(schema.STEPS) + 1}" if what == "newer" else "application_id = 7"
     with closing(Diary(path)) as diary:
-        diary._db.execute(f"PRAGMA {change}")
+        diary.database._db.execute(f"PRAGMA {change}")
     before = path.read_bytes()
     with pytest.raises(StoreError, match="newer CrampGuard" if what == "newer" else "not a diary"):
         Diary(path)
     with pytest.raises(StoreError):
-        damage.mend(path)
+        damage.repair(path)
     assert path.read_bytes() == before
     assert aside(path) == []
 
@@ -249,7 +250,7 @@ def test_damage_found_while_running_is_mended_by_the_next_use(path: Path) -> Non
         with pytest.raises(Damaged, match="the diary is damaged"):
             records(diary)
         assert len(records(diary)) == 3000
-        assert diary.mended() != []
+        assert diary.repairs() != []
         diary.mark(NIGHT, "hydrate", Answer.DONE, NOW)
     assert marked(path) == {"stretch", "hydrate"}
 
@@ -279,7 +280,7 @@ from pathlib import Path
 from crampguard.store.diary import Diary
 sys.stdin.readline()
 diary = Diary(Path(sys.argv[1]))
-print(len(diary.mended()))
+print(len(diary.repairs()))
 """
 
 
@@ -321,7 +322,7 @@ def test_a_full_disk_is_no_reason_to_begin_a_new_diary(path: Path) -> None:
         "import resource, signal, sys; from pathlib import Path; from crampguard.store import damage\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
-        "try: damage.mend(Path(sys.argv[1]))\n"
+        "try: damage.repair(Path(sys.argv[1]))\n"
         "except Exception as error: print(type(error).__name__)\n"
     )
     ended = subprocess.run(
@@ -354,7 +355,7 @@ def test_it_is_told_by_each_command_until_it_was_read(
 
 def overwrite_table(path: Path, name: str) -> None:
     with closing(Diary(path)) as diary:
-        ((page,),) = diary.rows("SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,))
+        ((page,),) = diary.database.rows("SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,))
     overwrite(path, (page - 1) * PAGE, PAGE)
 
 
@@ -370,15 +371,19 @@ def test_a_command_that_finds_the_damage_as_it_begins_does_its_work(
 
 
 @pytest.mark.usefixtures("profile")
-def test_a_command_that_finds_the_damage_as_it_writes_leaves_a_mended_diary() -> None:
+def test_a_command_that_finds_the_damage_as_it_writes_repairs_the_diary_saves_and_says_so(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     path = places().diary
     keep_a_diary(path)
     back_up_and_go_on(path)
     overwrite_table(path, "cramps")
-    with pytest.raises(StoreError, match="The backup of"), changing() as engine:
-        engine.cramp_now()
     with changing() as engine:
-        engine.cramp_now()
+        by(engine).cramp_now()
+    assert "The backup of" in capsys.readouterr().err
+    with closing(Diary(path)) as diary:
+        ((kept,),) = diary.database.rows("SELECT count(*) FROM cramps")
+    assert kept == 1
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe[\x00", b"#" * 100_000_000], ids=["encoding", "large"])

@@ -87,8 +87,8 @@ def test_a_claim_ends_the_snooze_and_a_snooze_the_claim(diary: Diary) -> None:
 
 def test_ok_is_remembered_with_the_claim_or_makes_a_silent_one(diary: Diary) -> None:
     diary.claim(NIGHT, "alcohol_cutoff", NOW)
-    diary.hear(NIGHT, "alcohol_cutoff")
-    diary.hear(NIGHT, "caffeine_cutoff")
+    diary.acknowledge(NIGHT, "alcohol_cutoff")
+    diary.acknowledge(NIGHT, "caffeine_cutoff")
     assert diary.remembered(NIGHT).claims == {
         "alcohol_cutoff": Claim(NOW, heard=True),
         "caffeine_cutoff": Claim(None, heard=True),
@@ -208,7 +208,7 @@ def test_the_users_own_words_are_not_kept_with_the_routine(diary: Diary, path: P
 @pytest.mark.parametrize("json", ["", "nonsense", "{}", '{"schedule": 3, "habits": []}'])
 def test_a_routine_that_makes_no_sense_is_none(diary: Diary, json: str) -> None:
     assert diary.routine() is None
-    diary._db.execute("INSERT INTO routine VALUES (1, ?)", (json,))
+    diary.database._db.execute("INSERT INTO routine VALUES (1, ?)", (json,))
     assert diary.routine() is None
 
 
@@ -281,7 +281,7 @@ def test_a_writer_that_never_ends_gives_a_clear_line(diary: Diary, path: Path) -
 
 
 def test_a_table_that_is_gone_gives_a_clear_line(diary: Diary, path: Path) -> None:
-    diary._db.execute("DROP TABLE claims")
+    diary.database._db.execute("DROP TABLE claims")
     with pytest.raises(StoreError) as error:
         diary.remembered(NIGHT)
     assert str(error.value) == f"{path}: no such table: claims"
@@ -289,7 +289,7 @@ def test_a_table_that_is_gone_gives_a_clear_line(diary: Diary, path: Path) -> No
 
 def test_only_the_three_answers_can_be_kept(diary: Diary) -> None:
     with pytest.raises(sqlite3.IntegrityError):
-        diary._db.execute("INSERT INTO marks VALUES ('2026-11-22', 'stretch', 'maybe', '')")
+        diary.database._db.execute("INSERT INTO marks VALUES ('2026-11-22', 'stretch', 'maybe', '')")
 
 
 # The file

@@ -10,7 +10,7 @@ from crampguard.store.erase import erase
 from crampguard.store.places import Places, make_private_file, places
 from crampguard.store.settings import SettingsFile
 
-BESIDE = ("-wal", "-shm", ".damaged-2026-11-25T21-30-00", ".damaged-2026-11-25T21-30-00-wal", ".mended.new")
+BESIDE = ("-wal", "-shm", ".damaged-2026-11-25T21-30-00", ".damaged-2026-11-25T21-30-00-wal", ".repaired.new")
 
 
 @pytest.fixture

@@ -55,8 +55,8 @@ def test_only_the_nights_of_the_span_are_read(diary: Diary) -> None:
 
 
 def test_a_mark_that_says_nonsense_is_damage(diary: Diary) -> None:
-    diary.rows("PRAGMA ignore_check_constraints = ON")
-    diary.rows("INSERT INTO marks VALUES (?, 'stretch', 'perhaps', '')", (FIRST.isoformat(),))
+    diary.database.rows("PRAGMA ignore_check_constraints = ON")
+    diary.database.rows("INSERT INTO marks VALUES (?, 'stretch', 'perhaps', '')", (FIRST.isoformat(),))
     with pytest.raises(Damaged):
         records(diary)
 
@@ -98,7 +98,7 @@ def test_a_mark_a_morning_and_ok_to_a_heads_up_are_answers(diary: Diary) -> None
     assert quiet(diary, TONIGHT) == Quiet(FIRST, 4)
     diary.set_morning(SECOND, NONE, NOW)
     assert quiet(diary, TONIGHT) == Quiet(SECOND, 3)
-    diary.hear(THIRD, "caffeine_cutoff")
+    diary.acknowledge(THIRD, "caffeine_cutoff")
     assert quiet(diary, TONIGHT) == Quiet(THIRD, 2)
 
 

@@ -50,8 +50,8 @@ def test_a_new_diary_knows_its_program_and_version(path: Path) -> None:
 
 def test_what_is_written_has_reached_the_disk(path: Path) -> None:
     with closing(Diary(path)) as diary:
-        assert diary._db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-        assert diary._db.execute("PRAGMA synchronous").fetchone() == (2,)
+        assert diary.database._db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert diary.database._db.execute("PRAGMA synchronous").fetchone() == (2,)
 
 
 def test_opening_it_again_changes_nothing(path: Path) -> None:
@@ -80,7 +80,9 @@ def test_an_older_version_is_brought_forward_and_keeps_its_rows(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with closing(Diary(path)) as diary:
-        diary._db.execute("INSERT INTO bedtimes VALUES ('2026-11-22', '23:30', '2026-11-22T20:00:00+00:00')")
+        diary.database._db.execute(
+            "INSERT INTO bedtimes VALUES ('2026-11-22', '23:30', '2026-11-22T20:00:00+00:00')"
+        )
     monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, "ALTER TABLE bedtimes ADD COLUMN why TEXT"))
     Diary(path).close()
     assert pragma(path, "user_version") == len(schema.STEPS)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from crampguard.windows import theme
+from crampguard.windows.shared import theme
 
 Look = Callable[[theme.Roles, float], None]
 

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from crampguard.store.advice import advice
 from crampguard.store.diary import Diary
-from crampguard.windows import theme
 from crampguard.windows.advice.cramp_now import CrampNowWindow
 from crampguard.windows.advice.window import CAUSES, FIRST_HELP, AdviceWindow
+from crampguard.windows.shared import theme
 from tests.moved_clock import Evening, at, evening
 from tests.windows.accessibility import by_tab, unnamed
 from tests.windows.conftest import Look
@@ -207,7 +207,7 @@ def test_where_the_time_cannot_be_kept_first_help_is_shown_all_the_same(shown: S
 
 def test_a_time_that_cannot_be_saved_now_is_saved_later(shown: Shown) -> None:
     night, began = shown.evening.engine.tonight.night.date, shown.evening.clock.now()
-    with closing(Diary(shown.evening.diary._path)) as other, other.transaction():
+    with closing(Diary(shown.evening.diary.database.path)) as other, other.transaction():
         shown.cramp.begin()
         assert shown.says("The time is kept here and saved as soon as it can be", shown.cramp)
     shown.evening.move_by(minutes=2)

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from crampguard.windows.footer import footer, see_someone
-from crampguard.windows.widgets import Button
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.footer import footer, see_someone
 from tests.windows.conftest import Look
 
 # Offscreen has neither window managers nor size hints, and Qt says so.

@@ -19,14 +19,16 @@ from crampguard.routine.checklist import Answer
 from crampguard.routine.month import Glance, When
 from crampguard.routine.morning import Morning
 from crampguard.store.history import records
-from crampguard.windows import theme
 from crampguard.windows.history.comparison import INTERVAL, Comparison
 from crampguard.windows.history.legend import Legend
 from crampguard.windows.history.month import MonthView
 from crampguard.windows.history.nights import NightsPage
-from crampguard.windows.history.paint import paint_interval, paint_night, point_x
+from crampguard.windows.history.paint import paint_night
 from crampguard.windows.history.weeks import WeekByWeek
 from crampguard.windows.history.window import HistoryWindow
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.charts import paint_interval, point_x
+from tests.answers import by
 from tests.diaries import fill
 from tests.moved_clock import BERLIN, Evening, at, evening
 from tests.nowhere import NOWHERE
@@ -330,7 +332,7 @@ def focused(shown: Shown) -> QWidget:
 
 
 def test_a_change_from_anywhere_is_seen_at_once(shown: Shown) -> None:
-    shown.engine.morning(Morning(cramp=True), date(2026, 11, 12))
+    by(shown.engine).morning(Morning(cramp=True), date(2026, 11, 12))
     assert shown.cell(date(2026, 11, 12)) == "Thursday 12 November: cramp; routine 0 of 10"
     assert shown.says("42 mornings answered · 13 nights with a cramp")
 
@@ -338,10 +340,10 @@ def test_a_change_from_anywhere_is_seen_at_once(shown: Shown) -> None:
 def test_a_change_is_painted_without_being_asked_for(shown: Shown, qtbot: QtBot) -> None:
     painted = Painted()
     shown.month.viewport().installEventFilter(painted)
-    shown.engine.morning(Morning(cramp=True), date(2026, 11, 12))
+    by(shown.engine).morning(Morning(cramp=True), date(2026, 11, 12))
     QApplication.processEvents()
     assert painted.times == 1
-    shown.engine.look()
+    shown.engine.refresh()
     QApplication.processEvents()
     assert painted.times == 1
 
@@ -375,8 +377,8 @@ def test_a_closed_window_reads_nothing(shown: Shown) -> None:
 
 
 def test_a_diary_that_cannot_be_read_is_said_and_what_was_shown_stays(shown: Shown) -> None:
-    shown.diary.rows("UPDATE mornings SET details = '{' WHERE night = '2026-11-13'")
-    shown.engine.look()
+    shown.diary.database.rows("UPDATE mornings SET details = '{' WHERE night = '2026-11-13'")
+    shown.engine.refresh()
     assert shown.says("a morning in the diary cannot be read")
     assert shown.says("Night of Saturday 21 November")
     assert shown.cell(CRAMP_NIGHT).startswith("Saturday 14 November: cramp")
@@ -419,7 +421,7 @@ def test_an_empty_diary_says_so(new: Callable[..., Shown]) -> None:
 def counted(shown: Shown, act: Callable[[], object]) -> int:
     """How many hundreds of steps the database takes meanwhile."""
     steps: list[None] = []
-    connection: sqlite3.Connection = shown.diary._db
+    connection: sqlite3.Connection = shown.diary.database._db
     connection.set_progress_handler(lambda: steps.append(None), 100)
     act()
     connection.set_progress_handler(None, 0)
@@ -429,8 +431,10 @@ def counted(shown: Shown, act: Callable[[], object]) -> int:
 def test_of_fifty_years_only_what_is_shown_is_read(new: Callable[..., Shown]) -> None:
     shown = new()
     fifty_years(shown)
-    everything = counted(shown, lambda: shown.diary.rows("SELECT count(*) FROM marks WHERE answer = 'done'"))
-    for look in (lambda: shown.engine.look(), lambda: shown.press(Key.Key_PageUp)):
+    everything = counted(
+        shown, lambda: shown.diary.database.rows("SELECT count(*) FROM marks WHERE answer = 'done'")
+    )
+    for look in (lambda: shown.engine.refresh(), lambda: shown.press(Key.Key_PageUp)):
         assert 0 < counted(shown, look) < everything / 5
     assert shown.says("18000 mornings answered")
 
@@ -438,12 +442,12 @@ def test_of_fifty_years_only_what_is_shown_is_read(new: Callable[..., Shown]) ->
 def fifty_years(shown: Shown) -> None:
     """18,000 nights of ten marks and a morning, without the engine, which would take its time."""
     said = "2026-11-22T12:00:00.000000+00:00"
-    shown.diary.rows(
+    shown.diary.database.rows(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 18000)"
         " INSERT INTO mornings SELECT date('2026-11-22', -i || ' days'), 0, ?, '{\"cramp\":false}' FROM n",
         (said,),
     )
-    shown.diary.rows(
+    shown.diary.database.rows(
         "WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 180009)"
         " INSERT INTO marks SELECT date('2026-11-22', -(i / 10) || ' days'), 'habit' || (i % 10), 'done', ?"
         " FROM n",
@@ -485,7 +489,7 @@ def test_it_says_how_far_it_counts_and_when_it_looks_again(shown: Shown) -> None
 
 def test_while_all_habits_have_counts_only_it_says_what_it_takes(new: Callable[..., Shown]) -> None:
     shown = new()
-    shown.engine.morning(Morning(cramp=True), date(2026, 11, 14))
+    by(shown.engine).morning(Morning(cramp=True), date(2026, 11, 14))
     shown.open_coincides()
     assert shown.says("Counts only for now.")
 
@@ -493,7 +497,7 @@ def test_while_all_habits_have_counts_only_it_says_what_it_takes(new: Callable[.
 def test_it_is_computed_when_it_is_opened_and_not_with_every_change(shown: Shown) -> None:
     shown.open_coincides()
     night = date(2026, 11, 13)
-    shown.engine.skip("caffeine_cutoff", night)
+    by(shown.engine).skip("caffeine_cutoff", night)
     assert cells(shown.table)[2] == "1 of 3"
     shown.window.close()
     shown.window.bring_forward()

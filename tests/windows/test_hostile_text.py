@@ -20,10 +20,10 @@ from crampguard.windows.settings.data import Deeds
 from crampguard.windows.settings.fields import LineField
 from crampguard.windows.settings.row import HabitRow
 from crampguard.windows.settings.window import SettingsWindow
+from crampguard.windows.shared.switch import Switch
 from crampguard.windows.tonight.row import Row
 from crampguard.windows.tonight.window import TonightWindow
 from crampguard.windows.welcome.window import WelcomeWindow
-from crampguard.windows.widgets import Switch
 from tests.hostile import HOSTILE, own_habit
 from tests.moved_clock import Evening, at, evening
 from tests.nowhere import NOWHERE, nothing

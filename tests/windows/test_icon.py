@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QImage
 
-from crampguard.windows.icon import (
+from crampguard.windows.shared.icon import (
     AMBER,
     LIT,
     PLATE,

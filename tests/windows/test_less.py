@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crampguard.routine.morning import Morning
-from crampguard.windows import theme
+from crampguard.windows.shared import theme
 from crampguard.windows.tonight.less import Less
+from tests.answers import by
 from tests.moved_clock import at, evening
 from tests.windows.accessibility import by_tab, spoken, unnamed
 from tests.windows.conftest import Look
@@ -80,7 +81,7 @@ def test_kept_as_it_is_nothing_changes_and_it_is_not_offered_again(shown: Shown)
 
 def test_after_an_answer_it_takes_another_fourteen_nights(shown: Shown) -> None:
     shown.button("Keep as it is").click()
-    shown.engine.done("stretch")
+    by(shown.engine).done("stretch")
     shown.evening.move_to(at("2026-12-06 12:00"))
     assert not shown.says(OFFER)
     shown.evening.move_to(at("2026-12-07 12:00"))
@@ -90,18 +91,18 @@ def test_after_an_answer_it_takes_another_fourteen_nights(shown: Shown) -> None:
 def test_unanswered_it_is_offered_again_and_goes_with_the_next_answer(shown: Shown) -> None:
     open_again(shown)
     assert shown.says(OFFER)
-    shown.engine.morning(Morning(cramp=False), night(1))
+    by(shown.engine).morning(Morning(cramp=False), night(1))
     open_again(shown)
     assert not shown.says(OFFER)
 
 
 def test_the_diary_is_asked_only_when_the_window_opens_and_when_another_night_begins(shown: Shown) -> None:
     asked: list[str] = []
-    shown.evening.diary._db.set_trace_callback(
+    shown.evening.diary.database._db.set_trace_callback(
         lambda sql: asked.append(sql) if "last(night)" in sql else None
     )
     shown.move_to("23:00")
-    shown.engine.done("stretch")
+    by(shown.engine).done("stretch")
     assert asked == []
     shown.evening.move_to(at("2026-11-23 07:00"))
     assert len(asked) == 1

@@ -20,8 +20,9 @@ from crampguard.routine.report import Person, Report
 from crampguard.store.advice import advice
 from crampguard.store.errors import StoreError
 from crampguard.store.report import report_of
-from crampguard.windows.report.lettering import Size, Text
-from crampguard.windows.report.pdf import pdf, write_pdf
+from crampguard.windows.doctor.lettering import Size, Text
+from crampguard.windows.doctor.pdf import pdf, write_pdf
+from tests.answers import by
 from tests.diaries import fill
 from tests.moved_clock import Evening, at, evening
 
@@ -125,7 +126,7 @@ def overfull(kept: Evening) -> Report:
             for place, habit in enumerate(habits if number < 200 else ()):
                 kept.diary.mark(night, habit, Answer.DONE if (number + place) % 3 else Answer.SKIPPED, now)
     for sign in advice().signs:
-        kept.engine.sign(sign.id, sign.id in ("chest", "wound"))
+        by(kept.engine).sign(sign.id, sign.id in ("chest", "wound"))
     words = "A medicine with a long name, twice a day.\n" * 40
     return replace(
         page_of(kept, first=date(2016, 11, 24)),
@@ -137,8 +138,8 @@ def overfull(kept: Evening) -> Report:
 def typical(kept: Evening) -> Report:
     """Seven weeks, of which a few things were said about the person."""
     fill(kept)
-    kept.engine.sign("several", True)
-    kept.engine.sign("weakness", False)
+    by(kept.engine).sign("several", True)
+    by(kept.engine).sign("weakness", False)
     return replace(page_of(kept), person=Person("Water tablet in the morning", ""))
 
 

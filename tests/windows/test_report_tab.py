@@ -15,14 +15,15 @@ from pytestqt.qtbot import QtBot
 from crampguard.routine.morning import Morning
 from crampguard.store.advice import advice
 from crampguard.store.report import report_of
-from crampguard.windows import theme
+from crampguard.windows.doctor.page import paint_page
+from crampguard.windows.doctor.preview import Preview
+from crampguard.windows.doctor.sheet import HEIGHT, PAPER, WIDTH
+from crampguard.windows.doctor.tab import DoctorPage
 from crampguard.windows.history.window import HistoryWindow
-from crampguard.windows.morning.choices import Choices
-from crampguard.windows.note import Note
-from crampguard.windows.report.page import paint_page
-from crampguard.windows.report.preview import Preview
-from crampguard.windows.report.sheet import HEIGHT, PAPER, WIDTH
-from crampguard.windows.report.tab import DoctorPage
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.choices import Choices
+from crampguard.windows.shared.note import Note
+from tests.answers import by
 from tests.diaries import fill
 from tests.moved_clock import Evening, at, evening
 from tests.nowhere import NOWHERE
@@ -122,8 +123,8 @@ def test_a_sign_is_answered_and_taken_back(shown: Shown) -> None:
 
 
 def test_what_is_said_elsewhere_shows_at_once(shown: Shown) -> None:
-    shown.engine.sign("chest", True)
-    shown.engine.morning(Morning(cramp=True), date(2026, 11, 20))
+    by(shown.engine).sign("chest", True)
+    by(shown.engine).morning(Morning(cramp=True), date(2026, 11, 20))
     assert "Breathless, or chest pain: yes" in shown.page
     assert "42 with an answer" in shown.page
     said = [row.chosen for row in shown.window.findChildren(Choices)[1:]]
@@ -160,7 +161,7 @@ def test_what_cannot_be_saved_is_said_in_place(shown: Shown, tmp_path: Path) -> 
 
 def test_a_diary_that_cannot_be_read_is_said_and_the_page_stays(shown: Shown) -> None:
     before = shown.page
-    shown.diary._db.execute("UPDATE mornings SET details = 'x' WHERE night = '2026-11-14'")
+    shown.diary.database._db.execute("UPDATE mornings SET details = 'x' WHERE night = '2026-11-14'")
     shown.press("Nights: 4 weeks")
     assert shown.page == before
     assert any("cannot be read" in words.text() for words in shown.window.findChildren(QLabel))

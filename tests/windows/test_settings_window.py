@@ -29,15 +29,16 @@ from crampguard.store import backups
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
 from crampguard.store.places import Places
-from crampguard.windows import theme
-from crampguard.windows.question import Question
 from crampguard.windows.settings.data import Deeds
 from crampguard.windows.settings.fields import LineField, TextField
 from crampguard.windows.settings.lead import LeadSlider
 from crampguard.windows.settings.own import free_id
-from crampguard.windows.settings.parts import duration
 from crampguard.windows.settings.row import SelectButton
 from crampguard.windows.settings.window import SettingsWindow
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.duration import duration
+from crampguard.windows.shared.question import Question
+from tests.answers import by
 from tests.moved_clock import Evening, at, evening
 from tests.windows.conftest import Look
 
@@ -573,10 +574,10 @@ def test_the_file_and_the_folders_can_be_opened(shown: Shown) -> None:
 def test_a_backup_is_restored_after_a_yes(shown: Shown) -> None:
     shown.window.open_page(DATA)
     assert shown.says("There are none yet.")
-    engine, path = shown.evening.engine, shown.evening.diary._path
-    engine.done("stretch")
+    engine, path = shown.evening.engine, shown.evening.diary.database.path
+    by(engine).done("stretch")
     backups.make(path, date(2026, 11, 22))
-    engine.done("hydrate")
+    by(engine).done("hydrate")
     shown.window.open_page(0)
     shown.window.open_page(DATA)
     assert shown.says("1 night, ")
@@ -591,10 +592,10 @@ def test_a_backup_is_restored_after_a_yes(shown: Shown) -> None:
 
 
 def test_a_restore_that_fails_says_so_and_changes_nothing(shown: Shown) -> None:
-    engine, path = shown.evening.engine, shown.evening.diary._path
-    engine.done("stretch")
+    engine, path = shown.evening.engine, shown.evening.diary.database.path
+    by(engine).done("stretch")
     backups.make(path, date(2026, 11, 22))
-    engine.done("hydrate")
+    by(engine).done("hydrate")
     shown.window.open_page(DATA)
     assert shown.says("1 night, ")
     with closing(Diary(path)) as other, other.transaction():

@@ -3,7 +3,7 @@
 from datetime import time
 
 from crampguard.routine.schedule import Hours
-from crampguard.windows.sleep_bar import Axis, Span, axis, spans
+from crampguard.windows.settings.sleep_bar import Axis, Span, axis, spans
 
 USUAL = Hours(time(6, 45), time(22, 30))
 H = 60

@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from crampguard.routine.checklist import State
 from crampguard.routine.stretching import WHOLE, Leg, Muscle, Posture
-from crampguard.windows import theme
+from crampguard.windows.shared import theme
 from crampguard.windows.stretch.figure import Figure, drawings
 from crampguard.windows.stretch.progress import Ring, Segments
 from crampguard.windows.stretch.window import StretchWindow
+from tests.answers import by
 from tests.moved_clock import Evening, at, evening
 from tests.windows.accessibility import by_tab, spoken, unnamed
 from tests.windows.conftest import Look
@@ -164,12 +165,12 @@ def test_the_end_ticks_the_stretch_and_undo_takes_it_back(shown: Shown) -> None:
 
 
 def test_undo_by_keyboard_gives_back_the_answer_from_before(shown: Shown) -> None:
-    shown.engine.skip("stretch")
+    by(shown.engine).skip("stretch")
     shown.finish()
     assert shown.state() is State.DONE
     shown.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert shown.state() is State.SKIPPED
-    shown.engine.done("stretch")
+    by(shown.engine).done("stretch")
     shown.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)  # it was taken back already
     assert shown.state() is State.DONE
 
@@ -185,7 +186,7 @@ def test_the_end_ticks_the_night_in_which_it_was_begun(shown: Shown) -> None:
 
 
 def test_where_it_was_ticked_before_there_is_nothing_to_take_back(shown: Shown) -> None:
-    shown.engine.done("stretch")
+    by(shown.engine).done("stretch")
     shown.finish()
     assert shown.says("Bedtime leg stretch was ticked already.")
     shown.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

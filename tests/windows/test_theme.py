@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from crampguard.windows.theme import DARK, LIGHT, Roles
+from crampguard.windows.shared.theme import DARK, LIGHT, Roles
 
 GROUNDS = ("window", "surface", "sunken", "dusk_tint")
 TEXTS = ("text", "text2", "dusk", "lamp", "clay")

@@ -15,10 +15,11 @@ from pytestqt.qtbot import QtBot
 from crampguard.routine.checklist import State
 from crampguard.routine.morning import Morning
 from crampguard.store.diary import Diary
-from crampguard.windows import theme
-from crampguard.windows.box import Box
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.box import Box
 from crampguard.windows.tonight.row import Row, box_of
 from crampguard.windows.tonight.window import TonightWindow
+from tests.answers import by
 from tests.moved_clock import Evening, at, evening
 from tests.nowhere import NOWHERE
 from tests.windows.accessibility import by_tab, spoken, unnamed
@@ -152,7 +153,7 @@ def test_the_stretch_offers_its_guide_first_until_it_is_answered(shown: Shown) -
 def test_a_row_that_the_user_closed_stays_closed(shown: Shown) -> None:
     shown.move_to("21:30")
     shown.key("Cool bedroom", Qt.Key.Key_Return)
-    shown.engine.look()
+    shown.engine.refresh()
     assert not shown.says("Make your bedroom comfortably cool.")
 
 
@@ -167,7 +168,7 @@ def test_keys_snooze_skip_tick_and_undo(shown: Shown) -> None:
 
 
 def test_undo_gives_back_the_answer_from_before(shown: Shown) -> None:
-    shown.engine.skip("stretch")
+    by(shown.engine).skip("stretch")
     shown.key("Bedtime leg stretch", Qt.Key.Key_Space)
     assert shown.says("Bedtime leg stretch ticked.")
     shown.button("Undo  Ctrl+Z").click()
@@ -207,7 +208,7 @@ def test_why_and_how_sure_is_there_on_demand(shown: Shown) -> None:
 
 
 def test_a_change_from_anywhere_is_seen_at_once(shown: Shown) -> None:
-    shown.engine.done("stretch")
+    by(shown.engine).done("stretch")
     assert spoken(shown.row("Bedtime leg stretch"))[0].endswith("ticked")
     shown.evening.edit('[schedule]\nbedtime = "23:30"\n[habits.stretch]\nenabled = false\n')
     assert shown.says("23:30")
@@ -216,10 +217,10 @@ def test_a_change_from_anywhere_is_seen_at_once(shown: Shown) -> None:
 
 def test_the_countdown_shows_minutes(shown: Shown) -> None:
     shown.move_to("19:10")
-    shown.engine.look()
+    shown.engine.refresh()
     assert shown.says("in 3 h 20 min")
     shown.move_to("21:34")
-    shown.engine.look()
+    shown.engine.refresh()
     assert shown.says("in 56 minutes")
 
 
@@ -234,7 +235,7 @@ def test_before_the_first_nudge_the_header_says_when_it_comes(shown: Shown) -> N
 
 
 def test_a_pause_is_said_and_ended_here(shown: Shown) -> None:
-    shown.engine.pause_tonight()
+    by(shown.engine).pause_tonight()
     assert shown.says("Paused until you get up, 06:45. Nothing will pop up; ticks still count.")
     shown.button("Resume").click()
     assert not shown.engine.tonight.paused
@@ -262,9 +263,9 @@ def test_eight_hours_after_getting_up_the_question_leaves_the_list(shown: Shown)
 
 def test_when_all_is_ticked_it_says_so(shown: Shown) -> None:
     for item in shown.engine.tonight.items[1:]:
-        shown.engine.done(item.habit.id)
+        by(shown.engine).done(item.habit.id)
     assert not shown.says("That is everything for tonight.")
-    shown.engine.skip(shown.engine.tonight.items[0].habit.id)
+    by(shown.engine).skip(shown.engine.tonight.items[0].habit.id)
     assert shown.says("That is everything for tonight. Sleep well.")
 
 
@@ -294,7 +295,7 @@ def test_a_problem_and_a_note_are_said_in_the_window(shown: Shown) -> None:
 
 def test_a_tick_that_is_not_saved_is_not_shown_as_one(shown: Shown) -> None:
     shown.move_to("22:20")
-    with closing(Diary(shown.evening.diary._path)) as other, other.transaction():
+    with closing(Diary(shown.evening.diary.database.path)) as other, other.transaction():
         shown.row("Bedtime leg stretch").click()
         assert not shown.row("Bedtime leg stretch").isChecked()
         assert shown.says("Not saved: another program is using the diary. Your last change is kept here")
@@ -307,9 +308,11 @@ def test_a_tick_that_is_not_saved_is_not_shown_as_one(shown: Shown) -> None:
 
 def test_that_the_diary_was_mended_is_said_until_it_was_read(shown: Shown) -> None:
     with shown.evening.diary.transaction():
-        shown.evening.diary._db.execute("INSERT INTO mendings (at, backup) VALUES ('x', '2026-11-21')")
+        shown.evening.diary.database._db.execute(
+            "INSERT INTO mendings (at, backup) VALUES ('x', '2026-11-21')"
+        )
     for _look in range(2):
-        shown.engine.look()
+        shown.engine.refresh()
         assert shown.says("The backup of 2026-11-21 is in its place")
     shown.button("OK").click()
     assert not shown.says("The backup of 2026-11-21 is in its place")

@@ -10,12 +10,14 @@ from PySide6.QtGui import QAction, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from crampguard.routine.checklist import State
 from crampguard.routine.morning import Morning
 from crampguard.store.diary import Shown as Notification
-from crampguard.windows.doors import Doors
-from crampguard.windows.icon import Face
-from crampguard.windows.tray import Tray, face, share
-from crampguard.windows.tray_menu import menu
+from crampguard.windows.shared.icon import Face
+from crampguard.windows.shared.navigation import Doors
+from crampguard.windows.tray.icon import Tray, face, share
+from crampguard.windows.tray.menu import menu
+from tests.answers import by
 from tests.hostile import HOSTILE, own_habit
 from tests.moved_clock import Evening, at, evening
 
@@ -85,12 +87,24 @@ def test_the_menu_holds_bedtime_items_pause_and_quit(shown: Shown) -> None:
 
 
 def test_an_item_is_ticked_and_unticked_by_its_entry(shown: Shown) -> None:
-    entry = shown.entry("Cool bedroom")
-    entry.trigger()
-    assert shown.entry("Cool bedroom").isChecked()
+    shown.entry("21:30  Cool bedroom").trigger()
+    assert shown.entry("21:30  Cool bedroom").isChecked()
     assert share(shown.evening.engine.tonight) == pytest.approx(0.1)
-    shown.entry("Cool bedroom").trigger()
-    assert not shown.entry("Cool bedroom").isChecked()
+    shown.entry("21:30  Cool bedroom").trigger()
+    assert not shown.entry("21:30  Cool bedroom").isChecked()
+
+
+def test_the_answer_before_can_be_undone_whatever_surface_it_came_from(shown: Shown) -> None:
+    by(shown.evening.engine).skip("cool_bedroom")
+    shown.entry("Undo: Cool bedroom skipped.").trigger()
+    assert shown.evening.item("cool_bedroom").state is State.LATER
+    assert not [label for label in shown.labels() if label.startswith("Undo")]
+
+
+def test_a_tick_that_is_asked_for_later_opens_the_list_instead(shown: Shown) -> None:
+    shown.entry("13:30  Caffeine cut-off").trigger()
+    assert shown.evening.item("caffeine_cutoff").state is State.LATER
+    assert shown.opened == ["tonight"]
 
 
 def test_what_is_due_comes_first_with_its_answers(shown: Shown) -> None:
@@ -108,8 +122,8 @@ def test_an_abstain_habit_is_asked_for_later(shown: Shown) -> None:
     shown.entry("OK").trigger()
     assert "13:30  Caffeine cut-off (asks at 19:30)" in shown.labels()
     shown.evening.move_to(at("2026-11-22 19:35"))
-    shown.evening.engine.done("hydrate")
-    shown.evening.engine.done("ease_overuse")
+    by(shown.evening.engine).done("hydrate")
+    by(shown.evening.engine).done("ease_overuse")
     assert "Caffeine cut-off: none since 13:30?" in shown.labels()
     shown.entry("None").trigger()
     assert "13:30  Caffeine cut-off (none since 13:30)" in shown.labels()
@@ -138,8 +152,9 @@ def test_bedtime_can_move_by_half_an_hour(shown: Shown) -> None:
 
 
 def test_entries_stay_the_same_while_only_their_words_change(shown: Shown) -> None:
+    by(shown.evening.engine).done("hydrate")
     before = shown.actions()
-    shown.evening.engine.done("stretch")
+    by(shown.evening.engine).done("stretch")
     shown.entry("+30 min").trigger()
     assert [id(action) for action in shown.actions()] == [id(action) for action in before]
 
@@ -149,7 +164,7 @@ def test_a_menu_that_qt_draws_shows_every_sign_of_a_title(shown: Shown) -> None:
     shown.evening.edit('[habits.rest]\ntitle = "a_b & c & d"')
     shown.tray.menu.popup(QPoint())
     assert "21:30  a_b && c && d" in shown.labels()
-    shown.evening.engine.done("rest")
+    by(shown.evening.engine).done("rest")
     assert "21:30  a_b && c && d" in shown.labels()
     shown.tray.menu.close()
     assert "21:30  a__b && c & d" in shown.labels()  # for a host; it is read there in test_hostile_text.py
@@ -179,8 +194,10 @@ def test_a_problem_is_the_first_line(shown: Shown) -> None:
 
 def test_that_the_diary_was_mended_is_a_line_that_opens_the_list(shown: Shown) -> None:
     with shown.evening.diary.transaction():
-        shown.evening.diary._db.execute("INSERT INTO mendings (at, backup) VALUES ('x', '2026-11-21')")
-    shown.evening.engine.look()
+        shown.evening.diary.database._db.execute(
+            "INSERT INTO mendings (at, backup) VALUES ('x', '2026-11-21')"
+        )
+    shown.evening.engine.refresh()
     shown.entry("The backup of 2026-11-21").trigger()
     assert shown.opened == ["tonight"]
 
@@ -209,7 +226,7 @@ def test_the_morning_question_waits_in_the_menu_until_it_is_answered(shown: Show
 def test_the_tooltip_asks_while_the_question_waits(shown: Shown) -> None:
     shown.evening.move_to(at("2026-11-23 07:00"))
     assert shown.tray._icon.toolTip().startswith("How was the night? Next: Caffeine cut-off 13:30.")
-    shown.evening.engine.morning(Morning(cramp=False))
+    by(shown.evening.engine).morning(Morning(cramp=False))
     assert shown.tray._icon.toolTip().startswith("Next: Caffeine cut-off 13:30.")
 
 
@@ -247,7 +264,7 @@ def test_the_icon_is_painted_only_when_it_looks_different(shown: Shown) -> None:
 
 def test_the_icon_shows_a_pause_before_all_else(shown: Shown) -> None:
     shown.evening.move_to(at("2026-11-22 21:30"))
-    shown.evening.engine.pause_tonight()
+    by(shown.evening.engine).pause_tonight()
     assert face(shown.evening.engine.tonight) is Face.PAUSED
 
 

@@ -13,11 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from crampguard.windows import theme
-from crampguard.windows.note import Note
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.check import Check
+from crampguard.windows.shared.note import Note
+from crampguard.windows.shared.switch import Switch
 from crampguard.windows.welcome.nudge import Result
 from crampguard.windows.welcome.window import WelcomeWindow
-from crampguard.windows.widgets import Check, Switch
 from tests.moved_clock import Evening, at, evening
 from tests.windows.accessibility import by_tab, controls, spoken, unnamed
 from tests.windows.conftest import Look

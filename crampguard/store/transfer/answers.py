@@ -99,11 +99,11 @@ class TakenIn:
 
 def answers(diary: Diary) -> Answers:
     """All that the diary holds. StoreError as the diary raises it."""
-    marks = diary.rows("SELECT night, habit, answer, at FROM marks ORDER BY night, habit")
-    mornings = diary.rows("SELECT night, details, at FROM mornings ORDER BY night")
-    bedtimes = diary.rows("SELECT night, bedtime, at FROM bedtimes ORDER BY night")
-    signs = diary.rows("SELECT sign, answer, at FROM signs ORDER BY sign")
-    cramps = diary.rows("SELECT night, at FROM cramps")
+    marks = diary.database.rows("SELECT night, habit, answer, at FROM marks ORDER BY night, habit")
+    mornings = diary.database.rows("SELECT night, details, at FROM mornings ORDER BY night")
+    bedtimes = diary.database.rows("SELECT night, bedtime, at FROM bedtimes ORDER BY night")
+    signs = diary.database.rows("SELECT sign, answer, at FROM signs ORDER BY sign")
+    cramps = diary.database.rows("SELECT night, at FROM cramps")
     day, instant = date.fromisoformat, datetime.fromisoformat
     return Answers(
         {(day(night), habit): Mark(Answer(answer), instant(at)) for night, habit, answer, at in marks},

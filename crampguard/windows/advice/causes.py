@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from crampguard.i18n import _
 from crampguard.routine.advice import Cause
-from crampguard.windows import theme
 from crampguard.windows.advice.parts import ICON, Titled
-from crampguard.windows.box import paint_focus
-from crampguard.windows.note import LineIcon, Note
-from crampguard.windows.why import add_source
-from crampguard.windows.widgets import label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.box import paint_focus
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.note import LineIcon, Note
+from crampguard.windows.shared.why import add_source
 
 
 class Causes(Titled):

@@ -6,13 +6,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from crampguard.engine import Engine, Refused
+from crampguard.engine import Engine
 from crampguard.i18n import _
+from crampguard.routine.actions import Action, ActionKind
 from crampguard.store.advice import advice
-from crampguard.store.errors import NotNow, StoreError
-from crampguard.windows import theme
-from crampguard.windows.icon import Face, window_icon
-from crampguard.windows.widgets import Button, FlowLayout, label
+from crampguard.store.errors import NotNow
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.icon import Face, window_icon
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import FlowLayout
 
 _WIDTH = 440
 
@@ -58,14 +61,13 @@ class CrampNowWindow(QWidget):
         self._close.setFocus()
 
     def _keep(self) -> str:
-        try:
-            self._engine.insist(self._engine.cramp_now)
-        except NotNow as error:
+        outcome = self._engine.perform(Action(ActionKind.CRAMP_NOW, self._engine.tonight.night.date))
+        if isinstance(outcome.error, NotNow):
             return _("The time is kept here and saved as soon as it can be: {reason}").format(
-                reason=error.why
+                reason=outcome.error.why
             )
-        except (Refused, StoreError) as error:
-            return _("The time could not be kept: {reason}").format(reason=error)
+        if outcome.error is not None:
+            return _("The time could not be kept: {reason}").format(reason=outcome.problem)
         tonight = self._engine.tonight
         return _("{time} is kept for the morning.").format(time=tonight.clock(tonight.now))
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from crampguard.windows import theme
-from crampguard.windows.note import LineIcon
-from crampguard.windows.settings.parts import Surface
-from crampguard.windows.widgets import label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.note import LineIcon
+from crampguard.windows.shared.surface import Surface
 
 ICON = 20  # measured pixels: the column before the words
 

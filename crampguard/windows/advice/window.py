@@ -11,12 +11,12 @@ from crampguard.i18n import _
 from crampguard.routine.advice import Urgency
 from crampguard.routine.tonight import Tonight
 from crampguard.store.advice import advice
-from crampguard.windows import theme
 from crampguard.windows.advice.causes import Causes
 from crampguard.windows.advice.parts import Lines, Titled
-from crampguard.windows.icon import Face, window_icon
-from crampguard.windows.settings.parts import scrolling
-from crampguard.windows.widgets import label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.icon import Face, window_icon
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import scrolling
 
 CAUSES, FIRST_HELP = "causes", "first help"  # sections that can be opened
 

@@ -16,10 +16,12 @@ from crampguard.routine.month import When
 from crampguard.routine.morning import Morning
 from crampguard.routine.night_words import story
 from crampguard.routine.tonight import Tonight
-from crampguard.windows import theme
 from crampguard.windows.history.mend import Mend
-from crampguard.windows.settings.parts import Surface
-from crampguard.windows.widgets import Button, FlowLayout, label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.surface import Surface
 
 Said = Sequence[tuple[Habit, Answer | None]]
 

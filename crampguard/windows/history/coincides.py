@@ -21,12 +21,12 @@ from crampguard.routine.insights import Insight, Insights, Tier, insights
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.history import records
-from crampguard.windows import theme
 from crampguard.windows.history.comparison import Comparison
-from crampguard.windows.history.page import Page
-from crampguard.windows.note import Note
-from crampguard.windows.settings.parts import Surface
-from crampguard.windows.widgets import label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.note import Note
+from crampguard.windows.shared.page import Page
+from crampguard.windows.shared.surface import Surface
 
 
 class CoincidesPage(Page):

@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
 from crampguard.i18n import _
 from crampguard.routine.insight_words import figures_words, of_nights, short_words
 from crampguard.routine.insights import Insight, Tier
-from crampguard.windows import theme
 from crampguard.windows.history.head import Head
-from crampguard.windows.history.paint import paint_interval, paint_point_grid
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.charts import paint_interval, paint_point_grid
 
 HABIT, DONE, SKIPPED, INTERVAL, WORDS = range(5)
 _INSET, _ROW, _INTERVAL, _LEAST_HABIT = 12, 34, 186, 170  # measured pixels

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView
 
-from crampguard.windows import theme
+from crampguard.windows.shared import theme
 
 Role = Qt.ItemDataRole
 

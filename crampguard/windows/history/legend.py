@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from crampguard.i18n import _
 from crampguard.routine.month import STEPS
 from crampguard.routine.morning import Morning
-from crampguard.windows import lineicons, theme
 from crampguard.windows.history.paint import paint_empty, paint_morning, paint_shade
-from crampguard.windows.theme import Roles
-from crampguard.windows.widgets import FlowLayout, label
+from crampguard.windows.shared import lineicons, theme
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.theme import Roles
 
 _HIGH = 22  # measured pixels
 Paint = Callable[[QPainter, QRectF, Roles], object]

@@ -7,14 +7,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
+from crampguard.routine.actions import Action, ActionKind, record_offers
 from crampguard.routine.checklist import Answer
-from crampguard.routine.habits import Habit, Kind
-from crampguard.windows.morning.choices import Choices
-from crampguard.windows.morning.field import Field
-from crampguard.windows.morning.options import Option
-from crampguard.windows.note import Note
+from crampguard.routine.habits import Habit
+from crampguard.windows.shared.choices import Choices
+from crampguard.windows.shared.field import Field
+from crampguard.windows.shared.note import Note
+from crampguard.windows.shared.options import Option
 
 _NAME_WIDTH = 132  # measured pixels
+_KINDS = {Answer.DONE: ActionKind.DONE, Answer.SKIPPED: ActionKind.SKIP, None: None}
 
 
 class Mend(QWidget):
@@ -40,7 +42,7 @@ class Mend(QWidget):
         if list(self._rows) != [habit.id for habit, _answer in mine]:
             self._rebuild([habit for habit, _answer in mine])
         for habit, answer in mine:
-            self._rows[habit.id].choose((answer,))
+            self._rows[habit.id].choose((_KINDS.get(answer),))
 
     def take_focus(self) -> None:
         for row in list(self._rows.values())[:1]:
@@ -57,23 +59,10 @@ class Mend(QWidget):
 
     def _row(self, habit: Habit) -> Choices:
         row = Choices(habit.title, lambda: self._mark(habit.id))
-        abstain = habit.kind is Kind.ABSTAIN
-        row.offer(
-            (
-                Option(_("None") if abstain else _("Did"), Answer.DONE),
-                Option(_("Had some") if abstain else _("Did not"), Answer.SKIPPED),
-            ),
-            (),
-        )
+        offers = record_offers(habit, self._night)
+        row.offer([Option(offer.label, offer.action.kind) for offer in offers], ())
         return row
 
     def _mark(self, habit: str) -> None:
-        engine = self._engine
-        match self._rows[habit].chosen:
-            case (Answer.DONE,):
-                change = engine.done
-            case (Answer.SKIPPED,):
-                change = engine.skip
-            case _:
-                change = engine.undo
-        engine.attempt(change, habit, self._night)
+        chosen = (kind for kind in self._rows[habit].chosen if isinstance(kind, ActionKind))
+        self._engine.perform(Action(next(chosen, ActionKind.UNDO), self._night, (habit,)))

@@ -12,9 +12,9 @@ from crampguard.routine.dates import day_names, month_words, short_day_names
 from crampguard.routine.localtime import DAY
 from crampguard.routine.month import Glance, month_end, other_month
 from crampguard.routine.night_words import cell_words
-from crampguard.windows import theme
 from crampguard.windows.history.head import Head
 from crampguard.windows.history.paint import paint_night
+from crampguard.windows.shared import theme
 
 _DAYS, _ROWS = 7, 6
 _CELL_WIDTH, _CELL_HEIGHT, _GAP = 54, 46, 6  # measured pixels

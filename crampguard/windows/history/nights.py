@@ -16,13 +16,14 @@ from crampguard.routine.record import Record
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.history import records, totals
-from crampguard.windows import theme
 from crampguard.windows.history.card import NightCard
 from crampguard.windows.history.legend import Legend
 from crampguard.windows.history.month import MonthView
-from crampguard.windows.history.page import Page
 from crampguard.windows.history.weeks import WeekByWeek
-from crampguard.windows.widgets import Button, label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.page import Page
 
 _EARLIEST = date(1970, 1, 1)
 _BOTH_FIT_FROM = 760  # measured pixels; in a narrower window the night stands below the month

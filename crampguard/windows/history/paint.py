@@ -12,11 +12,11 @@ from crampguard.i18n import _
 from crampguard.routine.dates import short_date
 from crampguard.routine.month import Glance, Week, When
 from crampguard.routine.morning import Morning
-from crampguard.windows import lineicons, theme
-from crampguard.windows.theme import Roles
+from crampguard.windows.shared import lineicons, theme
+from crampguard.windows.shared.charts import _mirrored
+from crampguard.windows.shared.theme import Roles
 
 NIGHTS = 7  # of a week: the top of the axis
-MOST_POINTS, GRID = 65, 50  # percentage points: where the axis of the differences ends, and its lines
 _SHADES = (0.0, 0.22, 0.48, 0.74, 1.0)
 _DISC, _RING = 10, 4.6  # measured pixels, radius
 _PLAIN = (When.BEFORE, When.TONIGHT, When.LATER)
@@ -121,37 +121,6 @@ def paint_routine_bar(painter: QPainter, where: QRectF, roles: Roles) -> None:
     painter.drawRect(where.adjusted(0.6, 0.6, -0.6, -0.6))
 
 
-def point_x(painter: QPainter, where: QRectF, points: float) -> float:
-    """Where so many percentage points lie on the fixed axis; what lies outside is at its end."""
-    share = (max(-MOST_POINTS, min(MOST_POINTS, points)) / MOST_POINTS + 1) / 2
-    return (
-        where.right() - share * where.width() if _mirrored(painter) else where.left() + share * where.width()
-    )
-
-
-def paint_point_grid(painter: QPainter, where: QRectF, roles: Roles) -> None:
-    """The line of "the same", and one on each side."""
-    for points, role in ((-GRID, roles.line), (0, roles.edge), (GRID, roles.line)):
-        x = round(point_x(painter, where, points)) + 0.5
-        painter.setPen(QPen(QColor(role), 1))
-        painter.drawLine(QPointF(x, where.top()), QPointF(x, where.bottom()))
-
-
-def paint_interval(
-    painter: QPainter, where: QRectF, at: float, ends: tuple[float, float], claim: bool, roles: Roles
-) -> None:
-    """A difference with its interval, -1 to 1. A hollow point claims nothing, a filled one "coincides"."""
-    middle, high, radius = where.center().y(), 4.5 * theme.unit(), 4.4 * theme.unit()
-    colour = QColor(roles.dusk if claim else roles.text)
-    low, top = (point_x(painter, where, 100 * end) for end in ends)
-    painter.setPen(QPen(colour, theme.STROKE * theme.unit()))
-    painter.drawLine(QPointF(low, middle), QPointF(top, middle))
-    for x in (low, top):
-        painter.drawLine(QPointF(x, middle - high), QPointF(x, middle + high))
-    painter.setBrush(colour if claim else QColor(roles.surface))
-    painter.drawEllipse(QPointF(point_x(painter, where, 100 * at), middle), radius, radius)
-
-
 def _paint_ground(painter: QPainter, where: QRectF, night: Glance, roles: Roles) -> None:
     if night.when is When.TONIGHT:
         painter.setPen(QPen(QColor(roles.edge), 1))
@@ -184,10 +153,6 @@ def _paint_week(painter: QPainter, slot: QRectF, week: Week, roles: Roles) -> No
     for number, words in enumerate(week_lines(week)):
         below = QRectF(slot.left(), slot.bottom() + (0.15 + number) * line, slot.width(), line)
         painter.drawText(below, _CENTRE | Qt.TextFlag.TextDontClip, words)
-
-
-def _mirrored(painter: QPainter) -> bool:
-    return painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
 
 def _flipped(painter: QPainter, within: QRectF, place: QRectF) -> QRectF:

@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from crampguard.i18n import _
 from crampguard.routine.month import WEEKS, Week
 from crampguard.routine.night_words import week_words
-from crampguard.windows import theme
-from crampguard.windows.box import paint_focus
 from crampguard.windows.history.legend import Key, nothing
 from crampguard.windows.history.paint import (
     paint_cramp_bar,
@@ -19,7 +17,10 @@ from crampguard.windows.history.paint import (
     week_font,
     week_lines,
 )
-from crampguard.windows.widgets import FlowLayout, label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.box import paint_focus
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import FlowLayout
 
 _HEIGHT = 190  # measured pixels
 

@@ -11,15 +11,16 @@ from crampguard.i18n import _
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
-from crampguard.windows import theme
-from crampguard.windows.doors import Doors
-from crampguard.windows.footer import see_someone
+from crampguard.windows.doctor.tab import DoctorPage
 from crampguard.windows.history.coincides import CoincidesPage
 from crampguard.windows.history.nights import NightsPage
-from crampguard.windows.history.page import Page
-from crampguard.windows.icon import Face, window_icon
-from crampguard.windows.report.tab import DoctorPage
-from crampguard.windows.widgets import Rule, Strip
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.footer import see_someone
+from crampguard.windows.shared.icon import Face, window_icon
+from crampguard.windows.shared.layout import Rule
+from crampguard.windows.shared.navigation import Doors
+from crampguard.windows.shared.page import Page
+from crampguard.windows.shared.strip import Strip
 
 _WIDTH, _HEIGHT = 880, 680
 _TABS_FIT_FROM = 600  # measured pixels; in a narrower window they stand below the link

@@ -7,20 +7,22 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _, ngettext
+from crampguard.routine.actions import Action, ActionKind, record_offers
 from crampguard.routine.checklist import Item, State
 from crampguard.routine.dates import night_words
-from crampguard.routine.habits import Kind
 from crampguard.routine.morning import Morning
 from crampguard.routine.tonight import Tonight
-from crampguard.windows import theme
-from crampguard.windows.morning.choices import Choices
-from crampguard.windows.morning.field import Field
 from crampguard.windows.morning.head import Head
 from crampguard.windows.morning.inplace import InPlace
-from crampguard.windows.morning.options import Option
-from crampguard.windows.widgets import Button, label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.choices import Choices
+from crampguard.windows.shared.field import Field
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.options import Option
 
 _NAME_WIDTH = 124  # measured pixels
+_KINDS = {State.DONE: ActionKind.DONE, State.SKIPPED: ActionKind.SKIP}
 
 
 class After(QWidget):
@@ -71,7 +73,7 @@ class After(QWidget):
         """Shows what the diary says, wherever it was answered."""
         for item in view.items:
             if row := self._rows.get(item.habit.id):
-                row.choose([item.state if item.answered else None])
+                row.choose([_KINDS.get(item.state)])
 
     def _rebuild(self, view: Tonight, items: list[Item]) -> None:
         while (old := self._list.takeAt(0)) is not None:
@@ -83,24 +85,15 @@ class After(QWidget):
             self._list.addWidget(Field(item.habit.title, self._rows[item.habit.id], _NAME_WIDTH))
 
     def _row(self, view: Tonight, item: Item) -> Choices:
-        habit, night, engine = item.habit.id, view.night.date, self._engine
+        night = view.night.date
 
         def answer() -> None:
-            deed = {State.DONE: engine.done, State.SKIPPED: engine.skip}.get(_state(row), engine.undo)
-            engine.attempt(deed, habit, night)
+            kinds = (kind for kind in row.chosen if isinstance(kind, ActionKind))
+            self._engine.perform(Action(next(kinds, ActionKind.UNDO), night, (item.habit.id,)))
 
         row = Choices(item.habit.title, answer)
-        row.offer(_answers(item.habit.kind), [None])
+        offers = record_offers(item.habit, night)
+        row.offer(
+            [*(Option(offer.label, offer.action.kind) for offer in offers), Option(_("Leave"), None)], [None]
+        )
         return row
-
-
-def _state(row: Choices) -> State:
-    return next((state for state in row.chosen if isinstance(state, State)), State.PAST)
-
-
-def _answers(kind: Kind) -> tuple[Option, ...]:
-    if kind is Kind.ABSTAIN:
-        done, skipped = _("None"), _("Had some")
-    else:
-        done, skipped = _("Did"), _("Did not")
-    return Option(done, State.DONE), Option(skipped, State.SKIPPED), Option(_("Leave"), None)

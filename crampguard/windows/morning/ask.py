@@ -9,9 +9,10 @@ from crampguard.i18n import _
 from crampguard.routine.dates import night_words
 from crampguard.routine.morning import Morning
 from crampguard.routine.tonight import Tonight
-from crampguard.windows import theme
 from crampguard.windows.morning.head import Head
-from crampguard.windows.widgets import Button, label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.labels import label
 
 
 class Ask(QWidget):

@@ -10,16 +10,17 @@ from crampguard.i18n import _
 from crampguard.routine.dates import night_words
 from crampguard.routine.morning import WORST_PAIN, Leg, Morning, Muscle
 from crampguard.routine.tonight import Tonight
-from crampguard.windows import theme
 from crampguard.windows.morning import options
-from crampguard.windows.morning.choices import Choices
-from crampguard.windows.morning.field import Field
 from crampguard.windows.morning.head import Head
 from crampguard.windows.morning.inplace import InPlace
 from crampguard.windows.morning.more import More
-from crampguard.windows.morning.slider import Scale, SetSlider
 from crampguard.windows.morning.span import LONG_STEP, STEP, Span, time_in_bed
-from crampguard.windows.widgets import Button, label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.choices import Choices
+from crampguard.windows.shared.field import Field
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.slider import Scale, SetSlider
 
 Hint = Callable[[Morning], str]
 

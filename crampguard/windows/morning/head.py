@@ -4,8 +4,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from crampguard.windows import lineicons, theme
-from crampguard.windows.widgets import label
+from crampguard.windows.shared import lineicons, theme
+from crampguard.windows.shared.labels import label
 
 
 class Head(QWidget):

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from crampguard.i18n import _
-from crampguard.windows.note import Note
-from crampguard.windows.settings.parts import Surface
-from crampguard.windows.widgets import Button
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.note import Note
+from crampguard.windows.shared.surface import Surface
 
 
 class InPlace(Surface):

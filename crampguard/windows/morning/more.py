@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.morning import LONGEST_NOTE, Morning
-from crampguard.windows import theme
 from crampguard.windows.morning import options
-from crampguard.windows.morning.choices import Choices
-from crampguard.windows.morning.field import Field
-from crampguard.windows.widgets import Button
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.choices import Choices
+from crampguard.windows.shared.field import Field
+from crampguard.windows.shared.options import yes_no
 
 _NOTE_LINES = 3
 
@@ -53,7 +54,7 @@ class More(QWidget):
 
     def load(self, morning: Morning) -> None:
         self._kept = morning
-        self._sore.offer(options.yes_no(), [morning.sore])
+        self._sore.offer(yes_no(), [morning.sore])
         self._triggers.offer(options.triggers(morning.triggers), morning.triggers)
         self._eased.setText(morning.eased)
         self._note.setPlainText(morning.note)

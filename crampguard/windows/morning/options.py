@@ -3,26 +3,17 @@
 So the card never makes 4 minutes 3, or 7 cramps 5, as long as the user leaves the row alone.
 """
 
-from dataclasses import dataclass
-
 from crampguard.i18n import _
 from crampguard.routine.advice import NEW_MEDICINE
 from crampguard.routine.morning import Lasted, Leg, Muscle, lasted
 from crampguard.routine.text import shown
+from crampguard.windows.shared.options import Option
 
 _WORD_AT_MOST = 24  # characters of the user's own
 
 _MANY = 5  # cramps that the last option stands for, and more
 _AWAKE = (5, 20, 45)  # minutes
 _LONG_AWAKE = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One button of a row, and what it stands for."""
-
-    text: str
-    value: object
 
 
 def counts(kept: int | None) -> tuple[Option, ...]:
@@ -61,10 +52,6 @@ def awake(kept: int | None) -> tuple[Option, ...]:
         steps[steps.index(nearest)] = kept
     numbers = tuple(Option(str(step), step) for step in (0, *steps))
     return (*numbers, Option(f"{_LONG_AWAKE}+", max(_LONG_AWAKE, kept or 0)))
-
-
-def yes_no() -> tuple[Option, ...]:
-    return Option(_("Yes"), True), Option(_("No"), False)
 
 
 def triggers(kept: tuple[str, ...]) -> tuple[Option, ...]:

@@ -13,25 +13,23 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampguard.engine import Engine, Refused
 from crampguard.i18n import _
-from crampguard.routine.advice import NIGHTS_BEFORE
-from crampguard.routine.localtime import date_before
+from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.morning import Morning
 from crampguard.routine.tonight import Tonight
 from crampguard.store.advice import advice
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
-from crampguard.store.history import records
-from crampguard.windows import theme
-from crampguard.windows.doors import Doors
-from crampguard.windows.footer import footer, see_someone
-from crampguard.windows.icon import Face, window_icon
 from crampguard.windows.morning.after import After
 from crampguard.windows.morning.ask import Ask
 from crampguard.windows.morning.card import Card
 from crampguard.windows.morning.order import tab_as_read
-from crampguard.windows.note import Note
-from crampguard.windows.settings.parts import scrolling
-from crampguard.windows.widgets import Button, Rule
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.footer import footer, see_someone
+from crampguard.windows.shared.icon import Face, window_icon
+from crampguard.windows.shared.layout import Rule, scrolling
+from crampguard.windows.shared.navigation import Doors
+from crampguard.windows.shared.note import Note
 
 _WIDTH, _LEAST_WIDTH = 460, 420
 _OF_SCREEN = 0.9  # how much of the screen's height it takes at most
@@ -135,15 +133,6 @@ class MorningWindow(QWidget):
     def _hint(self, morning: Morning) -> str:
         return self._advice.place_hint(morning, self._engine.settings.statin)
 
-    def _raised(self, morning: Morning) -> list[str]:
-        """The warning signs of this night and those before it, each said once in a lifetime."""
-        last = first = date_before(self._night, self._engine.tonight.zone)
-        for _night in range(NIGHTS_BEFORE - 1):
-            first = date_before(first, self._engine.tonight.zone)
-        earlier = records(self._diary, first, last)
-        signs = self._advice.raised(morning, earlier, self._engine.settings.statin)
-        return [sign.morning for sign in signs if self._engine.say_once(f"sign {sign.id}")]
-
     def _load(self, night: date, *, last: bool) -> None:
         view, answered = self._engine.view(night), self._diary.morning(night)
         self._night = night
@@ -202,13 +191,12 @@ class MorningWindow(QWidget):
         self._answer(none if before is None else replace(none, sore=before.sore, note=before.note))
 
     def _answer(self, morning: Morning) -> None:
-        try:
-            self._engine.insist(self._engine.morning, morning, self._night)
-            view, signs = self._engine.view(self._night), self._raised(morning)
-        except (Refused, StoreError) as error:
-            self._problem.say(_("Not saved: {reason}").format(reason=error))
+        outcome = self._engine.perform(Action(ActionKind.MORNING, self._night, morning=morning))
+        if outcome.error is not None:
+            self._problem.say(_("Not saved: {reason}").format(reason=outcome.problem))
             return
         self._problem.say("")
         self._answered = morning
-        self._after.load(view, morning, signs)
+        signs = [sign.morning for sign in outcome.warning_signs]
+        self._after.load(self._engine.view(self._night), morning, signs)
         self._turn_to(self._after)

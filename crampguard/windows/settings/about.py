@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.tonight import Tonight
-from crampguard.windows import theme
-from crampguard.windows.note import Note
 from crampguard.windows.settings.desk import Desk
 from crampguard.windows.settings.fields import Minutes, OwnWords
-from crampguard.windows.settings.parts import ColumnPage
-from crampguard.windows.widgets import Button, Check, label
+from crampguard.windows.settings.page import ColumnPage
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.check import Check
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.note import Note
 
 
 class StartAtLogin(Protocol):

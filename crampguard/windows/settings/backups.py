@@ -12,11 +12,11 @@ from crampguard.i18n import _, ngettext
 from crampguard.store import backups
 from crampguard.store.backups import Backup
 from crampguard.store.errors import StoreError
-from crampguard.windows import theme
-from crampguard.windows.note import Note
-from crampguard.windows.question import Question
-from crampguard.windows.settings.parts import heading
-from crampguard.windows.widgets import Button, label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.labels import heading, label
+from crampguard.windows.shared.note import Note
+from crampguard.windows.shared.question import Question
 
 Restore = Callable[[Path], Path]  # takes the diary back to a backup; gives the copy of what there was
 

@@ -8,15 +8,18 @@ from PySide6.QtGui import QFont
 from crampguard.i18n import _
 from crampguard.routine.habits import Habit, Kind
 from crampguard.routine.tonight import Tonight
-from crampguard.windows import theme
 from crampguard.windows.settings.days import Evenings
 from crampguard.windows.settings.desk import Desk
 from crampguard.windows.settings.fields import Minutes
 from crampguard.windows.settings.lead import Lead
-from crampguard.windows.settings.parts import Surface, heading
 from crampguard.windows.settings.words import Subject, Words
-from crampguard.windows.why import Why
-from crampguard.windows.widgets import Button, Check, Rule, label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.check import Check
+from crampguard.windows.shared.labels import heading, label
+from crampguard.windows.shared.layout import Rule
+from crampguard.windows.shared.surface import Surface
+from crampguard.windows.shared.why import Why
 
 
 class HabitCard(Surface):

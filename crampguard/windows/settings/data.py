@@ -11,13 +11,15 @@ from crampguard.i18n import _
 from crampguard.routine.tonight import Tonight
 from crampguard.store.errors import StoreError
 from crampguard.store.places import Places
-from crampguard.windows import theme
-from crampguard.windows.note import Note
-from crampguard.windows.question import Question
 from crampguard.windows.settings.backups import BackupList, Restore
-from crampguard.windows.settings.parts import ColumnPage, heading
+from crampguard.windows.settings.page import ColumnPage
 from crampguard.windows.settings.transfer import Transfer
-from crampguard.windows.widgets import Button, Rule, label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.labels import heading, label
+from crampguard.windows.shared.layout import Rule
+from crampguard.windows.shared.note import Note
+from crampguard.windows.shared.question import Question
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from crampguard.i18n import _
 from crampguard.routine.dates import day_names, short_day_names
 from crampguard.routine.schedule import WEEKDAYS
-from crampguard.windows import theme
-from crampguard.windows.box import paint_focus
-from crampguard.windows.note import Note
-from crampguard.windows.widgets import FlowLayout
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.box import paint_focus
+from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.note import Note
 
 
 class Evenings(QWidget):

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from crampguard.engine import Engine, Refused
+from crampguard.engine import Engine
 from crampguard.i18n import _, ngettext
-from crampguard.store.errors import StoreError
 from crampguard.store.settings import Settings
 from crampguard.store.toml_edit import Changes
 
@@ -29,13 +28,9 @@ class Desk:
 
     def choose(self, changes: Changes) -> str:
         """Writes the values under their keys, None takes a key out; gives the reason where it is refused."""
-        try:
-            self._engine.choose(changes)
-        except (Refused, StoreError) as error:
-            self._failed = str(error)
+        self._failed = self._engine.choose(changes).problem
+        if self._failed:
             self._refused()
-        else:
-            self._failed = ""
         self._said()
         return self._failed
 

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolic
 
 from crampguard.i18n import _
 from crampguard.store.settings import LONGEST_TITLE, problem
-from crampguard.windows import theme
-from crampguard.windows.note import Note
 from crampguard.windows.settings.desk import Desk
-from crampguard.windows.settings.parts import heading
-from crampguard.windows.widgets import label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.labels import heading, label
+from crampguard.windows.shared.note import Note
 
 _TYPING_RESTS = 500  # milliseconds after the last key, then it is saved
 

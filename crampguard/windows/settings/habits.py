@@ -1,23 +1,23 @@
 """The page on habits: all of them with their times, and beside the list the one that is open."""
 
-from datetime import timedelta
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.habits import Habit
+from crampguard.routine.plan import due_at
 from crampguard.routine.tonight import Tonight
-from crampguard.windows import theme
-from crampguard.windows.question import Question
 from crampguard.windows.settings.card import HabitCard
 from crampguard.windows.settings.desk import Desk
 from crampguard.windows.settings.own import AddForm, free_id
-from crampguard.windows.settings.parts import Page, scrolling
+from crampguard.windows.settings.page import Page
 from crampguard.windows.settings.row import HabitRow
 from crampguard.windows.settings.words import Subject
-from crampguard.windows.widgets import Button
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.layout import scrolling
+from crampguard.windows.shared.question import Question
 
 _BOTH_FIT_FROM = 560  # measured pixels; below, list and card take turns
 
@@ -100,7 +100,7 @@ class HabitsPage(Page):
             return _("off")
         if night.date.weekday() not in habit.days:
             return _("not tonight")
-        return self._tonight.clock(max(night.bedtime - timedelta(minutes=habit.lead), night.wake))
+        return self._tonight.clock(due_at(night.bedtime, night.wake, habit.lead))
 
     def _subject(self, habit: Habit) -> Subject:
         for original in self._desk.settings.originals:

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 from crampguard.i18n import _
 from crampguard.routine.habits import Habit
 from crampguard.routine.tonight import Tonight
-from crampguard.windows import theme
-from crampguard.windows.box import paint_focus
-from crampguard.windows.note import Note
 from crampguard.windows.settings.fields import Soon
-from crampguard.windows.settings.parts import duration, heading
-from crampguard.windows.widgets import label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.box import paint_focus
+from crampguard.windows.shared.duration import duration
+from crampguard.windows.shared.labels import heading, label
+from crampguard.windows.shared.note import Note
 
 _STEP, _PAGE = 5, 30  # minutes
 _ENDS = (3 * 60, 6 * 60, 12 * 60, 24 * 60)  # a short lead gets a short scale, where minutes can be told apart

@@ -9,11 +9,13 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
 from crampguard.i18n import _
-from crampguard.windows import theme
-from crampguard.windows.note import Note
 from crampguard.windows.settings.fields import LineField, TextField, mark_wrong
-from crampguard.windows.settings.parts import Surface, heading
-from crampguard.windows.widgets import Button, FlowLayout, label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.labels import heading, label
+from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.note import Note
+from crampguard.windows.shared.surface import Surface
 
 _ID_AT_MOST, _FOR_A_NUMBER = 40, 4
 _NOT_FREE = "morning"  # the notification of the morning question goes by that name

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy
 
 from crampguard.i18n import _
 from crampguard.routine.habits import Habit
-from crampguard.windows import theme
-from crampguard.windows.box import paint_focus
-from crampguard.windows.widgets import Switch, give_role, label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.box import paint_focus
+from crampguard.windows.shared.labels import give_role, label
+from crampguard.windows.shared.switch import Switch
 
 
 class SelectButton(QAbstractButton):

@@ -14,13 +14,14 @@ from crampguard.routine.dates import day_names
 from crampguard.routine.schedule import WEEKDAYS, Hours, faults
 from crampguard.routine.tonight import Tonight
 from crampguard.store.settings import problem
-from crampguard.windows import theme
-from crampguard.windows.note import Note
 from crampguard.windows.settings.desk import Desk
 from crampguard.windows.settings.fields import LineField, mark_wrong
-from crampguard.windows.settings.parts import ColumnPage
-from crampguard.windows.sleep_bar import Axis, AxisHours, SleepBar, Span, axis, spans
-from crampguard.windows.widgets import Button, label
+from crampguard.windows.settings.page import ColumnPage
+from crampguard.windows.settings.sleep_bar import Axis, AxisHours, SleepBar, Span, axis, spans
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.note import Note
 
 _KEYS = ("wake", "bedtime")
 _LOOSE = re.compile(r"(\d{1,2})[:.]?(\d{2})")

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from crampguard.engine import Refused
 from crampguard.i18n import _
 from crampguard.store.errors import StoreError
-from crampguard.windows import theme
-from crampguard.windows.note import Note
-from crampguard.windows.settings.parts import heading
-from crampguard.windows.widgets import Button, FlowLayout, label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.labels import heading, label
+from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.note import Note
 
 
 class Transfer(QWidget):

@@ -12,18 +12,20 @@ from crampguard.routine.nights import Night
 from crampguard.routine.tonight import Tonight
 from crampguard.store.places import Places
 from crampguard.store.settings import Settings
-from crampguard.windows import lineicons, theme
-from crampguard.windows.footer import see_someone
-from crampguard.windows.icon import Face, window_icon
-from crampguard.windows.note import Note
 from crampguard.windows.settings.about import AboutYouPage, NudgesPage, StartAtLogin, StartPage
 from crampguard.windows.settings.data import DataPage, Deeds
 from crampguard.windows.settings.desk import Desk
 from crampguard.windows.settings.habits import HabitsPage
-from crampguard.windows.settings.parts import Page, scrolling
+from crampguard.windows.settings.page import Page
 from crampguard.windows.settings.row import SelectButton
 from crampguard.windows.settings.schedule import SchedulePage
-from crampguard.windows.widgets import Button, Rule, give_role, label
+from crampguard.windows.shared import lineicons, theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.footer import see_someone
+from crampguard.windows.shared.icon import Face, window_icon
+from crampguard.windows.shared.labels import give_role, label
+from crampguard.windows.shared.layout import Rule, scrolling
+from crampguard.windows.shared.note import Note
 
 _HABITS, _ABOUT_YOU = 1, 3  # pages that are opened from elsewhere
 

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from crampguard.i18n import _
 from crampguard.routine.habits import Habit
 from crampguard.store.settings import as_read, problem
-from crampguard.windows import theme
-from crampguard.windows.note import Note
 from crampguard.windows.settings.desk import Desk
 from crampguard.windows.settings.fields import LineField, Soon, TextField, mark_wrong
-from crampguard.windows.settings.parts import heading
-from crampguard.windows.widgets import Button
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.labels import heading
+from crampguard.windows.shared.note import Note
 
 
 @dataclass(frozen=True, slots=True)

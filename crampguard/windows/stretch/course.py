@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.stretching import HOLDS, STEPS, WHOLE, Moment, Muscle, Phase, Posture
-from crampguard.windows import theme
-from crampguard.windows.note import Note
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.note import Note
 from crampguard.windows.stretch.figure import Figure
 from crampguard.windows.stretch.guide import Guide
 from crampguard.windows.stretch.progress import Ring, Segments
 from crampguard.windows.stretch.words import hold_words, how_words, left_words, step_words
-from crampguard.windows.widgets import Button, FlowLayout, label
 
 
 class Course(QWidget):

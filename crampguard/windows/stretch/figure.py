@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crampguard.routine.stretching import Leg, Muscle, Posture
-from crampguard.windows import theme
+from crampguard.windows.shared import theme
 from crampguard.windows.stretch.words import picture_words
 
 _BOX = 240  # the drawings' own size

@@ -7,14 +7,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from crampguard.engine import Engine, Refused
+from crampguard.engine import Engine, Outcome
 from crampguard.i18n import _
-from crampguard.routine.checklist import Item, State
+from crampguard.routine.actions import Action, ActionKind
+from crampguard.routine.checklist import State
 from crampguard.routine.stretching import HABIT
-from crampguard.store.errors import StoreError
-from crampguard.windows import theme
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.strip import Strip
 from crampguard.windows.stretch.progress import Ring
-from crampguard.windows.widgets import Button, Strip, label
 
 
 class Finished(QWidget):
@@ -23,7 +25,7 @@ class Finished(QWidget):
     def __init__(self, engine: Engine, close: Callable[[], object], again: Callable[[], object]) -> None:
         super().__init__()
         self._engine = engine
-        self._undo: Callable[[], object] | None = None
+        self._undo: Action | None = None
         self._title = ""
         self._news = Strip("check", "dusk")
         self._lay_out(Button(_("Close"), close, "primary"), Button(_("Once more"), again, "quiet", "play"))
@@ -32,12 +34,12 @@ class Finished(QWidget):
         """The stretch of that night is done. Off, not for this evening, or ticked before: all is well too."""
         self._undo = None
         self._news.say("")
-        self._attempt(lambda: self._tick(night))
+        self._engine.try_reading(lambda: self._tick(night))
 
     def take_back(self) -> None:
         """As it was before the stretch; once."""
         undo, self._undo = self._undo, None
-        if undo is not None and self._attempt(undo):
+        if undo is not None and self._perform(undo):
             self._news.say(_("{title}: mark taken back.").format(title=self._title))
 
     def _tick(self, night: date) -> None:
@@ -47,23 +49,17 @@ class Finished(QWidget):
         self._title = item.habit.title
         if item.state is State.DONE:
             self._news.say(_("{title} was ticked already.").format(title=self._title))
-            return
-        self._engine.insist(self._engine.done, HABIT, night)
-        self._undo = self._way_back(item, night)
-        undo = Button(_("Undo  Ctrl+Z"), self.take_back, "link", "undo")
-        self._news.say(_("{title} ticked.").format(title=self._title), undo)
+        elif outcome := self._perform(Action(ActionKind.DONE, night, (HABIT,))):
+            self._undo = outcome.undo
+            undo = Button(_("Undo  Ctrl+Z"), self.take_back, "link", "undo")
+            self._news.say(_("{title} ticked.").format(title=self._title), undo)
 
-    def _way_back(self, before: Item, night: date) -> Callable[[], object]:
-        change = self._engine.skip if before.state is State.SKIPPED else self._engine.undo
-        return lambda: change(HABIT, night)
-
-    def _attempt(self, change: Callable[[], object]) -> bool:
-        try:
-            change()
-        except (Refused, StoreError) as error:
-            self._news.say(_("Not saved: {reason}").format(reason=error))
-            return False
-        return True
+    def _perform(self, action: Action) -> Outcome | None:
+        outcome = self._engine.perform(action)
+        if outcome.error is None:
+            return outcome
+        self._news.say(_("Not saved: {reason}").format(reason=outcome.problem))
+        return None
 
     def _lay_out(self, close: Button, again: Button) -> None:
         ring = Ring()

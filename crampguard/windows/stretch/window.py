@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from crampguard.engine import Clock, Engine
 from crampguard.i18n import _
 from crampguard.routine.stretching import HABIT, Posture
-from crampguard.windows import theme
-from crampguard.windows.footer import footer, see_someone
-from crampguard.windows.icon import Face, window_icon
-from crampguard.windows.settings.parts import scrolling
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.footer import footer, see_someone
+from crampguard.windows.shared.icon import Face, window_icon
+from crampguard.windows.shared.layout import Rule, scrolling
 from crampguard.windows.stretch.course import Course
 from crampguard.windows.stretch.finished import Finished
 from crampguard.windows.stretch.guide import Guide
-from crampguard.windows.widgets import Button, Rule
 
 _WIDTH, _HEIGHT = 440, 660
 

@@ -1,37 +1,29 @@
 """The morning question above the list of tonight, while it waits for an answer."""
 
 from collections.abc import Callable
-from datetime import date
-from functools import partial
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from crampguard.engine import Engine
-from crampguard.i18n import _
+from crampguard.routine.actions import Action, question_offers
 from crampguard.routine.dates import night_words
-from crampguard.routine.morning import Morning
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import question_words
-from crampguard.windows import theme
-from crampguard.windows.widgets import Button, FlowLayout, label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.labels import label
+from crampguard.windows.tonight.offers import Offers
 
 
 class Asking(QFrame):
-    """Lit like a row that is due. open_cramp is called with the night."""
+    """Lit like a row that is due."""
 
-    def __init__(self, engine: Engine, open_cramp: Callable[[date], object]) -> None:
+    def __init__(self, act: Callable[[Action], object]) -> None:
         super().__init__()
-        self._engine = engine
-        self._about = date.min
         self._question = label(weight=QFont.Weight.DemiBold)
         self._night = label(factor=theme.SMALL, role="text2")
-        answers = QWidget()
-        flow = FlowLayout()
-        answers.setLayout(flow)
-        flow.addWidget(Button(_("No cramp"), self._no_cramp))
-        flow.addWidget(Button(_("Cramp…"), lambda: open_cramp(self._about)))
+        answers = Offers(act)
+        self._answers = answers
         layout = QVBoxLayout(self)
         edge = theme.px(theme.SPACE_M)
         layout.setContentsMargins(edge, edge, edge, edge)
@@ -42,9 +34,9 @@ class Asking(QFrame):
         layout.addWidget(answers)
 
     def follow(self, tonight: Tonight) -> None:
-        self._about = tonight.about
         self._question.setText(question_words(tonight))
         self._night.setText(night_words(tonight.about, tonight.zone))
+        self._answers.follow(question_offers(tonight.about))
         self.setVisible(tonight.asks)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
@@ -54,7 +46,3 @@ class Asking(QFrame):
             painter.setPen(QPen(theme.colour("lamp_edge"), 1.2))
             painter.setBrush(theme.colour("surface"))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.6, 0.6, -0.6, -0.6), radius, radius)
-
-    def _no_cramp(self) -> None:
-        answer = partial(self._engine.morning, Morning(cramp=False))
-        self._engine.attempt(answer, self._about)

@@ -1,7 +1,8 @@
 """The head of the Tonight window: how far the evening is, when it ends, and the ways to move or hush it."""
 
 from collections.abc import Callable
-from datetime import time, timedelta
+from datetime import time
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTime
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
@@ -9,12 +10,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QTimeEdit, QVBoxLayout
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
+from crampguard.routine.actions import Action, ActionKind, later_offer, pause_offers
 from crampguard.routine.checklist import State
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import countdown
-from crampguard.windows import theme
-from crampguard.windows.icon import moon
-from crampguard.windows.widgets import Button, FlowLayout, label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.icon import moon
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import FlowLayout
 
 
 class Header(QWidget):
@@ -67,14 +71,16 @@ class Header(QWidget):
         layout.addWidget(self._editor)
 
     def _pause_button(self) -> Button:
-        engine = self._engine
         menu = QMenu(self)
-        menu.addAction(_("For 1 hour"), lambda: engine.attempt(engine.pause, timedelta(hours=1)))
-        menu.addAction(_("Tonight"), lambda: engine.attempt(engine.pause_tonight))
-        menu.addAction(_("Until I resume"), lambda: engine.attempt(engine.pause, None))
+        menu.aboutToShow.connect(lambda: self._fill(menu))
         made = Button(_("Pause"), lambda: None, "quiet", "pause")
         made.setMenu(menu)
         return made
+
+    def _fill(self, menu: QMenu) -> None:
+        menu.clear()
+        for offer in pause_offers(self._engine.tonight.night.date):
+            menu.addAction(offer.label, partial(self._engine.perform, offer.action))
 
     def _toggle_editor(self) -> None:
         self._editor.setVisible(self._editor.isHidden())
@@ -93,6 +99,7 @@ class _BedtimeEditor(QFrame):
         super().__init__()
         self._engine = engine
         self._done = done
+        self._night = engine.tonight.night.date
         self._bedtime = QTime()
         self._time = QTimeEdit()
         self._time.setDisplayFormat("HH:mm")
@@ -104,13 +111,14 @@ class _BedtimeEditor(QFrame):
         for widget in (
             self._time,
             Button(_("For tonight"), self._set, "primary"),
-            Button(_("+30 min"), lambda: self._change(engine.later_bedtime)),
-            Button(_("As usual"), lambda: self._change(engine.bedtime, None)),
+            Button(later_offer(self._night).label, lambda: self._perform(later_offer(self._night).action)),
+            Button(_("As usual"), lambda: self._perform(Action(ActionKind.BEDTIME, self._night))),
         ):
             flow.addWidget(widget)
 
     def follow(self, tonight: Tonight) -> None:
         bedtime = tonight.local(tonight.night.bedtime)
+        self._night = tonight.night.date
         self._bedtime = QTime(bedtime.hour, bedtime.minute)
 
     def begin(self) -> None:
@@ -119,10 +127,11 @@ class _BedtimeEditor(QFrame):
 
     def _set(self) -> None:
         chosen = self._time.time()
-        self._change(self._engine.bedtime, time(chosen.hour(), chosen.minute()))
+        wall = time(chosen.hour(), chosen.minute())
+        self._perform(Action(ActionKind.BEDTIME, self._night, wall=wall))
 
-    def _change(self, change: Callable[..., object], *words: object) -> None:
-        self._engine.attempt(change, *words)
+    def _perform(self, action: Action) -> None:
+        self._engine.perform(action)
         self._done()
 
 

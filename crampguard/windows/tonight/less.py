@@ -1,30 +1,26 @@
 """The offer to speak less, where the evenings have stayed without an answer. The list itself stays."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
+from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.quiet import to_hush
 from crampguard.store.diary import Diary
 from crampguard.store.history import quiet
-from crampguard.windows.widgets import Button, FlowLayout, Strip
-
-OfferUndo = Callable[[str, Callable[[], object]], None]
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.strip import Strip
 
 
 class Less(Strip):
-    """Reads the diary when the window opens or another night begins.
+    """Reads the diary when the window opens or another night begins."""
 
-    offer_undo: called with what was done, in words, and what takes it back.
-    """
-
-    def __init__(self, engine: Engine, diary: Diary, offer_undo: OfferUndo) -> None:
+    def __init__(self, engine: Engine, diary: Diary) -> None:
         super().__init__("bell")
-        self._engine, self._diary, self._offer_undo = engine, diary, offer_undo
+        self._engine, self._diary = engine, diary
         self._read_on = date.min
         self._name = ""
         self._habits: tuple[str, ...] = ()
@@ -41,7 +37,7 @@ class Less(Strip):
 
     def look(self, tonight: date) -> None:
         self._read_on = tonight
-        self._engine.attempt(self._read, tonight)
+        self._engine.try_reading(lambda: self._read(tonight))
 
     def _read(self, tonight: date) -> None:
         found = quiet(self._diary, tonight)
@@ -50,11 +46,8 @@ class Less(Strip):
         self.say(words if self._habits else "")
 
     def _hush(self) -> None:
-        choose, keys = self._engine.choose, [f"habits.{habit}.notify" for habit in self._habits]
-        if self._engine.attempt(choose, dict.fromkeys(keys, False)):
-            self._offer_undo(
-                _("Your habits are only in the list now."), partial(choose, dict.fromkeys(keys, True))
-            )
+        action = Action(ActionKind.LIST_ONLY, self._read_on, self._habits)
+        if self._engine.perform(action).error is None:
             self._decide()
 
     def _decide(self) -> None:

@@ -20,15 +20,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout
 
-from crampguard.engine import Engine
 from crampguard.i18n import _
+from crampguard.routine.actions import Action
 from crampguard.routine.checklist import Item, State
 from crampguard.routine.habits import Kind
 from crampguard.routine.text import breakable
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import state_words
-from crampguard.windows import lineicons, theme
-from crampguard.windows.box import Box, paint_box, paint_focus
+from crampguard.windows.shared import lineicons, theme
+from crampguard.windows.shared.box import Box, paint_box, paint_focus
 from crampguard.windows.tonight.card import Card
 
 _INSET = 12  # from the edge of the window to the card
@@ -37,14 +37,14 @@ _BACK = {State.DONE, State.SKIPPED, State.PAST}  # settled: they step back
 
 
 class Deeds(Protocol):
-    """What a row asks of its window, by habit id; guide opens the guided stretch."""
+    """What a row asks of its window, by habit id."""
 
     def tick(self, habit: str) -> None: ...
     def open(self, habit: str) -> None: ...
     def snooze(self, habit: str) -> None: ...
     def skip(self, habit: str) -> None: ...
     def go(self, habit: str, step: int) -> None: ...
-    def guide(self) -> None: ...
+    def act(self, action: Action) -> None: ...
 
 
 def box_of(tonight: Tonight, item: Item) -> Box:
@@ -260,10 +260,10 @@ class Row(QAbstractButton):
 class Entry(QFrame):
     """A row with its card, and the piece of thread through its box."""
 
-    def __init__(self, habit: str, deeds: Deeds, engine: Engine) -> None:
+    def __init__(self, habit: str, deeds: Deeds) -> None:
         super().__init__()
         self.row = Row(habit, deeds)
-        self._engine, self._deeds = engine, deeds
+        self._deeds = deeds
         self._card: Card | None = None
         self._opened = self._lit = self._behind = self._paused = False
         self._first = self._last = False
@@ -285,7 +285,7 @@ class Entry(QFrame):
         self.update()
 
     def _new_card(self, item: Item) -> Card:
-        card = Card(self._engine, item.habit, self._deeds.guide)
+        card = Card(item.habit, self._deeds.act)
         card.setContentsMargins(self.row.text_left, 0, theme.px(_INSET), 0)
         self._layout.addWidget(card)
         return card

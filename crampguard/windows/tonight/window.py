@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont, QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -10,22 +9,25 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
-from crampguard.routine.checklist import Item, State
-from crampguard.routine.habits import Kind
+from crampguard.routine.actions import Action, ActionKind
+from crampguard.routine.checklist import Item
 from crampguard.routine.localtime import MINUTE
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import pause_words
 from crampguard.store.diary import Diary
-from crampguard.windows import theme
-from crampguard.windows.doors import Doors
-from crampguard.windows.footer import footer, see_someone
-from crampguard.windows.icon import window_icon
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.footer import footer, see_someone
+from crampguard.windows.shared.icon import window_icon
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import Rule
+from crampguard.windows.shared.navigation import Doors
+from crampguard.windows.shared.strip import Strip
 from crampguard.windows.tonight.asking import Asking
 from crampguard.windows.tonight.header import Header
 from crampguard.windows.tonight.less import Less
 from crampguard.windows.tonight.row import Entry
-from crampguard.windows.tray import face, share
-from crampguard.windows.widgets import Button, Rule, Strip, label
+from crampguard.windows.tray.icon import face, share
 
 _WIDTH, _HEIGHT, _LEAST_WIDTH = 460, 720, 420
 
@@ -40,22 +42,21 @@ class TonightWindow(QWidget):
         self._entries: dict[str, Entry] = {}
         self._opened = ""  # the habit whose row is open, if any
         self._lit = ""  # the habit that was opened by itself
-        self._undo: Callable[[], object] | None = None
         self._note = ""
         self._minute = QTimer(self, singleShot=True)
-        self._minute.timeout.connect(lambda: engine.look())
+        self._minute.timeout.connect(lambda: engine.refresh())
         self.setWindowTitle(_("Tonight"))
         self._header = Header(engine)
         self._problem = Strip("care", "clay", "clay")
         self._info = Strip("why")
-        self._asking = Asking(engine, doors.cramp)
-        self._less = Less(engine, diary, self._offer_undo)
+        self._asking = Asking(self.act)
+        self._less = Less(engine, diary)
         self._paused = Strip("pause")
         self._all_done = Strip("moon", "dusk")
         self._empty = _Empty(doors.settings)
         self._undo_strip = Strip()
         self._read = Button(_("OK"), lambda: self._was_read())
-        self._resume = Button(_("Resume"), lambda: engine.attempt(engine.resume))
+        self._resume = Button(_("Resume"), lambda: self.act(self._action(ActionKind.RESUME)))
         self._undo_button = Button(_("Undo  Ctrl+Z"), lambda: self._take_back(), "link", "undo")
         settings = Button(_("Settings"), doors.settings, "quiet", "settings")
         history = Button(_("History"), doors.history, "quiet", "history")
@@ -105,17 +106,20 @@ class TonightWindow(QWidget):
     # The deeds of a row
 
     def tick(self, habit: str) -> None:
-        item = self._item(habit)
-        if item.habit.kind is Kind.ABSTAIN and not item.answered and not item.asking(self._tonight.now):
+        action = self._tonight.tick(self._item(habit))
+        if action is None:
             self.open(habit)  # its tick is asked for later; the row says when
         else:
-            self._answer(item, self._engine.undo if item.state is State.DONE else self._engine.done)
+            self.act(action)
 
     def skip(self, habit: str) -> None:
-        self._answer(self._item(habit), self._engine.skip)
+        self.act(self._action(ActionKind.SKIP, habit))
 
     def snooze(self, habit: str) -> None:
-        self._engine.attempt(self._engine.snooze, habit)
+        self.act(self._action(ActionKind.SNOOZE, habit))
+
+    def act(self, action: Action) -> None:
+        self._doors.act(self._engine, action)
 
     def open(self, habit: str) -> None:
         self._opened = "" if self._opened == habit else habit
@@ -128,9 +132,6 @@ class TonightWindow(QWidget):
             row = self._entries[order[place]].row
             row.setFocus(Qt.FocusReason.TabFocusReason)
             self._scroll.ensureWidgetVisible(row)
-
-    def guide(self) -> None:
-        self._doors.stretch()
 
     # Within
 
@@ -185,7 +186,7 @@ class TonightWindow(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._entries = {item.habit.id: Entry(item.habit.id, self, self._engine) for item in tonight.items}
+        self._entries = {item.habit.id: Entry(item.habit.id, self) for item in tonight.items}
         for entry in self._entries.values():
             self._list.addWidget(entry)
         self._list.addStretch(1)
@@ -218,41 +219,29 @@ class TonightWindow(QWidget):
         self._asking.follow(tonight)
         self._info.say(self._note or tonight.news, self._read)
         self._paused.say(self._pause_text(), self._resume)
+        answer = tonight.last_answer
+        self._undo_strip.say("" if answer is None else answer.text, self._undo_button)
         self._all_done.say(_("That is everything for tonight. Sleep well.") if of and done == of else "")
 
     def _was_read(self) -> None:
         if self._note:
             self.explain("")
         else:
-            self._engine.attempt(self._engine.news_read)
+            self._engine.acknowledge_news()
 
     def _pause_text(self) -> str:
         pause = pause_words(self._tonight)
         words = _("{pause}. Nothing will pop up; ticks still count.")
         return words.format(pause=pause) if pause else ""
 
-    def _answer(self, item: Item, change: Callable[[str], object]) -> None:
-        before = item.state if item.answered else State.LATER
-        if self._engine.attempt(change, item.habit.id):
-            self._offer_undo_of(item.habit.id, before)
-
-    def _offer_undo_of(self, habit: str, before: State) -> None:
-        item, engine = self._item(habit), self._engine
-        words = {State.DONE: _("{title} ticked."), State.SKIPPED: _("{title} skipped.")}
-        text = words.get(item.state, _("{title}: mark taken back.")).format(title=item.habit.title)
-        change = {State.DONE: engine.done, State.SKIPPED: engine.skip}.get(before, engine.undo)
-        self._offer_undo(text, partial(change, habit))
-
-    def _offer_undo(self, text: str, undo: Callable[[], object]) -> None:
-        self._undo = undo
-        self._undo_strip.say(text, self._undo_button)
-
     def _take_back(self) -> None:
-        if (undo := self._undo) is None:
-            return
-        self._undo = None
-        self._undo_strip.hide()
-        self._engine.attempt(undo)
+        """The latest answer, from whichever surface it came."""
+        if (answer := self._engine.tonight.last_answer) is not None:
+            self.act(answer.undo)
+
+    def _action(self, kind: ActionKind, *habits: str) -> Action:
+        """About the night that is shown."""
+        return Action(kind, self._tonight.night.date, habits)
 
     def _item(self, habit: str) -> Item:
         return next(item for item in self._tonight.items if item.habit.id == habit)

@@ -5,9 +5,9 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crampguard.i18n import _
-from crampguard.windows import theme
-from crampguard.windows.icon import moon
-from crampguard.windows.widgets import label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.icon import moon
+from crampguard.windows.shared.labels import label
 
 SHARE = 0.4  # of the ring: some way into an evening
 

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.schedule import Hours, faults
-from crampguard.windows import theme
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.labels import label
 from crampguard.windows.welcome.night import NightRow, Nights, Week, each_day, week_and_weekend
-from crampguard.windows.widgets import Button, label
 
 
 class SleepTimes(QWidget):

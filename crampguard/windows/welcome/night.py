@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit
 from crampguard.i18n import _
 from crampguard.routine.dates import day_names
 from crampguard.routine.schedule import WEEKDAYS, Hours
-from crampguard.windows import theme
-from crampguard.windows.note import Note
-from crampguard.windows.widgets import label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.note import Note
 
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")  # as the file has it
 _BEGINNING = re.compile(r"|[0-2]|([01][0-9]|2[0-3])(:[0-5]?)?")  # of a time that is being typed

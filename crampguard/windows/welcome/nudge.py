@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampguard.i18n import _
-from crampguard.windows import theme
-from crampguard.windows.note import Note
-from crampguard.windows.widgets import Button
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.note import Note
 
 Result = Literal["sent", "clicked", "no buttons", "gone", "nobody"]
 

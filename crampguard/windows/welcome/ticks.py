@@ -5,8 +5,10 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampguard.i18n import _
-from crampguard.windows import theme
-from crampguard.windows.widgets import Check, FlowLayout, label
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.check import Check
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import FlowLayout
 
 
 class EveningTicks(QWidget):

@@ -12,10 +12,13 @@ from crampguard.routine.habits import Kind
 from crampguard.routine.localtime import MINUTE
 from crampguard.routine.plan import Nudge
 from crampguard.routine.text import unmarked
-from crampguard.windows import lineicons, theme
-from crampguard.windows.settings.parts import Surface, duration
+from crampguard.windows.shared import lineicons, theme
+from crampguard.windows.shared.duration import duration
+from crampguard.windows.shared.labels import give_role, label
+from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.surface import Surface
+from crampguard.windows.shared.switch import Switch
 from crampguard.windows.welcome.choices import Evening
-from crampguard.windows.widgets import FlowLayout, Switch, give_role, label
 
 _HEADS_UP, _DO, _OFF = "heads-up", "do", "off"
 

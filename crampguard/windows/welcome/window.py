@@ -7,22 +7,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from crampguard.engine import Clock, Engine, Refused
+from crampguard.engine import Clock, Engine
 from crampguard.i18n import _
 from crampguard.routine.dates import day_names
-from crampguard.store.errors import StoreError
-from crampguard.windows import theme
-from crampguard.windows.footer import see_someone
-from crampguard.windows.icon import Face, window_icon
-from crampguard.windows.note import Note
-from crampguard.windows.settings.parts import heading, scrolling
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.footer import see_someone
+from crampguard.windows.shared.icon import Face, window_icon
+from crampguard.windows.shared.labels import heading
+from crampguard.windows.shared.layout import FlowLayout, Rule, scrolling
+from crampguard.windows.shared.note import Note
 from crampguard.windows.welcome.choices import changes, evening
 from crampguard.windows.welcome.greeting import SHARE, greeting
 from crampguard.windows.welcome.hours import SleepTimes
 from crampguard.windows.welcome.nudge import NudgeTrial, TryNotification
 from crampguard.windows.welcome.ticks import EveningTicks, NotedCheck
 from crampguard.windows.welcome.timeline import TimeLine
-from crampguard.windows.widgets import Button, FlowLayout, Rule
 
 _WIDTH, _HEIGHT = 800, 740
 _QUESTIONS = 316  # the width of their column
@@ -108,11 +108,8 @@ class WelcomeWindow(QWidget):
         chosen = changes(
             self._engine.settings, self._times.week, self._mine, self._fluid_limit.check.isChecked()
         )
-        try:
-            if chosen:
-                self._engine.choose(chosen)
-        except (Refused, StoreError) as error:
-            self._say(_("Not saved: {reason}").format(reason=error))
+        if chosen and (problem := self._engine.choose(chosen).problem):
+            self._say(_("Not saved: {reason}").format(reason=problem))
             return
         try:
             self._keep_start()

@@ -1,0 +1,52 @@
+"""The settings in force, and how they are changed."""
+
+from collections.abc import Mapping
+
+from crampguard.engine.errors import Refused
+from crampguard.routine.plan import Routine
+from crampguard.store.settings import Settings, SettingsFile, problem
+from crampguard.store.toml_edit import Changes
+
+
+class CurrentSettings:
+    """The settings as last read. edited: the diary has not yet seen them."""
+
+    def __init__(self, file: SettingsFile) -> None:
+        self._file = file
+        self.settings: Settings = file.read()
+        self.edited = False
+
+    @property
+    def routine(self) -> Routine:
+        return self.settings.routine
+
+    def read_again(self) -> None:
+        self.settings = self._file.read()
+        self.edited = True
+
+    def write(self, changes: Changes) -> None:
+        """Changes the file only. Refused, with nothing written, where it would make no sense."""
+        try:
+            self._file.change(changes)
+        except ValueError as error:
+            raise Refused(str(error)) from error
+
+    def add_habits(self, titles: Mapping[str, str]) -> tuple[str, ...]:
+        """Adds the habits that are not known yet, switched off; gives their ids."""
+        known = {habit.id for habit in self.routine.habits}
+        added = {
+            habit: title
+            for habit, title in titles.items()
+            if habit not in known and not problem(f"habits.{habit}.title", title)
+        }
+        changes: dict[str, object] = {f"habits.{habit}.title": title for habit, title in added.items()}
+        if changes:
+            self.write(changes | {f"habits.{habit}.enabled": False for habit in added})
+            self.settings = self._file.read()
+        return tuple(added)
+
+    def remove_habits(self, ids: tuple[str, ...]) -> None:
+        """Takes added habits out again."""
+        if ids:
+            self.write({f"habits.{habit}": None for habit in ids})
+            self.settings = self._file.read()

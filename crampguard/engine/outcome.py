@@ -1,0 +1,26 @@
+"""What became of an action."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from crampguard.routine.actions import Action
+from crampguard.routine.advice import Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """night: the one that the action was about. undo: what takes it back; None where nothing changed.
+
+    error: Refused where it made no sense, StoreError where it is not saved now (the action may be queued).
+    warning_signs: what a morning's answer matches, the most urgent first.
+    """
+
+    night: date
+    undo: Action | None = None
+    error: Exception | None = None
+    warning_signs: tuple[Sign, ...] = ()
+
+    @property
+    def problem(self) -> str:
+        """The error as the line that the user reads; empty where all is well."""
+        return "" if self.error is None else str(self.error)

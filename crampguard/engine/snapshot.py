@@ -1,0 +1,114 @@
+"""The one state of tonight that everyone shows, read from diary, settings and clock."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from crampguard.engine.current_settings import CurrentSettings
+from crampguard.engine.errors import Refused
+from crampguard.engine.ports import Clock
+from crampguard.i18n import _
+from crampguard.routine.checklist import Item, checklist
+from crampguard.routine.localtime import date_after, date_before, exists
+from crampguard.routine.nights import Night, date_of, night_on
+from crampguard.routine.plan import plan
+from crampguard.routine.question import question
+from crampguard.routine.tonight import Tonight
+from crampguard.store.damage import repair_words
+from crampguard.store.diary import Diary
+
+_FALLEN_ASLEEP = timedelta(hours=1)  # after bedtime; from then on a morning is about that night
+_NIGHTS_AHEAD = 15  # how far to look for the next pop-up
+
+
+class SnapshotReader:
+    """Reads the diary within a snapshot or a transaction of the caller."""
+
+    def __init__(self, diary: Diary, current: CurrentSettings, clock: Clock) -> None:
+        self._diary = diary
+        self._current = current
+        self._clock = clock
+        self._gap_ended = datetime.min.replace(tzinfo=UTC)
+
+    @property
+    def zone(self) -> tzinfo:
+        return self._clock.zone()
+
+    def now(self) -> datetime:
+        """The present instant. A gap that seems to end later ended before the clock was set back."""
+        now = self._clock.now()
+        self._gap_ended = min(self._gap_ended, now)
+        return now
+
+    def end_gap(self) -> None:
+        """Marks the end of a gap (suspend or restart)."""
+        self._gap_ended = self._clock.now()
+
+    def tonight(self, now: datetime, day: date | None = None) -> Tonight:
+        """That night, by default the present one, without problems. Refused for a date that was skipped."""
+        zone = self.zone
+        today = self.today(now)
+        tonight = self._of_night(today, now, zone)
+        endless = tonight.pause is not None and tonight.pause.until is None
+        ahead = () if endless else _dates_after(today, zone)
+        following = (self._of_night(later, now, zone).next_up() for later in ahead)
+        return replace(
+            tonight if day is None else self._of_night(day, now, zone),
+            next=tonight.next_up() or next(filter(None, following), None),
+            discreet=self._current.settings.discreet,
+            news=repair_words(self._diary.repairs()),
+        )
+
+    def items(self, day: date, now: datetime) -> dict[str, Item]:
+        """The items by habit; empty for a night on a date that this zone skipped."""
+        zone = self.zone
+        items = self._of_night(day, now, zone).items if exists(day, zone) else ()
+        return {item.habit.id: item for item in items}
+
+    def today(self, now: datetime) -> date:
+        """The date of the night that belongs to that instant."""
+        return date_of(now, self._current.routine.schedule, self.zone)
+
+    def before(self, day: date) -> date:
+        """The night that the question asked in that night is about."""
+        return date_before(day, self.zone)
+
+    def slept(self, now: datetime) -> date:
+        """The latest night whose bedtime was at least an hour ago."""
+        day = self.today(now)
+        return day if self.night(day).bedtime + _FALLEN_ASLEEP <= now else self.before(day)
+
+    def night(self, day: date) -> Night:
+        """Its times, with the other bedtime if it has one."""
+        schedule = self._current.routine.schedule
+        return night_on(day, schedule, self.zone, self._diary.other_bedtime(day))
+
+    def later_bedtime(self, by: timedelta, now: datetime) -> time:
+        """The wall clock so long after tonight's bedtime, or after now if that is past."""
+        tonight = self.tonight(now)
+        bedtime = tonight.local(max(tonight.night.bedtime, now)) + by
+        return bedtime.time().replace(second=0, microsecond=0, fold=0)
+
+    def _of_night(self, day: date, now: datetime, zone: tzinfo) -> Tonight:
+        if not exists(day, zone):
+            raise Refused(_("{day} was skipped where you are").format(day=day))
+        night = self.night(day)
+        remembered, about = self._diary.remembered(day), date_before(day, zone)
+        answered = self._diary.morning(about)
+        return Tonight(
+            now,
+            zone,
+            night,
+            checklist(plan(night, self._current.routine.habits), remembered, now),
+            question(night, remembered, None if answered is None else answered.at, now),
+            about,
+            self._diary.pause(),
+            self._gap_ended,
+            timedelta(minutes=self._current.settings.snooze),
+        )
+
+
+def _dates_after(day: date, zone: tzinfo) -> Iterator[date]:
+    for _night in range(_NIGHTS_AHEAD):
+        day = date_after(day, zone)
+        yield day

@@ -1,0 +1,57 @@
+"""What an answer was, in a line beside its undo."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from crampguard.i18n import _
+from crampguard.routine.actions import Action, ActionKind
+from crampguard.routine.dates import date_words
+from crampguard.routine.habits import Habit
+
+
+def answer_words(action: Action, habits: Sequence[Habit], tonight: date) -> str:
+    """ "Stretch ticked."; empty for an action that another part of the screen already shows."""
+    text = _several(action) if len(action.habits) > 1 else _one(action)
+    titles = {habit.id: habit.title for habit in habits}
+    said = text.format(title=titles.get(action.habits[0], "") if action.habits else "")
+    if said and action.night != tonight and action.habits:
+        return _("{answer} Night of {day}.").format(answer=said, day=date_words(action.night))
+    return said
+
+
+def _one(action: Action) -> str:
+    match action.kind:
+        case ActionKind.DONE:
+            return _("{title} ticked.")
+        case ActionKind.SKIP:
+            return _("{title} skipped.")
+        case ActionKind.UNDO:
+            return _("{title}: mark taken back.")
+        case ActionKind.ACKNOWLEDGE:
+            return _("{title}: noted, and asked about later.")
+        case ActionKind.SNOOZE:
+            return _("{title}: you will hear of it again.")
+        case ActionKind.NO_CRAMP:
+            return _("No cramp noted.")
+        case ActionKind.MORNING:
+            return _("The morning is noted.")
+        case ActionKind.BEDTIME | ActionKind.LATER_BEDTIME:
+            return _("Bedtime moved for tonight.")
+        case ActionKind.LIST_ONLY:
+            return _("{title} is only in the list now.")
+        case ActionKind.SWITCH_OFF:
+            return _("{title} is switched off.")
+        case _:
+            return ""
+
+
+def _several(action: Action) -> str:
+    match action.kind:
+        case ActionKind.DONE:
+            return _("All of it ticked.")
+        case ActionKind.SNOOZE:
+            return _("You will hear of it again.")
+        case ActionKind.LIST_ONLY:
+            return _("Your habits are only in the list now.")
+        case _:
+            return ""

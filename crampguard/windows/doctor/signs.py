@@ -1,0 +1,54 @@
+"""The warning signs to answer for the page: yes, no, or nothing at all."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from crampguard.engine import Engine
+from crampguard.routine.actions import Action, ActionKind
+from crampguard.routine.report import RedFlag, Report
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.choices import Choices
+from crampguard.windows.shared.field import line_height
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.options import yes_no
+
+
+class Signs(QWidget):
+    """A row for each, in the order of "When to see someone"; what is left stays "not asked"."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__()
+        self._engine = engine
+        self._rows: dict[str, Choices] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(theme.SPACE_XS))
+
+    def follow(self, report: Report) -> None:
+        for flag in report.flags:
+            if flag.sign.id not in self._rows:
+                self._add(flag)
+            said = () if flag.answer is None else (flag.answer,)
+            if self._rows[flag.sign.id].chosen != said:
+                self._rows[flag.sign.id].choose(said)
+
+    def _add(self, flag: RedFlag) -> None:
+        sign = flag.sign
+        choices = Choices(sign.says, partial(self._answer, sign.id))
+        choices.offer(yes_no(), ())
+        self._rows[sign.id] = choices
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(theme.SPACE_S))
+        words = label(sign.says)
+        words.setMinimumHeight(line_height())
+        row.addWidget(words, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(choices, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(row)
+
+    def _answer(self, sign: str) -> None:
+        chosen = self._rows[sign].chosen
+        answer = bool(chosen[0]) if chosen else None
+        night = self._engine.tonight.night.date
+        self._engine.perform(Action(ActionKind.SIGN, night, sign=(sign, answer)))

@@ -1,0 +1,151 @@
+"""The tab "For the doctor": which nights, what the user adds, the page itself, and the way to a PDF."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from crampguard.engine import Engine
+from crampguard.i18n import _
+from crampguard.routine.report import WEEKS, Report
+from crampguard.routine.tonight import Tonight
+from crampguard.store.diary import Diary
+from crampguard.store.errors import StoreError
+from crampguard.store.report import report_of
+from crampguard.windows.doctor.pdf import write_pdf
+from crampguard.windows.doctor.preview import Preview
+from crampguard.windows.doctor.signs import Signs
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.choices import Choices
+from crampguard.windows.shared.labels import heading, label
+from crampguard.windows.shared.layout import scrolling
+from crampguard.windows.shared.note import Note
+from crampguard.windows.shared.options import Option
+from crampguard.windows.shared.page import Page
+
+_BOTH_FIT_FROM = 760  # measured pixels; in a narrower window the page stands below
+
+
+class DoctorPage(Page):
+    """The page follows each answer. open_about_me: where medicines and conditions are written."""
+
+    def __init__(self, engine: Engine, diary: Diary, open_about_me: Callable[[], object]) -> None:
+        super().__init__()
+        self._engine, self._diary = engine, diary
+        self._report: Report | None = None
+        self._weeks: int | None = WEEKS
+        self._dialog: QFileDialog | None = None
+        self._span = Choices(_("Nights"), self._choose)
+        self._span.offer(_spans(), (self._weeks,))
+        self._about_me = Button(_("Medicines and conditions"), open_about_me, "link", "person")
+        self._signs = Signs(engine)
+        self._preview = Preview()
+        self._save = Button(_("Save as PDF…"), self._ask, "primary")
+        self._said = Note("hint", _("The file goes where you put it, and nowhere else."))
+        self._lay_out()
+
+    def take_focus(self) -> None:
+        self._span.setFocus()
+
+    def open(self, tonight: Tonight) -> None:
+        self._report = report_of(
+            self._diary, self._engine.settings, tonight.night.date, tonight.about, weeks=self._weeks
+        )
+        self._signs.follow(self._report)
+        self._preview.follow(self._report)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        wide = self.width() >= theme.px(_BOTH_FIT_FROM)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._sides.setDirection(direction)
+
+    def _choose(self) -> None:
+        """One is always chosen."""
+        for weeks in self._span.chosen:
+            self._weeks = weeks if isinstance(weeks, int) else None
+        if not self._span.chosen:
+            self._span.choose((self._weeks,))
+        self._engine.refresh()
+
+    def _ask(self) -> None:
+        """Where to; nothing of it is remembered."""
+        if self._report is None:
+            return
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        name = _("night-leg-cramps-{day}.pdf").format(day=self._report.last)
+        self._dialog = QFileDialog(self, _("Save as PDF"), str(Path(folder) / name), _("PDF (*.pdf)"))
+        self._dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        self._dialog.setDefaultSuffix("pdf")
+        self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._dialog.fileSelected.connect(self._write)
+        self._dialog.open()
+
+    def _write(self, file: str) -> None:
+        if self._report is None:
+            return
+        try:
+            write_pdf(Path(file), self._report)
+        except StoreError as error:
+            self._said.say(_("Not saved: {reason}").format(reason=error), "not saved")
+        else:
+            self._said.say(_("Saved: {file}").format(file=file), "saved")
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(theme.px(theme.SPACE_S))
+        left.addWidget(
+            label(_("One page of what you recorded, to print or to send. Who reads it is up to you."))
+        )
+        for title, words, part in (
+            (_("Nights of the last"), "", self._span),
+            (
+                _("What you take and have"),
+                _("In your own words in the settings, or written by hand on the page."),
+                self._about_me,
+            ),
+            (
+                _("Warning signs"),
+                _("Answer what you can; what you leave is “not asked” on the page."),
+                self._signs,
+            ),
+        ):
+            left.addSpacing(theme.px(theme.SPACE_S))
+            left.addWidget(heading(title))
+            if words:
+                left.addWidget(label(words, role="text2"))
+            left.addWidget(part)
+        left.addStretch(1)
+        right = QVBoxLayout()
+        right.addWidget(self._preview)
+        right.addStretch(1)
+        inside = QWidget()
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        edge = theme.px(theme.SPACE_XL)
+        self._sides.setContentsMargins(edge, theme.px(theme.SPACE_L), edge, theme.px(theme.SPACE_M))
+        self._sides.setSpacing(edge)
+        self._sides.addLayout(left, 2)
+        self._sides.addLayout(right, 3)
+        self.fill(scrolling(inside), self._said, _at_end(self._save))
+
+
+def _at_end(button: QWidget) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(1)
+    row.addWidget(button)
+    return made
+
+
+def _spans() -> tuple[Option, ...]:
+    """So many calendar weeks; None for all of them."""
+    return (
+        Option(_("4 weeks"), 4),
+        Option(_("{weeks} weeks").format(weeks=WEEKS), WEEKS),
+        Option(_("Year"), 52),
+        Option(_("All"), None),
+    )

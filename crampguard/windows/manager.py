@@ -1,0 +1,186 @@
+"""All windows: each is made when it is first opened, kept, and follows tonight from then on.
+
+They are imported only then, with the look that they share: most evenings pass in the tray alone.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication, QPixmapCache
+from PySide6.QtWidgets import QApplication
+
+from crampguard.engine import Clock, Engine
+from crampguard.store.diary import Diary
+from crampguard.store.places import Places
+from crampguard.windows.shared.navigation import Doors
+
+if TYPE_CHECKING:
+    from crampguard.windows.advice.cramp_now import CrampNowWindow
+    from crampguard.windows.advice.window import AdviceWindow
+    from crampguard.windows.history.window import HistoryWindow
+    from crampguard.windows.morning.window import MorningWindow
+    from crampguard.windows.settings.about import StartAtLogin
+    from crampguard.windows.settings.data import Deeds
+    from crampguard.windows.settings.window import SettingsWindow
+    from crampguard.windows.stretch.window import StretchWindow
+    from crampguard.windows.tonight.window import TonightWindow
+    from crampguard.windows.welcome.nudge import TryNotification
+    from crampguard.windows.welcome.window import WelcomeWindow
+
+_PIXMAPS = 10_240  # kilobytes that Qt may keep for windows, its own default
+
+
+class House:
+    """Opens windows, each brought forward where it is open. `leave` is the way out of the tray menu."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        diary: Diary,
+        clock: Clock,
+        places: Places,
+        login: "StartAtLogin",
+        deeds: "Callable[[], Deeds]",
+        try_notification: "Callable[[], TryNotification]",
+        leave: Callable[[], object],
+    ) -> None:
+        self._engine, self._diary, self._clock, self._places = engine, diary, clock, places
+        self._login, self._deeds, self._try_notification = login, deeds, try_notification
+        self.doors = Doors(
+            tonight=self.open_tonight,
+            cramp_now=self.open_cramp_now,
+            morning=self.open_morning,
+            cramp=self.open_cramp,
+            history=self.open_history,
+            stretch=self.open_stretch,
+            see_someone=self.open_advice,
+            settings=self.open_settings,
+            about_me=self.open_about_me,
+            leave=leave,
+        )
+
+    def close(self) -> None:
+        """Ends what would go on by itself."""
+        if "_stretch" in self.__dict__:
+            self._stretch.close()
+
+    def open_tonight(self, note: str = "") -> None:
+        """The list of tonight; note: a line that stays until it was read."""
+        self._tonight.bring_forward()
+        if note:
+            self._tonight.explain(note)
+
+    def open_morning(self, night: date | None = None, *, cramp: bool = False) -> None:
+        """The question about a night, by default the last one; with `cramp` the card at once."""
+        self._engine.try_reading(lambda: self._morning.open(night, cramp=cramp))
+
+    def open_cramp(self, night: date) -> None:
+        self.open_morning(night, cramp=True)
+
+    def open_history(self) -> None:
+        self._history.bring_forward()
+
+    def open_stretch(self) -> None:
+        self._stretch.bring_forward()
+
+    def open_settings(self) -> None:
+        self._settings.bring_forward()
+
+    def open_about_me(self) -> None:
+        self._settings.bring_forward()
+        self._settings.open_about_you()
+
+    def open_welcome(self) -> None:
+        self._welcome.show()
+
+    def open_advice(self, section: str = "") -> None:
+        """When to see someone; section: a part of that page, see windows/advice/window.py."""
+        self._advice.bring_forward(section)
+
+    def open_cramp_now(self) -> None:
+        self._cramp_now.begin()
+
+    @cached_property
+    def _tonight(self) -> "TonightWindow":
+        _prepare()
+        from crampguard.windows.tonight.window import TonightWindow
+
+        window = TonightWindow(self._engine, self._diary, self.doors)
+        self._engine.listen(window.follow)
+        return window
+
+    @cached_property
+    def _morning(self) -> "MorningWindow":
+        _prepare()
+        from crampguard.windows.morning.window import MorningWindow
+
+        window = MorningWindow(self._engine, self._diary, self.doors)
+        self._engine.listen(window.follow)
+        return window
+
+    @cached_property
+    def _history(self) -> "HistoryWindow":
+        _prepare()
+        from crampguard.windows.history.window import HistoryWindow
+
+        window = HistoryWindow(self._engine, self._diary, self.doors)
+        self._engine.listen(window.follow)
+        return window
+
+    @cached_property
+    def _settings(self) -> "SettingsWindow":
+        _prepare()
+        from crampguard.windows.settings.window import SettingsWindow
+
+        window = SettingsWindow(self._engine, self._places, self._login, self._deeds(), self.open_advice)
+        self._engine.listen(window.follow)
+        return window
+
+    @cached_property
+    def _advice(self) -> "AdviceWindow":
+        _prepare()
+        from crampguard.windows.advice.window import AdviceWindow
+
+        window = AdviceWindow(self._engine)
+        self._engine.listen(window.follow)
+        return window
+
+    @cached_property
+    def _welcome(self) -> "WelcomeWindow":
+        _prepare()
+        from crampguard.windows.welcome.window import WelcomeWindow
+
+        return WelcomeWindow(
+            self._engine,
+            self._clock,
+            self._login,
+            self._try_notification(),
+            begun=self.open_tonight,
+            open_advice=self.open_advice,
+        )
+
+    @cached_property
+    def _stretch(self) -> "StretchWindow":
+        _prepare()
+        from crampguard.windows.stretch.window import StretchWindow
+
+        return StretchWindow(self._engine, self._clock, self.open_advice)
+
+    @cached_property
+    def _cramp_now(self) -> "CrampNowWindow":
+        _prepare()
+        from crampguard.windows.advice.cramp_now import CrampNowWindow
+
+        return CrampNowWindow(self._engine, self.open_advice)
+
+
+def _prepare() -> None:
+    """The look, before the first window is made."""
+    from crampguard.windows.shared.theme import apply_theme
+
+    qt = QGuiApplication.instance()
+    if isinstance(qt, QApplication) and not qt.styleSheet():
+        QPixmapCache.setCacheLimit(_PIXMAPS)
+        apply_theme(qt)

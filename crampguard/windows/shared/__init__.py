@@ -1,0 +1,1 @@
+"""What the windows share. Imports no window."""

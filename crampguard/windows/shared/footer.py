@@ -1,0 +1,28 @@
+"""The foot of a window: its links, and from every window the way to "When to see someone"."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from crampguard.i18n import _
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.layout import FlowLayout
+
+
+def see_someone(open_advice: Callable[[], object]) -> Button:
+    """The link; open_advice is called without words."""
+    return Button(_("When to see someone"), open_advice, "quiet", "seedoc")
+
+
+def footer(*links: QWidget) -> QWidget:
+    """The links in a row, the last one at its end; a new line where they no longer fit."""
+    made = QWidget()
+    around = QHBoxLayout(made)
+    edge, high = theme.px(theme.SPACE_XL), theme.px(theme.SPACE_S)
+    around.setContentsMargins(edge, high, edge, high)
+    flow = FlowLayout(theme.SPACE_L, last_at_end=True)
+    around.addLayout(flow)
+    for link in links:
+        flow.addWidget(link)
+    return made

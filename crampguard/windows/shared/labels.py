@@ -1,0 +1,45 @@
+"""Text on a window: plain, wrapping, in the type and the colour roles of the theme."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QLabel
+
+from crampguard.routine.text import breakable
+from crampguard.windows.shared import theme
+
+
+def label(
+    text: str = "", factor: float = theme.BODY, weight: QFont.Weight = QFont.Weight.Normal, role: str = "text"
+) -> QLabel:
+    """Plain text that wraps, whatever it holds. role: text, text2, dusk, lamp or clay."""
+    made = _Label(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+    made.setText(text)
+    made.setFont(theme.font(factor, weight))
+    made.setProperty("role", role)
+    return made
+
+
+class _Label(QLabel):
+    """One long word would make its window wide, and push what stands beside it out of sight."""
+
+    _said = ""
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        self._said = text
+        super().setText(breakable(text))
+
+    def text(self) -> str:
+        return self._said
+
+
+def give_role(words: QLabel, role: str) -> None:
+    """Another colour for a label that is there already; a style sheet reads the role only when applied."""
+    if words.property("role") != role:
+        words.setProperty("role", role)
+        words.style().unpolish(words)
+        words.style().polish(words)
+
+
+def heading(text: str) -> QLabel:
+    """The name of a group of controls."""
+    return label(text, weight=QFont.Weight.DemiBold)

@@ -1,0 +1,97 @@
+"""Layout pieces: a layout that wraps, a scroll area, a rule."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QSizePolicy, QStyle, QWidget
+
+from crampguard.windows.shared import theme
+
+
+class Rule(QWidget):
+    """A thin line between two parts of a window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(theme.roles().line))
+
+
+class FlowLayout(QLayout):
+    """Puts widgets side by side and begins a new line where they no longer fit, as words in a text.
+
+    last_at_end: the last one stands at the end of the first line, where all of them fit into it.
+    """
+
+    def __init__(self, gap: int = theme.SPACE_S, *, last_at_end: bool = False) -> None:
+        super().__init__()
+        self._gap = theme.px(gap)
+        self._last_at_end = last_at_end
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, where: QRect) -> None:  # noqa: N802
+        super().setGeometry(where)
+        self._place(where, move=True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:  # noqa: N802
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    @property
+    def _direction(self) -> Qt.LayoutDirection:
+        parent = self.parentWidget()
+        return QGuiApplication.layoutDirection() if parent is None else parent.layoutDirection()
+
+    def _place(self, where: QRect, *, move: bool) -> int:
+        """Lays the items out as one reads, and down; gives the height they need."""
+        x, y, line = where.x(), where.y(), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint()
+            if size.width() > where.width() and item.hasHeightForWidth():
+                size = QSize(where.width(), item.heightForWidth(where.width()))
+            if x > where.x() and x + size.width() > where.right() + 1:
+                x, y, line = where.x(), y + line + self._gap, 0
+            if self._last_at_end and item is self._items[-1] and y == where.y():
+                x = where.right() + 1 - size.width()
+            if move:
+                item.setGeometry(QStyle.visualRect(self._direction, where, QRect(QPoint(x, y), size)))
+            x, line = x + size.width() + self._gap, max(line, size.height())
+        return y + line - where.y()
+
+
+def scrolling(inside: QWidget) -> QScrollArea:
+    """Scrolls what does not fit. Not a stop for the keyboard: it follows the focus, and Page Up and Down."""
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area

@@ -1,0 +1,48 @@
+"""Line icons in the colour of the text beside them, at any size: resources/icons.toml painted by Qt."""
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from crampguard.windows.shared import theme
+
+_BOX = 20  # the drawings' own size
+
+
+def paint(painter: QPainter, name: str, where: QRectF, colour: QColor) -> None:
+    """Draws the icon into the square. KeyError for a name that is not in the file."""
+    _renderer(name, colour.name()).render(painter, where)
+
+
+def icon(name: str, role: str = "text2") -> QIcon:
+    """The icon in a colour role of the present theme, at the size of the text."""
+    size = theme.px(_BOX)
+    made = QIcon()
+    for ratio in (1, 2, 3):
+        pixmap = QPixmap(size * ratio, size * ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        with QPainter(pixmap) as painter:
+            paint(painter, name, QRectF(0, 0, size * ratio, size * ratio), theme.colour(role))
+        pixmap.setDevicePixelRatio(ratio)
+        made.addPixmap(pixmap)
+    return made
+
+
+@cache
+def _drawings() -> dict[str, str]:
+    text = (resources.files("crampguard.resources") / "icons.toml").read_text(encoding="utf-8")
+    return {name: str(drawing) for name, drawing in tomllib.loads(text).items()}
+
+
+@cache
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    drawing = _drawings()[name].replace("currentColor", colour)
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_BOX} {_BOX}" fill="none" stroke="{colour}" '
+        f'stroke-width="{theme.STROKE}" stroke-linecap="round" stroke-linejoin="round">{drawing}</svg>'
+    )
+    return QSvgRenderer(QByteArray(svg.encode()))

@@ -1,0 +1,45 @@
+"""What the pages of History have in common."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from crampguard.routine.tonight import Tonight
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.layout import Rule, scrolling
+
+
+class Page(QWidget):
+    """One tab. Both may raise StoreError where the diary cannot be read."""
+
+    def open(self, tonight: Tonight) -> None:
+        """It comes into sight: reads what it shows."""
+        raise NotImplementedError
+
+    def follow(self, tonight: Tonight) -> None:
+        """Something changed while it is seen."""
+        self.open(tonight)
+
+    def take_focus(self) -> None:
+        """Gives the keyboard to what the page is about."""
+        raise NotImplementedError
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Content that arranges itself by its width has another height now; the area has to hear of it."""
+        super().resizeEvent(event)
+        self.inside.updateGeometry()
+
+    def fill(self, inside: QWidget, *foot: QWidget) -> None:
+        """Lays the page out: its content, which scrolls, a line, and the words of the foot side by side."""
+        self.inside, self.area = inside, scrolling(inside)
+        edge, high = theme.px(theme.SPACE_XL), theme.px(theme.SPACE_S)
+        below = QHBoxLayout()
+        below.setContentsMargins(edge, high, edge, high)
+        below.setSpacing(theme.px(theme.SPACE_L))
+        for words in foot:
+            below.addWidget(words, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.area, 1)
+        layout.addWidget(Rule())
+        layout.addLayout(below)

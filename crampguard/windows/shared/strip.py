@@ -1,0 +1,60 @@
+"""A line across a window that says something, with an icon and a button if needed."""
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStyle, QVBoxLayout
+
+from crampguard.windows.shared import lineicons, theme
+from crampguard.windows.shared.labels import label
+
+
+class Strip(QFrame):
+    """A line across the window that says something, perhaps with an icon and one button.
+
+    column: for what stands below the words.
+    """
+
+    def __init__(self, icon: str = "", role: str = "text2", line: str = "line") -> None:
+        super().__init__()
+        self._icon, self._role, self._line = icon, role, line
+        self._text = label()
+        self._row = QHBoxLayout()
+        self._row.addWidget(self._text, 1)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(theme.px(theme.SPACE_S))
+        self.column.addLayout(self._row)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.px(14), theme.px(10), theme.px(12), theme.px(10))
+        layout.setSpacing(0)
+        layout.addSpacing(theme.px(30) if icon else 0)
+        layout.addLayout(self.column, 1)
+        self._button: QPushButton | None = None
+
+    def say(self, text: str, button: QPushButton | None = None) -> None:
+        """Shows the text; an empty one hides the strip."""
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        if self._button is not button:
+            if self._button is not None:
+                self._row.removeWidget(self._button)
+                self._button.deleteLater()
+            if button is not None:
+                self._row.addWidget(button)
+            self._button = button
+        self.setVisible(bool(text))
+
+    def text(self) -> str:
+        return self._text.text()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.colour(self._line), 1))
+            painter.setBrush(theme.colour("surface"))
+            radius = theme.px(theme.RADIUS_CONTROL)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+            if self._icon:
+                size = theme.px(20)
+                place = QRect(theme.px(14), theme.px(12), size, size)
+                where = QRectF(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
+                lineicons.paint(painter, self._icon, where, theme.colour(self._role))

@@ -1,0 +1,94 @@
+"""Why a habit is there, and how sure anyone can be: reasons, caution, strength of the evidence, sources."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from crampguard.i18n import _
+from crampguard.routine.habits import Evidence, Habit, Source
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.note import Note
+
+_DOTS = {Evidence.CONVENTION: 0, Evidence.WEAK: 1, Evidence.MIXED: 2, Evidence.GOOD: 3}
+_DOT_PLACES = 3
+
+
+class Why(QWidget):
+    """All that is known about one habit of the catalogue."""
+
+    def __init__(self, habit: Habit) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.px(theme.SPACE_S))
+        layout.addWidget(label(habit.why, theme.SMALL))
+        if habit.caution:
+            layout.addWidget(Note("caution", habit.caution))
+        for text, evidence in (
+            (_("Evidence for cramps"), habit.evidence),
+            (_("Evidence for the timing"), habit.evidence_timing),
+        ):
+            if evidence is not None:
+                layout.addWidget(_Strength(text, evidence))
+        for source in habit.sources:
+            add_source(layout, source)
+
+
+class _Strength(QWidget):
+    """A question, and the answer to it as dots and a word."""
+
+    def __init__(self, text: str, evidence: Evidence) -> None:
+        super().__init__()
+        words = {
+            Evidence.GOOD: _("good"),
+            Evidence.MIXED: _("mixed"),
+            Evidence.WEAK: _("weak"),
+            Evidence.CONVENTION: _("custom"),
+        }
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(theme.SPACE_S))
+        row.addWidget(label(text, theme.SMALL, role="text2"), 1)
+        row.addWidget(_Dots(_DOTS[evidence]))
+        word = label(words[evidence], theme.SMALL, QFont.Weight.DemiBold)
+        word.setWordWrap(False)
+        row.addWidget(word)
+        self.setAccessibleName(f"{text}: {words[evidence]}")
+
+
+class _Dots(QWidget):
+    def __init__(self, filled: int) -> None:
+        super().__init__()
+        self._filled = filled
+        self.setFixedSize(self.sizeHint())
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(theme.px(14 * _DOT_PLACES), theme.px(14))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        grey, size = theme.colour("text2"), self.height()
+        inset = size * 0.15
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(grey, 1.2))
+            for place in range(_DOT_PLACES):
+                from_start = _DOT_PLACES - 1 - place if self.isRightToLeft() else place
+                painter.setBrush(grey if from_start < self._filled else Qt.BrushStyle.NoBrush)
+                painter.drawEllipse(
+                    QRectF(place * size, 0, size, size).adjusted(inset, inset, -inset, -inset)
+                )
+
+
+def add_source(layout: QVBoxLayout, source: Source) -> None:
+    year = "" if source.year is None else f" ({source.year})"
+    layout.addWidget(label(f"{source.author}{year}: {source.title}", theme.SMALL, role="text2"))
+    if source.url:
+        url = source.url
+        site = url.partition("://")[2].partition("/")[0]
+        # The desktop opens it; this program itself never speaks to the network.
+        link = Button(site, lambda: QDesktopServices.openUrl(QUrl(url)), "link", "link")
+        link.setAccessibleName(_("Open {title} in the browser").format(title=source.title))
+        link.setToolTip(url)
+        layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)

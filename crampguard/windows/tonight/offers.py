@@ -1,0 +1,46 @@
+"""Offers as a row of buttons."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from crampguard.routine.actions import Action, Offer
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.layout import FlowLayout
+
+
+class Offers(QWidget):
+    """While the labels stay, the buttons stay and only their actions change.
+
+    A button looks its action up when it is pressed, so it never answers for a night that is no longer shown.
+    """
+
+    def __init__(
+        self, act: Callable[[Action], object], kind: str = "plain", gap: int = theme.SPACE_S
+    ) -> None:
+        super().__init__()
+        self._act, self._kind = act, kind
+        self._offers: Sequence[Offer] = ()
+        self._flow = FlowLayout(gap)
+        self.setLayout(self._flow)
+
+    def follow(self, offers: Sequence[Offer]) -> None:
+        before, self._offers = self._offers, offers
+        if [(o.label, o.primary) for o in offers] != [(o.label, o.primary) for o in before]:
+            self._rebuild()
+        self.setVisible(bool(offers))
+
+    def _rebuild(self) -> None:
+        while (old := self._flow.takeAt(0)) is not None:
+            if (widget := old.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for index, offer in enumerate(self._offers):
+            kind = "primary" if offer.primary else self._kind
+            self._flow.addWidget(Button(offer.label, partial(self._press, index), kind))
+        self.updateGeometry()
+
+    def _press(self, index: int) -> None:
+        self._act(self._offers[index].action)

@@ -1,0 +1,181 @@
+"""The tray icon: tonight at a glance, and the menu as the shortest way to answer.
+
+A QSystemTrayIcon that was made before there was a tray host never registers with one that comes later, so a
+new one is made then. A host that restarts takes a registered icon back by itself.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from crampguard.routine.notice import Notice
+from crampguard.routine.text import unmarked
+from crampguard.routine.tonight import Tonight
+from crampguard.routine.words import question_words, summary
+from crampguard.windows.shared.icon import Face, tray_icon
+from crampguard.windows.tray.menu import Line, Section
+
+
+class Tray:
+    """Shows the state it follows. `sections` gives the menu for a state; on_click is the left button."""
+
+    def __init__(self, sections: Callable[[Tonight], list[Section]], on_click: Callable[[], None]) -> None:
+        self._sections = sections
+        self._on_click = on_click
+        self._tonight: Tonight | None = None
+        self._looks = Face.RESTING, 0.0
+        self._menu = _Menu()
+        self._icon = self._new_icon()
+
+    @property
+    def available(self) -> bool:
+        """Whether this desktop shows tray icons now."""
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    @property
+    def menu(self) -> QMenu:
+        """What the host shows; without a host it can be popped up."""
+        return self._menu.widget
+
+    def follow(self, tonight: Tonight) -> None:
+        self._tonight = tonight
+        self._menu.show_sections(self._sections(tonight))
+        looks = face(tonight), share(tonight)
+        if looks != self._looks:  # painting every size is most of the work here
+            self._looks = looks
+            self._icon.setIcon(tray_icon(*looks))
+        words = (question_words(tonight), summary(tonight, named=not tonight.discreet))
+        self._icon.setToolTip(unmarked(" ".join(filter(None, words))))
+
+    def host_came(self) -> None:
+        """A tray host appeared where there was none."""
+        self._icon.hide()
+        self._icon.deleteLater()
+        self._icon = self._new_icon()
+        if self._tonight is not None:
+            self.follow(self._tonight)
+
+    def say(self, notice: Notice) -> None:
+        """For a desktop without a notification server."""
+        self._icon.showMessage(notice.title, notice.body, self._icon.icon())
+
+    def remove(self) -> None:
+        self._icon.hide()
+
+    def _new_icon(self) -> QSystemTrayIcon:
+        icon = QSystemTrayIcon(tray_icon(*self._looks))
+        icon.setContextMenu(self._menu.widget)
+        icon.activated.connect(self._activated)
+        icon.show()
+        return icon
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason is QSystemTrayIcon.ActivationReason.Trigger:
+            self._on_click()
+
+
+class _Menu:
+    """A QMenu that follows lines. While their kinds stay, its entries stay too, even when it is open."""
+
+    def __init__(self) -> None:
+        self.widget = _Drawn(self._name)
+        self._shape: list[list[tuple[bool, bool, int]]] = []
+        self._actions: list[QAction] = []
+        self._lines: list[Line] = []
+
+    def show_sections(self, sections: list[Section]) -> None:
+        self._lines = [entry for section in sections for line in section for entry in (line, *line.submenu)]
+        shape = [
+            [(line.checked is None, line.act is None, len(line.submenu)) for line in section]
+            for section in sections
+        ]
+        if shape != self._shape:
+            self._shape = shape
+            self._rebuild(sections)
+        self._name()
+        for action, line in zip(self._actions, self._lines, strict=True):
+            action.setChecked(bool(line.checked))
+
+    def _name(self) -> None:
+        label = _label_here if self.widget.isVisible() else _label_at_host
+        for action, line in zip(self._actions, self._lines, strict=True):
+            action.setText(label(line.text))
+
+    def _rebuild(self, sections: list[Section]) -> None:
+        submenus = self.widget.findChildren(QMenu)
+        self.widget.clear()
+        for submenu in submenus:  # they stay, and what a tray host was told of their entries stays with them
+            submenu.clear()
+            submenu.deleteLater()
+        self._actions = []
+        for index, section in enumerate(sections):
+            if index:
+                self.widget.addSeparator()
+            for line in section:
+                self._add(self.widget, line)
+
+    def _add(self, menu: QMenu, line: Line) -> None:
+        if line.submenu:
+            submenu = QMenu(menu)
+            self._actions.append(menu.addMenu(submenu))
+            for entry in line.submenu:
+                self._add(submenu, entry)
+            return
+        action = menu.addAction("")
+        action.setCheckable(line.checked is not None)
+        action.setEnabled(line.act is not None)
+        index = len(self._actions)
+        action.triggered.connect(lambda _checked, index=index: self._act(index))
+        self._actions.append(action)
+
+    def _act(self, index: int) -> None:
+        act = self._lines[index].act
+        if act is not None:
+            act()
+
+
+class _Drawn(QMenu):
+    """A menu that knows when Qt draws it itself: on a desktop whose tray knows no menus."""
+
+    def __init__(self, turned: Callable[[], None]) -> None:
+        super().__init__()
+        self._turned = turned
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        self._turned()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        super().hideEvent(event)
+        self._turned()
+
+
+def face(tonight: Tonight) -> Face:
+    """What the icon shows in the middle."""
+    if tonight.paused:
+        return Face.PAUSED
+    if tonight.asleep:
+        return Face.ASLEEP
+    if any(item.waiting for item in tonight.items):
+        return Face.DUE
+    return Face.SUNRISE if tonight.asks else Face.RESTING
+
+
+def share(tonight: Tonight) -> float:
+    """How much of the ring is lit, 0 to 1."""
+    done, of = tonight.progress
+    return done / of if of else 0.0
+
+
+def _label_here(text: str) -> str:
+    """For a menu that Qt draws, where "&" would underline the next letter."""
+    return text.replace("&", "&&")
+
+
+def _label_at_host(text: str) -> str:
+    """For a tray host that reads the menu from the bus, where "_" would underline the next letter.
+
+    Of all the "&" Qt turns the first into such a "_", and knows nothing of the others.
+    """
+    return text.replace("_", "__").replace("&", "&&", 1)
