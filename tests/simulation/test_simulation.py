@@ -2,11 +2,14 @@
 
 import itertools
 
+import pytest
+
 from tests.simulation.lives import live
 
 NIGHTS = 2 * 365
 
 
+@pytest.mark.slow
 def test_years_of_evenings_pass_as_the_rules_say() -> None:
     nights = 0
     for seed in itertools.count():

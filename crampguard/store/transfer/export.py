@@ -51,6 +51,8 @@ def _answers(diary: Diary) -> Answers:
 def _gone(diary: Diary, routine: Routine) -> Iterator[Habit]:
     """The user's own habits that were told or answered once and are no longer in the settings."""
     there = {habit.id for habit in routine.habits}
-    for (id_,) in diary.rows("SELECT habit FROM marks UNION SELECT habit FROM claims ORDER BY habit"):
+    for (id_,) in diary.database.rows(
+        "SELECT habit FROM marks UNION SELECT habit FROM claims ORDER BY habit"
+    ):
         if id_ not in there and id_ != MORNING:
             yield Habit(id_, title=id_, enabled=False)
