@@ -66,7 +66,7 @@ class App:
             places.lock,
             places.socket,
             on_poke=lambda: self._engine.refresh(),
-            on_forward=lambda: self.house.open_tonight(),
+            on_forward=lambda: self._windows.open_tonight(),
             on_quit=qt.quit,
         )
         self._settings = SettingsFile(places.settings)
@@ -76,7 +76,7 @@ class App:
         self._first_start = self._diary.is_new()
         self._engine = Engine(self._diary, self._settings, self._clock)
         self._login = login.start_at_login()
-        self.house = WindowManager(
+        self._windows = WindowManager(
             self._engine,
             self._diary,
             self._clock,
@@ -86,7 +86,7 @@ class App:
             self._try_notification,
             qt.quit,
         )
-        self._tray = TrayIcon(self._menu, self.house.open_tonight)
+        self._tray = TrayIcon(self._menu, self._windows.open_tonight)
         self._tray_registered = self._tray.available
         self._bus, self._notifications = self._join_bus()
         self._engine.listen(self._tray.follow)  # after the notification, which must not wait for its painting
@@ -109,14 +109,14 @@ class App:
         self._soon.start(0)
         self._patience.start(_TRAY_PATIENCE)
         if self._first_start:
-            self.house.open_welcome()
+            self._windows.open_welcome()
 
     def stop(self) -> None:
         """Ends every part in order. Nothing is told, shown or written after it."""
         if not self._running:
             return
         self._running = False
-        self.house.close()
+        self._windows.close()
         self._soon.stop()
         self._patience.stop()
         self._watch.stop()
@@ -139,7 +139,7 @@ class App:
             self._engine.reload()
 
     def _menu(self, tonight: Tonight) -> list[Section]:
-        return menu(tonight, self._engine, self.house.navigation)
+        return menu(tonight, self._engine, self._windows.navigation)
 
     def _open_without_tray(self) -> None:
         if not self._tray.available:
@@ -147,7 +147,7 @@ class App:
                 "This desktop shows no tray icons. Nudges still arrive; "
                 "open CrampGuard from your applications."
             )
-            self.house.open_tonight(why if self._engine.say_once("no tray") else "")
+            self._windows.open_tonight(why if self._engine.say_once("no tray") else "")
 
     # What a window asks of the program around it
 
@@ -182,8 +182,9 @@ class App:
             bus,
             self._engine,
             picture=_picture,
-            open_list=self.house.open_tonight,
-            open_morning=self.house.open_cramp,
+            open_list=self._windows.open_tonight,
+            open_guide=self._windows.open_stretch,
+            open_morning=self._windows.open_cramp,
             no_server=self._show_without_server,
         )
         self._engine.listen(notifications.follow)
@@ -200,7 +201,7 @@ class App:
         if self._bus.joined and self._tray.available:
             self._tray.say(notice)
         else:
-            self.house.open_tonight(
+            self._windows.open_tonight(
                 _("No notification can be shown just now, so this list has opened instead.")
             )
 

@@ -208,6 +208,7 @@ def picture_notification(home: Path, display: Screen, server: Notifyd) -> None:
         shown.engine,
         picture=lambda _tonight: picture,
         open_list=nothing,
+        open_guide=lambda: None,
         open_morning=nothing,
         no_server=nothing,
     )

@@ -154,7 +154,7 @@ class Life:
 
     def look_around(self) -> Iterator[Wait]:
         """Opens every window, and closes them."""
-        house = self.app.house
+        house = self.app._windows
         for open_ in (
             house.open_tonight,
             house.open_settings,

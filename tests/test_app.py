@@ -65,26 +65,26 @@ def test_the_first_start_welcomes_and_the_second_does_not(running: App, qapp: QA
 
 
 def test_a_window_may_keep_its_pixmaps(running: App) -> None:
-    running.house.open_tonight()
+    running._windows.open_tonight()
     assert QPixmapCache.cacheLimit() > 0
 
 
 def test_every_window_opens_and_opens_again(running: App, qapp: QApplication) -> None:
     for _time in range(2):
-        running.house.open_tonight()
-        running.house.open_history()
-        running.house.open_stretch()
-        running.house.open_settings()
-        running.house.open_morning()
-        running.house.open_advice("causes")
-        running.house.open_cramp_now()
+        running._windows.open_tonight()
+        running._windows.open_history()
+        running._windows.open_stretch()
+        running._windows.open_settings()
+        running._windows.open_morning()
+        running._windows.open_advice("causes")
+        running._windows.open_cramp_now()
         windows = {"Tonight", "History", "Morning", "Stretch", "Settings"}
         windows |= {"When to see a doctor", "Cramp now"}
         assert windows <= shown(qapp)
 
 
 def test_from_the_page_for_the_doctor_one_click_leads_to_about_you(running: App, qapp: QApplication) -> None:
-    running.house.open_history()
+    running._windows.open_history()
     buttons = [widget for widget in qapp.allWidgets() if isinstance(widget, Button)]
     link = next(button for button in buttons if button.text() == "About you")
     link.click()
@@ -166,8 +166,8 @@ def test_what_waits_for_a_tray_no_longer_waits_after_a_stop(running: App) -> Non
 
 
 def test_a_stretch_under_way_ends_with_the_program(running: App) -> None:
-    running.house.open_stretch()
-    guide = running.house._stretch._guide
+    running._windows.open_stretch()
+    guide = running._windows._stretch._guide
     guide.run()
     running.stop()
     assert not guide.running

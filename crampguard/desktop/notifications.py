@@ -44,8 +44,8 @@ class Memory(Protocol):
 class NotificationPresenter:
     """Follows tonight's state.
 
-    open_list is called when the user clicks the body or "Open", open_morning with the night in question for
-    "Cramp…", no_server with what no server has shown.
+    open_list is called when the user clicks the body or "Open", open_guide for "Guide me", open_morning with
+    the night in question for "Cramp…", no_server with what no server has shown.
     """
 
     def __init__(
@@ -55,6 +55,7 @@ class NotificationPresenter:
         *,
         picture: Callable[[Tonight], Picture],
         open_list: Callable[[], None],
+        open_guide: Callable[[], None],
         open_morning: Callable[[date], None],
         no_server: Callable[[Notice], None],
     ) -> None:
@@ -62,6 +63,7 @@ class NotificationPresenter:
         self._memory = memory
         self._picture = picture
         self._open_list = open_list
+        self._open_guide = open_guide
         self._open_morning = open_morning
         self._no_server = no_server
         self._tonight: Tonight | None = None
@@ -205,6 +207,8 @@ class NotificationPresenter:
         match key:
             case "default" | "open":
                 self._open_list()
+            case "guide":
+                self._open_guide()
             case "cramp":
                 self._open_morning(self._memory.asked_about(server, id_))
             case _:

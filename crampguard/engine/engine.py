@@ -54,11 +54,11 @@ class Engine:
         self._diary = diary
         self._current = CurrentSettings(settings)
         self._reader = SnapshotReader(diary, self._current, clock)
-        rearming = Rearming(diary, self._current, self._reader)
-        self._changes = Changes(diary, self._current, self._reader, rearming)
+        self._rearming = Rearming(diary, self._current, self._reader)
+        self._changes = Changes(diary, self._current, self._reader, self._rearming)
         self._queue = RetryQueue(self._apply_late)
-        self._loop = Loop(diary, self._current, self._reader, rearming, self._queue)
-        self._transfer = Transfer(diary, self._current, self._reader, rearming)
+        self._loop = Loop(diary, self._current, self._reader, self._rearming, self._queue)
+        self._transfer = Transfer(diary, self._current, self._reader, self._rearming)
         self._shown: Shown | None = None  # the last notification of this run
         self._shown_unsaved = False
         self.listen(self._save_shown)
@@ -123,6 +123,7 @@ class Engine:
             self._queue.save()
             with self._diary.transaction():
                 undo = self._changes.apply(action, made_at)
+                self._rearming.remember_evening(made_at)
         except NotNow as error:
             return self._queued(action, made_at, error)
         except (Refused, StoreError) as error:

@@ -45,6 +45,7 @@ class Screen:
             self.evening.engine,
             picture=lambda _tonight: Picture(2, bytes(16)),
             open_list=self._open,
+            open_guide=lambda: None,
             open_morning=self.mornings.append,
             no_server=self.without_server.append,
         )

@@ -46,6 +46,7 @@ class Program:
             self.engine,
             picture=lambda _tonight: _PICTURE,
             open_list=lambda: None,
+            open_guide=lambda: None,
             open_morning=lambda _night: None,
             no_server=lambda _notice: None,
         )

@@ -24,7 +24,7 @@ from crampguard.routine.plan import Routine, plan
 from crampguard.routine.schedule import WEEKDAYS, Schedule
 from crampguard.store.diary import Diary
 from crampguard.store.settings import SettingsFile
-from crampguard.store.transfer.export import export
+from crampguard.store.transfer.export import export_to
 from crampguard.store.transfer.moments import as_calendar
 from tests.routine.strategies import habits, schedules
 
@@ -211,7 +211,7 @@ def test_an_own_habit_that_was_removed_is_cancelled(tmp_path: Path) -> None:
     diary.mark(TONIGHT, "evening_walk", Answer.DONE, NOW)
     diary.claim(TONIGHT, "tea", NOW)
     diary.claim(TONIGHT, "morning", NOW)
-    export(tmp_path / "mine.ics", diary, routine(tmp_path), NOW, UTC)
+    export_to(tmp_path / "mine.ics", diary, routine(tmp_path), NOW, UTC)
     diary.close()
     cancelled = {event["uid"] for event in events((tmp_path / "mine.ics").read_bytes()) if is_off(event)}
     assert cancelled >= {f"{id_}-{day}@crampguard" for id_ in ("evening_walk", "tea") for day in WEEKDAYS}
