@@ -272,6 +272,6 @@ def test_a_heads_up_answered_with_ok_no_longer_lights_the_lamp(shown: Shown) -> 
     shown.evening.move_to(at("2026-11-22 13:30"))
     assert face(shown.evening.engine.tonight) is Face.DUE
     night = shown.evening.engine.tonight.night.date
-    shown.evening.engine.notification_shown(Notification(":1.1", 1, night, ("caffeine_cutoff",)))
-    shown.evening.engine.press(":1.1", 1, "ok")
+    shown.evening.engine.notifications.shown(Notification(":1.1", 1, night, ("caffeine_cutoff",)))
+    shown.evening.engine.notifications.press(":1.1", 1, "ok")
     assert face(shown.evening.engine.tonight) is Face.RESTING
