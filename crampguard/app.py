@@ -32,14 +32,13 @@ from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
 from crampguard.store.places import Places
 from crampguard.store.settings import SettingsFile
-from crampguard.windows.manager import House
-from crampguard.windows.shared.icon import Face, paint_plate
-from crampguard.windows.tray.icon import Tray, face, share
+from crampguard.windows.manager import WindowManager
+from crampguard.windows.shared.icon import Face, face, paint_plate, share
+from crampguard.windows.tray.icon import TrayIcon
 from crampguard.windows.tray.menu import Section, menu
 
 if TYPE_CHECKING:
-    from crampguard.windows.settings.data import Deeds
-    from crampguard.windows.welcome.nudge import TryNotification
+    from crampguard.windows.shared.app_actions import AppActions, TryNotification
 
 __all__ = ["AlreadyRunning", "NoDisplay", "run"]
 
@@ -76,17 +75,17 @@ class App:
         self._first_start = self._diary.is_new()
         self._engine = Engine(self._diary, settings, self._clock)
         self._login = login.start_at_login()
-        self.house = House(
+        self.house = WindowManager(
             self._engine,
             self._diary,
             self._clock,
             places,
             self._login,
-            self._deeds,
+            self._app_actions,
             self._try_notification,
             qt.quit,
         )
-        self._tray = Tray(self._menu, self.house.open_tonight)
+        self._tray = TrayIcon(self._menu, self.house.open_tonight)
         self._tray_registered = self._tray.available
         self._bus, self._notifications = self._join_bus()
         self._engine.listen(self._tray.follow)  # after the notification, which must not wait for its painting
@@ -137,7 +136,7 @@ class App:
         self._engine.ring()
 
     def _menu(self, tonight: Tonight) -> list[Section]:
-        return menu(tonight, self._engine, self.house.doors)
+        return menu(tonight, self._engine, self.house.navigation)
 
     def _open_without_tray(self) -> None:
         if not self._tray.available:
@@ -149,16 +148,16 @@ class App:
 
     # What a window asks of the program around it
 
-    def _deeds(self) -> "Deeds":
-        from crampguard.windows.settings.data import Deeds
+    def _app_actions(self) -> "AppActions":
+        from crampguard.windows.shared.app_actions import AppActions
 
-        return Deeds(_open_path, self._delete_all, self._engine.export_file, self._import)
+        return AppActions(_open_path, self._delete_all, self._engine.export_file, self._import)
 
     def _import(self, path: Path) -> str:
-        from crampguard.store.transfer.json_in import read_json
+        from crampguard.store.transfer.json_in import read_import
 
-        data = read_json(path, self._clock.now())
-        return f"{self._engine.import_data(data)} {data.left_out}".strip()
+        data = read_import(path, self._clock.now())
+        return f"{self._engine.import_data(data)} {data.unknown_words}".strip()
 
     def _delete_all(self) -> None:
         """Takes everything away and ends the program. StoreError or OSError where something stays."""

@@ -49,7 +49,7 @@ def work(folder: Path, say: Callable[[str], None], seed: int, began: datetime) -
         match what:
             case "done" | "skip" | "undo":
                 habit = chance.choice(HABITS)
-                getattr(engine, what)(habit, NIGHT)
+                getattr(by(engine), what)(habit, NIGHT)
                 say(f"{what} {_second(clock)} {habit}")
             case "cramp":
                 by(engine).cramp_now()

@@ -27,6 +27,8 @@ def fill(evening: Evening) -> None:
     diary, now = evening.diary, evening.clock.now()
     habits = [habit.id for habit in evening.engine.settings.routine.habits if habit.enabled]
     with diary.transaction():
+        for number in range(NIGHTS):
+            diary.set_evening(BEGAN + timedelta(days=number), habits)
         for number in set(range(NIGHTS)) - set(NO_RECORD):
             night = BEGAN + timedelta(days=number)
             for index, habit in enumerate(habits):

@@ -1,10 +1,10 @@
 """Doors of a window that is shown alone: they lead nowhere, but for those that a test watches."""
 
-from crampguard.windows.shared.navigation import Doors
+from crampguard.windows.shared.navigation import Navigation
 
 
 def nothing(*_words: object) -> None:
     """Leads nowhere."""
 
 
-NOWHERE = Doors(*[nothing] * 10)
+NOWHERE = Navigation(*[nothing] * 10)

@@ -24,16 +24,17 @@ from crampguard.store.report import report_of
 from crampguard.windows.advice.window import AdviceWindow
 from crampguard.windows.doctor.page import paint_page
 from crampguard.windows.doctor.sheet import HEIGHT, PAPER, WIDTH
+from crampguard.windows.doctor.tab import DoctorPage
 from crampguard.windows.history.nights import NightsPage
 from crampguard.windows.history.window import HistoryWindow
 from crampguard.windows.morning.window import MorningWindow
-from crampguard.windows.settings.data import Deeds
 from crampguard.windows.settings.window import SettingsWindow
 from crampguard.windows.shared import theme
+from crampguard.windows.shared.app_actions import AppActions
 from crampguard.windows.shared.icon import Face, paint_plate
 from crampguard.windows.stretch.window import StretchWindow
 from crampguard.windows.tonight.window import TonightWindow
-from crampguard.windows.tray.icon import Tray
+from crampguard.windows.tray.icon import TrayIcon
 from crampguard.windows.tray.menu import menu
 from crampguard.windows.welcome.window import WelcomeWindow
 from tests.answers import by
@@ -108,7 +109,7 @@ def picture_windows(home: Path, name: str) -> None:
     tonight.bring_forward()
     tonight.tick("alcohol_cutoff")
     save(tonight, f"tonight-{name}")
-    tray = Tray(lambda state: menu(state, engine, NOWHERE), nothing)
+    tray = TrayIcon(lambda state: menu(state, engine, NOWHERE), nothing)
     tray.follow(engine.tonight)
     tray.menu.popup(tonight.pos())
     save(tray.menu, f"menu-{name}")
@@ -119,7 +120,7 @@ def picture_windows(home: Path, name: str) -> None:
     save(welcome, f"welcome-{name}")
     picture_morning(home / "morning", f"morning-{name}")
     places = Places(shown.settings, home, home / "log" / "crampguard.log", home / "socket")
-    settings = SettingsWindow(engine, places, _Login(), Deeds(nothing, nothing, nothing, str), nothing)
+    settings = SettingsWindow(engine, places, _Login(), AppActions(nothing, nothing, nothing, str), nothing)
     settings.bring_forward()
     save(settings, f"settings-times-{name}")
     settings.open_page(1)
@@ -131,7 +132,7 @@ def picture_windows(home: Path, name: str) -> None:
     save(stretch, f"stretch-{name}")
     advice = AdviceWindow(engine)
     advice.resize(theme.px(600), theme.px(840))
-    advice.bring_forward()
+    advice.open()
     save(advice, f"advice-{name}")
     for window in (tonight, welcome, settings, stretch, advice):
         window.close()
@@ -160,7 +161,8 @@ def picture_history(home: Path, name: str) -> None:
     shown = evening(home, at("2026-11-22 20:00"))
     fill(shown)
     shown.start()
-    history = HistoryWindow(shown.engine, shown.diary, NOWHERE)
+    doctor_page = DoctorPage(shown.engine, shown.diary, NOWHERE.about_me)
+    history = HistoryWindow(shown.engine, shown.diary, NOWHERE, doctor_page)
     history.resize(theme.px(880), theme.px(680))
     history.bring_forward()
     history.findChildren(NightsPage)[0].go(date(2026, 11, 14))

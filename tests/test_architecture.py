@@ -1,7 +1,9 @@
 """Imports run one way: cli -> app -> windows, desktop -> engine -> store -> routine."""
 
+import ast
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,58 @@ def test_a_room_imports_only_from_the_rooms_below_it(room: str) -> None:
         .should_not_import(*FORBIDDEN[room])
         .check("crampguard")
     )
+
+
+WINDOW_FOLDERS = sorted(
+    path.name
+    for path in (ROOT / "crampguard" / "windows").iterdir()
+    if (path / "__init__.py").exists() and path.name != "shared"
+)
+MANAGER = "crampguard.windows.manager"
+
+
+def inside(folder: str) -> str:
+    return f"crampguard.windows.{folder}*"
+
+
+@pytest.mark.parametrize("folder", [*WINDOW_FOLDERS, "shared"])
+def test_a_window_imports_what_is_shared_and_no_other_window(folder: str) -> None:
+    others = [inside(other) for other in WINDOW_FOLDERS if other != folder]
+    (
+        archrule(f"windows.{folder} knows no other window")
+        .match(f"crampguard.windows.{folder}", f"crampguard.windows.{folder}.*")
+        .should_not_import(*others, MANAGER)
+        .check("crampguard")
+    )
+
+
+def test_only_the_manager_opens_windows() -> None:
+    """app.py makes the tray, and `crampguard report` writes the page for the doctor without its window."""
+    allowed = {"crampguard.app": "tray", "crampguard.cli.nights": "doctor"}
+    (
+        archrule("only the manager imports windows")
+        .match("crampguard*")
+        .exclude(MANAGER, *map(inside, WINDOW_FOLDERS), *allowed)
+        .should_not_import(*map(inside, WINDOW_FOLDERS))
+        .check("crampguard", only_direct_imports=True)
+    )
+    for module, folder in allowed.items():
+        (
+            archrule(f"{module} imports {folder} alone")
+            .match(module)
+            .should_not_import(*(inside(other) for other in WINDOW_FOLDERS if other != folder))
+            .check("crampguard", only_direct_imports=True)
+        )
+
+
+def test_no_two_classes_of_the_windows_share_a_name() -> None:
+    names = Counter(
+        node.name
+        for path in (ROOT / "crampguard" / "windows").rglob("*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_the_package_has_these_rooms_and_no_others() -> None:

@@ -467,6 +467,7 @@ def test_a_damaged_diary_is_put_aside_and_the_command_still_works(profile: Path,
 def test_a_diary_of_a_newer_program_is_exit_1_and_stays_as_it_is(profile: Path, capsys: Captured) -> None:
     assert main(["done", "stretch"]) == 0
     with closing(Diary(profile / DIARY)) as diary:
+        diary.database._db.execute("CREATE TABLE dreams (night TEXT)")
         diary.database._db.execute("PRAGMA user_version = 99")
     capsys.readouterr()
     before = (profile / DIARY).read_bytes()

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 from crampguard.cli import profile
 from crampguard.cli.output import complain, named, say
+from crampguard.desktop import poke
 from crampguard.desktop.clock import SystemClock
 from crampguard.engine import Refused
 from crampguard.i18n import _, ngettext
+from crampguard.store import damage
 from crampguard.store.backups import Backup, listed
 from crampguard.store.places import places
 
@@ -19,11 +21,11 @@ def export(asked: argparse.Namespace) -> None:
 
 
 def take_in(asked: argparse.Namespace) -> None:
-    from crampguard.store.transfer.json_in import read_json
+    from crampguard.store.transfer.json_in import read_import
 
-    data = read_json(asked.file, SystemClock().now())
-    if data.left_out:
-        complain(data.left_out)
+    data = read_import(asked.file, SystemClock().now())
+    if data.unknown_words:
+        complain(data.unknown_words)
     with profile.changing() as engine:
         say(str(engine.import_data(data)))
 
@@ -38,10 +40,13 @@ def restore(asked: argparse.Namespace) -> None:
         names = ", ".join(one.path.name for one in found)
         problem = _("there is no backup {backup}; there are: {names}")
         raise Refused(problem.format(backup=asked.backup, names=names or "-"))
-    with profile.changing() as engine:
-        before = engine.restore(chosen.path)
+    before = damage.restore(places().diary, chosen.path)  # also where no engine could open the diary
+    poke.poke(places().socket)
     say(_words(chosen))
-    say(_("It is in place. What there was before is kept as {name}").format(name=before.name))
+    if before is None:
+        say(_("It is in place. There was no diary before."))
+    else:
+        say(_("It is in place. What there was before is kept as {name}").format(name=before.name))
 
 
 def _list(found: Sequence[Backup]) -> None:

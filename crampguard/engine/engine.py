@@ -31,8 +31,8 @@ from crampguard.store.toml_edit import Changes as SettingChanges
 
 if TYPE_CHECKING:
     from crampguard.routine.advice import Sign
-    from crampguard.store.transfer.answers import TakenIn
-    from crampguard.store.transfer.json_in import Brought
+    from crampguard.store.transfer.answers import ImportedData
+    from crampguard.store.transfer.merge import Merged
 
 _BUTTONS_KNOWN_FOR = timedelta(days=7)
 
@@ -150,15 +150,18 @@ class Engine:
         """Writes the diary, as the ending of the path says. StoreError where that cannot be done."""
         self._transfer.export_file(path)
 
-    def import_data(self, data: "Brought") -> "TakenIn":
+    def import_data(self, data: "ImportedData") -> "Merged":
         """Merges an export into diary and settings, all or nothing. StoreError."""
         self._queue.save()
         counts = self._transfer.import_data(data)
         self.refresh()
         return counts
 
-    def restore(self, backup: Path) -> Path:
-        """Takes back everything to that backup; gives the copy of what there was before. StoreError."""
+    def restore(self, backup: Path) -> Path | None:
+        """Takes back everything to that backup; gives the copy of what there was before, if anything was.
+
+        StoreError where that cannot be done.
+        """
         kept = self._diary.restore(backup)
         self.refresh()
         return kept

@@ -10,8 +10,8 @@ from crampguard.engine.snapshot import SnapshotReader
 from crampguard.store.diary import Diary
 
 if TYPE_CHECKING:
-    from crampguard.store.transfer.answers import TakenIn
-    from crampguard.store.transfer.json_in import Brought
+    from crampguard.store.transfer.answers import ImportedData
+    from crampguard.store.transfer.merge import Merged
 
 
 class Transfer:
@@ -27,22 +27,22 @@ class Transfer:
 
     def export_file(self, path: Path) -> None:
         """Writes the nights as .json or .csv, or the moments of the evenings as .ics."""
-        from crampguard.store.transfer.export import export
+        from crampguard.store.transfer.export import export_to
 
-        export(path, self._diary, self._current.routine, self._reader.now(), self._reader.zone)
+        export_to(path, self._diary, self._current.routine, self._reader.now(), self._reader.zone)
 
-    def import_data(self, data: "Brought") -> "TakenIn":
+    def import_data(self, data: "ImportedData") -> "Merged":
         """Merges an export; of two answers about the same thing the later holds.
 
         A habit that is not known here joins the settings, switched off, so that its marks have a title. The
         settings are written last inside the transaction, and put back should its commit fail.
         """
-        from crampguard.store.transfer.answers import keep
+        from crampguard.store.transfer.merge import merge
 
         added: tuple[str, ...] = ()
         try:
             with self._diary.transaction(), self._rearming.around(self._reader.now()):
-                counts = keep(self._diary, data.answers)
+                counts = merge(self._diary, data.answers)
                 added = self._current.add_habits(data.titles)
         except BaseException:
             self._current.remove_habits(added)

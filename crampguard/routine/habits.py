@@ -1,6 +1,8 @@
 """Habits: the evening measures, each with its words, its minutes and how sure anyone can be about it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 EVERY_DAY = frozenset(range(7))
@@ -58,3 +60,14 @@ class Habit:
     evidence_timing: Evidence | None = None
     lowest_lead: int | None = None
     sources: tuple[Source, ...] = ()
+
+    def belongs_to(self, night: date) -> bool:
+        """Whether that night's evening has it, as the habits are set now."""
+        return self.enabled and night.weekday() in self.days
+
+
+def evening_order(habits: Iterable[Habit], also: Iterable[str] = ()) -> list[Habit]:
+    """The habits as they come in an evening; last those of `also` that were deleted, under their ids."""
+    known = sorted(habits, key=lambda habit: (-habit.lead, habit.id))
+    deleted = sorted(set(also) - {habit.id for habit in known})
+    return [*known, *(Habit(id_, title=id_) for id_ in deleted)]

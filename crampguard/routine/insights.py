@@ -7,7 +7,8 @@ the last verdict stands. Everything is a function of the records: the same diary
 it is opened. tests/insights_simulation.py measures how often it errs.
 
 A recorded night has its morning answered. Done is counted against skipped, never against silence: a recorded
-night without a mark for the habit is left out, and the number left out is told.
+night without a mark for the habit is left out, and the number left out is told; a night to which the habit
+did not belong is not among them.
 """
 
 from collections import Counter
@@ -19,7 +20,7 @@ from itertools import chain
 from typing import Any
 
 from crampguard.routine.checklist import Answer
-from crampguard.routine.habits import Habit
+from crampguard.routine.habits import Habit, evening_order
 from crampguard.routine.localtime import DAY
 from crampguard.routine.record import Record
 from crampguard.routine.statistics import fisher, holm, newcombe
@@ -79,7 +80,7 @@ _NO_FIGURES = dict.fromkeys(field.name for field in fields(Figures))
 
 @dataclass(frozen=True, slots=True)
 class Insight:
-    """One habit. left_out: recorded nights without a mark for it. figures: None in tier counts."""
+    """One habit. left_out: recorded nights of it without a mark. figures: None in tier counts."""
 
     habit: Habit
     done: Side
@@ -183,11 +184,8 @@ def _sunday_from(day: date) -> date:
 
 
 def _shown(habits: Iterable[Habit], marked: set[str]) -> list[Habit]:
-    evening = sorted(habits, key=lambda habit: -habit.lead)  # those of one minute stay as they were given
-    deleted = sorted(marked - {habit.id for habit in evening})
-    return [habit for habit in evening if habit.enabled or habit.id in marked] + [
-        Habit(id_, title=id_) for id_ in deleted
-    ]
+    order = evening_order(habits, marked)
+    return [habit for habit in order if habit.enabled or habit.id in marked]
 
 
 def _compared(answered: Sequence[Record], habits: Sequence[Habit]) -> list[Insight]:
@@ -199,7 +197,12 @@ def _compared(answered: Sequence[Record], habits: Sequence[Habit]) -> list[Insig
         return Side(nights[habit.id, answer], cramps[habit.id, answer])
 
     found = [
-        _insight(habit, side(habit, Answer.DONE), side(habit, Answer.SKIPPED), len(answered))
+        _insight(
+            habit,
+            side(habit, Answer.DONE),
+            side(habit, Answer.SKIPPED),
+            sum(_belonged(habit, record) for record in answered),
+        )
         for habit in habits
     ]
     ps = {one.habit.id: one.figures.p for one in found if one.tier is Tier.FULL and one.figures}
@@ -216,6 +219,11 @@ def _insight(habit: Habit, done: Side, skipped: Side, recorded: int) -> Insight:
     return Insight(
         habit, done, skipped, left_out, tier, None if tier is Tier.COUNTS else _figures(done, skipped)
     )
+
+
+def _belonged(habit: Habit, record: Record) -> bool:
+    """Whether an answer about the habit was wanted. Of a night whose habits nobody kept, it was."""
+    return record.habits is None or habit.id in record.habits or habit.id in record.marks
 
 
 def _tier(done: Side, skipped: Side) -> Tier:

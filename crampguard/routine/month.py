@@ -1,8 +1,7 @@
 """The nights of a month at a glance, and its weeks: what their records say, as history shows it.
 
-Routine done, n of m: m are the habits that the present settings plan for that weekday, and those that were
-marked that night. What was planned then, never marked and is off today is not known any more. A skipped
-habit counts in m: it was not done.
+Routine done, n of m: m are the habits that belonged to that night, as the diary remembers it; of a night that
+it does not remember, those that were marked. A skipped habit counts in m: it was not done.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +11,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from crampguard.routine.checklist import Answer
-from crampguard.routine.habits import Habit
+from crampguard.routine.habits import Habit, evening_order
 from crampguard.routine.localtime import DAY, exists
 from crampguard.routine.morning import Morning
 from crampguard.routine.record import Record
@@ -23,7 +22,7 @@ _WEEK = timedelta(weeks=1)
 
 
 class When(StrEnum):
-    BEFORE = "before"  # the first night that is recorded
+    BEFORE = "before"  # the first night of the diary
     PAST = "past"
     TONIGHT = "tonight"
     LATER = "later"
@@ -52,7 +51,7 @@ class Glance:
 class Week:
     """The nights of a week that are over, from Monday.
 
-    nights: how many they are, since the first record. answered: mornings. cramps: nights with one.
+    nights: how many they are, since the first of the diary. answered: mornings. cramps: nights with one.
     routine: done, in nights; 7 when every night all of it was.
     """
 
@@ -64,19 +63,15 @@ class Week:
 
 
 def answers(
-    night: date, marks: Mapping[str, Answer], habits: Iterable[Habit]
+    record: Record, habits: Iterable[Habit], tonight: date
 ) -> tuple[tuple[Habit, Answer | None], ...]:
     """The routine of a night in the order of the evening, with what was said; None where nothing was.
 
     A habit that was deleted since comes last, under its id.
     """
-    known = sorted(habits, key=lambda habit: (-habit.lead, habit.id))
-    planned = [
-        habit for habit in known if habit.id in marks or (habit.enabled and night.weekday() in habit.days)
-    ]
-    deleted = sorted(marks.keys() - {habit.id for habit in known})
-    shown = [*planned, *(Habit(id_, title=id_) for id_ in deleted)]
-    return tuple((habit, marks.get(habit.id)) for habit in shown)
+    belong = record.marks.keys() | set(_evening(record, habits, tonight))
+    shown = (habit for habit in evening_order(habits, belong) if habit.id in belong)
+    return tuple((habit, record.marks.get(habit.id)) for habit in shown)
 
 
 def span(month: date, tonight: date) -> tuple[date, date]:
@@ -107,10 +102,10 @@ def glances(
     began: date,
     zone: tzinfo,
 ) -> tuple[Glance, ...]:
-    """The nights from first through last; a date that the zone skipped is none. began: the first recorded."""
+    """The nights from first through last; a date that the zone skipped is none. began: the diary's first."""
     days = (first + number * DAY for number in range((last - first).days + 1))
     return tuple(
-        _glance(day, records.get(day), habits, _when(day, tonight, began))
+        _glance(records.get(day) or Record(day), habits, _when(day, tonight, began), tonight)
         for day in days
         if exists(day, zone)
     )
@@ -124,10 +119,18 @@ def weeks(nights: Iterable[Glance]) -> tuple[Week, ...]:
     )
 
 
-def _glance(night: date, record: Record | None, habits: Sequence[Habit], when: When) -> Glance:
-    found = record or Record(night)
-    said = [answer for _habit, answer in answers(night, found.marks, habits)]
-    return Glance(night, when, record is not None, found.morning, said.count(Answer.DONE), len(said))
+def _evening(record: Record, habits: Iterable[Habit], tonight: date) -> Iterable[str]:
+    """The habits that belong to the night; from tonight on those planned, unless others are kept."""
+    if record.habits is not None:
+        return record.habits
+    if record.night < tonight:
+        return ()
+    return [habit.id for habit in habits if habit.belongs_to(record.night)]
+
+
+def _glance(record: Record, habits: Sequence[Habit], when: When, tonight: date) -> Glance:
+    said = [answer for _habit, answer in answers(record, habits, tonight)]
+    return Glance(record.night, when, record.answered, record.morning, said.count(Answer.DONE), len(said))
 
 
 def _when(night: date, tonight: date, began: date) -> When:

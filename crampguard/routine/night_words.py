@@ -23,6 +23,8 @@ def cell_words(night: Glance, this_year: int) -> str:
         words = _("{day}: not yet")
     elif not night.recorded:
         words = _("{day}: nothing recorded")
+    elif not night.of:
+        words = _("{day}: {morning}")
     else:
         words = _("{day}: {morning}; {routine}")
     routine = _("routine {done} of {of}").format(done=night.done, of=night.of)
@@ -44,7 +46,12 @@ def week_words(week: Week, this_year: int) -> str:
 def story(
     morning: Morning | None, said: Sequence[tuple[Habit, Answer | None]], bedtime: str, when: When
 ) -> list[tuple[str, str]]:
-    """A night in a few lines, each a name and its words; lines without words are left out."""
+    """A night in a few lines, each a name and its words; lines without words are left out.
+
+    Of a night before the diary's first one there is nothing to say.
+    """
+    if when is When.BEFORE:
+        return []
     done = sum(answer is Answer.DONE for _habit, answer in said)
     routine = _("{done} of {of} done, bed at {bedtime}") if said else _("bed at {bedtime}")
     none_yet = _("not yet") if when in (When.TONIGHT, When.LATER) else _("the morning was not answered")

@@ -32,13 +32,17 @@ class Nudge:
 
 def plan(night: Night, habits: Iterable[Habit]) -> tuple[Nudge, ...]:
     """The nudges of the night by due, then id."""
-    weekday = night.date.weekday()
-    nudges = (_nudge(night, habit) for habit in habits if habit.enabled and weekday in habit.days)
+    nudges = (_nudge(night, habit) for habit in habits if habit.belongs_to(night.date))
     return tuple(sorted(nudges, key=lambda nudge: (nudge.due, nudge.habit.id)))
 
 
+def due_at(bedtime: datetime, wake: datetime, lead: int) -> datetime:
+    """When a habit is due: `lead` minutes before bedtime, but not before getting up."""
+    return max(bedtime - timedelta(minutes=lead), wake)
+
+
 def _nudge(night: Night, habit: Habit) -> Nudge:
-    due = max(night.bedtime - timedelta(minutes=habit.lead), night.wake)
+    due = due_at(night.bedtime, night.wake, habit.lead)
     return Nudge(
         habit,
         due,

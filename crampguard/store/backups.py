@@ -10,20 +10,23 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from crampguard.i18n import _
-from crampguard.store import schema
+from crampguard.store import rows, schema
 from crampguard.store.errors import StoreError, as_store_error
 from crampguard.store.places import alone, make_private, make_private_file, put_in_place
 
 STAMP = "%Y-%m-%dT%H-%M-%S"  # of an instant, in the name of a file
 
+BESIDE = ("", "-wal", "-shm", "-journal")  # a database and what SQLite keeps beside it
+
 _DAYS, _WEEKS, _RESTORED = 7, 4, 3  # how many of each kind are kept
 _PATIENCE = 5.0  # seconds
 _DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_OF_THE_PROGRAM = ("said", "mendings", "notifications")  # about what was shown, not about the nights
+# About what was shown or repaired, not about the nights.
+_OF_THE_PROGRAM = ("said", "mendings", "notifications", "put_aside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +50,14 @@ def folder_of(diary: Path) -> Path:
 def listed(diary: Path) -> list[Backup]:
     """All of them, the newest first. StoreError where the folder cannot be read."""
     with as_store_error(folder_of(diary)):
-        found = [_seen(path) for path in folder_of(diary).glob("*.sqlite3")]
+        found = [_seen(path) for path in folder_of(diary).glob("*.sqlite3") if path.is_file()]
     return sorted(found, key=lambda backup: (backup.day, backup.path.name), reverse=True)
 
 
 def daily(diary: Path) -> list[Path]:
     """Those of the days, the newest first."""
     found = folder_of(diary).glob("diary-????-??-??.sqlite3")
-    return sorted(filter(_is_daily, found), reverse=True)
+    return sorted((path for path in found if _is_daily(path) and path.is_file()), reverse=True)
 
 
 def day_of(backup: Path) -> date:
@@ -79,6 +82,7 @@ def make(diary: Path, day: date) -> None:
         with alone(folder_of(diary)):
             if not _of_day(diary, day).exists():
                 with closing(sqlite3.connect(diary, timeout=_PATIENCE)) as source:
+                    rows.check(source)
                     copy(source, _of_day(diary, day))
                 _thin_out(diary)
 
@@ -92,7 +96,7 @@ def keep_before_migration(connection: sqlite3.Connection, diary: Path) -> None:
 
 
 def restore(connection: sqlite3.Connection, diary: Path, backup: Path) -> Path:
-    """Fills the open diary with what the backup holds, in one transaction; gives a copy of what was there.
+    """Fills a sound diary with what the backup holds, in one transaction; gives a copy of what was there.
 
     Raises what SQLite and the disk raise, and then the diary is as it was.
     """
@@ -106,13 +110,17 @@ def restore(connection: sqlite3.Connection, diary: Path, backup: Path) -> Path:
                 copy(source, taken)
             with closing(sqlite3.connect(taken, isolation_level=None)) as source:
                 schema.prepare(source)
+                rows.put_bad_rows_aside(source, f"{datetime.now(UTC):{STAMP}}")
             copy(connection, before)
+            schema.prepare(connection)
             _fill(connection, taken)
         finally:
-            taken.unlink(missing_ok=True)
+            _remove(taken)
         for older in sorted(folder.glob("before-restore-*.sqlite3"))[:-_RESTORED]:
             older.unlink()
-        _of_day(diary, datetime.now().astimezone().date()).unlink(missing_ok=True)  # today is another now
+        today = _of_day(diary, datetime.now().astimezone().date())
+        if today.is_file():  # today is another now
+            today.unlink()
     return before
 
 
@@ -120,15 +128,22 @@ def restore(connection: sqlite3.Connection, diary: Path, backup: Path) -> Path:
 def opened(backup: Path) -> Iterator[sqlite3.Connection]:
     """To read from it; no file appears beside it."""
     uri = f"{backup.absolute().as_uri()}?immutable=1"
-    with as_store_error(backup), closing(sqlite3.connect(uri, uri=True)) as connection:
-        schema.version(connection)
-        yield connection
+    with as_store_error(backup):
+        if not backup.is_file():  # a pipe would be waited for
+            raise ValueError(_("it is not a file"))
+        with closing(sqlite3.connect(uri, uri=True)) as connection:
+            if not schema.version(connection):
+                raise ValueError(_("it is empty"))
+            yield connection
 
 
 def copy(source: sqlite3.Connection, target: Path) -> None:
-    """A whole copy that was read from end to end; or else an error, and nothing has changed."""
+    """A whole copy that was read from end to end; or else an error, and nothing has changed.
+
+    Its rows may be bad ones: that is for the caller to check.
+    """
     new = target.with_name(f"{target.name}.new")
-    new.unlink(missing_ok=True)
+    _remove(new)
     make_private_file(new)
     try:
         with closing(sqlite3.connect(new)) as connection:
@@ -139,8 +154,14 @@ def copy(source: sqlite3.Connection, target: Path) -> None:
             schema.check(connection)
         put_in_place(new, target)
     except BaseException:
-        new.unlink(missing_ok=True)
+        _remove(new)
         raise
+
+
+def _remove(database: Path) -> None:
+    """With what SQLite keeps beside it."""
+    for end in BESIDE:
+        database.with_name(database.name + end).unlink(missing_ok=True)
 
 
 def _is_daily(path: Path) -> bool:

@@ -5,10 +5,10 @@ between two transactions.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from crampguard.i18n import _
 from crampguard.store import backups, damage, schema
@@ -16,6 +16,8 @@ from crampguard.store.errors import Damaged, StoreError, as_store_error, code
 from crampguard.store.places import make_private_file
 
 PATIENCE = 5.0  # seconds
+T = TypeVar("T")
+
 _DISK = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 
 
@@ -36,8 +38,13 @@ class Database:
         self._open()
 
     def close(self) -> None:
-        self._closed = True
-        self._db.close()
+        """For good. What this use found damaged is repaired, or a short command would never do it."""
+        if not self._closed:
+            self._closed = True
+            self._db.close()
+            if self._in_doubt:
+                with suppress(StoreError):
+                    damage.repair(self.path)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -56,24 +63,36 @@ class Database:
     def rows(self, sql: str, values: Iterable[object] = ()) -> list[Any]:
         """What the query finds."""
         self._stay_current()
-        with self.checked():
+        with self._checked():
             return self._db.execute(sql, tuple(values)).fetchall()
+
+    def read(self, sql: str, values: Iterable[object], make: Callable[..., T]) -> list[T]:
+        """What the query finds, each row made a value (see rows.py).
+
+        One that makes no sense (ValueError) is left out here, and put aside before the next use.
+        """
+        found = []
+        for row in self.rows(sql, values):
+            try:
+                found.append(make(*row))
+            except ValueError:
+                self._in_doubt = True
+        return found
 
     def run(self, sql: str, values: Iterable[object] = ()) -> None:
         """One statement that changes something."""
         self._stay_current()
-        with self.checked():
+        with self._checked():
             self._db.execute(sql, tuple(values))
 
     def run_many(self, sql: str, rows: Iterable[Iterable[object]]) -> None:
         """The same statement for each of these rows."""
         self._stay_current()
-        with self.checked():
+        with self._checked():
             self._db.executemany(sql, map(tuple, rows))
 
     @contextmanager
-    def checked(self) -> Iterator[None]:
-        """Around what turns rows into values: a ValueError means that the diary is damaged."""
+    def _checked(self) -> Iterator[None]:
         try:
             with as_store_error(self.path):
                 yield
@@ -86,11 +105,11 @@ class Database:
         """It may be damaged: the next use looks, and repairs it if it is."""
         self._in_doubt = True
 
-    def restore(self, backup: Path) -> Path:
-        """Everything in the diary becomes what that backup holds; gives the copy of what it held before."""
-        self._stay_current()
-        with self.checked():
-            return backups.restore(self._db, self.path, backup)
+    def restore(self, backup: Path) -> Path | None:
+        """Everything in the diary becomes what that backup holds, as `damage.restore` does it."""
+        self._refuse_when_closed()
+        with self._checked():
+            return damage.restore(self.path, backup, self._patience)
 
     # Within
 
@@ -111,14 +130,17 @@ class Database:
 
     def _stay_current(self) -> None:
         """Opens the file anew where it is another one by now, or did not do what it should."""
-        if self._closed:
-            raise StoreError(_("{file}: it is closed").format(file=self.path))
+        self._refuse_when_closed()
         if self._inside:
             return
         if not self._is_open or self._in_doubt or self._file != _file_at(self.path):
             self._is_open = False  # until it is
             self._db.close()
             self._open()
+
+    def _refuse_when_closed(self) -> None:
+        if self._closed:
+            raise StoreError(_("{file}: it is closed").format(file=self.path))
 
     def _open(self) -> None:
         try:
@@ -133,11 +155,11 @@ class Database:
 
     def _connect(self) -> None:
         with as_store_error(self.path):
-            if damage.is_gone(self.path):
-                raise Damaged(self.path, _("the diary is gone"))
+            damage.refuse_damage(self.path)
             make_private_file(self.path)
             db = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
             try:
+                damage.refuse_damaged_header(db, self.path)
                 db.execute("PRAGMA synchronous = FULL")
                 if schema.is_older(db):
                     backups.keep_before_migration(db, self.path)

@@ -4,7 +4,7 @@ It only keeps and finds; what may happen when is decided in the engine. Writers 
 in `transaction()`, which admits one process at a time, and each one has reached the disk when it ends.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
@@ -12,14 +12,14 @@ from pathlib import Path
 
 import msgspec
 
-from crampguard.i18n import _
 from crampguard.routine.checklist import Answer, Claim, Mark, Pause, Remembered
 from crampguard.routine.habits import Habit
 from crampguard.routine.morning import Morning
 from crampguard.routine.nights import OtherBedtime
 from crampguard.routine.plan import Routine
-from crampguard.store.database import PATIENCE, Database
-from crampguard.store.errors import StoreError
+from crampguard.store.damage import Repair
+from crampguard.store.database import PATIENCE, Database, T
+from crampguard.store.rows import day, flag, instant, maybe_instant, morning, number, text, wall
 
 # How often a habit was told is asked for the first few times only, and years are not to be counted.
 _CLAIMS = """
@@ -29,6 +29,7 @@ SELECT habit, told_at, heard, (
     )
 ) FROM claims WHERE night = ?
 """
+_SHOWN = "SELECT server, id, night, habits FROM notifications WHERE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,14 @@ class Answered:
 
     morning: Morning
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """Which habits belonged to a night, and when the user closed it; None where they did not."""
+
+    habits: tuple[str, ...]
+    closed_at: datetime | None = None
 
 
 class Diary:
@@ -73,22 +82,21 @@ class Diary:
         """It may be damaged: the next use looks, and repairs it if it is."""
         self.database.doubt()
 
-    def restore(self, backup: Path) -> Path:
+    def restore(self, backup: Path) -> Path | None:
         """Everything in the diary becomes what that backup holds; gives the copy of what it held before."""
         return self.database.restore(backup)
 
     def remembered(self, night: date) -> Remembered:
         of_night = (night.isoformat(),)
-        marks = self.database.rows("SELECT habit, answer, at FROM marks WHERE night = ?", of_night)
-        claims = self.database.rows(_CLAIMS, of_night)
-        snoozes = self.database.rows("SELECT habit, until FROM snoozes WHERE night = ?", of_night)
-        with self.database.checked():
-            return Remembered(
-                {habit: Mark(Answer(answer), _instant(at)) for habit, answer, at in marks},
-                {habit: Claim(_maybe_instant(at), bool(heard)) for habit, at, heard, _told in claims},
-                {habit: _instant(until) for habit, until in snoozes},
-                {habit: told for habit, _at, _heard, told in claims},
-            )
+        marks = "SELECT habit, answer, at FROM marks WHERE night = ?"
+        snoozes = "SELECT habit, until FROM snoozes WHERE night = ?"
+        claims = self.database.read(_CLAIMS, of_night, _claim)
+        return Remembered(
+            dict(self.database.read(marks, of_night, _mark)),
+            {habit: claim for habit, claim, _times in claims},
+            dict(self.database.read(snoozes, of_night, lambda habit, until: (text(habit), instant(until)))),
+            {habit: times for habit, _claim, times in claims},
+        )
 
     def mark(self, night: date, habit: str, answer: Answer, at: datetime) -> None:
         self._put("marks", night=night, habit=habit, answer=answer.value, at=at)
@@ -116,9 +124,11 @@ class Diary:
         self._drop("snoozes", night=night, habit=habit)
 
     def pause(self) -> Pause | None:
-        rows = self.database.rows("SELECT since, until, resumed FROM pause")
-        with self.database.checked():
-            return Pause(_instant(rows[0][0]), _maybe_instant(rows[0][1]), bool(rows[0][2])) if rows else None
+        return self._one(
+            "SELECT since, until, resumed FROM pause",
+            (),
+            lambda since, until, resumed: Pause(instant(since), maybe_instant(until), flag(resumed)),
+        )
 
     def set_pause(self, pause: Pause | None) -> None:
         if pause is None:
@@ -128,11 +138,11 @@ class Diary:
             self._put("pause", one=1, since=pause.since, until=pause.until, resumed=resumed)
 
     def other_bedtime(self, night: date) -> OtherBedtime | None:
-        rows = self.database.rows(
-            "SELECT bedtime, at FROM bedtimes WHERE night = ? AND bedtime IS NOT NULL", (night.isoformat(),)
+        return self._one(
+            "SELECT bedtime, at FROM bedtimes WHERE night = ? AND bedtime IS NOT NULL",
+            (night.isoformat(),),
+            lambda bedtime, at: OtherBedtime(wall(bedtime), instant(at)),
         )
-        with self.database.checked():
-            return OtherBedtime(time.fromisoformat(rows[0][0]), _instant(rows[0][1])) if rows else None
 
     def set_bedtime(self, night: date, wall: time | None, at: datetime) -> None:
         """Another bedtime for that night only; None takes it back."""
@@ -140,30 +150,45 @@ class Diary:
 
     def morning(self, night: date) -> Answered | None:
         """The answer about that night; None where it was not given."""
-        rows = self.database.rows("SELECT details, at FROM mornings WHERE night = ?", (night.isoformat(),))
-        with self.database.checked():
-            return Answered(_decoded(rows[0][0]), _instant(rows[0][1])) if rows else None
+        return self._one(
+            "SELECT details, at FROM mornings WHERE night = ?",
+            (night.isoformat(),),
+            lambda details, at: Answered(morning(details), instant(at)),
+        )
 
-    def set_morning(self, night: date, morning: Morning | None, at: datetime) -> None:
+    def set_morning(self, night: date, answer: Morning | None, at: datetime) -> None:
         """None takes the answer back."""
-        if morning is None:
+        if answer is None:
             self._drop("mornings", night=night)
             return
-        self._put("mornings", night=night, cramp=int(morning.cramp), at=at, details=morning_text(morning))
+        self._put("mornings", night=night, cramp=int(answer.cramp), at=at, details=morning_text(answer))
+
+    def evening(self, night: date) -> Evening | None:
+        """What is remembered of that evening; None of a night before the program kept it."""
+        return self._one(
+            "SELECT habits, closed_at FROM evenings WHERE night = ?", (night.isoformat(),), evening_from
+        )
+
+    def set_evening(self, night: date, habits: Iterable[str]) -> None:
+        """These habits belong to that night. Whether it was closed stays."""
+        self.database.run(
+            "INSERT INTO evenings (night, habits) VALUES (?, ?)"
+            " ON CONFLICT DO UPDATE SET habits = excluded.habits",
+            (night.isoformat(), " ".join(habits)),
+        )
 
     def cramps(self, night: date) -> tuple[datetime, ...]:
         """When the user said "cramp now" in that night, in order."""
-        rows = self.database.rows("SELECT at FROM cramps WHERE night = ? ORDER BY at", (night.isoformat(),))
-        with self.database.checked():
-            return tuple(_instant(at) for (at,) in rows)
+        query = "SELECT at FROM cramps WHERE night = ? ORDER BY at"
+        return tuple(self.database.read(query, (night.isoformat(),), instant))
 
     def add_cramp(self, night: date, at: datetime) -> None:
         self._put("cramps", night=night, at=at)
 
     def signs(self) -> dict[str, bool]:
         """The warning signs that were answered, by id."""
-        rows = self.database.rows("SELECT sign, answer FROM signs WHERE answer IS NOT NULL")
-        return {sign: bool(answer) for sign, answer in rows}
+        query = "SELECT sign, answer FROM signs WHERE answer IS NOT NULL"
+        return dict(self.database.read(query, (), lambda sign, answer: (text(sign), flag(answer))))
 
     def set_sign(self, sign: str, answer: bool | None, at: datetime) -> None:
         """Yes or no to a warning sign; None takes the answer back."""
@@ -179,11 +204,11 @@ class Diary:
 
     def shown(self, server: str, id_: int) -> Shown | None:
         """What a notification stands or stood for."""
-        return self._shown("server = ? AND id = ?", server, id_)
+        return self._one(f"{_SHOWN} server = ? AND id = ?", (server, id_), _shown)
 
     def open_notification(self) -> Shown | None:
         """The one that was last seen on screen."""
-        return self._shown("open")
+        return self._one(f"{_SHOWN} open", (), _shown)
 
     def add_shown(self, shown: Shown, at: datetime, forget_before: datetime) -> None:
         """Remembers the notification as the one on screen, and forgets those from before that instant."""
@@ -226,9 +251,9 @@ class Diary:
         bare = replace(routine, habits=tuple(_without_words(habit) for habit in routine.habits))
         self._put("routine", one=1, json=msgspec.json.encode(bare).decode())
 
-    def repairs(self) -> list[tuple[str, str | None]]:
-        """The damages that the user has not read about, as they came: when, and the backup that was taken."""
-        return self.database.rows("SELECT at, backup FROM mendings WHERE NOT read ORDER BY at")
+    def repairs(self) -> list[Repair]:
+        """Those that the user has not read about, as they came."""
+        return self.database.read("SELECT backup, rows FROM mendings WHERE NOT read ORDER BY at", (), Repair)
 
     def set_repairs_read(self) -> None:
         self.database.run("UPDATE mendings SET read = 1")
@@ -238,13 +263,8 @@ class Diary:
         rows = self.database.rows("SELECT 1 FROM routine UNION ALL SELECT 1 FROM mendings LIMIT 1")
         return not rows
 
-    def _shown(self, which: str, *values: object) -> Shown | None:
-        query = f"SELECT server, id, night, habits FROM notifications WHERE {which}"  # noqa: S608
-        rows = self.database.rows(query, values)
-        with self.database.checked():
-            for server, id_, night, habits in rows:
-                return Shown(server, id_, date.fromisoformat(night), tuple(habits.split()))
-        return None
+    def _one(self, query: str, values: Iterable[object], make: Callable[..., T]) -> T | None:
+        return next(iter(self.database.read(query, values, make)), None)
 
     def _put(self, table: str, **values: object) -> None:
         self.put_all(table, values, [values.values()])
@@ -254,21 +274,26 @@ class Diary:
         self.database.run(f"DELETE FROM {table} WHERE {where}", map(_column, key.values()))  # noqa: S608
 
 
-def morning_text(morning: Morning) -> str:
+def morning_text(answer: Morning) -> str:
     """A morning as the diary keeps it."""
-    return msgspec.json.encode(morning).decode()
+    return msgspec.json.encode(answer).decode()
 
 
-def morning_from(details: str) -> Morning:
-    """A morning as the diary keeps it. StoreError where the text is none."""
-    try:
-        return _decoded(details)
-    except msgspec.MsgspecError as error:
-        raise StoreError(_("a morning in the diary cannot be read: {reason}").format(reason=error)) from error
+def evening_from(habits: object, closed_at: object) -> Evening:
+    """An evening as the diary keeps it. ValueError for what is none."""
+    return Evening(tuple(text(habits).split()), maybe_instant(closed_at))
 
 
-def _decoded(details: str) -> Morning:
-    return msgspec.json.decode(details, type=Morning)
+def _mark(habit: object, answer: str, at: object) -> tuple[str, Mark]:
+    return text(habit), Mark(Answer(answer), instant(at))
+
+
+def _claim(habit: object, told_at: object, heard: object, times_told: int) -> tuple[str, Claim, int]:
+    return text(habit), Claim(maybe_instant(told_at), flag(heard)), times_told
+
+
+def _shown(server: object, id_: object, night: object, habits: object) -> Shown:
+    return Shown(text(server), number(id_), day(night), tuple(text(habits).split()))
 
 
 def _column(value: object) -> object:
@@ -279,14 +304,6 @@ def _column(value: object) -> object:
 
 def _text(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def _instant(text: str) -> datetime:
-    return datetime.fromisoformat(text)
-
-
-def _maybe_instant(text: str | None) -> datetime | None:
-    return None if text is None else _instant(text)
 
 
 def _without_words(habit: Habit) -> Habit:

@@ -17,7 +17,7 @@ def erase(where: Places) -> tuple[str, ...]:
     failed = []
     for path in _kept(where):
         try:
-            if path == where.backups:
+            if path == where.backups or (path.is_dir() and not path.is_symlink()):
                 shutil.rmtree(path)  # refuses a link: what that leads to may hold more than backups
             else:
                 path.unlink()

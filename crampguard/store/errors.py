@@ -1,5 +1,6 @@
 """The errors of this room: what the disk or SQLite said, as the line the user reads."""
 
+import errno
 import sqlite3
 import traceback
 from collections.abc import Iterator
@@ -48,13 +49,13 @@ def as_store_error(file: Path) -> Iterator[None]:
 
 
 def _store_error(file: Path, error: Exception) -> StoreError:
+    if _is_full(error):
+        return NoRoom(file, _("the disk is full"))
     if isinstance(error, OSError):
         return NotNow(file, error.strerror or str(error))
     if isinstance(error, ValueError) and not isinstance(error, NotOurs):
         return Damaged(file, _("the diary is damaged"))
     match code(error):
-        case sqlite3.SQLITE_FULL:
-            return NoRoom(file, _("the disk is full"))
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return NotNow(file, _("another program is using the diary"))
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
@@ -74,6 +75,14 @@ def code(error: BaseException | None) -> int | None:
         return sqlite3.SQLITE_CORRUPT  # a text that is none; Python finds that, and gives no code
     found: int | None = getattr(error, "sqlite_errorcode", None)
     return None if found is None else found & 0xFF
+
+
+def _is_full(error: Exception) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    # Making room for the index of its log, SQLite calls a full disk an I/O error.
+    full = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)
+    return getattr(error, "sqlite_errorcode", None) in full
 
 
 def for_log(error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 import msgspec
 
@@ -9,21 +10,24 @@ from crampguard.routine.checklist import Answer
 from crampguard.routine.question import MORNING
 from crampguard.routine.quiet import ENOUGH, Quiet
 from crampguard.routine.record import Record
-from crampguard.store.diary import Diary, morning_from
+from crampguard.store import rows
+from crampguard.store.diary import Diary, evening_from
 
-_FIRST, _LAST = date.min, date.max
 # Each takes the first row that counts, in the order the table has on disk.
 _BEGAN = """
 SELECT min(night) FROM (
     SELECT * FROM (SELECT night FROM marks WHERE answer <> 'cleared' ORDER BY night LIMIT 1)
     UNION ALL SELECT min(night) FROM mornings
+    UNION ALL SELECT min(night) FROM evenings
 )
 """
 # One row a night: fetching ten times as many rows would take longer than all the rest.
 _MARKS = """
 SELECT night, json_group_object(habit, answer) FROM marks
-WHERE night BETWEEN ? AND ? AND answer <> 'cleared' GROUP BY night
+WHERE night BETWEEN ? AND ? AND answer <> 'cleared' AND typeof(habit) = 'text' GROUP BY night
 """
+_MORNINGS = "SELECT night, details FROM mornings WHERE night BETWEEN ? AND ?"
+_EVENINGS = "SELECT night, habits, closed_at FROM evenings WHERE night BETWEEN ? AND ?"
 _MARKS_READ = msgspec.json.Decoder(dict[str, Answer])
 # From the newest night back, and no further than it takes.
 _QUIET = """
@@ -45,7 +49,7 @@ SELECT night, (
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The whole diary in three figures. began: the first night about which anything is known."""
+    """The whole diary in three figures. began: its first night, None while there is none."""
 
     began: date | None
     mornings: int
@@ -57,39 +61,51 @@ def totals(diary: Diary) -> Totals:
     with diary.snapshot():
         ((began,),) = diary.database.rows(_BEGAN)
         ((mornings, cramps),) = diary.database.rows("SELECT count(*), total(cramp) FROM mornings")
-    return Totals(None if began is None else date.fromisoformat(began), mornings, int(cramps))
+    return Totals(_known_day(began), mornings, int(cramps))
 
 
 def quiet(diary: Diary, tonight: date) -> Quiet:
     """For how many nights before tonight nobody has answered. StoreError as the diary raises it."""
-    with diary.snapshot(), diary.database.checked():
+    with diary.snapshot():
         ((since, nights),) = diary.database.rows(_QUIET, (tonight.isoformat(), MORNING, ENOUGH))
-        found = Quiet(date.fromisoformat(since) if since else None, nights)
+        found = Quiet(_known_day(since), nights)
         decided = diary.database.rows("SELECT 1 FROM said WHERE what = ?", (found.name,))
     return replace(found, decided=bool(decided))
 
 
-def records(diary: Diary, first: date = _FIRST, last: date = _LAST) -> list[Record]:
-    """The nights of that span about which anything is known, in order. StoreError as the diary raises it."""
+def records(diary: Diary, first: date = rows.FIRST_DAY, last: date = rows.LAST_DAY) -> list[Record]:
+    """The nights of that span about which anything is known, in order. StoreError as the diary raises it.
+
+    Also those of which only the habits are: nothing was answered.
+    """
     span = (first.isoformat(), last.isoformat())
+    morning = cache(rows.morning)  # of many years' mornings most say the same: no cramp
+    read = diary.database.read
     with diary.snapshot():
-        marked = diary.database.rows(_MARKS, span)
-        answered = diary.database.rows(
-            "SELECT night, details FROM mornings WHERE night BETWEEN ? AND ?", span
+        marks = dict(read(_MARKS, span, _marks_from))
+        mornings = dict(read(_MORNINGS, span, lambda night, details: (rows.day(night), morning(details))))
+        evenings = dict(read(_EVENINGS, span, lambda night, *kept: (rows.day(night), evening_from(*kept))))
+    return [
+        Record(
+            night,
+            mornings.get(night),
+            marks.get(night, {}),
+            evenings[night].habits if night in evenings else None,
         )
-    with diary.database.checked():
-        # Of many years' mornings most say the same: no cramp.
-        read = {details: morning_from(details) for details in {details for _night, details in answered}}
-        mornings = {night: read[details] for night, details in answered}
-        marks = {night: _marks_from(of_night) for night, of_night in marked}
-        return [
-            Record(date.fromisoformat(night), mornings.get(night), marks.get(night, {}))
-            for night in sorted(marks.keys() | mornings.keys())
-        ]
+        for night in sorted(marks.keys() | mornings.keys() | evenings.keys())
+    ]
 
 
-def _marks_from(of_night: str) -> dict[str, Answer]:
+def _marks_from(night: object, of_night: str) -> tuple[date, dict[str, Answer]]:
     try:
-        return _MARKS_READ.decode(of_night)
+        return rows.day(night), _MARKS_READ.decode(of_night)
     except msgspec.MsgspecError as error:
         raise ValueError(error) from error
+
+
+def _known_day(night: str | None) -> date | None:
+    """None also where the row makes no sense: it will be put aside."""
+    try:
+        return rows.day(night) if night else None
+    except ValueError:
+        return None

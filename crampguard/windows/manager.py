@@ -14,25 +14,23 @@ from PySide6.QtWidgets import QApplication
 from crampguard.engine import Clock, Engine
 from crampguard.store.diary import Diary
 from crampguard.store.places import Places
-from crampguard.windows.shared.navigation import Doors
+from crampguard.windows.shared.navigation import Navigation
 
 if TYPE_CHECKING:
     from crampguard.windows.advice.cramp_now import CrampNowWindow
     from crampguard.windows.advice.window import AdviceWindow
     from crampguard.windows.history.window import HistoryWindow
     from crampguard.windows.morning.window import MorningWindow
-    from crampguard.windows.settings.about import StartAtLogin
-    from crampguard.windows.settings.data import Deeds
     from crampguard.windows.settings.window import SettingsWindow
+    from crampguard.windows.shared.app_actions import AppActions, StartAtLogin, TryNotification
     from crampguard.windows.stretch.window import StretchWindow
     from crampguard.windows.tonight.window import TonightWindow
-    from crampguard.windows.welcome.nudge import TryNotification
     from crampguard.windows.welcome.window import WelcomeWindow
 
 _PIXMAPS = 10_240  # kilobytes that Qt may keep for windows, its own default
 
 
-class House:
+class WindowManager:
     """Opens windows, each brought forward where it is open. `leave` is the way out of the tray menu."""
 
     def __init__(
@@ -42,20 +40,20 @@ class House:
         clock: Clock,
         places: Places,
         login: "StartAtLogin",
-        deeds: "Callable[[], Deeds]",
+        app_actions: "Callable[[], AppActions]",
         try_notification: "Callable[[], TryNotification]",
         leave: Callable[[], object],
     ) -> None:
         self._engine, self._diary, self._clock, self._places = engine, diary, clock, places
-        self._login, self._deeds, self._try_notification = login, deeds, try_notification
-        self.doors = Doors(
+        self._login, self._app_actions, self._try_notification = login, app_actions, try_notification
+        self.navigation = Navigation(
             tonight=self.open_tonight,
             cramp_now=self.open_cramp_now,
             morning=self.open_morning,
             cramp=self.open_cramp,
             history=self.open_history,
             stretch=self.open_stretch,
-            see_someone=self.open_advice,
+            advice=self.open_advice,
             settings=self.open_settings,
             about_me=self.open_about_me,
             leave=leave,
@@ -97,7 +95,7 @@ class House:
 
     def open_advice(self, section: str = "") -> None:
         """When to see someone; section: a part of that page, see windows/advice/window.py."""
-        self._advice.bring_forward(section)
+        self._advice.open(section)
 
     def open_cramp_now(self) -> None:
         self._cramp_now.begin()
@@ -107,7 +105,7 @@ class House:
         _prepare()
         from crampguard.windows.tonight.window import TonightWindow
 
-        window = TonightWindow(self._engine, self._diary, self.doors)
+        window = TonightWindow(self._engine, self._diary, self.navigation)
         self._engine.listen(window.follow)
         return window
 
@@ -116,16 +114,18 @@ class House:
         _prepare()
         from crampguard.windows.morning.window import MorningWindow
 
-        window = MorningWindow(self._engine, self._diary, self.doors)
+        window = MorningWindow(self._engine, self._diary, self.navigation)
         self._engine.listen(window.follow)
         return window
 
     @cached_property
     def _history(self) -> "HistoryWindow":
         _prepare()
+        from crampguard.windows.doctor.tab import DoctorPage
         from crampguard.windows.history.window import HistoryWindow
 
-        window = HistoryWindow(self._engine, self._diary, self.doors)
+        doctor_page = DoctorPage(self._engine, self._diary, self.navigation.about_me)
+        window = HistoryWindow(self._engine, self._diary, self.navigation, doctor_page)
         self._engine.listen(window.follow)
         return window
 
@@ -134,7 +134,9 @@ class House:
         _prepare()
         from crampguard.windows.settings.window import SettingsWindow
 
-        window = SettingsWindow(self._engine, self._places, self._login, self._deeds(), self.open_advice)
+        window = SettingsWindow(
+            self._engine, self._places, self._login, self._app_actions(), self.open_advice
+        )
         self._engine.listen(window.follow)
         return window
 

@@ -10,8 +10,9 @@ import pytest
 from crampguard.engine import Refused
 from crampguard.routine.checklist import Answer, State
 from crampguard.store.errors import StoreError
-from crampguard.store.transfer.answers import TakenIn
-from crampguard.store.transfer.json_in import Brought, read_json
+from crampguard.store.transfer.answers import ImportedData
+from crampguard.store.transfer.json_in import read_import
+from crampguard.store.transfer.merge import Merged
 from tests.answers import by
 from tests.engine.conftest import Opener
 from tests.moved_clock import Evening, at
@@ -19,10 +20,10 @@ from tests.moved_clock import Evening, at
 SUNDAY = date(2026, 11, 22)
 
 
-def exported(evening: Evening, **lists: Any) -> Brought:
+def exported(evening: Evening, **lists: Any) -> ImportedData:
     file = evening.settings.parent / "mine.json"
     file.write_text(json.dumps({"format": "crampguard", "version": 1, **lists}), encoding="utf-8")
-    return read_json(file, evening.clock.now())
+    return read_import(file, evening.clock.now())
 
 
 def mark(habit: str, when: str, state: str = "done") -> dict[str, str]:
@@ -32,7 +33,7 @@ def mark(habit: str, when: str, state: str = "done") -> dict[str, str]:
 def test_a_mark_shows_at_once_and_listeners_are_told_once(watched: Opener) -> None:
     evening = watched("2026-11-22 21:00")
     taken = evening.engine.import_data(exported(evening, marks=[mark("stretch", "2026-11-22 20:00")]))
-    assert taken == TakenIn((SUNDAY,), new=1, newer=0, known=0)
+    assert taken == Merged((SUNDAY,), new=1, newer=0, known=0)
     assert evening.item("stretch").state is State.DONE
     assert len(evening.told) == 1
     assert evening.alarm.times_set == 1
@@ -74,7 +75,7 @@ def test_a_habit_that_is_not_known_joins_the_settings_switched_off(watched: Open
     assert (habits["evening_walk"].title, habits["evening_walk"].enabled) == ('A "walk"', False)
     assert habits["stretch"].title == "Bedtime leg stretch"
     assert len(evening.told) == 1
-    assert evening.engine.import_data(file) == TakenIn((), new=0, newer=0, known=1)
+    assert evening.engine.import_data(file) == Merged((), new=0, newer=0, known=1)
 
 
 @pytest.mark.parametrize("title", ["", " ", "\n"])

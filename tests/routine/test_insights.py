@@ -116,6 +116,12 @@ def test_silence_is_neither_done_nor_skipped() -> None:
     assert (found.done, found.skipped, found.left_out) == (Side(3, 1), Side(4, 2), 2)
 
 
+def test_a_night_to_which_the_habit_did_not_belong_is_not_left_out() -> None:
+    records = [replace(record, habits=("coffee",)) for record in diary([(QUIET, None)] * 3)]
+    (found,) = insights(records, [STRETCH], after(records)).habits
+    assert found.left_out == 0
+
+
 def test_a_night_whose_morning_was_not_answered_is_not_recorded() -> None:
     records = diary([*table(1, 3, 2, 4), (None, Answer.DONE), (None, Answer.SKIPPED)])
     found = insights(records, [STRETCH], after(records))
@@ -158,7 +164,7 @@ def shown(records: list[Record], habits: Iterable[Habit], tonight: date = MONDAY
 
 def test_habits_come_in_the_order_of_the_evening() -> None:
     bed = Habit("bed", "Bedtime", lead=15)
-    assert shown([], [STRETCH, bed, DRINK]) == ["drink", "stretch", "bed"]
+    assert shown([], [STRETCH, bed, DRINK]) == ["drink", "bed", "stretch"]
 
 
 def test_a_habit_that_is_off_has_its_place_only_where_it_has_a_mark() -> None:

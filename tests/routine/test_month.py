@@ -44,19 +44,36 @@ def seen(records: Mapping[date, Record], habits: tuple[Habit, ...] = ALL) -> dic
 
 def record(day: int, morning: Morning | None = None, **marks: Answer) -> dict[date, Record]:
     night = date(2026, 11, day)
-    return {night: Record(night, morning, marks)}
+    return {night: Record(night, morning, marks, tuple(habit.id for habit in ALL))}
 
 
 def test_the_routine_stands_in_the_order_of_the_evening() -> None:
-    said = answers(TONIGHT, {"coffee": DONE, "stretch": SKIPPED}, [STRETCH, COOL, COFFEE])
+    said = answers(tonight(coffee=DONE, stretch=SKIPPED), [STRETCH, COOL, COFFEE], TONIGHT)
     assert said == ((COFFEE, DONE), (COOL, None), (STRETCH, SKIPPED))
 
 
-def test_the_routine_is_what_is_planned_that_weekday_and_what_was_marked() -> None:
+def test_the_routine_of_tonight_is_what_is_planned_that_weekday_and_what_was_marked() -> None:
     off, mondays = replace(COOL, enabled=False), replace(STRETCH, days=frozenset({0}))
-    assert answers(TONIGHT, {}, [COFFEE, off, mondays]) == ((COFFEE, None),)
-    assert answers(TONIGHT, {"cool": DONE}, [COFFEE, off, mondays]) == ((COFFEE, None), (off, DONE))
-    assert [habit.id for habit, _answer in answers(TONIGHT, {"walk": DONE}, [COFFEE])] == ["coffee", "walk"]
+    habits = [COFFEE, off, mondays]
+    assert answers(tonight(), habits, TONIGHT) == ((COFFEE, None),)
+    assert answers(tonight(cool=DONE), habits, TONIGHT) == ((COFFEE, None), (off, DONE))
+    with_deleted = answers(tonight(walk=DONE), [COFFEE], TONIGHT)
+    assert [habit.id for habit, _answer in with_deleted] == ["coffee", "walk"]
+
+
+def test_the_routine_of_a_past_night_is_what_belonged_to_it_whatever_is_planned_now() -> None:
+    night = Record(date(2026, 11, 20), None, {"stretch": DONE}, ("stretch", "cool"))
+    now = [COFFEE, STRETCH, replace(COOL, enabled=False)]
+    assert [(habit.id, said) for habit, said in answers(night, now, TONIGHT)] == [
+        ("cool", None),
+        ("stretch", DONE),
+    ]
+    assert answers(replace(night, habits=None), now, TONIGHT) == ((STRETCH, DONE),)
+    assert answers(Record(night.night), now, TONIGHT) == ()
+
+
+def tonight(**marks: Answer) -> Record:
+    return Record(TONIGHT, None, marks)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +88,13 @@ def test_only_all_of_the_routine_has_the_darkest_shade_and_only_none_has_no_shad
 def test_a_night_at_a_glance() -> None:
     nights = seen(record(14, CRAMP, coffee=DONE, cool=DONE, stretch=SKIPPED))
     assert nights[date(2026, 11, 14)] == Glance(date(2026, 11, 14), When.PAST, True, CRAMP, 2, len(ALL))
-    assert nights[date(2026, 11, 13)] == Glance(date(2026, 11, 13), When.PAST, False, None, 0, len(ALL))
+    assert nights[date(2026, 11, 13)] == Glance(date(2026, 11, 13), When.PAST, False, None, 0, 0)
+
+
+def test_a_night_on_which_nothing_was_answered_has_its_routine_and_is_not_recorded() -> None:
+    assert seen(record(13))[date(2026, 11, 13)] == Glance(
+        date(2026, 11, 13), When.PAST, False, None, 0, len(ALL)
+    )
 
 
 def test_nights_before_the_first_record_and_after_tonight_are_none_without_a_record() -> None:

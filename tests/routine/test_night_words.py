@@ -83,6 +83,15 @@ def test_a_night_without_a_morning_says_so_and_one_that_is_not_over_does_not_ask
     assert [name for name, _words in story(None, SAID[2:], "23:30", When.LATER)] == ["Cramp", "Routine"]
 
 
+def test_of_a_night_before_the_first_one_there_is_nothing_to_say() -> None:
+    assert story(None, SAID[2:], "23:30", When.BEFORE) == []
+
+
+def test_a_night_of_which_no_habit_is_known_has_no_routine_in_its_cell() -> None:
+    night = Glance(NIGHT, When.PAST, True, Morning(cramp=False), 0, 0)
+    assert cell_words(night, 2026).endswith(": no cramp")
+
+
 def test_an_evening_without_habits_has_a_bedtime() -> None:
     assert ("Routine", "bed at 23:30") in story(None, (), "23:30", When.PAST)
 

@@ -189,8 +189,12 @@ class World:
 
     def here(self, change: Change, effect: Effect, *, allowed: bool = True) -> None:
         """In a window or the tray menu."""
-        if self.program is not None and self._does(change, allowed=allowed) and allowed:
+        if self.program is None:
+            return
+        if self._does(change, allowed=allowed) and allowed:
             effect()
+        elif not allowed:
+            self.looks()  # takes the line about the refusal away
 
     def there(
         self, change: Change, effect: Effect, *, allowed: bool = True, poke: timedelta = timedelta()

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from crampguard.routine.checklist import Answer, Mark
 from crampguard.routine.morning import Leg, Morning, Muscle
 from crampguard.store.diary import Answered
-from crampguard.store.transfer.answers import Answers, Bedtime, Sign, news
+from crampguard.store.transfer.answers import Answers, Bedtime, Sign
+from crampguard.store.transfer.merge import newer_part
 
 NIGHT = date(2026, 11, 22)
 NOW = datetime(2026, 11, 25, 21, 15, 7, 123456, tzinfo=UTC)
@@ -58,7 +59,7 @@ any_answers = _answers(_no_cramps | _cramps)
 
 def merged(known: Answers, brought: Answers) -> Answers:
     """What a device knows after an import."""
-    fresh = news(known, brought)
+    fresh = newer_part(known, brought)
     return Answers(
         {**known.marks, **fresh.marks},
         {**known.mornings, **fresh.mornings},

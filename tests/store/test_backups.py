@@ -1,7 +1,9 @@
 """Copies of the diary: made once a day, whole, thinned out with time, and the way back to one."""
 
+import os
 import sqlite3
 import stat
+import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
@@ -11,10 +13,11 @@ import pytest
 
 from crampguard.routine.checklist import Answer
 from crampguard.store import backup_scheduler as module
-from crampguard.store import backups
+from crampguard.store import backups, damage
 from crampguard.store.backup_scheduler import BackupScheduler
+from crampguard.store.damage import Repair
 from crampguard.store.diary import Diary, Shown
-from crampguard.store.errors import Damaged, NotNow, StoreError
+from crampguard.store.errors import Damaged, NoRoom, NotNow, StoreError
 from tests.moved_clock import at, evening
 
 DAY = date(2026, 11, 25)
@@ -104,6 +107,49 @@ def test_a_mark_that_makes_no_sense_counts_as_damage(diary: Diary, path: Path) -
     assert names(path) == []
 
 
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """One of 128 kB, on which a diary and what SQLite keeps beside it just fit."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", disk], capture_output=True)
+    if mounted.returncode:
+        pytest.skip("only root may mount")
+    yield disk
+    subprocess.run(["umount", "--lazy", disk], check=True)
+
+
+def fill(disk: Path, leave: int) -> None:
+    about = os.statvfs(disk)
+    (disk / "others").write_bytes(b"x" * (about.f_bavail * about.f_frsize - leave))
+
+
+def test_a_full_disk_is_called_full_and_keeps_nothing_of_a_backup(small_disk: Path) -> None:
+    path = small_disk / "diary.sqlite3"
+    with closing(Diary(path)) as diary:
+        diary.mark(NIGHT, "stretch", Answer.DONE, NOW)
+        with pytest.raises(NoRoom, match="the disk is full"):
+            backups.make(path, DAY)
+        assert names(path) == []
+
+
+def test_a_disk_too_full_for_what_sqlite_keeps_beside_the_diary_is_called_full(small_disk: Path) -> None:
+    path = small_disk / "diary.sqlite3"
+    Diary(path).close()
+    fill(small_disk, leave=16_384)
+    with pytest.raises(NoRoom, match="the disk is full"):
+        Diary(path)
+    with pytest.raises(NoRoom, match="the disk is full"):
+        damage.restore(path, path)
+
+
+def test_a_backup_that_fails_leaves_nothing_behind(path: Path) -> None:
+    fill_and_spoil(path)
+    with pytest.raises(Damaged):
+        backups.make(path, DAY + timedelta(1))
+    assert names(path) == [backup(path).name]
+
+
 def test_what_a_crash_left_of_a_backup_is_no_hindrance_and_no_backup(diary: Diary, path: Path) -> None:
     backup(path).parent.mkdir()
     left = backup(path).with_name(f"{backup(path).name}.new")
@@ -167,7 +213,7 @@ def test_damage_that_only_the_backup_finds_is_mended_at_the_next_use(path: Path)
         assert diary.repairs() == []
         scheduler = BackupScheduler(path, diary.doubt)
         scheduler._make(DAY + timedelta(1))
-        assert [taken for _at, taken in diary.repairs()] == [str(DAY)]
+        assert diary.repairs() == [Repair(str(DAY))]
 
 
 def fill_and_spoil(path: Path) -> bytes:
@@ -197,6 +243,7 @@ def test_what_a_restore_replaced_can_be_restored_in_turn(diary: Diary, path: Pat
     backups.make(path, DAY)
     diary.mark(NIGHT, "hydrate", Answer.DONE, NOW)
     before = diary.restore(backup(path))
+    assert before is not None
     assert before.name.startswith("before-restore-")
     diary.restore(before)
     assert marked(diary) == {"stretch", "hydrate"}

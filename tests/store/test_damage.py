@@ -1,12 +1,14 @@
 """A damaged diary: put aside, replaced by the newest good backup, and told until it was read."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,11 +16,13 @@ from crampguard.cli import main
 from crampguard.cli.profile import changing
 from crampguard.routine.checklist import Answer
 from crampguard.store import backups, damage, schema
+from crampguard.store.damage import Repair
 from crampguard.store.diary import Diary
 from crampguard.store.errors import Damaged, NotNow, StoreError
 from crampguard.store.history import records
 from crampguard.store.places import places
 from tests.answers import by
+from tests.moved_clock import at, evening
 
 NIGHT, DAY = date(2026, 11, 24), date(2026, 11, 25)
 NOW = datetime(2026, 11, 24, 21, 15, tzinfo=UTC)
@@ -50,7 +54,7 @@ def marked(path: Path) -> set[str]:
 
 def repaired(path: Path) -> list[str | None]:
     with closing(Diary(path)) as diary:
-        return [taken for _at, taken in diary.repairs()]
+        return [repair.backup for repair in diary.repairs()]
 
 
 def aside(path: Path) -> list[Path]:
@@ -97,6 +101,57 @@ def empty(path: Path) -> None:
     path.write_bytes(b"")
 
 
+def one_byte(path: Path) -> None:
+    path.write_bytes(b"S")
+
+
+def flip(path: Path, place: int, bit: int) -> None:
+    overwrite(path, place, 1, path.read_bytes()[place] ^ 1 << bit)
+
+
+def flip_version(path: Path) -> None:
+    """The next version, by its number."""
+    flip(path, 63, 0)
+
+
+def flip_far_version(path: Path) -> None:
+    flip(path, 60, 6)
+
+
+def flip_application(path: Path) -> None:
+    flip(path, 70, 3)
+
+
+def flip_schema_format(path: Path) -> None:
+    flip(path, 47, 4)
+
+
+def flip_write_format(path: Path) -> None:
+    """What SQLite takes for a file that it must not write."""
+    flip(path, 18, 2)
+
+
+def drop_a_table(path: Path) -> None:
+    change(path, "DROP TABLE pause")
+
+
+def garble_a_table(path: Path) -> None:
+    change(
+        path,
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_schema SET sql = replace(sql, 'skipped', 'skippee') WHERE name = 'marks'",
+    )
+
+
+def change(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+
+HEADERS = [flip_version, flip_far_version, flip_application]
+
 DAMAGES = [
     cut_off,
     cut_off_within_a_page,
@@ -106,11 +161,15 @@ DAMAGES = [
     put_zeros,
     put_text,
     empty,
+    one_byte,
+    flip_schema_format,
+    flip_write_format,
+    drop_a_table,
+    garble_a_table,
 ]
-damages = pytest.mark.parametrize("spoil", DAMAGES, ids=lambda spoil: spoil.__name__)
 
 
-@damages
+@pytest.mark.parametrize("spoil", [*DAMAGES, *HEADERS], ids=lambda spoil: spoil.__name__)
 def test_the_newest_backup_takes_the_place_of_a_damaged_diary(
     path: Path, spoil: Callable[[Path], None]
 ) -> None:
@@ -145,6 +204,149 @@ def test_without_a_backup_a_new_diary_begins_and_says_so(path: Path, spoil: Call
     assert read(path) == set()
     assert repaired(path) == [None]
     assert [file.read_bytes() for file in aside(path)] == [spoilt]
+
+
+@pytest.mark.parametrize("spoil", HEADERS, ids=lambda spoil: spoil.__name__)
+def test_without_a_backup_a_damaged_header_is_corrected(path: Path, spoil: Callable[[Path], None]) -> None:
+    keep_a_diary(path)
+    spoil(path)
+    assert read(path) == {"stretch"}
+    assert repaired(path) == []
+    assert aside(path) == []
+
+
+@pytest.mark.parametrize("make", [os.mkdir, os.mkfifo], ids=["folder", "pipe"])
+def test_what_is_no_file_is_put_aside_and_never_waited_for(path: Path, make: Callable[[Path], None]) -> None:
+    keep_a_diary(path)
+    back_up_and_go_on(path)
+    path.unlink()
+    make(path)
+    assert not damage.is_sound(path)
+    assert read(path) == {"stretch"}
+    assert repaired(path) == [str(DAY)]
+    assert len(aside(path)) == 1
+
+
+@pytest.mark.parametrize("spoil", [*DAMAGES, *HEADERS, os.unlink], ids=lambda spoil: spoil.__name__)
+@pytest.mark.usefixtures("profile")
+def test_a_backup_is_restored_though_the_diary_cannot_be_opened(spoil: Callable[[Path], None]) -> None:
+    path = places().diary
+    keep_a_diary(path)
+    back_up_and_go_on(path, DAY - timedelta(1))
+    back_up_and_go_on(path)
+    spoil(path)
+    assert main(["restore", str(DAY - timedelta(1))]) == 0
+    assert marked(path) == {"stretch"}
+    assert repaired(path) == []
+    assert len(aside(path)) == (spoil is not os.unlink)
+
+
+def dangling(path: Path) -> None:
+    path.symlink_to("nowhere")
+
+
+def foreign(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE songs (title)")
+
+
+@pytest.mark.parametrize("make", [os.mkdir, os.mkfifo, dangling, foreign, Path.touch])
+@pytest.mark.usefixtures("profile")
+def test_a_newest_backup_that_cannot_be_read_blocks_nothing(make: Callable[[Path], None]) -> None:
+    path = places().diary
+    keep_a_diary(path)
+    back_up_and_go_on(path)
+    make(backups.folder_of(path) / f"diary-{DAY + timedelta(1)}.sqlite3")
+    put_zeros(path)
+    assert marked(path) == {"stretch"}
+    assert repaired(path) == [str(DAY)]
+    assert main(["restore"]) == 0
+    assert main(["restore", str(DAY)]) == 0
+    assert backups.is_due(path, DAY) is False
+    backups.make(path, DAY + timedelta(2))
+
+
+def test_a_backup_that_the_disk_cannot_read_blocks_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_a_diary(path)
+    for number in range(2):
+        back_up_and_go_on(path, DAY + timedelta(number))
+    put_zeros(path)
+    really = sqlite3.connect
+
+    def connect(name: str | Path, **options: Any) -> Any:
+        if str(DAY + timedelta(1)) in str(name):
+            raise_io_error()
+        return really(name, **options)
+
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    assert marked(path) == {"stretch"}
+    assert repaired(path) == [str(DAY)]
+
+
+def raise_io_error() -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
+    raise error
+
+
+# Rows that make no sense
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO pause (one, since) VALUES (1, '0026-11-24T21:15:00+00:00')",
+        "INSERT INTO pause (one, since) VALUES (1, '9999-12-31T23:59:59+00:00')",
+        "INSERT INTO snoozes VALUES ('2026-11-24', 'stretch', '2026-11-24T21:15:00')",
+        "INSERT INTO snoozes VALUES ('2026-11-24', 'stretch', '0001-01-01T00:00:00+00:00')",
+        "INSERT INTO bedtimes VALUES ('2026-11-24', '24:00', '2026-11-24T21:15:00+00:00')",
+        "INSERT INTO bedtimes VALUES ('2026-11-24', '22:00', '2026-11-24T21:15:00')",
+        "INSERT INTO bedtimes VALUES ('2026-11-24', '22:00', '9999-12-31T23:59:59-01:00')",
+        "INSERT INTO marks VALUES ('2026-11-24', 'hydrate', 'done', 'yesterday')",
+        "INSERT INTO marks VALUES ('2026-02-30', 'hydrate', 'done', '2026-11-24T21:15:00+00:00')",
+        "INSERT INTO marks VALUES ('2026-11-24', x'ff', 'done', '2026-11-24T21:15:00+00:00')",
+        "INSERT INTO marks VALUES ('2026-11-24', CAST(x'ff' AS TEXT), 'done', '2026-11-24T21:15:00+00:00')",
+        "INSERT INTO claims VALUES ('2026-11-24', 'stretch', 'soon', 0)",
+        "INSERT INTO mornings VALUES ('2026-11-23', 1, '2026-11-24T21:15:00+00:00', '{')",
+        "INSERT INTO mornings VALUES ('2026-11-23', 1, '2026-11-24T21:15:00+00:00', '{\"cramp\":1}')",
+        "INSERT INTO cramps VALUES ('2026-11-24', '2026-11-24')",
+        "INSERT INTO evenings VALUES ('2026-11-24', 'stretch', 'now')",
+        "INSERT INTO notifications VALUES ('a', 1, 'x', 'stretch', '2026-11-24T21:15:00+00:00', 1)",
+    ],
+)
+def test_a_row_that_makes_no_sense_is_put_aside_alone_and_told(tmp_path: Path, statement: str) -> None:
+    path = tmp_path / "diary.sqlite3"
+    keep_a_diary(path)
+    backups.make(path, DAY)
+    change(path, statement)
+    with pytest.raises(Damaged):
+        backups.make(path, DAY + timedelta(1))
+    found = evening(tmp_path, at("2026-11-24 22:00"))
+    found.start()
+    assert found.engine.tonight.items
+    with closing(found.diary) as diary:
+        diary.doubt()  # as the failed backup lets it
+        assert diary.repairs() == [Repair(rows=1)]
+        assert len(records(diary)) == 300
+        assert diary.database.rows("SELECT count(*) FROM put_aside") == [(1,)]
+        found.engine.refresh()
+        assert found.engine.tonight.news.startswith("1 entry of your diary made no sense")
+        found.engine.acknowledge_news()
+        assert found.engine.tonight.news == ""
+    backups.make(path, DAY + timedelta(1))
+    assert aside(path) == []
+
+
+def test_a_backup_with_a_row_that_makes_no_sense_is_not_good(path: Path) -> None:
+    keep_a_diary(path)
+    for number in range(2):
+        back_up_and_go_on(path, DAY + timedelta(number))
+    change(backups.daily(path)[0], "UPDATE marks SET at = 'x' WHERE night = '2026-11-20'")
+    put_zeros(path)
+    assert marked(path) == {"stretch"}
+    assert repaired(path) == [str(DAY)]
 
 
 def test_a_diary_that_is_gone_from_beside_its_backups_comes_back(path: Path) -> None:
@@ -217,14 +419,19 @@ def test_a_newer_diary_and_another_programs_database_stay_though_there_is_a_back
 ) -> None:
     keep_a_diary(path)
     back_up_and_go_on(path)
-    change = f"user_version = {len(schema.STEPS) + 1}" if what == "newer" else "application_id = 7"
-    with closing(Diary(path)) as diary:
-        diary.database._db.execute(f"PRAGMA {change}")
+    if what == "other":
+        path.unlink()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE dreams (night TEXT)")
+        if what == "newer":
+            connection.execute(f"PRAGMA user_version = {len(schema.STEPS) + 1}")
     before = path.read_bytes()
     with pytest.raises(StoreError, match="newer CrampGuard" if what == "newer" else "not a diary"):
         Diary(path)
     with pytest.raises(StoreError):
         damage.repair(path)
+    with pytest.raises(StoreError):
+        damage.restore(path, backups.daily(path)[0])
     assert path.read_bytes() == before
     assert aside(path) == []
 

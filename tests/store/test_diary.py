@@ -20,8 +20,10 @@ from crampguard.routine.checklist import Answer, Claim, Mark, Pause
 from crampguard.routine.habits import Habit
 from crampguard.routine.nights import OtherBedtime
 from crampguard.routine.plan import Routine
+from crampguard.store import damage
 from crampguard.store.catalogue import catalogue
-from crampguard.store.diary import Diary, Shown
+from crampguard.store.damage import Repair
+from crampguard.store.diary import Diary, Evening, Shown
 from crampguard.store.errors import NotNow, StoreError
 from crampguard.store.settings import SettingsFile
 
@@ -335,10 +337,13 @@ def test_a_file_in_the_place_of_the_folder_gives_a_clear_line(tmp_path: Path, be
     assert str(error.value).startswith(f"{in_the_way / below}: ")
 
 
-def test_a_folder_in_the_place_of_the_file_gives_a_clear_line(path: Path) -> None:
+def test_a_folder_in_the_place_of_the_file_is_put_aside(path: Path) -> None:
     path.mkdir()
-    with pytest.raises(StoreError, match="the diary cannot be opened"):
-        Diary(path)
+    (path / "of mine").touch()
+    with closing(Diary(path)) as diary:
+        assert diary.repairs() == [Repair()]
+    (aside,) = damage.put_aside(path)
+    assert (aside / "of mine").exists()
 
 
 AS_NOBODY = """
@@ -370,3 +375,14 @@ def test_a_folder_that_cannot_be_written_gives_a_clear_line() -> None:
         )
         path.parent.chmod(0o700)
     assert ended.stdout == f"{path}: Permission denied\n"
+
+
+# Which habits belonged to a night
+
+
+def test_the_habits_of_an_evening_are_remembered_and_may_change_while_it_lasts(diary: Diary) -> None:
+    assert diary.evening(NIGHT) is None
+    diary.set_evening(NIGHT, ("stretch",))
+    diary.database.run("UPDATE evenings SET closed_at = ?", (NOW.isoformat(),))
+    diary.set_evening(NIGHT, ("stretch", "hydrate"))
+    assert diary.evening(NIGHT) == Evening(("stretch", "hydrate"), NOW)

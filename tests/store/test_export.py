@@ -21,7 +21,7 @@ from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
 from crampguard.store.settings import SettingsFile
 from crampguard.store.transfer.answers import answers
-from crampguard.store.transfer.export import export
+from crampguard.store.transfer.export import export_to
 from crampguard.store.transfer.json_out import as_json
 from crampguard.store.transfer.table import as_csv
 
@@ -93,6 +93,7 @@ def test_an_empty_diary_is_written_with_all_its_lists(diary: Diary) -> None:
         "bedtimes": [],
         "signs": [],
         "cramps": [],
+        "evenings": [],
     }
 
 
@@ -244,7 +245,7 @@ def test_a_file_is_for_its_user_alone_and_takes_the_place_of_another(
     file = tmp_path / "out" / f"mine.{ending}"
     file.parent.mkdir()
     file.write_text("before")
-    export(file, diary, routine, NOW, BERLIN)
+    export_to(file, diary, routine, NOW, BERLIN)
     assert file.stat().st_mode & 0o777 == 0o600
     assert len(file.read_bytes()) > 100
     assert list(file.parent.iterdir()) == [file]
@@ -255,13 +256,13 @@ def test_another_ending_is_refused_and_nothing_is_written(
     diary: Diary, routine: Routine, tmp_path: Path, name: str
 ) -> None:
     with pytest.raises(StoreError, match=r"does not end in \.json, \.csv, \.ics"):
-        export(tmp_path / name, diary, routine, NOW, BERLIN)
+        export_to(tmp_path / name, diary, routine, NOW, BERLIN)
     assert not (tmp_path / name).exists()
 
 
 def test_a_folder_that_is_not_there_is_one_clear_line(diary: Diary, routine: Routine, tmp_path: Path) -> None:
     with pytest.raises(StoreError) as error:
-        export(tmp_path / "none" / "mine.json", diary, routine, NOW, BERLIN)
+        export_to(tmp_path / "none" / "mine.json", diary, routine, NOW, BERLIN)
     assert str(error.value) == f"{tmp_path}/none/mine.json: No such file or directory"
 
 
@@ -271,6 +272,6 @@ def test_what_is_no_file_is_left_alone(diary: Diary, routine: Routine, tmp_path:
     folder.mkdir()
     for there in (pipe, folder):
         with pytest.raises(StoreError, match="it is not a file"):
-            export(there, diary, routine, NOW, BERLIN)
+            export_to(there, diary, routine, NOW, BERLIN)
     assert pipe.is_fifo()
     assert folder.is_dir()

@@ -11,8 +11,8 @@ from crampguard.routine.morning import Morning
 from crampguard.routine.question import MORNING
 from crampguard.routine.quiet import ENOUGH, Quiet
 from crampguard.routine.record import Record
+from crampguard.store.damage import Repair
 from crampguard.store.diary import Diary
-from crampguard.store.errors import Damaged
 from crampguard.store.history import Totals, quiet, records, totals
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -46,6 +46,18 @@ def test_a_record_holds_the_morning_and_the_marks_of_a_night_in_order(diary: Dia
     ]
 
 
+def test_the_habits_of_a_night_are_those_of_then(diary: Diary) -> None:
+    diary.set_evening(FIRST, ("stretch", "hydrate"))
+    diary.mark(SECOND, "stretch", DONE, NOW)
+    diary.set_evening(SECOND, ("stretch",))
+    diary.set_morning(THIRD, NONE, NOW)
+    first, second, third = records(diary)
+    assert (first.habits, first.answered) == (("stretch", "hydrate"), False)
+    assert (second.habits, second.answered) == (("stretch",), True)
+    assert third.habits is None
+    assert totals(diary).began == FIRST
+
+
 def test_only_the_nights_of_the_span_are_read(diary: Diary) -> None:
     for night in (FIRST, SECOND, THIRD):
         diary.set_morning(night, NONE, NOW)
@@ -54,11 +66,11 @@ def test_only_the_nights_of_the_span_are_read(diary: Diary) -> None:
     assert [record.night for record in records(diary, SECOND)] == [SECOND, THIRD]
 
 
-def test_a_mark_that_says_nonsense_is_damage(diary: Diary) -> None:
+def test_a_mark_that_says_nonsense_is_left_out_and_put_aside(diary: Diary) -> None:
     diary.database.rows("PRAGMA ignore_check_constraints = ON")
     diary.database.rows("INSERT INTO marks VALUES (?, 'stretch', 'perhaps', '')", (FIRST.isoformat(),))
-    with pytest.raises(Damaged):
-        records(diary)
+    assert records(diary) == []
+    assert diary.repairs() == [Repair(rows=1)]
 
 
 def test_the_diary_begins_with_the_first_mark_or_morning(diary: Diary) -> None:

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,11 +21,12 @@ from hypothesis import strategies as st
 from crampguard.routine.checklist import Answer, Mark
 from crampguard.routine.habits import Habit
 from crampguard.routine.morning import Leg, Morning
-from crampguard.store.diary import Answered, Diary
+from crampguard.store.diary import Answered, Diary, Evening
 from crampguard.store.errors import StoreError
-from crampguard.store.transfer.answers import Answers, Bedtime, Sign, TakenIn, answers, keep, news
-from crampguard.store.transfer.json_in import Brought, read_json
+from crampguard.store.transfer.answers import Answers, Bedtime, ImportedData, Sign, answers
+from crampguard.store.transfer.json_in import read_import
 from crampguard.store.transfer.json_out import as_json
+from crampguard.store.transfer.merge import Merged, merge, newer_part
 from tests.store.answering import NIGHT, NOW, any_answers, colliding_answers, merged
 
 AT = "2026-11-22T22:15:07.123456+01:00"
@@ -41,17 +42,17 @@ def whole(**lists: Any) -> dict[str, Any]:
     return {"format": "crampguard", "version": 1, "exported_at": AT, **lists}
 
 
-Taken = Callable[[Any], Brought]
+Taken = Callable[[Any], ImportedData]
 
 
 @pytest.fixture
 def take(tmp_path: Path) -> Taken:
     """Takes in that file, given as bytes, or as what JSON makes of it."""
 
-    def read(content: Any) -> Brought:
+    def read(content: Any) -> ImportedData:
         file = tmp_path / "mine.json"
         file.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
-        return read_json(file, NOW)
+        return read_import(file, NOW)
 
     return read
 
@@ -90,7 +91,7 @@ def test_it_makes_no_difference_in_what_order_three_devices_meet(
 @given(colliding_answers, colliding_answers)
 def test_merging_again_changes_nothing(first: Answers, second: Answers) -> None:
     once = merged(first, second)
-    assert len(news(once, second)) == len(news(once, first)) == len(news(once, once)) == 0
+    assert len(newer_part(once, second)) == len(newer_part(once, first)) == len(newer_part(once, once)) == 0
 
 
 @pytest.mark.parametrize(
@@ -121,24 +122,24 @@ def test_what_was_taken_back_later_stays_taken_back() -> None:
     before = NOW - SECOND
     known = Answers(bedtimes={NIGHT: Bedtime(None, NOW)}, signs={"chest": Sign(None, NOW)})
     brought = Answers(bedtimes={NIGHT: Bedtime(time(23), before)}, signs={"chest": Sign(True, before)})
-    assert len(news(known, brought)) == 0
+    assert len(newer_part(known, brought)) == 0
     assert merged(brought, known) == known
 
 
 def test_the_counts_tell_new_newer_and_known(diary: Diary) -> None:
     day_before = NIGHT - timedelta(days=1)
     first = Answers({(NIGHT, "stretch"): Mark(Answer.DONE, NOW), (NIGHT, "hydrate"): Mark(Answer.DONE, NOW)})
-    assert keep(diary, first) == TakenIn((NIGHT,), new=2, newer=0, known=0)
+    assert merge(diary, first) == Merged((NIGHT,), new=2, newer=0, known=0)
     second = Answers(
         {(NIGHT, "stretch"): Mark(Answer.SKIPPED, NOW + SECOND), (NIGHT, "hydrate"): Mark(Answer.DONE, NOW)},
         {day_before: Answered(Morning(cramp=False), NOW)},
     )
-    taken = keep(diary, second)
-    assert taken == TakenIn((day_before, NIGHT), new=1, newer=1, known=1)
+    taken = merge(diary, second)
+    assert taken == Merged((day_before, NIGHT), new=1, newer=1, known=1)
     assert str(taken) == (
         "Taken in: 1 new, 1 newer, 1 known already. Changed: 2 nights from 2026-11-21 to 2026-11-22."
     )
-    assert str(keep(diary, second)) == "Taken in: 0 new, 0 newer, 3 known already."
+    assert str(merge(diary, second)) == "Taken in: 0 new, 0 newer, 3 known already."
 
 
 # There and back
@@ -150,12 +151,48 @@ def test_nothing_is_lost_on_the_way_through_a_file_and_a_diary(said: Answers, zo
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "mine.json"
         file.write_bytes(as_json(said, HABITS, NOW, ZoneInfo(zone)))
-        brought = read_json(file, NOW)
+        brought = read_import(file, NOW)
         with closing(Diary(Path(folder) / "diary.sqlite3")) as diary:
-            keep(diary, brought.answers)
+            merge(diary, brought.answers)
             assert answers(diary) == said
     assert brought.titles == {"stretch": "Bedtime leg stretch"}
-    assert brought.left_out == ""
+    assert brought.unknown_words == ""
+
+
+def test_an_evening_that_is_here_stays_and_a_missing_one_is_added(diary: Diary, take: Taken) -> None:
+    here, there = NIGHT, NIGHT + timedelta(1)
+    diary.set_evening(here, ("stretch",))
+    closed = "2026-11-24T23:00:00+01:00"
+    imported = take(
+        whole(
+            evenings=[
+                {"night": str(here), "habits": ["hydrate"], "closed_at": closed},
+                {"night": str(there), "habits": ["hydrate", "stretch"], "closed_at": None},
+            ]
+        )
+    )
+    for _time in range(2):
+        assert merge(diary, imported.answers).new == 0
+        assert diary.evening(here) == Evening(("stretch",), datetime.fromisoformat(closed))
+        assert diary.evening(there) == Evening(("hydrate", "stretch"))
+    other = take(whole(evenings=[{"night": str(here), "habits": [], "closed_at": "2026-11-24T23:30:00Z"}]))
+    merge(diary, other.answers)
+    assert diary.evening(here) == Evening(("stretch",), datetime.fromisoformat(closed))
+
+
+def test_evenings_come_back_from_an_export(diary: Diary, take: Taken) -> None:
+    diary.set_evening(NIGHT, ("stretch", "hydrate"))
+    diary.set_evening(NIGHT + timedelta(1), ())
+    exported = as_json(answers(diary), (), NOW, UTC)
+    assert take(json.loads(exported)).answers.evenings == {
+        NIGHT: Evening(("stretch", "hydrate")),
+        NIGHT + timedelta(1): Evening(()),
+    }
+
+
+def test_keys_of_a_later_version_are_named_and_left_out(take: Taken) -> None:
+    imported = take(whole(questions=[{"habit": "stretch"}], trials=[{"habit": "stretch", "coins": []}]))
+    assert imported.unknown_words == "Not known here, and left out: questions, trials"
 
 
 def test_the_file_of_the_contract_is_taken_in(take: Taken) -> None:
@@ -205,20 +242,20 @@ def test_unknown_keys_are_named_once_and_ignored(take: Taken) -> None:
         )
     )
     assert len(brought.answers) == 2
-    assert brought.left_out == "Not known here, and left out: weather, marks.mood, marks.note"
+    assert brought.unknown_words == "Not known here, and left out: weather, marks.mood, marks.note"
 
 
 def test_the_names_of_unknown_keys_do_not_fill_a_screen(take: Taken) -> None:
-    assert len(take(whole(**{"x" * 1000: 1})).left_out) < 100
-    assert "\x1b" not in take(whole(**{"\x1b[2J": 1})).left_out
-    many = take(whole(**{f"key{number}": 1 for number in range(100)})).left_out
+    assert len(take(whole(**{"x" * 1000: 1})).unknown_words) < 100
+    assert "\x1b" not in take(whole(**{"\x1b[2J": 1})).unknown_words
+    many = take(whole(**{f"key{number}": 1 for number in range(100)})).unknown_words
     assert (many.count("key"), many[-1]) == (20, "…")
 
 
 def test_keys_beyond_number_are_ignored_without_naming_them(take: Taken) -> None:
     brought = take(whole(marks=[MARK], **{f"key{number}": 1 for number in range(1000)}))
     assert len(brought.answers) == 1
-    assert brought.left_out == "Not known here, and left out: …"
+    assert brought.unknown_words == "Not known here, and left out: …"
 
 
 # What makes no sense
@@ -303,7 +340,7 @@ def test_what_is_no_file_is_one_clear_line_and_never_waits(tmp_path: Path) -> No
         (tmp_path / "none.json", "No such file or directory"),
     ):
         with pytest.raises(StoreError) as error:
-            read_json(path, NOW)
+            read_import(path, NOW)
         assert str(error.value) == f"{path}: {why}"
 
 
@@ -312,11 +349,11 @@ import resource, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from crampguard.store.errors import StoreError
-from crampguard.store.transfer.json_in import read_json
+from crampguard.store.transfer.json_in import read_import
 
 resource.setrlimit(resource.RLIMIT_AS, (600_000_000, 600_000_000))
 try:
-    print(len(read_json(Path(sys.argv[1]), datetime(2026, 11, 25, tzinfo=UTC)).answers))
+    print(len(read_import(Path(sys.argv[1]), datetime(2026, 11, 25, tzinfo=UTC)).answers))
 except StoreError as error:
     print(str(error).partition(": ")[2])
 """
@@ -354,7 +391,7 @@ def test_a_file_of_gigabytes_is_not_read(tmp_path: Path) -> None:
     with file.open("wb") as made:
         made.truncate(20_000_000_000)
     with pytest.raises(StoreError, match="it is larger than 64000000 bytes"):
-        read_json(file, NOW)
+        read_import(file, NOW)
 
 
 # Whatever comes
@@ -409,13 +446,13 @@ def refused_or_sound(content: bytes) -> None:
         file = Path(folder) / "mine.json"
         file.write_bytes(content)
         try:
-            brought = read_json(file, NOW).answers
+            brought = read_import(file, NOW).answers
         except StoreError as error:
             line = str(error)
         else:
             line = "sound"
             with closing(Diary(Path(folder) / "diary.sqlite3")) as diary:
-                keep(diary, brought)
+                merge(diary, brought)
                 assert answers(diary) == brought
             assert all(night <= date(2026, 11, 26) for night in brought.nights)
     assert len(line.splitlines()) == 1

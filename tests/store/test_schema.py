@@ -45,7 +45,7 @@ def test_a_new_diary_knows_its_program_and_version(path: Path) -> None:
         "cramps",
         "signs",
     }
-    assert tables(path) == remembered | {"said", "routine", "mendings"}
+    assert tables(path) == remembered | {"said", "routine", "mendings", "evenings", "put_aside"}
 
 
 def test_what_is_written_has_reached_the_disk(path: Path) -> None:
@@ -145,6 +145,7 @@ def test_what_was_kept_before_can_be_restored(path: Path) -> None:
 def test_a_diary_of_a_newer_version_is_refused_and_left_as_it_is(path: Path) -> None:
     Diary(path).close()
     with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE dreams (night TEXT)")
         connection.execute(f"PRAGMA user_version = {len(schema.STEPS) + 1}")
     before = path.read_bytes()
     with pytest.raises(StoreError) as refused:

@@ -39,7 +39,7 @@ class Shown:
             qtbot.addWidget(window)
         evening.engine.listen(self.page.follow)
         evening.start()
-        self.page.bring_forward()
+        self.page.open()
 
     def _open_advice(self) -> None:
         self.opened += 1
@@ -102,7 +102,7 @@ def test_on_a_statin_its_line_comes_first_among_those_of_today_and_is_the_users_
 def test_the_words_are_there_again_when_it_was_hidden_meanwhile(shown: Shown) -> None:
     shown.page.close()
     shown.evening.edit("[about_me]\nstatin = true\n")
-    shown.page.bring_forward()
+    shown.page.open()
     assert shown.says(STATIN)
 
 
@@ -145,12 +145,12 @@ def test_first_help_is_there_too(shown: Shown) -> None:
 
 def test_it_opens_at_the_section_that_was_asked_for(shown: Shown, qtbot: QtBot) -> None:
     shown.page.resize(600, 400)
-    shown.page.bring_forward(CAUSES)
+    shown.page.open(CAUSES)
     qtbot.waitUntil(lambda: shown.scrolled > 0)
     causes = shown.scrolled
-    shown.page.bring_forward(FIRST_HELP)
+    shown.page.open(FIRST_HELP)
     qtbot.waitUntil(lambda: shown.scrolled > causes)
-    shown.page.bring_forward()
+    shown.page.open()
     qtbot.waitUntil(lambda: shown.scrolled == 0)
 
 

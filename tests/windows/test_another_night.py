@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from crampguard.routine.checklist import Answer
 from crampguard.windows.advice.cramp_now import CrampNowWindow
 from crampguard.windows.morning.window import MorningWindow
-from crampguard.windows.tonight.row import Row
+from crampguard.windows.tonight.row import ItemRow
 from crampguard.windows.tonight.window import TonightWindow
 from tests.moved_clock import Evening, at, evening
 from tests.nowhere import NOWHERE
@@ -53,9 +53,9 @@ def press(window: QWidget, text: str) -> None:
     next(b for b in buttons if b.text() == text).click()
 
 
-def row(window: QWidget, title: str) -> Row:
+def row(window: QWidget, title: str) -> ItemRow:
     QApplication.processEvents()
-    return next(row for row in window.findChildren(Row) if spoken(row)[0].startswith(title))
+    return next(row for row in window.findChildren(ItemRow) if spoken(row)[0].startswith(title))
 
 
 def answers(evening: Evening, habit: str) -> dict[date, Answer]:

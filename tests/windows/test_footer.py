@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from crampguard.windows.shared.buttons import Button
-from crampguard.windows.shared.footer import footer, see_someone
+from crampguard.windows.shared.footer import doctor_link, footer
 from tests.windows.conftest import Look
 
 # Offscreen has neither window managers nor size hints, and Qt says so.
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 def shown(qtbot: QtBot, width: int, direction: Qt.LayoutDirection) -> tuple[QWidget, Button, Button]:
-    first, last = Button("Settings", lambda: None, "quiet", "settings"), see_someone(lambda: None)
+    first, last = Button("Settings", lambda: None, "quiet", "settings"), doctor_link(lambda: None)
     foot = footer(first, last)
     foot.setLayoutDirection(direction)
     qtbot.addWidget(foot)
@@ -42,7 +42,7 @@ def test_where_they_do_not_fit_beside_each_other_they_stand_in_two_lines(qtbot: 
 @pytest.mark.parametrize("times", [1, 2])
 def test_each_press_opens_it(qtbot: QtBot, look: Look, times: int) -> None:
     opened: list[str] = []
-    link = see_someone(lambda: opened.append("opened"))
+    link = doctor_link(lambda: opened.append("opened"))
     qtbot.addWidget(link)
     for _press in range(times):
         link.click()

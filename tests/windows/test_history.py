@@ -19,7 +19,8 @@ from crampguard.routine.checklist import Answer
 from crampguard.routine.month import Glance, When
 from crampguard.routine.morning import Morning
 from crampguard.store.history import records
-from crampguard.windows.history.comparison import INTERVAL, Comparison
+from crampguard.windows.doctor.tab import DoctorPage
+from crampguard.windows.history.comparison import INTERVAL, ComparisonTable
 from crampguard.windows.history.legend import Legend
 from crampguard.windows.history.month import MonthView
 from crampguard.windows.history.nights import NightsPage
@@ -51,13 +52,14 @@ class Shown:
         self.advice_opened = 0
         self.about_me_opened = 0
         self.mornings: list[date | None] = []
-        doors = replace(
+        navigation = replace(
             NOWHERE,
             morning=self.mornings.append,
-            see_someone=self._open_advice,
+            advice=self._open_advice,
             about_me=self._open_about_me,
         )
-        self.window = HistoryWindow(self.engine, self.diary, doors)
+        doctor_page = DoctorPage(self.engine, self.diary, navigation.about_me)
+        self.window = HistoryWindow(self.engine, self.diary, navigation, doctor_page)
         qtbot.addWidget(self.window)
         self.engine.listen(self.window.follow)
         evening.start()
@@ -76,8 +78,8 @@ class Shown:
         return self.window.findChildren(MonthView)[0]
 
     @property
-    def table(self) -> Comparison:
-        return self.window.findChildren(Comparison)[0]
+    def table(self) -> ComparisonTable:
+        return self.window.findChildren(ComparisonTable)[0]
 
     def press(self, *keys: Key) -> None:
         """Sends the keys to whatever has the keyboard."""
@@ -376,10 +378,10 @@ def test_a_closed_window_reads_nothing(shown: Shown) -> None:
     assert steps == 0
 
 
-def test_a_diary_that_cannot_be_read_is_said_and_what_was_shown_stays(shown: Shown) -> None:
+def test_a_morning_that_makes_no_sense_is_left_out_and_the_rest_is_shown(shown: Shown) -> None:
     shown.diary.database.rows("UPDATE mornings SET details = '{' WHERE night = '2026-11-13'")
     shown.engine.refresh()
-    assert shown.says("a morning in the diary cannot be read")
+    assert shown.cell(date(2026, 11, 13)).startswith("Friday 13 November: morning not answered")
     assert shown.says("Night of Saturday 21 November")
     assert shown.cell(CRAMP_NIGHT).startswith("Saturday 14 November: cramp")
 
@@ -629,7 +631,7 @@ def test_no_word_is_cut_at_any_size(
         assert uncut_cells(larger.table) == []
 
 
-def uncut_cells(table: Comparison) -> list[str]:
+def uncut_cells(table: ComparisonTable) -> list[str]:
     """The words of the table that do not find room."""
     metrics, model, found = QFontMetrics(theme.font(weight=QFont.Weight.DemiBold)), table.model(), []
     for row in range(model.rowCount()):

@@ -16,12 +16,12 @@ from crampguard.routine.text import shown
 from crampguard.store.places import Places
 from crampguard.store.settings import LONGEST_TITLE
 from crampguard.windows.morning.window import MorningWindow
-from crampguard.windows.settings.data import Deeds
-from crampguard.windows.settings.fields import LineField
 from crampguard.windows.settings.row import HabitRow
 from crampguard.windows.settings.window import SettingsWindow
+from crampguard.windows.shared.app_actions import AppActions
+from crampguard.windows.shared.fields import LineField
 from crampguard.windows.shared.switch import Switch
-from crampguard.windows.tonight.row import Row
+from crampguard.windows.tonight.row import ItemRow
 from crampguard.windows.tonight.window import TonightWindow
 from crampguard.windows.welcome.window import WelcomeWindow
 from tests.hostile import HOSTILE, own_habit
@@ -46,7 +46,7 @@ class Login:
 def tonight(made: Evening) -> QWidget:
     window = TonightWindow(made.engine, made.diary, NOWHERE)
     window.bring_forward()
-    for row in window.findChildren(Row):
+    for row in window.findChildren(ItemRow):
         window.open(row._habit)
     return window
 
@@ -54,8 +54,8 @@ def tonight(made: Evening) -> QWidget:
 def settings(made: Evening) -> QWidget:
     folder = made.settings.parent
     places = Places(made.settings, folder, folder / "log" / "crampguard.log", folder / "socket")
-    deeds = Deeds(nothing, nothing, nothing, lambda _path: "")
-    window = SettingsWindow(made.engine, places, Login(), deeds, nothing)
+    app_actions = AppActions(nothing, nothing, nothing, lambda _path: "")
+    window = SettingsWindow(made.engine, places, Login(), app_actions, nothing)
     window.bring_forward()
     window.open_page(1)
     for row in window.findChildren(HabitRow):
@@ -142,7 +142,7 @@ def test_no_title_pushes_a_switch_or_a_window_out_of_reach(window: QWidget) -> N
 
 def test_a_row_names_its_title_as_it_may_be_shown(qtbot: QtBot, made: Evening) -> None:
     window = tonight(made)
-    said = {spoken(row)[0] for row in window.findChildren(Row)}
+    said = {spoken(row)[0] for row in window.findChildren(ItemRow)}
     for text in HOSTILE.values():
         assert any(name.startswith(f"{shown(text, LONGEST_TITLE)}, 21:30") for name in said)
     window.close()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from crampguard.routine.morning import Morning
 from crampguard.windows.shared import theme
-from crampguard.windows.tonight.less import Less
+from crampguard.windows.tonight.offer_fewer import OfferFewer
 from tests.answers import by
 from tests.moved_clock import at, evening
 from tests.windows.accessibility import by_tab, spoken, unnamed
@@ -127,7 +127,7 @@ def test_the_offer_is_spoken_and_the_keyboard_reaches_its_answers(shown: Shown) 
 
 
 def test_right_to_left_the_offer_mirrors(shown: Shown) -> None:
-    strip = shown.window.findChildren(Less)[0]
+    strip = shown.window.findChildren(OfferFewer)[0]
     ink = QColor(theme.LIGHT.text2)
 
     def icon_is_on_the_left() -> bool:

@@ -62,8 +62,8 @@ class Shown:
         self.evening, self.engine, self.diary = evening, evening.engine, evening.diary
         self.advice_opened = 0
         self.histories_opened = 0
-        doors = replace(NOWHERE, see_someone=self._open_advice, history=self._open_history)
-        self.window = MorningWindow(evening.engine, evening.diary, doors)
+        navigation = replace(NOWHERE, advice=self._open_advice, history=self._open_history)
+        self.window = MorningWindow(evening.engine, evening.diary, navigation)
         qtbot.addWidget(self.window)
         evening.engine.listen(self.window.follow)
 

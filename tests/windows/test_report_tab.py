@@ -44,7 +44,8 @@ class Shown:
     def __init__(self, qtbot: QtBot, evening: Evening) -> None:
         self.evening, self.engine, self.diary = evening, evening.engine, evening.diary
         self.about_me_opened = 0
-        self.window = HistoryWindow(self.engine, self.diary, replace(NOWHERE, about_me=self._open_about_me))
+        doctor_page = DoctorPage(self.engine, self.diary, self._open_about_me)
+        self.window = HistoryWindow(self.engine, self.diary, NOWHERE, doctor_page)
         qtbot.addWidget(self.window)
         self.engine.listen(self.window.follow)
         evening.start()
@@ -161,10 +162,10 @@ def test_what_cannot_be_saved_is_said_in_place(shown: Shown, tmp_path: Path) -> 
 
 def test_a_diary_that_cannot_be_read_is_said_and_the_page_stays(shown: Shown) -> None:
     before = shown.page
-    shown.diary.database._db.execute("UPDATE mornings SET details = 'x' WHERE night = '2026-11-14'")
+    shown.diary.database._db.execute("ALTER TABLE mornings RENAME TO lost")
     shown.press("Nights: 4 weeks")
     assert shown.page == before
-    assert any("cannot be read" in words.text() for words in shown.window.findChildren(QLabel))
+    assert any("no such table" in words.text() for words in shown.window.findChildren(QLabel))
 
 
 def test_everything_has_a_name_and_is_reached_by_tab(shown: Shown) -> None:

@@ -29,15 +29,15 @@ from crampguard.store import backups
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
 from crampguard.store.places import Places
-from crampguard.windows.settings.data import Deeds
-from crampguard.windows.settings.fields import LineField, TextField
 from crampguard.windows.settings.lead import LeadSlider
-from crampguard.windows.settings.own import free_id
+from crampguard.windows.settings.new_habit import free_id
 from crampguard.windows.settings.row import SelectButton
 from crampguard.windows.settings.window import SettingsWindow
 from crampguard.windows.shared import theme
+from crampguard.windows.shared.app_actions import AppActions
+from crampguard.windows.shared.confirm import ConfirmDialog
 from crampguard.windows.shared.duration import duration
-from crampguard.windows.shared.question import Question
+from crampguard.windows.shared.fields import LineField, TextField
 from tests.answers import by
 from tests.moved_clock import Evening, at, evening
 from tests.windows.conftest import Look
@@ -99,8 +99,8 @@ class Shown:
         self.refused = ""
         folder = evening.settings.parent
         places = Places(evening.settings, folder, folder / "log" / "crampguard.log", folder / "socket")
-        deeds = Deeds(self.opened.append, self.delete, self.export, self.take_in)
-        self.window = SettingsWindow(evening.engine, places, self.login, deeds, self.open_advice)
+        app_actions = AppActions(self.opened.append, self.delete, self.export, self.take_in)
+        self.window = SettingsWindow(evening.engine, places, self.login, app_actions, self.open_advice)
         evening.engine.listen(self.window.follow)
         evening.start()
 
@@ -189,8 +189,8 @@ class Shown:
     def text(self) -> str:
         return self.evening.settings.read_text(encoding="utf-8")
 
-    def question(self) -> Question:
-        (question,) = [found for found in self.window.findChildren(Question) if found.isVisible()]
+    def question(self) -> ConfirmDialog:
+        (question,) = [found for found in self.window.findChildren(ConfirmDialog) if found.isVisible()]
         return question
 
     def answer(self, text: str) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crampguard.routine.nights import Night
-from crampguard.windows.morning.span import STEP, Span, time_in_bed
+from crampguard.windows.morning.span import STEP, BedSpan, time_in_bed
 
 BERLIN, LORD_HOWE = ZoneInfo("Europe/Berlin"), ZoneInfo("Australia/Lord_Howe")
 
@@ -20,14 +20,14 @@ STARTS = [
     datetime(2026, 11, 22, 8, 0, tzinfo=BERLIN),
 ]
 spans = st.builds(
-    lambda start, minutes: Span(start.astimezone(UTC), minutes, start.tzinfo),
+    lambda start, minutes: BedSpan(start.astimezone(UTC), minutes, start.tzinfo),
     st.sampled_from(STARTS),
     st.integers(180, 900),
 )
 
 
 @given(spans, st.data())
-def test_a_minute_and_what_clocks_show_then_are_one(span: Span, data: st.DataObject) -> None:
+def test_a_minute_and_what_clocks_show_then_are_one(span: BedSpan, data: st.DataObject) -> None:
     minute = data.draw(st.integers(0, span.minutes))
     found = span.minute(span.wall(minute))
     assert found is not None
@@ -36,7 +36,7 @@ def test_a_minute_and_what_clocks_show_then_are_one(span: Span, data: st.DataObj
 
 
 @given(spans, st.data())
-def test_a_snapped_minute_is_near_and_round_or_an_end(span: Span, data: st.DataObject) -> None:
+def test_a_snapped_minute_is_near_and_round_or_an_end(span: BedSpan, data: st.DataObject) -> None:
     minute = data.draw(st.integers(0, span.minutes))
     snapped = span.snapped(minute)
     assert 0 <= snapped <= span.minutes
@@ -63,13 +63,13 @@ def test_a_snapped_minute_is_near_and_round_or_an_end(span: Span, data: st.DataO
     ],
 )
 def test_digits_are_read_as_a_time_in_bed(digits: str, wall: time | None) -> None:
-    span = Span(datetime(2026, 11, 21, 22, 30, tzinfo=BERLIN).astimezone(UTC), 495, BERLIN)
+    span = BedSpan(datetime(2026, 11, 21, 22, 30, tzinfo=BERLIN).astimezone(UTC), 495, BERLIN)
     minute = span.typed(digits)
     assert (None if minute is None else span.wall(minute)) == wall
 
 
 def test_the_marks_are_bedtime_a_round_middle_and_getting_up() -> None:
-    span = Span(datetime(2026, 11, 21, 22, 30, tzinfo=BERLIN).astimezone(UTC), 495, BERLIN)
+    span = BedSpan(datetime(2026, 11, 21, 22, 30, tzinfo=BERLIN).astimezone(UTC), 495, BERLIN)
     assert [text for _minute, text in span.marks()] == ["22:30", "02:30", "06:45"]
 
 

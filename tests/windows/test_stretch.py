@@ -15,7 +15,7 @@ from crampguard.routine.checklist import State
 from crampguard.routine.stretching import WHOLE, Leg, Muscle, Posture
 from crampguard.windows.shared import theme
 from crampguard.windows.stretch.figure import Figure, drawings
-from crampguard.windows.stretch.progress import Ring, Segments
+from crampguard.windows.stretch.progress import CountdownRing, Segments
 from crampguard.windows.stretch.window import StretchWindow
 from tests.answers import by
 from tests.moved_clock import Evening, at, evening
@@ -331,7 +331,7 @@ def colour_at(image: QImage, x: float, y: float) -> str:
     return image.pixelColor(int(image.width() * x), int(image.height() * y)).name().upper()
 
 
-def arc(ring: Ring) -> list[str]:
+def arc(ring: CountdownRing) -> list[str]:
     """The colours of the ring just past twelve, at three, six and nine, and just before twelve."""
     image, edge = ring.grab().toImage(), theme.px(4.8) / ring.width()
     places = ((0.54, edge), (1 - edge, 0.5), (0.5, 1 - edge), (edge, 0.5), (0.44, edge))
@@ -339,7 +339,7 @@ def arc(ring: Ring) -> list[str]:
 
 
 def test_the_ring_runs_out_clockwise(look: Look) -> None:
-    ring, full, empty = Ring(), theme.LIGHT.dusk, theme.LIGHT.ring_track
+    ring, full, empty = CountdownRing(), theme.LIGHT.dusk, theme.LIGHT.ring_track
     ring.show_seconds(10, 10, grey=False)
     assert arc(ring) == [full] * 5
     ring.show_seconds(6, 10, grey=False)

@@ -17,7 +17,7 @@ from crampguard.routine.morning import Morning
 from crampguard.store.diary import Diary
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.box import Box
-from crampguard.windows.tonight.row import Row, box_of
+from crampguard.windows.tonight.row import ItemRow, box_of
 from crampguard.windows.tonight.window import TonightWindow
 from tests.answers import by
 from tests.moved_clock import Evening, at, evening
@@ -39,15 +39,15 @@ class Shown:
         self.advice_opened = 0
         self.histories_opened = 0
         self.cramps_opened: list[date] = []
-        doors = replace(
+        navigation = replace(
             NOWHERE,
             settings=self._open_settings,
             stretch=self._open_stretch,
-            see_someone=self._open_advice,
+            advice=self._open_advice,
             cramp=self.cramps_opened.append,
             history=self._open_history,
         )
-        self.window = TonightWindow(evening.engine, evening.diary, doors)
+        self.window = TonightWindow(evening.engine, evening.diary, navigation)
         qtbot.addWidget(self.window)
         evening.engine.listen(self.window.follow)
         evening.start()
@@ -68,12 +68,12 @@ class Shown:
     def move_to(self, wall: str) -> None:
         self.evening.move_to(at(f"2026-11-22 {wall}"))
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ItemRow]:
         QApplication.processEvents()
-        rows = [row for row in self.window.findChildren(Row) if row.isVisibleTo(self.window)]
+        rows = [row for row in self.window.findChildren(ItemRow) if row.isVisibleTo(self.window)]
         return sorted(rows, key=lambda row: row.mapTo(self.window, row.pos()).y())
 
-    def row(self, title: str) -> Row:
+    def row(self, title: str) -> ItemRow:
         return next(row for row in self.rows() if spoken(row)[0].startswith(title))
 
     def state(self, habit: str) -> State:
@@ -309,7 +309,7 @@ def test_a_tick_that_is_not_saved_is_not_shown_as_one(shown: Shown) -> None:
 def test_that_the_diary_was_mended_is_said_until_it_was_read(shown: Shown) -> None:
     with shown.evening.diary.transaction():
         shown.evening.diary.database._db.execute(
-            "INSERT INTO mendings (at, backup) VALUES ('x', '2026-11-21')"
+            "INSERT INTO mendings (at, backup) VALUES ('2026-11-22T08:00+00:00', '2026-11-21')"
         )
     for _look in range(2):
         shown.engine.refresh()

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from crampguard.routine.checklist import State
 from crampguard.routine.morning import Morning
 from crampguard.store.diary import Shown as Notification
-from crampguard.windows.shared.icon import Face
-from crampguard.windows.shared.navigation import Doors
-from crampguard.windows.tray.icon import Tray, face, share
+from crampguard.windows.shared.icon import Face, face, share
+from crampguard.windows.shared.navigation import Navigation
+from crampguard.windows.tray.icon import TrayIcon
 from crampguard.windows.tray.menu import menu
 from tests.answers import by
 from tests.hostile import HOSTILE, own_habit
@@ -31,20 +31,20 @@ class Shown:
     def __init__(self, evening: Evening) -> None:
         self.evening = evening
         self.opened: list[str] = []
-        self.doors = Doors(
+        self.navigation = Navigation(
             tonight=self.note("tonight"),
             cramp_now=self.note("cramp now"),
             morning=lambda _night: self.opened.append("morning"),
             cramp=lambda night: self.opened.append(f"cramp {night}"),
             history=self.note("history"),
             stretch=self.note("stretch"),
-            see_someone=self.note("see someone"),
+            advice=self.note("see someone"),
             settings=self.note("settings"),
             about_me=self.note("about me"),
             leave=self.note("quit"),
         )
-        self.tray = Tray(
-            lambda tonight: menu(tonight, evening.engine, self.doors),
+        self.tray = TrayIcon(
+            lambda tonight: menu(tonight, evening.engine, self.navigation),
             self.note("click"),
         )
         evening.engine.listen(self.tray.follow)
@@ -195,7 +195,7 @@ def test_a_problem_is_the_first_line(shown: Shown) -> None:
 def test_that_the_diary_was_mended_is_a_line_that_opens_the_list(shown: Shown) -> None:
     with shown.evening.diary.transaction():
         shown.evening.diary.database._db.execute(
-            "INSERT INTO mendings (at, backup) VALUES ('x', '2026-11-21')"
+            "INSERT INTO mendings (at, backup) VALUES ('2026-11-22T08:00+00:00', '2026-11-21')"
         )
     shown.evening.engine.refresh()
     shown.entry("The backup of 2026-11-21").trigger()

@@ -13,11 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from crampguard.engine import Outcome
 from crampguard.windows.shared import theme
+from crampguard.windows.shared.app_actions import TrialResult
 from crampguard.windows.shared.check import Check
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.switch import Switch
-from crampguard.windows.welcome.nudge import Result
 from crampguard.windows.welcome.window import WelcomeWindow
 from tests.moved_clock import Evening, at, evening
 from tests.windows.accessibility import by_tab, controls, spoken, unnamed
@@ -55,7 +56,7 @@ class Welcome:
     evening: Evening
     window: WelcomeWindow
     login: FakeLogin
-    trials: list[Callable[[Result], None]] = field(default_factory=list)
+    trials: list[Callable[[TrialResult], None]] = field(default_factory=list)
     begun: int = 0
     advice_opened: int = 0
 
@@ -117,7 +118,7 @@ def open_at(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[Open]:
         login = login or FakeLogin()
         welcome: Welcome
 
-        def try_notification(on_result: Callable[[Result], None]) -> None:
+        def try_notification(on_result: Callable[[TrialResult], None]) -> None:
             welcome.trials.append(on_result)
 
         def begun() -> None:
@@ -387,9 +388,9 @@ def test_begin_writes_once_and_closes(welcome: Welcome, monkeypatch: pytest.Monk
     chosen: list[object] = []
     choose = welcome.evening.engine.choose
 
-    def count(changes: Mapping[str, Any]) -> None:
+    def count(changes: Mapping[str, Any]) -> Outcome:
         chosen.append(changes)
-        choose(changes)
+        return choose(changes)
 
     monkeypatch.setattr(welcome.evening.engine, "choose", count)
     welcome.enter(BED_WEEK, "23:00")
@@ -464,7 +465,9 @@ def test_start_at_login_that_fails_is_said_and_the_rest_is_kept(open_at: Open) -
         ("nobody", "start a notification server such as dunst."),
     ],
 )
-def test_what_becomes_of_the_test_notification_is_said(welcome: Welcome, result: Result, words: str) -> None:
+def test_what_becomes_of_the_test_notification_is_said(
+    welcome: Welcome, result: TrialResult, words: str
+) -> None:
     welcome.press("Send one")
     assert welcome.notes() == ["Asking your desktop to show one."]
     welcome.trials[0](result)

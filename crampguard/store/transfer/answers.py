@@ -1,20 +1,21 @@
-"""All that the user answered, and how the answers of two devices become one.
+"""All that the user answered, as it is exported and imported.
 
-An answer that was taken back is remembered with its time, like any other, or it would come back with the next
-import. Of two about the same thing the later instant holds; of two at one instant the order below decides, so
-that it makes no difference which device takes in which, how often, or in what order.
+An answer that was taken back is among them with its time, like any other, or it would come back with the next
+import.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from crampguard.i18n import _, ngettext
+from crampguard.i18n import _
 from crampguard.routine.checklist import Answer, Mark
-from crampguard.store.diary import Answered, Diary, morning_from, morning_text
+from crampguard.store.diary import Answered, Diary, Evening, evening_from
+from crampguard.store.rows import day, instant, maybe_flag, maybe_wall, morning, text
 
-_AT_ONE_INSTANT = (Answer.CLEARED, Answer.SKIPPED, Answer.DONE)  # the last one holds
+_MOST_NAMED = 20  # unknown keys
+_LONGEST_NAME = 40  # characters of one
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -38,13 +39,17 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """By night (and habit), or by warning sign. cramps: the instants of "cramp now" with their nights."""
+    """By night (and habit), or by warning sign. cramps: the instants of "cramp now" with their nights.
+
+    evenings: which habits belonged to which night. They are no answers, and do not count as such.
+    """
 
     marks: Mapping[tuple[date, str], Mark] = field(default_factory=dict)
     mornings: Mapping[date, Answered] = field(default_factory=dict)
     bedtimes: Mapping[date, Bedtime] = field(default_factory=dict)
     signs: Mapping[str, Sign] = field(default_factory=dict)
     cramps: frozenset[tuple[date, datetime]] = frozenset()
+    evenings: Mapping[date, Evening] = field(default_factory=dict)
 
     def __len__(self) -> int:
         parts = (self.marks, self.mornings, self.bedtimes, self.signs, self.cramps)
@@ -62,123 +67,58 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
-class TakenIn:
-    """What an import changed: the nights, in order; how many answers were new, newer, or known already.
+class ImportedData:
+    """What an export file holds: answers, the titles of its habits by id, and the keys that are not known."""
 
-    habits: how many joined the settings.
-    """
+    answers: Answers
+    titles: Mapping[str, str]
+    unknown: tuple[str, ...]
 
-    nights: tuple[date, ...]
-    new: int
-    newer: int
-    known: int
-    habits: int = 0
-
-    def __str__(self) -> str:
-        """A line for window and terminal."""
-        line = _("Taken in: {new} new, {newer} newer, {known} known already.").format(
-            new=self.new, newer=self.newer, known=self.known
-        )
-        if self.nights:
-            changed = ngettext(
-                "Changed: the night of {first}.",
-                "Changed: {nights} nights from {first} to {last}.",
-                len(self.nights),
-            )
-            first, last = self.nights[0], self.nights[-1]
-            line += " " + changed.format(nights=len(self.nights), first=first, last=last)
-        if self.habits:
-            joined = ngettext(
-                "{habits} habit joined your settings, switched off.",
-                "{habits} habits joined your settings, switched off.",
-                self.habits,
-            )
-            line += " " + joined.format(habits=self.habits)
-        return line
+    @property
+    def unknown_words(self) -> str:
+        """A line that names what is not known; empty where all is."""
+        if not self.unknown:
+            return ""
+        named = [_name(key) for key in self.unknown[:_MOST_NAMED]]
+        more = ["…"] if len(self.unknown) > _MOST_NAMED else []
+        return _("Not known here, and left out: {keys}").format(keys=", ".join(named + more))
 
 
 def answers(diary: Diary) -> Answers:
     """All that the diary holds. StoreError as the diary raises it."""
-    marks = diary.database.rows("SELECT night, habit, answer, at FROM marks ORDER BY night, habit")
-    mornings = diary.database.rows("SELECT night, details, at FROM mornings ORDER BY night")
-    bedtimes = diary.database.rows("SELECT night, bedtime, at FROM bedtimes ORDER BY night")
-    signs = diary.database.rows("SELECT sign, answer, at FROM signs ORDER BY sign")
-    cramps = diary.database.rows("SELECT night, at FROM cramps")
-    day, instant = date.fromisoformat, datetime.fromisoformat
+
+    def read(query: str, make: Callable[..., tuple[_Key, _Value]]) -> dict[_Key, _Value]:
+        return dict(diary.database.read(query, (), make))
+
     return Answers(
-        {(day(night), habit): Mark(Answer(answer), instant(at)) for night, habit, answer, at in marks},
-        {day(night): Answered(morning_from(details), instant(at)) for night, details, at in mornings},
-        {
-            day(night): Bedtime(None if wall is None else time.fromisoformat(wall), instant(at))
-            for night, wall, at in bedtimes
-        },
-        {sign: Sign(None if answer is None else bool(answer), instant(at)) for sign, answer, at in signs},
-        frozenset((day(night), instant(at)) for night, at in cramps),
+        read(
+            "SELECT night, habit, answer, at FROM marks ORDER BY night, habit",
+            lambda night, habit, answer, at: ((day(night), text(habit)), Mark(Answer(answer), instant(at))),
+        ),
+        read(
+            "SELECT night, details, at FROM mornings ORDER BY night",
+            lambda night, details, at: (day(night), Answered(morning(details), instant(at))),
+        ),
+        read(
+            "SELECT night, bedtime, at FROM bedtimes ORDER BY night",
+            lambda night, wall, at: (day(night), Bedtime(maybe_wall(wall), instant(at))),
+        ),
+        read(
+            "SELECT sign, answer, at FROM signs ORDER BY sign",
+            lambda sign, answer, at: (text(sign), Sign(maybe_flag(answer), instant(at))),
+        ),
+        frozenset(
+            diary.database.read(
+                "SELECT night, at FROM cramps", (), lambda night, at: (day(night), instant(at))
+            )
+        ),
+        read(
+            "SELECT night, habits, closed_at FROM evenings ORDER BY night",
+            lambda night, habits, closed_at: (day(night), evening_from(habits, closed_at)),
+        ),
     )
 
 
-def news(known: Answers, brought: Answers) -> Answers:
-    """The part of what is brought that holds against what is known."""
-    return Answers(
-        _newer(known.marks, brought.marks, _mark_rank),
-        _newer(known.mornings, brought.mornings, _morning_rank),
-        _newer(known.bedtimes, brought.bedtimes, _bedtime_rank),
-        _newer(known.signs, brought.signs, _sign_rank),
-        brought.cramps - known.cramps,
-    )
-
-
-def keep(diary: Diary, brought: Answers) -> TakenIn:
-    """Merges into the diary, within a transaction of the caller."""
-    known = answers(diary)
-    fresh = news(known, brought)
-    diary.put_all(
-        "marks",
-        ("night", "habit", "answer", "at"),
-        ((night, habit, mark.answer.value, mark.at) for (night, habit), mark in fresh.marks.items()),
-    )
-    for night, told in fresh.mornings.items():
-        diary.set_morning(night, told.morning, told.at)
-    for night, bedtime in fresh.bedtimes.items():
-        diary.set_bedtime(night, bedtime.wall, bedtime.at)
-    for id_, sign in fresh.signs.items():
-        diary.set_sign(id_, sign.answer, sign.at)
-    for night, at in fresh.cramps:
-        diary.add_cramp(night, at)
-    newer = sum(
-        len(fresh_part.keys() & known_part.keys())
-        for fresh_part, known_part in (
-            (fresh.marks, known.marks),
-            (fresh.mornings, known.mornings),
-            (fresh.bedtimes, known.bedtimes),
-            (fresh.signs, known.signs),
-        )
-    )
-    return TakenIn(tuple(sorted(fresh.nights)), len(fresh) - newer, newer, len(brought) - len(fresh))
-
-
-def _newer(
-    known: Mapping[_Key, _Value], brought: Mapping[_Key, _Value], rank: Callable[[_Value], Any]
-) -> dict[_Key, _Value]:
-    return {
-        key: value for key, value in brought.items() if key not in known or rank(known[key]) < rank(value)
-    }
-
-
-# The later instant ranks higher, then the order at one instant; equal ranks are equal answers.
-
-
-def _mark_rank(mark: Mark) -> tuple[datetime, int]:
-    return mark.at, _AT_ONE_INSTANT.index(mark.answer)
-
-
-def _morning_rank(told: Answered) -> tuple[datetime, str]:
-    return told.at, morning_text(told.morning)
-
-
-def _bedtime_rank(bedtime: Bedtime) -> tuple[datetime, str]:
-    return bedtime.at, "" if bedtime.wall is None else bedtime.wall.isoformat()
-
-
-def _sign_rank(sign: Sign) -> tuple[datetime, int]:
-    return sign.at, (None, False, True).index(sign.answer)
+def _name(key: str) -> str:
+    shown = key if len(key) <= _LONGEST_NAME else key[:_LONGEST_NAME] + "…"
+    return shown if shown.isprintable() else repr(shown)

@@ -73,6 +73,14 @@ class CrampEntry(Struct):
     at: At
 
 
+class EveningEntry(Struct):
+    """Which habits belonged to a night; closed_at: None where the user did not close it."""
+
+    night: date
+    habits: Annotated[tuple[Id, ...], Meta(max_length=MOST_HABITS)]
+    closed_at: At | None = None
+
+
 class ExportFile(Struct):
     format: Literal["crampguard"]
     version: Literal[1]
@@ -83,6 +91,7 @@ class ExportFile(Struct):
     bedtimes: list[BedtimeEntry] = []
     signs: list[SignEntry] = []
     cramps: list[CrampEntry] = []
+    evenings: list[EveningEntry] = []
 
 
 LISTS: dict[str, type[Struct]] = {
@@ -92,4 +101,5 @@ LISTS: dict[str, type[Struct]] = {
     "bedtimes": BedtimeEntry,
     "signs": SignEntry,
     "cramps": CrampEntry,
+    "evenings": EveningEntry,
 }

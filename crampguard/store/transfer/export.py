@@ -15,7 +15,7 @@ from crampguard.store.transfer.json_out import as_json
 from crampguard.store.transfer.table import as_csv
 
 
-def export(path: Path, diary: Diary, routine: Routine, now: datetime, zone: tzinfo) -> None:
+def export_to(path: Path, diary: Diary, routine: Routine, now: datetime, zone: tzinfo) -> None:
     """Writes the file whole or not at all, for its user alone, in the place of one that is there.
 
     StoreError where that cannot be done, or the ending is none of ENDINGS.

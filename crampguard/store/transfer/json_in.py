@@ -7,7 +7,6 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,16 +18,14 @@ from crampguard.i18n import _
 from crampguard.routine.checklist import Mark
 from crampguard.routine.localtime import DAY
 from crampguard.routine.morning import Leg, Morning, Muscle, faults
-from crampguard.store.diary import Answered
+from crampguard.store.diary import Answered, Evening
 from crampguard.store.errors import StoreError
-from crampguard.store.transfer.answers import Answers, Bedtime, Sign
+from crampguard.store.transfer.answers import Answers, Bedtime, ImportedData, Sign
 from crampguard.store.transfer.entries import FORMAT, LISTS, VERSION, ExportFile, MorningEntry
 
 _VERSION_AT_MOST = 20  # digits that are worth repeating
 _LARGEST = 64_000_000  # bytes; fifty years of ten marks a night are 20 million
 _MOST_KEYS = 500  # different ones; to name the unknown among more would cost far more memory than the file
-_MOST_NAMED = 20  # unknown keys
-_LONGEST_NAME = 40  # characters of one
 _FIRST_NIGHT = date(1970, 1, 2)
 _STRING = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?')
 
@@ -36,32 +33,14 @@ _Kind = TypeVar("_Kind", bound=Struct)
 _Key = TypeVar("_Key")
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """What a file holds: the answers, the titles of its habits by id, and the keys that are not known."""
-
-    answers: Answers
-    titles: dict[str, str]
-    unknown: tuple[str, ...]
-
-    @property
-    def left_out(self) -> str:
-        """A line that names what is not known; empty where all is."""
-        if not self.unknown:
-            return ""
-        named = [_name(key) for key in self.unknown[:_MOST_NAMED]]
-        more = ["…"] if len(self.unknown) > _MOST_NAMED else []
-        return _("Not known here, and left out: {keys}").format(keys=", ".join(named + more))
-
-
-def read_json(path: Path, now: datetime) -> Brought:
+def read_import(path: Path, now: datetime) -> ImportedData:
     """The whole file. StoreError, in one line that names the place, where anything in it makes no sense.
 
     An answer from later than a day after now makes none: it would hold against all that is said until then.
     """
     try:
         text = _text(path)
-        return _brought(text, _decoded(text, ExportFile), (now + DAY).astimezone(UTC))
+        return _imported(text, _decoded(text, ExportFile), (now + DAY).astimezone(UTC))
     except _Wrong as wrong:
         raise StoreError(_("{file}: {reason}").format(file=path, reason=wrong)) from wrong
     except OSError as error:
@@ -131,7 +110,7 @@ def _allowed(key: str) -> str:
     match key:
         case "night":
             return _('a date like "2026-11-22"')
-        case "at" | "exported_at":
+        case "at" | "exported_at" | "closed_at":
             return _('a time with its offset, like "2026-11-22T22:15:00+01:00"')
         case "time" | "bedtime":
             return _('a time from "00:00" to "23:59"')
@@ -148,18 +127,19 @@ def _allowed(key: str) -> str:
 # From entries to answers
 
 
-def _brought(text: str, file: ExportFile, latest: datetime) -> Brought:
+def _imported(text: str, file: ExportFile, latest: datetime) -> ImportedData:
     for name in LISTS:
         for number, entry in enumerate(getattr(file, name)):
             if wrong := _wrong_time(entry, latest):
                 raise _Wrong(f"{name}[{number}].{wrong}")
-    return Brought(
+    return ImportedData(
         Answers(
             _by("marks", file.marks, lambda it: (it.night, it.habit), lambda it: Mark(it.state, it.at)),
             _by("mornings", file.mornings, lambda it: it.night, lambda it: Answered(_morning(it), it.at)),
             _by("bedtimes", file.bedtimes, lambda it: it.night, lambda it: Bedtime(_wall(it.bedtime), it.at)),
             _by("signs", file.signs, lambda it: it.sign, lambda it: Sign(it.answer, it.at)),
             frozenset(_by("cramps", file.cramps, lambda it: (it.night, it.at), lambda it: it)),
+            _by("evenings", file.evenings, lambda it: it.night, lambda it: Evening(it.habits, it.closed_at)),
         ),
         _by("habits", file.habits, lambda it: it.habit, lambda it: it.title),
         _unknown(text),
@@ -168,11 +148,14 @@ def _brought(text: str, file: ExportFile, latest: datetime) -> Brought:
 
 def _wrong_time(entry: Any, latest: datetime) -> str:
     """The field and what is wrong with it; empty for a sound entry. What has no time is sound."""
-    night, at = getattr(entry, "night", _FIRST_NIGHT), getattr(entry, "at", latest)
+    night = getattr(entry, "night", _FIRST_NIGHT)
+    name = "closed_at" if hasattr(entry, "closed_at") else "at"
+    at = getattr(entry, name, None) or latest
     if not _FIRST_NIGHT <= night <= latest.date():
         return _("night: {night} has not begun, or was too long ago").format(night=night)
     if at > latest or at.date() < _FIRST_NIGHT:
-        return _("at: {at} has not come, or was too long ago").format(at=at.isoformat())
+        problem = _("{name}: {at} has not come, or was too long ago")
+        return problem.format(name=name, at=at.isoformat())
     return ""
 
 
@@ -227,8 +210,3 @@ def _has_many_keys(text: str) -> bool:
             if len(names) > _MOST_KEYS:
                 return True
     return False
-
-
-def _name(key: str) -> str:
-    shown = key if len(key) <= _LONGEST_NAME else key[:_LONGEST_NAME] + "…"
-    return shown if shown.isprintable() else repr(shown)

@@ -41,6 +41,10 @@ def as_json(found: Answers, habits: Iterable[Habit], now: datetime, zone: tzinfo
             for id_, sign in sorted(found.signs.items())
         ),
         "cramps": ({"night": night, "at": iso(at)} for night, at in sorted(found.cramps)),
+        "evenings": (
+            {"night": night, "habits": one.habits, "closed_at": one.closed_at and iso(one.closed_at)}
+            for night, one in sorted(found.evenings.items())
+        ),
     }
     head = {"format": FORMAT, "version": VERSION, "exported_at": iso(now)}
     lines = [b'"%s": %s' % (key.encode(), msgspec.json.encode(value)) for key, value in head.items()]

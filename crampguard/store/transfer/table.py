@@ -11,7 +11,7 @@ from dataclasses import fields
 from datetime import time
 
 from crampguard.routine.checklist import Answer
-from crampguard.routine.habits import Habit
+from crampguard.routine.habits import Habit, evening_order
 from crampguard.routine.morning import Morning
 from crampguard.store.transfer.answers import Answers
 
@@ -24,8 +24,7 @@ def as_csv(found: Answers, habits: Iterable[Habit]) -> bytes:
     """The table: night, bedtime (of that night only), cramp, the morning's fields, then a column a habit."""
     marks = {key: mark.answer for key, mark in found.marks.items() if mark.answer is not Answer.CLEARED}
     bedtimes = {night: bedtime.wall for night, bedtime in found.bedtimes.items() if bedtime.wall is not None}
-    known = [habit.id for habit in habits]
-    ids = known + sorted({habit for _night, habit in marks} - set(known))
+    ids = [habit.id for habit in evening_order(habits, {habit for _night, habit in marks})]
     out = io.StringIO()
     table = csv.writer(out)
     table.writerow(["night", "bedtime", "cramp", *_DETAILS, *ids])

@@ -11,9 +11,9 @@ from crampguard.routine.advice import Cause
 from crampguard.windows.advice.parts import ICON, Titled
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.box import paint_focus
+from crampguard.windows.shared.habit_info import add_source
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.note import LineIcon, Note
-from crampguard.windows.shared.why import add_source
 
 
 class Causes(Titled):
@@ -26,20 +26,20 @@ class Causes(Titled):
             "no program can say; they are here so that you can ask."
         )
         self.column.addWidget(label(intro, role="text2"))
-        self._rows = [_Row(cause, fluid_limit, self._toggle) for cause in causes]
+        self._rows = [_CauseRow(cause, fluid_limit, self._toggle) for cause in causes]
         for row in self._rows:
             self.column.addWidget(row)
 
-    def _toggle(self, chosen: "_Row") -> None:
+    def _toggle(self, chosen: "_CauseRow") -> None:
         for row in self._rows:
             row.open(row is chosen and row.opened)
 
 
-class _Row(QWidget):
-    def __init__(self, cause: Cause, fluid_limit: bool, toggle: Callable[["_Row"], object]) -> None:
+class _CauseRow(QWidget):
+    def __init__(self, cause: Cause, fluid_limit: bool, toggle: Callable[["_CauseRow"], object]) -> None:
         super().__init__()
-        self._title = _Title(cause.title, lambda: toggle(self))
-        self._more = _More(cause, fluid_limit)
+        self._title = _CauseTitle(cause.title, lambda: toggle(self))
+        self._more = _CauseDetails(cause, fluid_limit)
         self._more.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -56,7 +56,7 @@ class _Row(QWidget):
         self._more.setVisible(opened)
 
 
-class _Title(QAbstractButton):
+class _CauseTitle(QAbstractButton):
     """Words that wrap, and a chevron; checked while the row is open."""
 
     def __init__(self, title: str, act: Callable[[], object]) -> None:
@@ -88,7 +88,7 @@ class _Title(QAbstractButton):
                 paint_focus(painter, where, theme.px(theme.RADIUS_BOX))
 
 
-class _More(QWidget):
+class _CauseDetails(QWidget):
     """What a cause means for the reader, what to be careful with, what to ask, and the sources."""
 
     def __init__(self, cause: Cause, fluid_limit: bool) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -13,21 +13,20 @@ from crampguard.store.advice import advice
 from crampguard.store.errors import NotNow
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
-from crampguard.windows.shared.icon import Face, window_icon
+from crampguard.windows.shared.icon import Face
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.window import Window
 
 _WIDTH = 440
 
 
-class CrampNowWindow(QWidget):
+class CrampNowWindow(Window):
     """Dark whatever the theme is: eyes that come out of sleep bear no light window."""
 
     def __init__(self, engine: Engine, open_advice: Callable[[], object]) -> None:
-        super().__init__()
+        super().__init__(_("Cramp now"), Face.ASLEEP)
         self._engine = engine
-        self.setWindowTitle(_("Cramp now"))
-        self.setWindowIcon(window_icon(Face.ASLEEP, 0))
         self.setPalette(theme.palette(theme.DARK))
         words = f"QLabel {{ color: {theme.DARK.text}; }}"
         self.setStyleSheet(words + theme.style_sheet(theme.DARK, theme.unit()))
@@ -47,17 +46,14 @@ class CrampNowWindow(QWidget):
         layout.addSpacing(theme.px(theme.SPACE_S))
         layout.addLayout(buttons)
         layout.addStretch(1)
-        for key in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
-            QShortcut(QKeySequence(key), self).activated.connect(lambda: self.close())
+        QShortcut(QKeySequence(Qt.Key.Key_Return), self).activated.connect(self.close)
 
     def begin(self) -> None:
         """Keeps the time of a cramp, and shows what helps."""
         self._kept.setText(self._keep())
         width = min(theme.px(_WIDTH), self.screen().availableSize().width())
         self.resize(width, self.heightForWidth(width))
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        self.bring_forward()
         self._close.setFocus()
 
     def _keep(self) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QFont, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampguard.engine import Engine
@@ -14,43 +14,37 @@ from crampguard.store.advice import advice
 from crampguard.windows.advice.causes import Causes
 from crampguard.windows.advice.parts import Lines, Titled
 from crampguard.windows.shared import theme
-from crampguard.windows.shared.icon import Face, window_icon
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.layout import scrolling
+from crampguard.windows.shared.window import Window
 
 CAUSES, FIRST_HELP = "causes", "first help"  # sections that can be opened
 
 _WIDTH, _HEIGHT, _LEAST_WIDTH = 600, 720, 360
 
 
-class AdviceWindow(QWidget):
+class AdviceWindow(Window):
     """One page, the most urgent first; other words for someone on a statin or with a fluid limit."""
 
     def __init__(self, engine: Engine) -> None:
-        super().__init__()
+        super().__init__(_("When to see someone"))
         self._engine = engine
         self._advice = advice()
         self._said_to: tuple[bool, bool] | None = None
         self._sections: dict[str, QWidget] = {}
-        self.setWindowTitle(_("When to see someone"))
-        self.setWindowIcon(window_icon(Face.RESTING, 0))
         self._scroll = scrolling(QWidget())
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a page to read: the arrow keys move it
         self._scroll.setAccessibleName(self.windowTitle())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(lambda: self.close())
-        room = self.screen().availableSize()
-        self.setMinimumWidth(min(theme.px(_LEAST_WIDTH), room.width()))
-        self.resize(QSize(theme.px(_WIDTH), theme.px(_HEIGHT)).boundedTo(room))
+        self.setMinimumWidth(min(theme.px(_LEAST_WIDTH), self.screen().availableSize().width()))
+        self.fit(_WIDTH, _HEIGHT)
 
-    def bring_forward(self, section: str = "") -> None:
-        """Shows the window, at that section or else at its beginning."""
+    def open(self, section: str = "") -> None:
+        """Brings the window forward, at that section or else at its beginning."""
         self._fill()
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        self.bring_forward()
         self._scroll.setFocus()
         QTimer.singleShot(0, self, lambda: self._go_to(section))
 

@@ -45,7 +45,7 @@ class Preview(QWidget):
         super().resizeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
-        """A page that nobody sees costs no memory."""
+        """Frees the painted page while it is hidden."""
         self._painted = None
         super().hideEvent(event)
 
@@ -72,7 +72,7 @@ class Preview(QWidget):
 
 
 def _in_words(report: Report) -> str:
-    """What is on the page, for who listens; the rest of it stands in the other pages of the window."""
+    """What is on the page, for screen readers; the other tabs of the window tell the rest."""
     rows = [f"{name}: {words}" for name, words in cramp_rows(report)]
     signs = [f"{flag.sign.label}: {flag_words(flag)}" for flag in report.flags]
     return ". ".join([span_words(report), *rows, *signs])

@@ -15,7 +15,7 @@ from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.options import yes_no
 
 
-class Signs(QWidget):
+class SignAnswers(QWidget):
     """A row for each, in the order of "When to see someone"; what is left stays "not asked"."""
 
     def __init__(self, engine: Engine) -> None:

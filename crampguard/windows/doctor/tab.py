@@ -16,7 +16,7 @@ from crampguard.store.errors import StoreError
 from crampguard.store.report import report_of
 from crampguard.windows.doctor.pdf import write_pdf
 from crampguard.windows.doctor.preview import Preview
-from crampguard.windows.doctor.signs import Signs
+from crampguard.windows.doctor.signs import SignAnswers
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.choices import Choices
@@ -24,12 +24,12 @@ from crampguard.windows.shared.labels import heading, label
 from crampguard.windows.shared.layout import scrolling
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.options import Option
-from crampguard.windows.shared.page import Page
+from crampguard.windows.shared.tab_page import TabPage
 
 _BOTH_FIT_FROM = 760  # measured pixels; in a narrower window the page stands below
 
 
-class DoctorPage(Page):
+class DoctorPage(TabPage):
     """The page follows each answer. open_about_me: where medicines and conditions are written."""
 
     def __init__(self, engine: Engine, diary: Diary, open_about_me: Callable[[], object]) -> None:
@@ -41,10 +41,10 @@ class DoctorPage(Page):
         self._span = Choices(_("Nights"), self._choose)
         self._span.offer(_spans(), (self._weeks,))
         self._about_me = Button(_("Medicines and conditions"), open_about_me, "link", "person")
-        self._signs = Signs(engine)
+        self._signs = SignAnswers(engine)
         self._preview = Preview()
         self._save = Button(_("Save as PDF…"), self._ask, "primary")
-        self._said = Note("hint", _("The file goes where you put it, and nowhere else."))
+        self._status = Note("hint", _("The file goes where you put it, and nowhere else."))
         self._lay_out()
 
     def take_focus(self) -> None:
@@ -90,9 +90,9 @@ class DoctorPage(Page):
         try:
             write_pdf(Path(file), self._report)
         except StoreError as error:
-            self._said.say(_("Not saved: {reason}").format(reason=error), "not saved")
+            self._status.say(_("Not saved: {reason}").format(reason=error), "not saved")
         else:
-            self._said.say(_("Saved: {file}").format(file=file), "saved")
+            self._status.say(_("Saved: {file}").format(file=file), "saved")
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -129,7 +129,7 @@ class DoctorPage(Page):
         self._sides.setSpacing(edge)
         self._sides.addLayout(left, 2)
         self._sides.addLayout(right, 3)
-        self.fill(scrolling(inside), self._said, _at_end(self._save))
+        self.fill(scrolling(inside), self._status, _at_end(self._save))
 
 
 def _at_end(button: QWidget) -> QWidget:

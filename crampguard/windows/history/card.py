@@ -16,7 +16,7 @@ from crampguard.routine.month import When
 from crampguard.routine.morning import Morning
 from crampguard.routine.night_words import story
 from crampguard.routine.tonight import Tonight
-from crampguard.windows.history.mend import Mend
+from crampguard.windows.history.night_editor import NightEditor
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.labels import label
@@ -30,16 +30,16 @@ class NightCard(Surface):
     """mending: whether the ticks are open; they stay so from night to night."""
 
     def __init__(
-        self, engine: Engine, open_morning: Callable[[date], object], mending: Callable[[bool], object]
+        self, engine: Engine, open_morning: Callable[[date], object], on_editing: Callable[[bool], object]
     ) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._night = date.min
-        self._tell = mending
+        self._on_editing = on_editing
         self._shown: list[tuple[str, str]] | None = None
         self._title = label(factor=theme.HEADING, weight=QFont.Weight.DemiBold)
         self._words = QWidget()
-        self._mend = Mend(engine)
+        self._mend = NightEditor(engine)
         self._mend.hide()
         self._toggle = Button("", lambda: self.mend(self._mend.isHidden()), "link", "edit")
         self._morning = Button(_("The morning"), lambda: open_morning(self._night), "link", "sun")
@@ -52,8 +52,16 @@ class NightCard(Surface):
             self.column.addWidget(part)
         self._name_toggle()
 
-    def follow(self, night: Tonight, when: When, morning: Morning | None, said: Said, this_year: int) -> None:
-        """night: the state of the engine for it."""
+    def follow(
+        self,
+        night: Tonight,
+        when: When,
+        morning: Morning | None,
+        said: Said,
+        answerable: Said,
+        this_year: int,
+    ) -> None:
+        """night: the state of the engine for it. answerable: with the habits that can be ticked."""
         self._night = night.night.date
         title = _("Night of {day}").format(day=date_in_year(self._night, this_year))
         self._title.setText(title)
@@ -64,7 +72,7 @@ class NightCard(Surface):
             self.mend(False)
         self._toggle.setVisible(begun)
         self._morning.setVisible(begun and (when is not When.TONIGHT or night.asleep))
-        self._mend.follow(self._night, said)
+        self._mend.follow(self._night, answerable)
 
     def mend(self, opened: bool) -> None:
         """Opens the ticks in place of the words, and gives them the keyboard; or the words again."""
@@ -73,7 +81,7 @@ class NightCard(Surface):
         self._mend.setVisible(opened)
         self._words.setHidden(opened)
         self._name_toggle()
-        self._tell(opened)
+        self._on_editing(opened)
         if opened:
             self._mend.take_focus()
 

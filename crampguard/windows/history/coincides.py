@@ -21,15 +21,15 @@ from crampguard.routine.insights import Insight, Insights, Tier, insights
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.history import records
-from crampguard.windows.history.comparison import Comparison
+from crampguard.windows.history.comparison import ComparisonTable
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.note import Note
-from crampguard.windows.shared.page import Page
 from crampguard.windows.shared.surface import Surface
+from crampguard.windows.shared.tab_page import TabPage
 
 
-class CoincidesPage(Page):
+class CoincidesPage(TabPage):
     """Reads the whole diary when it is opened, or another night begins: counts move once a week."""
 
     def __init__(self, engine: Engine, diary: Diary) -> None:
@@ -37,7 +37,7 @@ class CoincidesPage(Page):
         self._engine, self._diary = engine, diary
         self._insights: Insights | None = None
         self._read_on = date.min
-        self._table = Comparison(self._choose)
+        self._table = ComparisonTable(self._choose)
         self._sentence = label()
         self._figures = label(factor=theme.SMALL, role="text2")
         self._early = Note("hint", _early())

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from crampguard.i18n import _
 from crampguard.routine.insight_words import figures_words, of_nights, short_words
 from crampguard.routine.insights import Insight, Tier
-from crampguard.windows.history.head import Head
+from crampguard.windows.history.table_header import TableHeader
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.charts import paint_interval, paint_point_grid
 
@@ -89,7 +89,7 @@ class ComparisonModel(QAbstractTableModel):
         return heads[section] if role in (Role.DisplayRole, Role.AccessibleTextRole) else None
 
 
-class Comparison(QTableView):
+class ComparisonTable(QTableView):
     """chosen: the row that the keyboard or a click went to."""
 
     def __init__(self, chosen: Callable[[Insight], object]) -> None:
@@ -97,8 +97,8 @@ class Comparison(QTableView):
         self._chosen = chosen
         self._rows = ComparisonModel()
         self.setModel(self._rows)
-        self.setItemDelegate(_Painter(self, self._rows))
-        head = _AxisHead()
+        self.setItemDelegate(_RowDelegate(self, self._rows))
+        head = _AxisHeader()
         self.setHorizontalHeader(head)
         for each in (head, self.verticalHeader()):
             each.setMinimumSectionSize(1)
@@ -151,7 +151,7 @@ class Comparison(QTableView):
         return self.horizontalHeader().sectionSizeFromContents(column).width()
 
 
-class _AxisHead(Head):
+class _AxisHeader(TableHeader):
     """Over the intervals it tells which side is which."""
 
     def __init__(self) -> None:
@@ -165,8 +165,8 @@ class _AxisHead(Head):
             self.paint_words(painter, where, Qt.AlignmentFlag.AlignTrailing, _("more"))
 
 
-class _Painter(QStyledItemDelegate):
-    def __init__(self, view: Comparison, rows: ComparisonModel) -> None:
+class _RowDelegate(QStyledItemDelegate):
+    def __init__(self, view: ComparisonTable, rows: ComparisonModel) -> None:
         super().__init__(view)
         self._view, self._rows = view, rows
 

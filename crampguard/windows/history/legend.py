@@ -19,7 +19,7 @@ _HIGH = 22  # measured pixels
 Paint = Callable[[QPainter, QRectF, Roles], object]
 
 
-class Key(QWidget):
+class LegendEntry(QWidget):
     """A mark, so many times as wide as it is high, and its words beside it."""
 
     def __init__(self, wide: float, paint: Paint, words: str) -> None:
@@ -31,7 +31,7 @@ class Key(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(theme.SPACE_XS))
         if wide:
-            layout.addWidget(_Mark(wide, paint))
+            layout.addWidget(_LegendMark(wide, paint))
         layout.addWidget(text)
 
 
@@ -50,10 +50,10 @@ class Legend(QWidget):
             (1.2, paint_empty, _("nothing recorded")),
             (0.9, _paint_tonight, _("tonight")),
         ):
-            flow.addWidget(Key(wide, paint, words))
+            flow.addWidget(LegendEntry(wide, paint, words))
 
 
-class _Mark(QWidget):
+class _LegendMark(QWidget):
     def __init__(self, wide: float, paint: Paint) -> None:
         super().__init__()
         self._paint = paint

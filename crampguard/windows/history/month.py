@@ -12,8 +12,8 @@ from crampguard.routine.dates import day_names, month_words, short_day_names
 from crampguard.routine.localtime import DAY
 from crampguard.routine.month import Glance, month_end, other_month
 from crampguard.routine.night_words import cell_words
-from crampguard.windows.history.head import Head
 from crampguard.windows.history.paint import paint_night
+from crampguard.windows.history.table_header import TableHeader
 from crampguard.windows.shared import theme
 
 _DAYS, _ROWS = 7, 6
@@ -92,8 +92,8 @@ class MonthView(QTableView):
         self._night = date.min
         self._nights = MonthModel()
         self.setModel(self._nights)
-        self.setItemDelegate(_Painter(self, self._nights))
-        head = Head(0, _CENTRE)
+        self.setItemDelegate(_NightDelegate(self, self._nights))
+        head = TableHeader(0, _CENTRE)
         self.setHorizontalHeader(head)
         self.verticalHeader().hide()
         width, height = theme.px(_CELL_WIDTH + _GAP), theme.px(_CELL_HEIGHT + _GAP)
@@ -153,7 +153,7 @@ class MonthView(QTableView):
         return None
 
 
-class _Painter(QStyledItemDelegate):
+class _NightDelegate(QStyledItemDelegate):
     def __init__(self, view: MonthView, nights: MonthModel) -> None:
         super().__init__(view)
         self._view, self._nights = view, nights

@@ -23,13 +23,13 @@ from crampguard.windows.history.weeks import WeekByWeek
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.page import Page
+from crampguard.windows.shared.tab_page import TabPage
 
 _EARLIEST = date(1970, 1, 1)
 _BOTH_FIT_FROM = 760  # measured pixels; in a narrower window the night stands below the month
 
 
-class NightsPage(Page):
+class NightsPage(TabPage):
     """Reads what it shows, a month and the weeks before it, and nothing else of the diary.
 
     look: follows again, where the window can say what went wrong.
@@ -89,7 +89,8 @@ class NightsPage(Page):
             self._engine.view(night),
             by_date[night].when,
             record.morning,
-            answers(night, record.marks, habits),
+            answers(record, habits, today),
+            answers(record, habits, night),  # to mend: those planned now, where nobody kept which they were
             today.year,
         )
         self._foot.setText(
@@ -104,9 +105,9 @@ class NightsPage(Page):
         self._sides.setDirection(direction)
         super().resizeEvent(event)
 
-    def _make_room(self, mending: bool) -> None:
+    def _make_room(self, on_editing: bool) -> None:
         """The ticks stand where the chart was."""
-        self._weeks.setHidden(mending)
+        self._weeks.setHidden(on_editing)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -46,7 +46,7 @@ def paint_night(painter: QPainter, where: QRectF, night: Glance, roles: Roles) -
 def paint_shade(painter: QPainter, where: QRectF, step: int, roles: Roles) -> None:
     """The ground of a night on which so much of the routine was done, 0 to STEPS."""
     painter.setPen(Qt.PenStyle.NoPen if step else QPen(QColor(roles.line), 1))
-    painter.setBrush(_mixed(roles.surface, roles.shade, _SHADES[step]))
+    painter.setBrush(theme.mixed(QColor(roles.surface), QColor(roles.shade), _SHADES[step]))
     _round(painter, where)
 
 
@@ -117,7 +117,7 @@ def paint_cramp_bar(painter: QPainter, where: QRectF, roles: Roles) -> None:
 
 def paint_routine_bar(painter: QPainter, where: QRectF, roles: Roles) -> None:
     painter.setPen(QPen(QColor(roles.dusk), 1.2))
-    painter.setBrush(_mixed(roles.surface, roles.shade, _SHADES[2]))
+    painter.setBrush(theme.mixed(QColor(roles.surface), QColor(roles.shade), _SHADES[2]))
     painter.drawRect(where.adjusted(0.6, 0.6, -0.6, -0.6))
 
 
@@ -165,12 +165,3 @@ def _flipped(painter: QPainter, within: QRectF, place: QRectF) -> QRectF:
 def _round(painter: QPainter, where: QRectF) -> None:
     radius = min(theme.px(theme.RADIUS_CONTROL), where.height() / 4)
     painter.drawRoundedRect(where.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-
-
-def _mixed(one: str, other: str, share: float) -> QColor:
-    first, second = QColor(one), QColor(other)
-    return QColor.fromRgbF(
-        first.redF() + (second.redF() - first.redF()) * share,
-        first.greenF() + (second.greenF() - first.greenF()) * share,
-        first.blueF() + (second.blueF() - first.blueF()) * share,
-    )

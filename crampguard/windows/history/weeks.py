@@ -1,4 +1,4 @@
-"""Week by week: nights with a cramp beside the routine, painted, and said in words to who listens."""
+"""Week by week: nights with a cramp beside the routine, painted, and described for screen readers."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from crampguard.i18n import _
 from crampguard.routine.month import WEEKS, Week
 from crampguard.routine.night_words import week_words
-from crampguard.windows.history.legend import Key, nothing
+from crampguard.windows.history.legend import LegendEntry, nothing
 from crampguard.windows.history.paint import (
     paint_cramp_bar,
     paint_routine_bar,
@@ -30,7 +30,7 @@ class WeekByWeek(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._chart = _Chart()
+        self._chart = _WeeksChart()
         keys = QWidget()
         flow = FlowLayout(theme.SPACE_S)
         keys.setLayout(flow)
@@ -39,7 +39,7 @@ class WeekByWeek(QWidget):
             (paint_routine_bar, _("routine done (top line: all)")),
             (None, _("below: mornings answered")),
         ):
-            flow.addWidget(Key(0.6 if paint else 0, paint or nothing, words))
+            flow.addWidget(LegendEntry(0.6 if paint else 0, paint or nothing, words))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(theme.SPACE_XS))
@@ -51,7 +51,7 @@ class WeekByWeek(QWidget):
         self._chart.follow(weeks, this_year)
 
 
-class _Chart(QWidget):
+class _WeeksChart(QWidget):
     """As many of the last weeks as find room."""
 
     def __init__(self) -> None:

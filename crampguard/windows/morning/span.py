@@ -14,7 +14,7 @@ _DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class BedSpan:
     """From `start` for `minutes`, in elapsed time."""
 
     start: datetime
@@ -49,7 +49,7 @@ class Span:
         return tuple((minute, f"{self.wall(minute):%H:%M}") for minute in (0, middle, self.minutes))
 
 
-def time_in_bed(night: Night, zone: tzinfo, kept: time | None) -> Span:
+def time_in_bed(night: Night, zone: tzinfo, kept: time | None) -> BedSpan:
     """From bedtime to getting up; from earlier on where the time that is kept lies before bedtime."""
     span = _between(night.bedtime, night.ends, zone)
     if kept is None or span.minute(kept) is not None:
@@ -57,8 +57,8 @@ def time_in_bed(night: Night, zone: tzinfo, kept: time | None) -> Span:
     return _between(min(night.bedtime, first_after(kept, night.wake - _INSTANT, zone)), night.ends, zone)
 
 
-def _between(start: datetime, end: datetime, zone: tzinfo) -> Span:
-    return Span(start, (end - start) // MINUTE, zone)
+def _between(start: datetime, end: datetime, zone: tzinfo) -> BedSpan:
+    return BedSpan(start, (end - start) // MINUTE, zone)
 
 
 def _wall(hour: str, minute: str) -> time | None:

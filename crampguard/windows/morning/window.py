@@ -19,46 +19,45 @@ from crampguard.routine.tonight import Tonight
 from crampguard.store.advice import advice
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
-from crampguard.windows.morning.after import After
-from crampguard.windows.morning.ask import Ask
-from crampguard.windows.morning.card import Card
-from crampguard.windows.morning.order import tab_as_read
+from crampguard.windows.morning.answered_page import AnsweredPage
+from crampguard.windows.morning.cramp_card import CrampCard
+from crampguard.windows.morning.question_page import QuestionPage
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
-from crampguard.windows.shared.footer import footer, see_someone
-from crampguard.windows.shared.icon import Face, window_icon
+from crampguard.windows.shared.footer import doctor_link, footer
+from crampguard.windows.shared.icon import Face
 from crampguard.windows.shared.layout import Rule, scrolling
-from crampguard.windows.shared.navigation import Doors
+from crampguard.windows.shared.navigation import Navigation
 from crampguard.windows.shared.note import Note
+from crampguard.windows.shared.tab_order import tab_as_read
+from crampguard.windows.shared.window import Window
 
 _WIDTH, _LEAST_WIDTH = 460, 420
 _OF_SCREEN = 0.9  # how much of the screen's height it takes at most
 
 
-class MorningWindow(QWidget):
+class MorningWindow(Window):
     """`open` shows it. It follows answers from elsewhere while it is open."""
 
-    def __init__(self, engine: Engine, diary: Diary, doors: Doors) -> None:
-        super().__init__()
+    def __init__(self, engine: Engine, diary: Diary, navigation: Navigation) -> None:
+        super().__init__(_("Morning"), Face.SUNRISE)
         self._engine, self._diary = engine, diary
         self._advice = advice()
         self._night = date.min
         self._answered: Morning | None = None
-        self.setWindowTitle(_("Morning"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setWindowIcon(window_icon(Face.SUNRISE, 0))
-        self._ask = Ask(self._no_cramp, self._to_card, self.close)
-        advise = doors.see_someone
-        self._card = Card(self._hint, open_advice=advise, no_cramp=self._no_cramp, grown=self._fit_soon)
-        self._after = After(engine, advise, self._correct)
+        self._ask = QuestionPage(self._no_cramp, self._to_card, self.close)
+        advise = navigation.advice
+        self._card = CrampCard(self._hint, open_advice=advise, no_cramp=self._no_cramp, grown=self._fit_soon)
+        self._after = AnsweredPage(engine, advise, self._correct)
         self._save = Button(_("Save"), lambda: self._answer(self._card.answer()), "primary")
         self._done = Button(_("Close"), self.close, "primary")
         self._problem = Note("not saved")
-        last_mornings = Button(_("Last mornings"), doors.history, "quiet", "history")
+        last_mornings = Button(_("Last mornings"), navigation.history, "quiet", "history")
         self._feet = {
-            self._ask: footer(last_mornings, see_someone(advise)),
-            self._card: footer(Button(_("Back"), self._back, "quiet"), see_someone(advise), self._save),
-            self._after: footer(see_someone(advise), self._done),
+            self._ask: footer(last_mornings, doctor_link(advise)),
+            self._card: footer(Button(_("Back"), self._back, "quiet"), doctor_link(advise), self._save),
+            self._after: footer(doctor_link(advise), self._done),
         }
         self._page: QWidget = self._ask
         self._lay_out()
@@ -78,9 +77,7 @@ class MorningWindow(QWidget):
             self._turn_to(self._card if cramp else self._ask)
         elif cramp:
             self._to_card()
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        self.bring_forward()
 
     def follow(self, tonight: Tonight) -> None:
         """Something was answered, perhaps here."""
@@ -90,11 +87,13 @@ class MorningWindow(QWidget):
             with suppress(Refused, StoreError):
                 self._read_again()
 
+    def escape(self) -> None:
+        """Leads back from the card to the question."""
+        self._back()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         focus = self.focusWidget()
         match event.key():
-            case Qt.Key.Key_Escape:
-                self._back()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if isinstance(focus, Button):
                 focus.click()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._page is self._card:

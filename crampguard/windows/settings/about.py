@@ -1,54 +1,37 @@
 """Three small pages: nudges, about you, and start."""
 
 from collections.abc import Callable
-from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.tonight import Tonight
-from crampguard.windows.settings.desk import Desk
-from crampguard.windows.settings.fields import Minutes, OwnWords
 from crampguard.windows.settings.page import ColumnPage
+from crampguard.windows.settings.saved_fields import AboutMeField, MinutesField
+from crampguard.windows.settings.session import SettingsSession
 from crampguard.windows.shared import theme
+from crampguard.windows.shared.app_actions import StartAtLogin
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.check import Check
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.note import Note
 
 
-class StartAtLogin(Protocol):
-    """What the window asks of the desktop."""
-
-    @property
-    def why_not(self) -> str:
-        """Why it cannot be switched on here; empty where it can."""
-
-    @property
-    def enabled(self) -> bool: ...
-
-    def enable(self) -> None:
-        """OSError where that cannot be kept."""
-
-    def disable(self) -> None:
-        """OSError where that cannot be kept."""
-
-
 class NudgesPage(ColumnPage):
-    def __init__(self, desk: Desk, to_habits: Callable[[], object]) -> None:
+    def __init__(self, session: SettingsSession, to_habits: Callable[[], object]) -> None:
         super().__init__(_("Nudges"), _("A nudge pops up once. You can have it come again a little later."))
-        self._desk = desk
-        self._snooze = Minutes(
+        self._session = session
+        self._snooze = MinutesField(
             _("It comes again after"),
             "nudges.snooze",
-            desk,
-            lambda minutes: desk.choose({"nudges.snooze": minutes}),
+            session,
+            lambda minutes: session.choose({"nudges.snooze": minutes}),
         )
         self._snooze.setMaximumWidth(theme.px(340))
-        self._said = label(factor=theme.SMALL, role="text2")
+        self._explanation = label(factor=theme.SMALL, role="text2")
         self.column.addWidget(self._snooze)
-        self.column.addWidget(self._said)
+        self.column.addWidget(self._explanation)
         self.column.addSpacing(theme.px(theme.SPACE_L))
         self._discreet = _add_check(
             self,
@@ -57,7 +40,7 @@ class NudgesPage(ColumnPage):
                 "They say only that something is due, without a word about cramps or your habits: for a "
                 "shared screen, or one that is locked. The icon in the tray then names no habit either."
             ),
-            lambda on: desk.choose({"nudges.discreet": on}),
+            lambda on: session.choose({"nudges.discreet": on}),
         )
         self.column.addWidget(label(_("Whether a habit pops up, and when, is chosen with each habit.")))
         self.column.addWidget(
@@ -67,18 +50,18 @@ class NudgesPage(ColumnPage):
 
     def follow(self, tonight: Tonight) -> None:
         del tonight
-        minutes = self._desk.settings.snooze
+        minutes = self._session.settings.snooze
         self._snooze.follow(minutes)
         said = _(
             "The button on a nudge says “In {minutes} min”. "
             "It is left out where the nudge would come too late to be of use."
         )
-        self._said.setText(said.format(minutes=minutes))
-        self._discreet.setChecked(self._desk.settings.discreet)
+        self._explanation.setText(said.format(minutes=minutes))
+        self._discreet.setChecked(self._session.settings.discreet)
 
 
 class AboutYouPage(ColumnPage):
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: SettingsSession) -> None:
         super().__init__(
             _("About you"),
             _(
@@ -86,7 +69,7 @@ class AboutYouPage(ColumnPage):
                 "your doctor. They stay on this machine."
             ),
         )
-        self._desk = desk
+        self._session = session
         self._fluid_limit = self._add(
             "fluid_limit",
             _("I was told to limit what I drink"),
@@ -97,8 +80,8 @@ class AboutYouPage(ColumnPage):
             _("I take a statin"),
             _("“When to see someone” then says first what to do about muscle pain, weakness or dark urine."),
         )
-        self._medicines = OwnWords("medicines", _("Medicines and supplements"), desk)
-        self._conditions = OwnWords("conditions", _("Conditions your doctor needs to know of"), desk)
+        self._medicines = AboutMeField("medicines", _("Medicines and supplements"), session)
+        self._conditions = AboutMeField("conditions", _("Conditions your doctor needs to know of"), session)
         for words in (self._medicines, self._conditions):
             self.column.addWidget(words)
         self.column.addWidget(label(_("In your own words, or left empty."), theme.SMALL, role="text2"))
@@ -106,14 +89,14 @@ class AboutYouPage(ColumnPage):
 
     def follow(self, tonight: Tonight) -> None:
         del tonight
-        settings = self._desk.settings
+        settings = self._session.settings
         self._fluid_limit.setChecked(settings.fluid_limit)
         self._statin.setChecked(settings.statin)
         self._medicines.follow(settings.medicines)
         self._conditions.follow(settings.conditions)
 
     def _add(self, key: str, text: str, changes: str) -> Check:
-        return _add_check(self, text, changes, lambda on: self._desk.choose({f"about_me.{key}": on}))
+        return _add_check(self, text, changes, lambda on: self._session.choose({f"about_me.{key}": on}))
 
 
 class StartPage(ColumnPage):

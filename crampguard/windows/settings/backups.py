@@ -14,11 +14,13 @@ from crampguard.store.backups import Backup
 from crampguard.store.errors import StoreError
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.confirm import ConfirmDialog
 from crampguard.windows.shared.labels import heading, label
+from crampguard.windows.shared.layout import clear
 from crampguard.windows.shared.note import Note
-from crampguard.windows.shared.question import Question
 
-Restore = Callable[[Path], Path]  # takes the diary back to a backup; gives the copy of what there was
+# Takes the diary back to a backup; gives the copy of what there was, if there was anything.
+Restore = Callable[[Path], Path | None]
 
 
 class BackupList(QWidget):
@@ -27,7 +29,7 @@ class BackupList(QWidget):
     def __init__(self, diary: Path, restore: Restore) -> None:
         super().__init__()
         self._diary, self._restore = diary, restore
-        self._question: Question | None = None
+        self._question: ConfirmDialog | None = None
         self._rows = QGridLayout()
         for column, stretch in enumerate((3, 2, 0)):
             self._rows.setColumnStretch(column, stretch)
@@ -50,10 +52,7 @@ class BackupList(QWidget):
         self._look()
 
     def _look(self) -> None:
-        while (old := self._rows.takeAt(0)) is not None:
-            if (widget := old.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._rows)
         try:
             found = backups.listed(self._diary)
         except StoreError as error:
@@ -72,7 +71,7 @@ class BackupList(QWidget):
         self._rows.addWidget(restore, row, 2, Qt.AlignmentFlag.AlignTrailing)
 
     def _ask(self, backup: Backup) -> None:
-        self._question = Question(
+        self._question = ConfirmDialog(
             self.window(),
             _("Restore this backup?"),
             [
@@ -94,7 +93,10 @@ class BackupList(QWidget):
             self._note.say(_("Nothing has changed: {reason}").format(reason=error), "not saved")
         else:
             text = _("{backup} is in place. What there was before is kept as {name}.")
-            self._note.say(text.format(backup=_name(backup), name=before.name), "saved")
+            if before is None:
+                text = _("{backup} is in place. There was no diary before.")
+            name = "" if before is None else before.name
+            self._note.say(text.format(backup=_name(backup), name=name), "saved")
         self._look()
 
 

@@ -8,47 +8,47 @@ from PySide6.QtGui import QFont
 from crampguard.i18n import _
 from crampguard.routine.habits import Habit, Kind
 from crampguard.routine.tonight import Tonight
-from crampguard.windows.settings.days import Evenings
-from crampguard.windows.settings.desk import Desk
-from crampguard.windows.settings.fields import Minutes
-from crampguard.windows.settings.lead import Lead
-from crampguard.windows.settings.words import Subject, Words
+from crampguard.windows.settings.habit_texts import EditedHabit, HabitTexts
+from crampguard.windows.settings.lead import LeadEditor
+from crampguard.windows.settings.saved_fields import MinutesField
+from crampguard.windows.settings.session import SettingsSession
+from crampguard.windows.settings.weekday_buttons import WeekdayButtons
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.check import Check
+from crampguard.windows.shared.habit_info import HabitInfo
 from crampguard.windows.shared.labels import heading, label
 from crampguard.windows.shared.layout import Rule
 from crampguard.windows.shared.surface import Surface
-from crampguard.windows.shared.why import Why
 
 
 class HabitCard(Surface):
     """Shows one habit after another; each control saves itself. `remove` is asked about an own habit."""
 
-    def __init__(self, desk: Desk, remove: Callable[[Habit], object]) -> None:
+    def __init__(self, session: SettingsSession, remove: Callable[[Habit], object]) -> None:
         super().__init__()
-        self._desk = desk
-        self._subject = Subject(Habit(""), Habit(""), own=False)
+        self._session = session
+        self._subject = EditedHabit(Habit(""), Habit(""), own=False)
         self._title = label(factor=theme.HEADING, weight=QFont.Weight.DemiBold)
         self._manner = label(factor=theme.SMALL, role="text2")
-        self._lead = Lead(lambda minutes: self._choose("lead", minutes))
+        self._lead = LeadEditor(lambda minutes: self._choose("lead", minutes))
         self._notify = Check(_("Pop up"), lambda on: self._choose("notify", on))
         self._notify.setAccessibleDescription(_("Off: only in the list."))
-        self._useful = Minutes(
+        self._useful = MinutesField(
             _("A pop-up makes sense for"),
             "habits.any.useful_for",
-            desk,
+            session,
             lambda minutes: self._choose("useful_for", minutes),
         )
-        self._days = Evenings(self._choose_days)
-        self._words = Words(desk)
+        self._days = WeekdayButtons(self._choose_days)
+        self._words = HabitTexts(session)
         self._why_button = Button(_("Why, and how sure"), self._toggle_why, "link", "why")
-        self._why: Why | None = None
+        self._why: HabitInfo | None = None
         self._rule = Rule()
         self._remove = Button(_("Remove this habit"), lambda: remove(self._subject.habit), "danger")
         self._lay_out()
 
-    def follow(self, subject: Subject, tonight: Tonight) -> None:
+    def follow(self, subject: EditedHabit, tonight: Tonight) -> None:
         """Shows the habit as it is now, and keeps what is being typed about it."""
         if subject.habit.id != self._subject.habit.id:
             self.finish()
@@ -96,17 +96,17 @@ class HabitCard(Surface):
 
     def _choose(self, key: str, value: int | bool) -> str:
         usual = getattr(self._subject.original, key)
-        return self._desk.choose(
+        return self._session.choose(
             {f"habits.{self._subject.habit.id}.{key}": None if value == usual else value}
         )
 
     def _choose_days(self, days: list[str]) -> None:
         every = len(days) == len(self._subject.original.days)
-        self._desk.choose({f"habits.{self._subject.habit.id}.days": None if every else days})
+        self._session.choose({f"habits.{self._subject.habit.id}.days": None if every else days})
 
     def _toggle_why(self) -> None:
         if self._why is None:
-            self._why = Why(self._subject.habit)
+            self._why = HabitInfo(self._subject.habit)
             self.column.insertWidget(self.column.indexOf(self._why_button) + 1, self._why)
         else:
             self._close_why()
@@ -118,7 +118,7 @@ class HabitCard(Surface):
             self._why = None
 
 
-def _manner(subject: Subject) -> str:
+def _manner(subject: EditedHabit) -> str:
     if subject.own:
         return _("Your own habit, ticked when it is done.")
     if subject.habit.kind is Kind.ABSTAIN:

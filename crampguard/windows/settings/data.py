@@ -1,7 +1,5 @@
 """The page on your data: where it lies, and how all of it goes."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -12,47 +10,33 @@ from crampguard.routine.tonight import Tonight
 from crampguard.store.errors import StoreError
 from crampguard.store.places import Places
 from crampguard.windows.settings.backups import BackupList, Restore
+from crampguard.windows.settings.import_export import ImportExport
 from crampguard.windows.settings.page import ColumnPage
-from crampguard.windows.settings.transfer import Transfer
 from crampguard.windows.shared import theme
+from crampguard.windows.shared.app_actions import AppActions
 from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.confirm import ConfirmDialog
 from crampguard.windows.shared.labels import heading, label
 from crampguard.windows.shared.layout import Rule
 from crampguard.windows.shared.note import Note
-from crampguard.windows.shared.question import Question
-
-
-@dataclass(frozen=True, slots=True)
-class Deeds:
-    """What the window can ask the program around it to do.
-
-    open_path shows a file or a folder with the desktop's own program. delete_all takes everything away and
-    ends the program; OSError or StoreError where it could not. export writes a file, and take_in takes one in
-    and gives a line about it; StoreError or Refused where they could not.
-    """
-
-    open_path: Callable[[Path], object]
-    delete_all: Callable[[], object]
-    export: Callable[[Path], object]
-    take_in: Callable[[Path], str]
 
 
 class DataPage(ColumnPage):
-    def __init__(self, places: Places, deeds: Deeds, restore: Restore) -> None:
+    def __init__(self, places: Places, app_actions: AppActions, restore: Restore) -> None:
         super().__init__(
             _("Your data"), _("Everything stays on this machine. CrampGuard sends nothing anywhere.")
         )
-        self._deeds = deeds
+        self._app_actions = app_actions
         self._kept = (
             (_("Settings"), places.settings.parent, _("What you chose in this window")),
             (_("Diary"), places.data, _("Ticks, answers of the morning, backups")),
             (_("Log"), places.log.parent, _("What went wrong, to find out why")),
         )
-        self._question: Question | None = None
+        self._question: ConfirmDialog | None = None
         self._wrong = Note("wrong")
         for name, folder, what in self._kept:
             self._add(name, folder, what)
-        self.column.addWidget(Transfer(deeds.export, deeds.take_in))
+        self.column.addWidget(ImportExport(app_actions.export, app_actions.take_in))
         self.column.addWidget(Rule())
         self.column.addWidget(BackupList(places.diary, restore))
         self.column.addStretch(1)
@@ -76,7 +60,7 @@ class DataPage(ColumnPage):
         words.setSpacing(theme.px(2))
         for line in (heading(name), label(what, theme.SMALL, role="text2"), path):
             words.addWidget(line)
-        button = Button(_("Open the folder"), lambda: self._deeds.open_path(folder), "link", "link")
+        button = Button(_("Open the folder"), lambda: self._app_actions.open_path(folder), "link", "link")
         button.setAccessibleName(_("Open the folder of: {what}").format(what=name))
         row = QHBoxLayout()
         row.addLayout(words, 1)
@@ -86,7 +70,7 @@ class DataPage(ColumnPage):
 
     def _ask(self) -> None:
         folders = "\n".join(f"{name}: {folder}" for name, folder, _what in self._kept)
-        self._question = Question(
+        self._question = ConfirmDialog(
             self,
             _("Delete everything?"),
             [
@@ -104,6 +88,6 @@ class DataPage(ColumnPage):
 
     def _delete(self) -> None:
         try:
-            self._deeds.delete_all()
+            self._app_actions.delete_all()
         except (OSError, StoreError) as error:
             self._wrong.say(_("Not all of it could be deleted: {reason}").format(reason=error))

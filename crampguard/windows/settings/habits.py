@@ -1,38 +1,37 @@
 """The page on habits: all of them with their times, and beside the list the one that is open."""
 
-from datetime import timedelta
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.habits import Habit
+from crampguard.routine.plan import due_at
 from crampguard.routine.tonight import Tonight
 from crampguard.windows.settings.card import HabitCard
-from crampguard.windows.settings.desk import Desk
-from crampguard.windows.settings.own import AddForm, free_id
-from crampguard.windows.settings.page import Page
+from crampguard.windows.settings.habit_texts import EditedHabit
+from crampguard.windows.settings.new_habit import NewHabitForm, free_id
+from crampguard.windows.settings.page import SettingsPage
 from crampguard.windows.settings.row import HabitRow
-from crampguard.windows.settings.words import Subject
+from crampguard.windows.settings.session import SettingsSession
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.confirm import ConfirmDialog
 from crampguard.windows.shared.layout import scrolling
-from crampguard.windows.shared.question import Question
 
 _BOTH_FIT_FROM = 560  # measured pixels; below, list and card take turns
 
 
-class HabitsPage(Page):
-    def __init__(self, desk: Desk, tonight: Tonight) -> None:
+class HabitsPage(SettingsPage):
+    def __init__(self, session: SettingsSession, tonight: Tonight) -> None:
         super().__init__()
-        self._desk = desk
+        self._session = session
         self._tonight = tonight
         self._open = ""
         self._rows: dict[str, HabitRow] = {}
-        self._question: Question | None = None
-        self._card = HabitCard(desk, self._ask_remove)
-        self._form = AddForm(self._add, self._leave_form)
+        self._question: ConfirmDialog | None = None
+        self._card = HabitCard(session, self._ask_remove)
+        self._form = NewHabitForm(self._add, self._leave_form)
         self._form.hide()
         self._back = Button(_("All habits"), self._to_list, "link", "chev_l")
         self._plus = Button(_("Add your own"), self._begin_form, "link", "plus")
@@ -46,7 +45,7 @@ class HabitsPage(Page):
 
     def follow(self, tonight: Tonight) -> None:
         self._tonight = tonight
-        habits = {habit.id: habit for habit in self._desk.settings.routine.habits}
+        habits = {habit.id: habit for habit in self._session.settings.routine.habits}
         self._keep_rows_for(habits)
         for id_, habit in habits.items():
             self._rows[id_].follow(habit, self._when(habit))
@@ -101,13 +100,13 @@ class HabitsPage(Page):
             return _("off")
         if night.date.weekday() not in habit.days:
             return _("not tonight")
-        return self._tonight.clock(max(night.bedtime - timedelta(minutes=habit.lead), night.wake))
+        return self._tonight.clock(due_at(night.bedtime, night.wake, habit.lead))
 
-    def _subject(self, habit: Habit) -> Subject:
-        for original in self._desk.settings.originals:
+    def _subject(self, habit: Habit) -> EditedHabit:
+        for original in self._session.settings.originals:
             if original.id == habit.id:
-                return Subject(habit, original, own=False)
-        return Subject(habit, Habit(habit.id), own=True)
+                return EditedHabit(habit, original, own=False)
+        return EditedHabit(habit, Habit(habit.id), own=True)
 
     def _choose(self, id_: str) -> None:
         self._card.finish()
@@ -117,9 +116,9 @@ class HabitsPage(Page):
         self.follow(self._tonight)
 
     def _switch(self, id_: str, on: bool) -> None:
-        habit = next(habit for habit in self._desk.settings.routine.habits if habit.id == id_)
+        habit = next(habit for habit in self._session.settings.routine.habits if habit.id == id_)
         usual = self._subject(habit).original.enabled
-        self._desk.choose({f"habits.{id_}.enabled": None if on == usual else on})
+        self._session.choose({f"habits.{id_}.enabled": None if on == usual else on})
 
     # Own habits
 
@@ -142,18 +141,18 @@ class HabitsPage(Page):
         changes: dict[str, object] = {f"habits.{id_}.title": title}
         if nudge:
             changes[f"habits.{id_}.nudge"] = nudge
-        if not self._desk.choose(changes):
+        if not self._session.choose(changes):
             self.follow(self._tonight)
             self._choose(id_)
             self._rows[id_].setFocus()
 
     def _ask_remove(self, habit: Habit) -> None:
-        self._question = Question(
+        self._question = ConfirmDialog(
             self,
             _("Remove “{title}”?").format(title=habit.title),
             [_("It goes from settings.toml. What you ticked on past nights stays in the diary.")],
             _("Remove it"),
-            lambda: self._desk.choose({f"habits.{habit.id}": None}),
+            lambda: self._session.choose({f"habits.{habit.id}": None}),
         )
         self._question.open()
 

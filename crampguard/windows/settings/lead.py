@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 from crampguard.i18n import _
 from crampguard.routine.habits import Habit
 from crampguard.routine.tonight import Tonight
-from crampguard.windows.settings.fields import Soon
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.box import paint_focus
 from crampguard.windows.shared.duration import duration
+from crampguard.windows.shared.fields import Debounce
 from crampguard.windows.shared.labels import heading, label
 from crampguard.windows.shared.note import Note
 
@@ -29,7 +29,7 @@ _STEP, _PAGE = 5, 30  # minutes
 _ENDS = (3 * 60, 6 * 60, 12 * 60, 24 * 60)  # a short lead gets a short scale, where minutes can be told apart
 
 
-class Lead(QWidget):
+class LeadEditor(QWidget):
     """The lead of one habit after another."""
 
     def __init__(self, chosen: Callable[[int], object]) -> None:
@@ -41,7 +41,7 @@ class Lead(QWidget):
         self._least, self._most = (label(factor=theme.SMALL, role="text2") for _end in range(2))
         self._most.setAlignment(Qt.AlignmentFlag.AlignTrailing)
         self._low = Note("caution")
-        self._soon = Soon(self, lambda: chosen(self._slider.value()))
+        self._soon = Debounce(self, lambda: chosen(self._slider.value()))
         self._slider.valueChanged.connect(lambda _minutes: self._moved())
         self._slider.sliderReleased.connect(lambda: self._soon.now())
         layout = QVBoxLayout(self)
@@ -113,7 +113,7 @@ class LeadSlider(QSlider):
         event.ignore()
 
     def sliderChange(self, change: QSlider.SliderChange) -> None:  # noqa: N802
-        """A mouse lands between the steps; minutes like 13:27 are nobody's wish."""
+        """Snaps the mouse to the steps: nobody wants a nudge at 13:27."""
         if change is QSlider.SliderChange.SliderValueChange and self.isSliderDown():
             whole = round(self.value() / _STEP) * _STEP
             if whole != self.value() and self.minimum() <= whole <= self.maximum():

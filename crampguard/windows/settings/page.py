@@ -9,7 +9,7 @@ from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.layout import scrolling
 
 
-class Page(QWidget):
+class SettingsPage(QWidget):
     """One page of the settings."""
 
     def follow(self, tonight: Tonight) -> None:
@@ -17,7 +17,7 @@ class Page(QWidget):
         raise NotImplementedError
 
 
-class ColumnPage(Page):
+class ColumnPage(SettingsPage):
     """A title, a sentence, and a column of things that scrolls."""
 
     def __init__(self, title: str, intro: str) -> None:

@@ -1,38 +1,34 @@
 """The page on sleep times: when to get up and to bed, for each night of the week."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import time
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.dates import day_names
 from crampguard.routine.schedule import WEEKDAYS, Hours, faults
 from crampguard.routine.tonight import Tonight
-from crampguard.store.settings import problem
-from crampguard.windows.settings.desk import Desk
-from crampguard.windows.settings.fields import LineField, mark_wrong
 from crampguard.windows.settings.page import ColumnPage
-from crampguard.windows.settings.sleep_bar import Axis, AxisHours, SleepBar, Span, axis, spans
+from crampguard.windows.settings.session import SettingsSession
+from crampguard.windows.settings.sleep_bar import Axis, AxisHours, SleepBar, SleepSpan, axis, spans
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.note import Note
+from crampguard.windows.shared.time_field import TimeField
 
 _KEYS = ("wake", "bedtime")
-_LOOSE = re.compile(r"(\d{1,2})[:.]?(\d{2})")
-_LENGTH = len("00:00")
 _BARS_FIT_FROM = 520  # measured pixels
 
 
 class SchedulePage(ColumnPage):
     """Each field saves itself once the whole week makes sense; until then it says what holds."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: SettingsSession) -> None:
         super().__init__(
             _("Sleep times"),
             _(
@@ -40,7 +36,7 @@ class SchedulePage(ColumnPage):
                 "For one night only, change the bedtime in the Tonight window."
             ),
         )
-        self._desk = desk
+        self._session = session
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.px(theme.SPACE_M))
         self._grid.setVerticalSpacing(theme.px(6))
@@ -50,7 +46,7 @@ class SchedulePage(ColumnPage):
         for column, text in enumerate((_("get up"), _("to bed")), start=1):
             self._grid.addWidget(_caption(text), 0, column, Qt.AlignmentFlag.AlignHCenter)
         self._grid.addWidget(self._axis, 0, 3)
-        self._rows = [_Row(name, self._typed) for name in day_names()]
+        self._rows = [_NightTimes(name, self._typed) for name in day_names()]
         for index, row in enumerate(self._rows):
             row.add_to(self._grid, 1 + 2 * index)
         self._same = Button(_("Same times every day"), self._same_every_day, "link")
@@ -86,7 +82,7 @@ class SchedulePage(ColumnPage):
 
     @property
     def _week(self) -> tuple[Hours, ...]:
-        return self._desk.settings.routine.schedule.week
+        return self._session.settings.routine.schedule.week
 
     def _typed(self, finished: bool) -> None:
         """Saves what makes sense of all that was typed, and says about the rest what holds instead."""
@@ -103,7 +99,7 @@ class SchedulePage(ColumnPage):
             for row, hours in zip(self._rows, self._week, strict=True)
             for day in row.judge(hours, wrong, finished)
         ]
-        self._desk.hold_back("schedule", "; ".join(named))
+        self._session.hold_back("schedule", "; ".join(named))
 
     def _save(self, wanted: list[Hours]) -> str:
         changes: dict[str, object] = {}
@@ -111,7 +107,7 @@ class SchedulePage(ColumnPage):
             for key in _KEYS:
                 if getattr(old, key) != getattr(new, key):
                     changes[f"schedule.{day}.{key}"] = f"{getattr(new, key):%H:%M}"
-        return self._desk.choose(changes) if changes else ""
+        return self._session.choose(changes) if changes else ""
 
     def _same_every_day(self) -> None:
         monday = self._rows[0].wanted(self._week[0])
@@ -119,27 +115,23 @@ class SchedulePage(ColumnPage):
             row.forget()
         changes: dict[str, object] = {f"schedule.{day}": None for day in WEEKDAYS}
         changes |= {f"schedule.{key}": f"{getattr(monday, key):%H:%M}" for key in _KEYS}
-        self._desk.choose(changes)
+        self._session.choose(changes)
         self._typed(finished=True)
 
 
-class _Row:
+class _NightTimes:
     """A night: two times, and beside them its bar or what is wrong."""
 
     def __init__(self, name: str, typed: Callable[[bool], None]) -> None:
         self._name = name
         words = {"wake": _("{day}, get up"), "bedtime": _("{day}, to bed")}
         self._fields = {
-            key: LineField(words[key].format(day=name), lambda: typed(False), self._finish) for key in _KEYS
+            key: TimeField(words[key].format(day=name), lambda: typed(False), lambda: typed(True))
+            for key in _KEYS
         }
-        self._typed = typed
         self._bar = SleepBar()
         self._wrong = Note("wrong")
         self._roomy = False
-        for field in self._fields.values():
-            field.setFont(theme.font(weight=QFont.Weight.Medium))
-            field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            field.setFixedWidth(theme.px(72))
 
     def add_to(self, grid: QGridLayout, row: int) -> None:
         name = label(self._name)
@@ -159,26 +151,26 @@ class _Row:
             grid.addWidget(self._wrong, row + 1, 0, 1, 4)
         self._bar.setVisible(roomy and not self._wrong.text())
 
-    def follow(self, hours: Hours, span: Span, drawn: Axis) -> None:
+    def follow(self, hours: Hours, span: SleepSpan, drawn: Axis) -> None:
         for key, field in self._fields.items():
             field.follow(f"{getattr(hours, key):%H:%M}")
         self._bar.follow(span, drawn)
 
     def wanted(self, held: Hours) -> Hours:
         """The hours with what was typed, as far as it is a time."""
-        typed = {key: _time(field.text()) for key, field in self._fields.items() if field.typed()}
+        typed = {key: field.time for key, field in self._fields.items() if field.typed()}
         return replace(held, **{key: wall for key, wall in typed.items() if wall is not None})
 
     def judge(self, held: Hours, faults: list[str], finished: bool) -> list[str]:
         """Shows what is wrong with what is not saved; gives what holds instead, in words."""
         named, said = [], ""
         for key, field in self._fields.items():
-            wrong, text = "", field.text()
-            if field.typed() and _time(text) is None and (finished or not _unfinished(text)):
-                wrong = _("{found} is not a time. From 00:00 to 23:59.").format(found=text or _("Nothing"))
+            wrong = ""
+            if field.typed() and field.time is None and (finished or not field.unfinished):
+                wrong = field.fault
             elif field.typed() and faults:
                 wrong = " ".join(f"{fault[:1].upper()}{fault[1:]}." for fault in faults)
-            mark_wrong(field, wrong)
+            field.mark(wrong)
             if wrong:
                 named.append(_holds(self._name, key, getattr(held, key)))
                 said = wrong
@@ -188,29 +180,12 @@ class _Row:
 
     def saved(self) -> None:
         for field in self._fields.values():
-            if _time(field.text()) is not None:
+            if field.time is not None:
                 field.saved()
 
     def forget(self) -> None:
         for field in self._fields.values():
             field.saved()
-
-    def _finish(self) -> None:
-        """Takes 7:30 and 2230 for what they mean."""
-        for field in self._fields.values():
-            if field.typed() and (loose := _LOOSE.fullmatch(field.text().strip())):
-                field.setText(f"{int(loose[1]):02}:{loose[2]}")
-                field.setModified(True)
-        self._typed(True)
-
-
-def _time(text: str) -> time | None:
-    """The time that is meant, by the rule of the file."""
-    return None if problem("schedule.bedtime", text) else time.fromisoformat(text)
-
-
-def _unfinished(text: str) -> bool:
-    return len(text) < _LENGTH and re.fullmatch(r"[\d:.]*", text) is not None
 
 
 def _holds(day: str, key: str, held: time) -> str:

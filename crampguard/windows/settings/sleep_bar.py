@@ -16,7 +16,7 @@ _EVENING, _NOON = 18 * 60, 36 * 60
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class SleepSpan:
     """Minutes since midnight of the night's own date."""
 
     start: int
@@ -38,23 +38,23 @@ class Axis:
         return (minute - self.start) / (self.end - self.start)
 
 
-def spans(week: Sequence[Hours]) -> list[Span]:
+def spans(week: Sequence[Hours]) -> list[SleepSpan]:
     """The time in bed of each night: from its bedtime to getting up on the next day."""
     found = []
     for index, night in enumerate(week):
         bedtime = night.bedtime.hour * 60 + night.bedtime.minute + (_DAY if night.after_midnight else 0)
         wake = week[(index + 1) % len(week)].wake
-        found.append(Span(bedtime, _DAY + wake.hour * 60 + wake.minute))
+        found.append(SleepSpan(bedtime, _DAY + wake.hour * 60 + wake.minute))
     return found
 
 
-def axis(nights: Sequence[Span]) -> Axis:
+def axis(nights: Sequence[SleepSpan]) -> Axis:
     first = min(span.start for span in nights) // _STEP * _STEP
     last = -(-max(span.end for span in nights) // _STEP) * _STEP
     return Axis(min(first, _EVENING), max(last, _NOON))
 
 
-class _Painted(QWidget):
+class _OverAxis(QWidget):
     """Something over the axis; runs from the right in scripts that do."""
 
     def __init__(self, height: float) -> None:
@@ -73,7 +73,7 @@ class _Painted(QWidget):
         return self.width() - x if self.isRightToLeft() else x
 
 
-class AxisHours(_Painted):
+class AxisHours(_OverAxis):
     """The hours above the bars."""
 
     def __init__(self) -> None:
@@ -94,14 +94,14 @@ class AxisHours(_Painted):
                 painter.drawText(where, Qt.AlignmentFlag.AlignCenter, f"{mark % _DAY // 60:02}")
 
 
-class SleepBar(_Painted):
+class SleepBar(_OverAxis):
     """One night."""
 
     def __init__(self) -> None:
         super().__init__(30)
-        self._span = Span(_EVENING, _EVENING)
+        self._span = SleepSpan(_EVENING, _EVENING)
 
-    def follow(self, span: Span, axis: Axis) -> None:
+    def follow(self, span: SleepSpan, axis: Axis) -> None:
         self._span, self._axis = span, axis
         self.update()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,20 +12,21 @@ from crampguard.routine.nights import Night
 from crampguard.routine.tonight import Tonight
 from crampguard.store.places import Places
 from crampguard.store.settings import Settings
-from crampguard.windows.settings.about import AboutYouPage, NudgesPage, StartAtLogin, StartPage
-from crampguard.windows.settings.data import DataPage, Deeds
-from crampguard.windows.settings.desk import Desk
+from crampguard.windows.settings.about import AboutYouPage, NudgesPage, StartPage
+from crampguard.windows.settings.data import DataPage
 from crampguard.windows.settings.habits import HabitsPage
-from crampguard.windows.settings.page import Page
+from crampguard.windows.settings.page import SettingsPage
 from crampguard.windows.settings.row import SelectButton
 from crampguard.windows.settings.schedule import SchedulePage
+from crampguard.windows.settings.session import SettingsSession
 from crampguard.windows.shared import lineicons, theme
+from crampguard.windows.shared.app_actions import AppActions, StartAtLogin
 from crampguard.windows.shared.buttons import Button
-from crampguard.windows.shared.footer import see_someone
-from crampguard.windows.shared.icon import Face, window_icon
+from crampguard.windows.shared.footer import doctor_link
 from crampguard.windows.shared.labels import give_role, label
 from crampguard.windows.shared.layout import Rule, scrolling
 from crampguard.windows.shared.note import Note
+from crampguard.windows.shared.window import Window
 
 _HABITS, _ABOUT_YOU = 1, 3  # pages that are opened from elsewhere
 
@@ -33,7 +34,7 @@ _PAGE_WIDTH = 720  # measured pixels; the seven days of a habit stand in one lin
 _NAMES_FIT_FROM = 700  # measured pixels; in a narrower window the navigation is icons only
 
 
-class SettingsWindow(QWidget):
+class SettingsWindow(Window):
     """Follows the engine while it is open."""
 
     def __init__(
@@ -41,36 +42,35 @@ class SettingsWindow(QWidget):
         engine: Engine,
         places: Places,
         login: StartAtLogin,
-        deeds: Deeds,
+        app_actions: AppActions,
         open_advice: Callable[[], object],
     ) -> None:
-        super().__init__()
+        super().__init__(_("Settings"))
         self._engine = engine
         self._shown: tuple[Settings, Night] | None = None
-        self.setWindowTitle(_("Settings"))
-        self.setWindowIcon(window_icon(Face.RESTING, 0))
         self._note = Note("saved")
-        self._desk = desk = Desk(engine, self._say, self._follow_all)
+        self._session = session = SettingsSession(engine, self._say, self._follow_all)
         self._stack = QStackedWidget()
-        self._side = _Side(open_advice)
+        self._side = _Sidebar(open_advice)
         for name, icon, page in (
-            (_("Sleep times"), "moon", SchedulePage(desk)),
-            (_("Habits"), "list", HabitsPage(desk, engine.tonight)),
-            (_("Nudges"), "bell", NudgesPage(desk, lambda: self.open_page(_HABITS))),
-            (_("About you"), "person", AboutYouPage(desk)),
+            (_("Sleep times"), "moon", SchedulePage(session)),
+            (_("Habits"), "list", HabitsPage(session, engine.tonight)),
+            (_("Nudges"), "bell", NudgesPage(session, lambda: self.open_page(_HABITS))),
+            (_("About you"), "person", AboutYouPage(session)),
             (_("Start"), "play", StartPage(login)),
-            (_("Your data"), "data", DataPage(places, deeds, engine.restore)),
+            (_("Your data"), "data", DataPage(places, app_actions, engine.restore)),
         ):
             self._side.add(name, icon, self._stack.addWidget(page), self._open)
-        self._open_file = Button(_("Open the file"), lambda: deeds.open_path(places.settings), "link", "link")
+        self._open_file = Button(
+            _("Open the file"), lambda: app_actions.open_path(places.settings), "link", "link"
+        )
         self._lay_out()
         self.setMinimumSize(theme.px(360), theme.px(320))
         self._side.show_names(True)
-        wide = self._side.minimumWidth() + theme.px(_PAGE_WIDTH)
-        self.resize(self._room(QSize(wide, theme.px(600))))
+        self.fit(self._side.minimumWidth() / theme.unit() + _PAGE_WIDTH, 600)
 
     def follow(self, tonight: Tonight) -> None:
-        """Cheap where nothing changed, or nobody looks."""
+        """Does nothing while the window is hidden or nothing has changed."""
         state = (self._engine.settings, tonight.night)
         if self._shown == state or not self.isVisible():
             return
@@ -79,7 +79,7 @@ class SettingsWindow(QWidget):
         self._say()
 
     def _follow_all(self) -> None:
-        for page in self.findChildren(Page):
+        for page in self.findChildren(SettingsPage):
             page.follow(self._engine.tonight)
 
     def open_page(self, number: int) -> None:
@@ -87,11 +87,6 @@ class SettingsWindow(QWidget):
 
     def open_about_you(self) -> None:
         self.open_page(_ABOUT_YOU)
-
-    def bring_forward(self) -> None:
-        self.show()
-        self.raise_()
-        self.activateWindow()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
@@ -104,11 +99,11 @@ class SettingsWindow(QWidget):
     def _open(self, number: int) -> None:
         self._stack.setCurrentIndex(number)
         page = self._stack.currentWidget()
-        if isinstance(page, Page):
+        if isinstance(page, SettingsPage):
             page.follow(self._engine.tonight)
 
     def _say(self) -> None:
-        text, well = self._desk.news()
+        text, well = self._session.news()
         self._note.say(text, "saved" if well else "not saved")
 
     def _lay_out(self) -> None:
@@ -129,33 +124,29 @@ class SettingsWindow(QWidget):
         layout.addWidget(self._side)
         layout.addLayout(right, 1)
 
-    def _room(self, wanted: QSize) -> QSize:
-        """No larger than the screen, with a large font."""
-        return wanted.boundedTo(self.screen().availableSize())
 
-
-class _Side(QWidget):
+class _Sidebar(QWidget):
     """The navigation, with a line towards the page."""
 
     def __init__(self, open_advice: Callable[[], object]) -> None:
         super().__init__()
-        self._places: list[_Place] = []
+        self._places: list[_SidebarButton] = []
         column = QWidget()
         self._column = QVBoxLayout(column)
         self._column.setContentsMargins(0, theme.px(theme.SPACE_M), 0, 0)
         self._column.setSpacing(theme.px(2))
         self._column.addStretch(1)
-        self._see_someone = see_someone(open_advice)
-        self._see_someone.setAccessibleName(self._see_someone.text())
-        self._see_someone.setToolTip(self._see_someone.text())
+        self._doctor_link = doctor_link(open_advice)
+        self._doctor_link.setAccessibleName(self._doctor_link.text())
+        self._doctor_link.setToolTip(self._doctor_link.text())
         layout = QVBoxLayout(self)
         edge = theme.px(theme.SPACE_S)
         layout.setContentsMargins(edge, 0, edge, edge)
         layout.addWidget(scrolling(column), 1)
-        layout.addWidget(self._see_someone, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._doctor_link, 0, Qt.AlignmentFlag.AlignLeft)
 
     def add(self, name: str, icon: str, number: int, opened: Callable[[int], object]) -> None:
-        place = _Place(name, icon, lambda: opened(number))
+        place = _SidebarButton(name, icon, lambda: opened(number))
         place.setChecked(not self._places)
         self._places.append(place)
         self._column.insertWidget(number, place)
@@ -167,9 +158,9 @@ class _Side(QWidget):
     def show_names(self, shown: bool) -> None:
         for place in self._places:
             place.show_name(shown)
-        self._see_someone.setText(_("When to see someone") if shown else "")
+        self._doctor_link.setText(_("When to see someone") if shown else "")
         edges = 2 * theme.px(theme.SPACE_S)
-        needed = self._see_someone.sizeHint().width() + edges
+        needed = self._doctor_link.sizeHint().width() + edges
         self.setFixedWidth(max(theme.px(176), needed) if shown else theme.px(72))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
@@ -178,7 +169,7 @@ class _Side(QWidget):
             painter.fillRect(at, 0, 1, self.height(), theme.colour("line"))
 
 
-class _Place(SelectButton):
+class _SidebarButton(SelectButton):
     """A page in the navigation."""
 
     def __init__(self, name: str, icon: str, opened: Callable[[], object]) -> None:

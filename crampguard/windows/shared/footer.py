@@ -10,7 +10,7 @@ from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.layout import FlowLayout
 
 
-def see_someone(open_advice: Callable[[], object]) -> Button:
+def doctor_link(open_advice: Callable[[], object]) -> Button:
     """The link; open_advice is called without words."""
     return Button(_("When to see someone"), open_advice, "quiet", "seedoc")
 

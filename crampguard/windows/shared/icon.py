@@ -13,6 +13,8 @@ from math import cos, floor, radians, sin
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPainterPath, QPen, QPixmap
 
+from crampguard.routine.tonight import Tonight
+
 PLATE = QColor("#2B2644")
 TRACK = QColor("#7A73A3")
 LIT = QColor("#FFF1D6")
@@ -69,6 +71,23 @@ def tray_icon(face: Face, share: float) -> QIcon:
 
 def window_icon(face: Face, share: float) -> QIcon:
     return _icon(paint_plate(size, face, share) for size in WINDOW_SIZES)
+
+
+def face(tonight: Tonight) -> Face:
+    """What the icon shows in the middle."""
+    if tonight.paused:
+        return Face.PAUSED
+    if tonight.asleep:
+        return Face.ASLEEP
+    if any(item.waiting for item in tonight.items):
+        return Face.DUE
+    return Face.SUNRISE if tonight.asks else Face.RESTING
+
+
+def share(tonight: Tonight) -> float:
+    """How much of the ring is lit, 0 to 1."""
+    done, of = tonight.progress
+    return done / of if of else 0.0
 
 
 def _icon(images: Iterable[QImage]) -> QIcon:

@@ -20,16 +20,16 @@ def label(
 
 
 class _Label(QLabel):
-    """One long word would make its window wide, and push what stands beside it out of sight."""
+    """Lets long words break; otherwise one of them would widen the whole window."""
 
-    _said = ""
+    _text = ""
 
     def setText(self, text: str) -> None:  # noqa: N802
-        self._said = text
+        self._text = text
         super().setText(breakable(text))
 
     def text(self) -> str:
-        return self._said
+        return self._text
 
 
 def give_role(words: QLabel, role: str) -> None:

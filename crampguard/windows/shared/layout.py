@@ -21,7 +21,7 @@ class Rule(QWidget):
 
 
 class FlowLayout(QLayout):
-    """Puts widgets side by side and begins a new line where they no longer fit, as words in a text.
+    """Lays widgets out side by side and wraps where they no longer fit.
 
     last_at_end: the last one stands at the end of the first line, where all of them fit into it.
     """
@@ -89,9 +89,17 @@ class FlowLayout(QLayout):
 
 
 def scrolling(inside: QWidget) -> QScrollArea:
-    """Scrolls what does not fit. Not a stop for the keyboard: it follows the focus, and Page Up and Down."""
+    """A scroll area that Tab skips: it scrolls with the focus."""
     area = QScrollArea(widgetResizable=True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
     return area
+
+
+def clear(layout: QLayout) -> None:
+    """Removes and deletes the widgets of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()  # it is deleted only when the event loop runs again
+            widget.deleteLater()

@@ -1,4 +1,4 @@
-"""Where one part of what is seen leads to another, and the way out."""
+"""How the windows and the tray open other windows, and quit."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from crampguard.routine.actions import Action, ActionKind
 
 
 @dataclass(frozen=True, slots=True)
-class Doors:
+class Navigation:
     """Each opens a window, or brings it forward. morning: about a night, None for the last one.
 
     cramp: the morning's card at once. cramp_now: keeps the time for the morning and shows first help.
@@ -21,7 +21,7 @@ class Doors:
     cramp: Callable[[date], object]
     history: Callable[[], object]
     stretch: Callable[[], object]
-    see_someone: Callable[[], object]
+    advice: Callable[[], object]
     settings: Callable[[], object]
     about_me: Callable[[], object]
     leave: Callable[[], object]

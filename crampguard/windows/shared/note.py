@@ -19,7 +19,7 @@ _LOOKS = {  # the icon, its colour role, the role of the words
 
 
 class Note(QWidget):
-    """Says one thing. look: hint, saved, caution, ask, wrong, doctor, or not saved.
+    """One message. look: hint, saved, caution, ask, wrong, doctor, or not saved.
 
     Without words it is hidden.
     """

@@ -28,7 +28,7 @@ _ONE = 1.15  # room around text for the rounding of its width
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class SliderScale:
     """What a slider stands for: 0 to `most`.
 
     words: a value as it is said. marks: what stands below. typed: the value that digits mean so far.
@@ -45,7 +45,7 @@ class Scale:
     ticks: bool = False
 
 
-class SetSlider(QWidget):
+class OptionalSlider(QWidget):
     """The slider, and what it says; a click on that takes it back."""
 
     def __init__(self, name: str, changed: Callable[[], object]) -> None:
@@ -62,7 +62,7 @@ class SetSlider(QWidget):
         row.addWidget(self._said, 0, Qt.AlignmentFlag.AlignTop)
         self.setFocusProxy(self._slider)
 
-    def show_scale(self, scale: Scale, value: int | None) -> None:
+    def show_scale(self, scale: SliderScale, value: int | None) -> None:
         self._slider.show_scale(scale, value)
         texts = (_("not set"), *(scale.words(value) for value in (0, scale.most)))
         bold = QFontMetrics(theme.font(weight=QFont.Weight.DemiBold))
@@ -98,7 +98,7 @@ class _Slider(QSlider):
         self._changed = changed
         self._digits = ""
         self.touched = False
-        self.scale = Scale(10, 1, 1, str, (), int, int)
+        self.scale = SliderScale(10, 1, 1, str, (), int, int)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         # Keys and screen readers: where the value is on its way, before it is there.
@@ -107,7 +107,7 @@ class _Slider(QSlider):
         )
         self.valueChanged.connect(lambda _value: self._touch())
 
-    def show_scale(self, scale: Scale, value: int | None) -> None:
+    def show_scale(self, scale: SliderScale, value: int | None) -> None:
         self.scale, self.touched, self._digits = scale, value is not None, ""
         self.blockSignals(True)
         self.setRange(0, scale.most)

@@ -1,11 +1,12 @@
 """A line across a window that says something, with an icon and a button if needed."""
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStyle, QVBoxLayout
 
 from crampguard.windows.shared import lineicons, theme
 from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.surface import paint_surface
 
 
 class Strip(QFrame):
@@ -48,11 +49,7 @@ class Strip(QFrame):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.colour(self._line), 1))
-            painter.setBrush(theme.colour("surface"))
-            radius = theme.px(theme.RADIUS_CONTROL)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+            paint_surface(painter, self, self._line, radius=theme.RADIUS_CONTROL)
             if self._icon:
                 size = theme.px(20)
                 place = QRect(theme.px(14), theme.px(12), size, size)

@@ -121,6 +121,15 @@ def colour(role: str) -> QColor:
     return QColor(getattr(roles(), role))
 
 
+def mixed(one: QColor, other: QColor, share: float) -> QColor:
+    """An opaque mix of two colours. share: how much of the other, 0 to 1."""
+    return QColor.fromRgbF(
+        one.redF() + (other.redF() - one.redF()) * share,
+        one.greenF() + (other.greenF() - one.greenF()) * share,
+        one.blueF() + (other.blueF() - one.blueF()) * share,
+    )
+
+
 def unit() -> float:
     """How many logical pixels one measured pixel is at the user's font size; 1 at 11 pt."""
     return QFontMetricsF(QGuiApplication.font()).height() / _MEASURED_AT_HEIGHT

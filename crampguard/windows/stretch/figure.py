@@ -1,4 +1,4 @@
-"""The picture of a stretch: somebody drawn in a few lines, from the points in resources/figures.toml."""
+"""The picture of a stretch: a figure drawn in a few lines from the points in resources/figures.toml."""
 
 import tomllib
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crampguard.routine.stretching import Leg, Muscle, Posture
 from crampguard.windows.shared import theme
-from crampguard.windows.stretch.words import picture_words
+from crampguard.windows.shared.surface import paint_surface
+from crampguard.windows.stretch.texts import picture_words
 
 _BOX = 240  # the drawings' own size
 _ROUND = 13  # how far from a joint its bend begins
@@ -65,12 +66,8 @@ class Figure(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        radius = theme.px(theme.RADIUS_CARD)
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.colour("line"), 1))
-            painter.setBrush(theme.colour("surface"))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+            paint_surface(painter, self)
             scale = min(self.width(), self.height()) / _BOX
             painter.translate(QRectF(self.rect()).center())
             painter.scale(scale if self._leg is Leg.RIGHT else -scale, scale)
@@ -83,7 +80,7 @@ def _paint(painter: QPainter, drawing: Drawing) -> None:
     text = theme.colour("text")
     painter.setBrush(Qt.BrushStyle.NoBrush)
     _stroke(painter, drawing.scene, _SCENE, theme.colour("line"))
-    _stroke(painter, drawing.resting, _LIMB, _mixed(text, theme.colour("surface"), _RESTING))
+    _stroke(painter, drawing.resting, _LIMB, theme.mixed(theme.colour("surface"), text, _RESTING))
     _stroke(painter, [drawing.pulls], _PULL, theme.colour("lamp_edge"))
     _stroke(painter, [drawing.towel], _TOWEL, theme.colour("text2"))
     _stroke(painter, drawing.body, _LIMB, text)
@@ -114,14 +111,3 @@ def _bent(points: Sequence[QPointF]) -> QPainterPath:
 def _towards(joint: QPointF, other: QPointF) -> QPointF:
     way = QLineF(joint, other)
     return way.pointAt(min(_ROUND / way.length(), 0.5))
-
-
-def _mixed(one: QColor, other: QColor, share: float) -> QColor:
-    """Opaque, so that a line is not darker where it crosses itself."""
-
-    def mix(a: float, b: float) -> float:
-        return share * a + (1 - share) * b
-
-    return QColor.fromRgbF(
-        mix(one.redF(), other.redF()), mix(one.greenF(), other.greenF()), mix(one.blueF(), other.blueF())
-    )

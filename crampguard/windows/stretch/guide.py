@@ -1,4 +1,4 @@
-"""The stretch in time: counts its seconds, one a tick, and only while somebody is there to stretch."""
+"""The timer of the guided stretch: counts seconds, and pauses when the machine was suspended."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -9,7 +9,7 @@ from crampguard.engine import Clock
 from crampguard.routine import stretching
 from crampguard.routine.stretching import Moment
 
-_GAP = timedelta(seconds=5)  # ticks further apart: the machine slept, and nobody stretched
+_GAP = timedelta(seconds=5)  # ticks further apart mean that the machine was suspended
 
 
 class Guide(QObject):

@@ -5,12 +5,13 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crampguard.windows.shared import lineicons, theme
+from crampguard.windows.shared.ring import paint_arc
 
 _SIZE, _WIDTH = 88, 4.8  # the ring and its line
 _SEGMENT, _BETWEEN = 5, 5  # the height of a segment, the room between two
 
 
-class Ring(QWidget):
+class CountdownRing(QWidget):
     """Runs out clockwise, a step a second. Grey while nothing is held; a tick when all is over."""
 
     def __init__(self) -> None:
@@ -28,24 +29,22 @@ class Ring(QWidget):
         square = QRectF(self.rect()).adjusted(width, width, -width, -width)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_arc(painter, square, theme.colour("ring_track"), width, 1)
+            self._paint_left(painter, square, "ring_track", 1)
             if not self._left:
-                self._paint_arc(painter, square, theme.colour("dusk"), width, 1)
+                self._paint_left(painter, square, "dusk", 1)
                 inset = square.width() * 0.25
                 tick = square.adjusted(inset, inset, -inset, -inset)
                 lineicons.paint(painter, "check", tick, theme.colour("dusk"))
                 return
-            arc = theme.colour("edge" if self._grey else "dusk")
-            self._paint_arc(painter, square, arc, width, self._left / self._of)
+            self._paint_left(painter, square, "edge" if self._grey else "dusk", self._left / self._of)
             painter.setFont(theme.font(theme.COUNT, QFont.Weight.Medium))
             painter.setPen(theme.colour("text2" if self._grey else "text"))
             painter.drawText(square, Qt.AlignmentFlag.AlignCenter, str(self._left))
 
     @staticmethod
-    def _paint_arc(painter: QPainter, square: QRectF, colour: QColor, width: float, share: float) -> None:
-        """The last share of a round that ends at twelve."""
-        painter.setPen(QPen(colour, width, c=Qt.PenCapStyle.RoundCap))
-        painter.drawArc(square, 90 * 16, round(360 * 16 * share))
+    def _paint_left(painter: QPainter, square: QRectF, colour: str, share: float) -> None:
+        pen = QPen(theme.colour(colour), theme.px(_WIDTH), c=Qt.PenCapStyle.RoundCap)
+        paint_arc(painter, square, pen, -share)  # it runs out clockwise, so what is left ends at twelve
 
 
 class Segments(QWidget):

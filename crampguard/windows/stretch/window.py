@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -12,31 +12,29 @@ from crampguard.i18n import _
 from crampguard.routine.stretching import HABIT, Posture
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
-from crampguard.windows.shared.footer import footer, see_someone
-from crampguard.windows.shared.icon import Face, window_icon
+from crampguard.windows.shared.footer import doctor_link, footer
 from crampguard.windows.shared.layout import Rule, scrolling
-from crampguard.windows.stretch.course import Course
-from crampguard.windows.stretch.finished import Finished
+from crampguard.windows.shared.window import Window
+from crampguard.windows.stretch.finished_page import FinishedPage
 from crampguard.windows.stretch.guide import Guide
+from crampguard.windows.stretch.stretch_page import StretchPage
 
 _WIDTH, _HEIGHT = 440, 660
 
 
-class StretchWindow(QWidget):
+class StretchWindow(Window):
     """Minimised it goes on; closed it stops, and nothing is ticked."""
 
     def __init__(self, engine: Engine, clock: Clock, open_advice: Callable[[], object]) -> None:
-        super().__init__()
+        super().__init__(_("Stretch"))
         self._engine = engine
         self._night: date | None = None  # in which this stretch was begun
         self._posture = Posture.STANDING
         self._guide = Guide(clock, self._follow, self._end)
-        self._course = Course(self._guide, self._caution())
-        self._finished = Finished(engine, self.close, self._anew)
+        self._course = StretchPage(self._guide, self._caution())
+        self._finished = FinishedPage(engine, self.close, self._anew)
         self._other_posture = Button("", self._change_posture, "quiet", "figure")
-        self.setWindowTitle(_("Stretch"))
-        self.setWindowIcon(window_icon(Face.RESTING, 0))
-        self._lay_out(see_someone(open_advice))
+        self._lay_out(doctor_link(open_advice))
         back, forward = Qt.Key.Key_Left, Qt.Key.Key_Right
         if self.isRightToLeft():
             back, forward = forward, back
@@ -44,7 +42,6 @@ class StretchWindow(QWidget):
             (QKeySequence(back), self._course.back),
             (QKeySequence(forward), self._course.forward),
             (QKeySequence(QKeySequence.StandardKey.Undo), self._finished.take_back),
-            (QKeySequence(Qt.Key.Key_Escape), self.close),
         ):
             QShortcut(key, self).activated.connect(act)
         self._follow()
@@ -54,9 +51,7 @@ class StretchWindow(QWidget):
         left_standing = not self._guide.running and self._night != self._engine.tonight.night.date
         if self._guide.moment is None or left_standing:
             self._anew()
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        super().bring_forward()
 
     # Within
 
@@ -119,7 +114,7 @@ class StretchWindow(QWidget):
             if button.property("kind") != "primary":  # a click leaves the focus, and with it Space, there
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumWidth(theme.px(360))
-        self.resize(QSize(theme.px(_WIDTH), theme.px(_HEIGHT)).boundedTo(self.screen().availableSize()))
+        self.fit(_WIDTH, _HEIGHT)
 
 
 def _other(posture: Posture) -> Posture:

@@ -12,8 +12,8 @@ from crampguard.routine.habits import Habit, Kind
 from crampguard.routine.tonight import Tonight
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.habit_info import HabitInfo
 from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.why import Why
 from crampguard.windows.tonight.offers import Offers
 
 
@@ -25,7 +25,7 @@ def _says(tonight: Tonight, item: Item) -> str:
     return item.habit.nudge
 
 
-class Card(QWidget):
+class ItemCard(QWidget):
     """The open part of a row. A button performs what is offered when it is pressed, not when it was drawn."""
 
     def __init__(self, habit: Habit, act: Callable[[Action], object]) -> None:
@@ -38,7 +38,7 @@ class Card(QWidget):
         why = QVBoxLayout(self._why)
         why.setContentsMargins(0, 0, 0, 0)
         why.setSpacing(theme.px(theme.SPACE_S))
-        why.addWidget(Why(habit))
+        why.addWidget(HabitInfo(habit))
         why.addWidget(self._quieter)
         self._why.hide()
         layout = QVBoxLayout(self)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import time
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTime
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt, QTime
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QTimeEdit, QVBoxLayout, QWidget
 
 from crampguard.engine import Engine
@@ -16,9 +16,10 @@ from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import countdown
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
-from crampguard.windows.shared.icon import moon
+from crampguard.windows.shared.icon import share
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.ring import EveningRing
 
 
 class Header(QWidget):
@@ -27,7 +28,7 @@ class Header(QWidget):
     def __init__(self, engine: Engine) -> None:
         super().__init__()
         self._engine = engine
-        self._ring = _Ring()
+        self._ring = EveningRing(60)
         self._bedtime = label(factor=theme.BEDTIME, weight=QFont.Weight.Medium)
         self._bedtime.setWordWrap(False)
         self._when = label(role="text2")
@@ -40,9 +41,9 @@ class Header(QWidget):
         self._lay_out()
 
     def follow(self, tonight: Tonight) -> None:
-        self._ring.follow(tonight)
+        self._ring.show_progress(share(tonight), paused=tonight.paused)
         self._bedtime.setText(tonight.clock(tonight.night.bedtime))
-        self._when.setText(" · ".join(filter(None, (countdown(tonight), _news(tonight)))))
+        self._when.setText(" · ".join(filter(None, (countdown(tonight), _progress_words(tonight)))))
         self._pause.setVisible(not tonight.paused)
         self._editor.follow(tonight)
 
@@ -135,49 +136,7 @@ class _BedtimeEditor(QFrame):
         self._done()
 
 
-class _Ring(QWidget):
-    """The tray's ring, large: filled with ticks; two bars while paused."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._share = 0.0
-        self._paused = False
-        self.setFixedSize(self.sizeHint())
-
-    def follow(self, tonight: Tonight) -> None:
-        done, of = tonight.progress
-        self._share, self._paused = (done / of if of else 0.0), tonight.paused
-        self.update()
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(theme.px(60), theme.px(60))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        size = float(self.width())
-        width = size * 0.085
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.translate(size / 2, size / 2)
-            radius = size / 2 - width
-            square = QRectF(-radius, -radius, 2 * radius, 2 * radius)
-            dusk = theme.colour("dusk")
-            painter.setPen(QPen(theme.colour("ring_track"), width * 0.6))
-            painter.drawEllipse(square)
-            if self._paused:
-                _paint_bars(painter, size, dusk)
-                return
-            painter.setPen(QPen(dusk, width, c=Qt.PenCapStyle.RoundCap))
-            if self._share > 0:
-                painter.drawArc(square, 90 * 16, round(-360 * 16 * self._share))
-            painter.fillPath(moon(0, 0, size * 0.24), dusk)
-
-
-def _paint_bars(painter: QPainter, size: float, colour: QColor) -> None:
-    for left in (-0.17, 0.06):
-        painter.fillRect(QRectF(left * size, -0.2 * size, 0.11 * size, 0.4 * size), colour)
-
-
-def _news(tonight: Tonight) -> str:
+def _progress_words(tonight: Tonight) -> str:
     """What there is to say beside the countdown."""
     done, of = tonight.progress
     if not of:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from crampguard.routine.actions import Action, Offer
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
-from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.layout import FlowLayout, clear
 
 
 class Offers(QWidget):
@@ -33,10 +33,7 @@ class Offers(QWidget):
         self.setVisible(bool(offers))
 
     def _rebuild(self) -> None:
-        while (old := self._flow.takeAt(0)) is not None:
-            if (widget := old.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._flow)
         for index, offer in enumerate(self._offers):
             kind = "primary" if offer.primary else self._kind
             self._flow.addWidget(Button(offer.label, partial(self._press, index), kind))

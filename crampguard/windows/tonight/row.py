@@ -29,14 +29,15 @@ from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import state_words
 from crampguard.windows.shared import lineicons, theme
 from crampguard.windows.shared.box import Box, paint_box, paint_focus
-from crampguard.windows.tonight.card import Card
+from crampguard.windows.shared.surface import paint_surface
+from crampguard.windows.tonight.card import ItemCard
 
 _INSET = 12  # from the edge of the window to the card
 _THREAD = 2
 _BACK = {State.DONE, State.SKIPPED, State.PAST}  # settled: they step back
 
 
-class Deeds(Protocol):
+class RowActions(Protocol):
     """What a row asks of its window, by habit id."""
 
     def tick(self, habit: str) -> None: ...
@@ -63,12 +64,12 @@ def box_of(tonight: Tonight, item: Item) -> Box:
     }[item.state]
 
 
-class Row(QAbstractButton):
+class ItemRow(QAbstractButton):
     """The line itself, a tick box to keyboard and screen reader."""
 
-    def __init__(self, habit: str, deeds: Deeds) -> None:
+    def __init__(self, habit: str, actions: RowActions) -> None:
         super().__init__()
-        self._habit, self._deeds = habit, deeds
+        self._habit, self._actions = habit, actions
         self._time = self._title = self._words = ""
         self._box = Box.OPEN
         self._lit = self._back = self._opened = False
@@ -77,7 +78,7 @@ class Row(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # repaints as the pointer comes and goes
         self.setAccessibleDescription(_("Space ticks, Return opens, S says it later, K skips it tonight."))
-        self.clicked.connect(lambda _checked=False: deeds.tick(habit))
+        self.clicked.connect(lambda _checked=False: actions.tick(habit))
 
     def follow(self, tonight: Tonight, item: Item, opened: bool) -> None:
         self._time, self._title = tonight.clock(item.due), breakable(item.habit.title)
@@ -108,22 +109,22 @@ class Row(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._deeds.open(self._habit)
+                self._actions.open(self._habit)
             case Qt.Key.Key_Up:
-                self._deeds.go(self._habit, -1)
+                self._actions.go(self._habit, -1)
             case Qt.Key.Key_Down:
-                self._deeds.go(self._habit, 1)
+                self._actions.go(self._habit, 1)
             case Qt.Key.Key_S:
-                self._deeds.snooze(self._habit)
+                self._actions.snooze(self._habit)
             case Qt.Key.Key_K:
-                self._deeds.skip(self._habit)
+                self._actions.skip(self._habit)
             case _:
                 super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if self._mirrored(self._chevron()).contains(event.position().toPoint()):
             self.setDown(False)
-            self._deeds.open(self._habit)
+            self._actions.open(self._habit)
         else:
             super().mouseReleaseEvent(event)
 
@@ -257,14 +258,14 @@ class Row(QAbstractButton):
         return place
 
 
-class Entry(QFrame):
+class ItemEntry(QFrame):
     """A row with its card, and the piece of thread through its box."""
 
-    def __init__(self, habit: str, deeds: Deeds) -> None:
+    def __init__(self, habit: str, actions: RowActions) -> None:
         super().__init__()
-        self.row = Row(habit, deeds)
-        self._deeds = deeds
-        self._card: Card | None = None
+        self.row = ItemRow(habit, actions)
+        self._actions = actions
+        self._card: ItemCard | None = None
         self._opened = self._lit = self._behind = self._paused = False
         self._first = self._last = False
         self._layout = QVBoxLayout(self)
@@ -284,8 +285,8 @@ class Entry(QFrame):
             self._card.follow(tonight, item)
         self.update()
 
-    def _new_card(self, item: Item) -> Card:
-        card = Card(item.habit, self._deeds.act)
+    def _new_card(self, item: Item) -> ItemCard:
+        card = ItemCard(item.habit, self._actions.act)
         card.setContentsMargins(self.row.text_left, 0, theme.px(_INSET), 0)
         self._layout.addWidget(card)
         return card
@@ -294,10 +295,7 @@ class Entry(QFrame):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self._opened:
-                painter.setPen(QPen(theme.colour("lamp_edge" if self._lit else "line"), 1.2))
-                painter.setBrush(theme.colour("surface"))
-                radius = theme.px(theme.RADIUS_CARD)
-                painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.6, 0.6, -0.6, -0.6), radius, radius)
+                paint_surface(painter, self, "lamp_edge" if self._lit else "line", width=1.2)
             self._paint_thread(painter)
 
     def _paint_thread(self, painter: QPainter) -> None:

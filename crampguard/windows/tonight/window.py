@@ -17,54 +17,51 @@ from crampguard.routine.words import pause_words
 from crampguard.store.diary import Diary
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
-from crampguard.windows.shared.footer import footer, see_someone
-from crampguard.windows.shared.icon import window_icon
+from crampguard.windows.shared.footer import doctor_link, footer
+from crampguard.windows.shared.icon import face, share, window_icon
 from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.layout import Rule
-from crampguard.windows.shared.navigation import Doors
+from crampguard.windows.shared.layout import Rule, clear
+from crampguard.windows.shared.navigation import Navigation
 from crampguard.windows.shared.strip import Strip
-from crampguard.windows.tonight.asking import Asking
+from crampguard.windows.shared.window import Window
+from crampguard.windows.tonight.asking import MorningStrip
 from crampguard.windows.tonight.header import Header
-from crampguard.windows.tonight.less import Less
-from crampguard.windows.tonight.row import Entry
-from crampguard.windows.tray.icon import face, share
+from crampguard.windows.tonight.offer_fewer import OfferFewer
+from crampguard.windows.tonight.row import ItemEntry
 
 _WIDTH, _HEIGHT, _LEAST_WIDTH = 460, 720, 420
 
 
-class TonightWindow(QWidget):
+class TonightWindow(Window):
     """Follows tonight while it is open. Rows that are settled never move."""
 
-    def __init__(self, engine: Engine, diary: Diary, doors: Doors) -> None:
-        super().__init__()
-        self._engine, self._doors = engine, doors
+    def __init__(self, engine: Engine, diary: Diary, navigation: Navigation) -> None:
+        super().__init__(_("Tonight"))
+        self._engine, self._navigation = engine, navigation
         self._tonight = engine.tonight
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, ItemEntry] = {}
         self._opened = ""  # the habit whose row is open, if any
         self._lit = ""  # the habit that was opened by itself
         self._note = ""
         self._minute = QTimer(self, singleShot=True)
         self._minute.timeout.connect(lambda: engine.refresh())
-        self.setWindowTitle(_("Tonight"))
         self._header = Header(engine)
         self._problem = Strip("care", "clay", "clay")
         self._info = Strip("why")
-        self._asking = Asking(self.act)
-        self._less = Less(engine, diary)
+        self._asking = MorningStrip(self.act)
+        self._less = OfferFewer(engine, diary)
         self._paused = Strip("pause")
         self._all_done = Strip("moon", "dusk")
-        self._empty = _Empty(doors.settings)
+        self._empty = _Empty(navigation.settings)
         self._undo_strip = Strip()
         self._read = Button(_("OK"), lambda: self._was_read())
         self._resume = Button(_("Resume"), lambda: self.act(self._action(ActionKind.RESUME)))
         self._undo_button = Button(_("Undo  Ctrl+Z"), lambda: self._take_back(), "link", "undo")
-        settings = Button(_("Settings"), doors.settings, "quiet", "settings")
-        history = Button(_("History"), doors.history, "quiet", "history")
-        self._lay_out(footer(settings, history, see_someone(doors.see_someone)))
+        settings = Button(_("Settings"), navigation.settings, "quiet", "settings")
+        history = Button(_("History"), navigation.history, "quiet", "history")
+        self._lay_out(footer(settings, history, doctor_link(navigation.advice)))
         undo = QShortcut(QKeySequence.StandardKey.Undo, self)
         undo.activated.connect(lambda: self._take_back())
-        close = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        close.activated.connect(lambda: self.close())
 
     def explain(self, note: str) -> None:
         """A line that stays until the user has read it."""
@@ -74,12 +71,10 @@ class TonightWindow(QWidget):
     def bring_forward(self) -> None:
         self._tonight = self._engine.tonight
         self._show_all()
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        super().bring_forward()
 
     def follow(self, tonight: Tonight) -> None:
-        """Costs nothing while nobody looks."""
+        """Does nothing while the window is hidden."""
         self._tonight = tonight
         if self.isVisible():
             self._less.follow(tonight.night.date)
@@ -119,7 +114,7 @@ class TonightWindow(QWidget):
         self.act(self._action(ActionKind.SNOOZE, habit))
 
     def act(self, action: Action) -> None:
-        self._doors.act(self._engine, action)
+        self._navigation.act(self._engine, action)
 
     def open(self, habit: str) -> None:
         self._opened = "" if self._opened == habit else habit
@@ -182,11 +177,8 @@ class TonightWindow(QWidget):
         self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
 
     def _rebuild(self, tonight: Tonight) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._entries = {item.habit.id: Entry(item.habit.id, self) for item in tonight.items}
+        clear(self._list)
+        self._entries = {item.habit.id: ItemEntry(item.habit.id, self) for item in tonight.items}
         for entry in self._entries.values():
             self._list.addWidget(entry)
         self._list.addStretch(1)
@@ -207,7 +199,7 @@ class TonightWindow(QWidget):
             bar.setValue(entry.y() - self._scroll.viewport().height() // 3)
 
     def _count_minutes(self) -> None:
-        """Wakes when the countdown shows another minute, and only while somebody can see it."""
+        """Wakes up once a minute for the countdown while the window is visible."""
         if self.isVisible():
             rest = (self._tonight.night.bedtime - self._tonight.now) % MINUTE
             self._minute.start(rest // timedelta(milliseconds=1) + 1)

@@ -13,11 +13,11 @@ from crampguard.routine.notice import Notice
 from crampguard.routine.text import unmarked
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import question_words, summary
-from crampguard.windows.shared.icon import Face, tray_icon
-from crampguard.windows.tray.menu import Line, Section
+from crampguard.windows.shared.icon import Face, face, share, tray_icon
+from crampguard.windows.tray.menu import MenuLine, Section
 
 
-class Tray:
+class TrayIcon:
     """Shows the state it follows. `sections` gives the menu for a state; on_click is the left button."""
 
     def __init__(self, sections: Callable[[Tonight], list[Section]], on_click: Callable[[], None]) -> None:
@@ -79,10 +79,10 @@ class _Menu:
     """A QMenu that follows lines. While their kinds stay, its entries stay too, even when it is open."""
 
     def __init__(self) -> None:
-        self.widget = _Drawn(self._name)
+        self.widget = _NotifyingMenu(self._name)
         self._shape: list[list[tuple[bool, bool, int]]] = []
         self._actions: list[QAction] = []
-        self._lines: list[Line] = []
+        self._lines: list[MenuLine] = []
 
     def show_sections(self, sections: list[Section]) -> None:
         self._lines = [entry for section in sections for line in section for entry in (line, *line.submenu)]
@@ -115,7 +115,7 @@ class _Menu:
             for line in section:
                 self._add(self.widget, line)
 
-    def _add(self, menu: QMenu, line: Line) -> None:
+    def _add(self, menu: QMenu, line: MenuLine) -> None:
         if line.submenu:
             submenu = QMenu(menu)
             self._actions.append(menu.addMenu(submenu))
@@ -135,7 +135,7 @@ class _Menu:
             act()
 
 
-class _Drawn(QMenu):
+class _NotifyingMenu(QMenu):
     """A menu that knows when Qt draws it itself: on a desktop whose tray knows no menus."""
 
     def __init__(self, turned: Callable[[], None]) -> None:
@@ -149,23 +149,6 @@ class _Drawn(QMenu):
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         super().hideEvent(event)
         self._turned()
-
-
-def face(tonight: Tonight) -> Face:
-    """What the icon shows in the middle."""
-    if tonight.paused:
-        return Face.PAUSED
-    if tonight.asleep:
-        return Face.ASLEEP
-    if any(item.waiting for item in tonight.items):
-        return Face.DUE
-    return Face.SUNRISE if tonight.asks else Face.RESTING
-
-
-def share(tonight: Tonight) -> float:
-    """How much of the ring is lit, 0 to 1."""
-    done, of = tonight.progress
-    return done / of if of else 0.0
 
 
 def _label_here(text: str) -> str:

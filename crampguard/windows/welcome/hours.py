@@ -10,7 +10,7 @@ from crampguard.routine.schedule import Hours, faults
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.labels import label
-from crampguard.windows.welcome.night import NightRow, Nights, Week, each_day, week_and_weekend
+from crampguard.windows.welcome.night import NightGroup, NightRow, Week, each_day, week_and_weekend
 
 
 class SleepTimes(QWidget):
@@ -55,16 +55,16 @@ class SleepTimes(QWidget):
     def _switch(self) -> None:
         self._show(self._alike if self._shown is self._single else self._single)
         (self._unfold if self._shown is self._alike else self._fold).setFocus()
-        self._take_up()
+        self._apply()
 
     def _typed(self, row: NightRow) -> None:
         self._alike.go_their_own_way(row)
-        self._take_up(frozenset(row.nights.days))
+        self._apply(frozenset(row.nights.days))
 
     def _left(self) -> None:
-        self._take_up()
+        self._apply()
 
-    def _take_up(self, typing: frozenset[int] = frozenset()) -> None:
+    def _apply(self, typing: frozenset[int] = frozenset()) -> None:
         self._alike.keep_alike()
         self.week = self._shown.check(self.week) or self.week
         self._edited(typing)
@@ -74,7 +74,7 @@ class _Rows(QWidget):
     """Rows of times under "to bed" and "get up"."""
 
     def __init__(
-        self, nights: Sequence[Nights], typed: Callable[[NightRow], object], left: Callable[[], object]
+        self, nights: Sequence[NightGroup], typed: Callable[[NightRow], object], left: Callable[[], object]
     ) -> None:
         super().__init__()
         self.rows = [NightRow(each, typed, left) for each in nights]

@@ -4,14 +4,11 @@ Its bedtime is that of the evening, its wake time that of the next morning: to b
 on Saturday and Sunday.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QFont
-from PySide6.QtWidgets import QGridLayout, QLineEdit
+from PySide6.QtWidgets import QGridLayout
 
 from crampguard.i18n import _
 from crampguard.routine.dates import day_names
@@ -19,16 +16,13 @@ from crampguard.routine.schedule import WEEKDAYS, Hours
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.note import Note
-
-_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")  # as the file has it
-_BEGINNING = re.compile(r"|[0-2]|([01][0-9]|2[0-3])(:[0-5]?)?")  # of a time that is being typed
-_LOOSE = re.compile(r"([0-9]{1,2})[:.]?([0-9]{2})")
+from crampguard.windows.shared.time_field import TimeField
 
 Week = Sequence[Hours]
 
 
 @dataclass(frozen=True, slots=True)
-class Nights:
+class NightGroup:
     """Weekdays whose nights share their times, and their days in words: short to see, in full to hear."""
 
     days: tuple[int, ...]
@@ -55,36 +49,37 @@ class Nights:
         return week[day].bedtime, week[(day + 1) % 7].wake
 
 
-def week_and_weekend() -> tuple[Nights, ...]:
+def week_and_weekend() -> tuple[NightGroup, ...]:
     weekdays, weekend = (6, 0, 1, 2, 3), (4, 5)
     return (
-        Nights(weekdays, _("Sun to Thu"), _("Mon to Fri"), _("Sunday to Thursday"), _("Monday to Friday")),
-        Nights(
+        NightGroup(
+            weekdays, _("Sun to Thu"), _("Mon to Fri"), _("Sunday to Thursday"), _("Monday to Friday")
+        ),
+        NightGroup(
             weekend, _("Fri and Sat"), _("Sat and Sun"), _("Friday and Saturday"), _("Saturday and Sunday")
         ),
     )
 
 
-def each_day() -> tuple[Nights, ...]:
+def each_day() -> tuple[NightGroup, ...]:
     names = day_names()
     pairs = [(name, names[(day + 1) % 7]) for day, name in enumerate(names)]
-    return tuple(Nights((day,), bed, wake, bed, wake) for day, (bed, wake) in enumerate(pairs))
+    return tuple(NightGroup((day,), bed, wake, bed, wake) for day, (bed, wake) in enumerate(pairs))
 
 
 class NightRow:
     """Two fields and, below them, what is wrong. typed and left are told what the user does in them."""
 
     def __init__(
-        self, nights: Nights, typed: Callable[["NightRow"], object], left: Callable[[], object]
+        self, nights: NightGroup, typed: Callable[["NightRow"], object], left: Callable[[], object]
     ) -> None:
         self.nights = nights
         self.trouble = ""
-        self._bed = TimeField(_("To bed {days}").format(days=nights.beds_in_full))
-        self._wake = TimeField(_("Get up {days}").format(days=nights.wakes_in_full))
+        self._bed = TimeField(_("To bed {days}").format(days=nights.beds_in_full), lambda: typed(self), left)
+        self._wake = TimeField(
+            _("Get up {days}").format(days=nights.wakes_in_full), lambda: typed(self), left
+        )
         self._wrong = Note("wrong")
-        for field in self._fields:
-            field.textEdited.connect(lambda _text: typed(self))
-            field.editingFinished.connect(lambda: left())
 
     def add_to(self, grid: QGridLayout, line: int) -> None:
         days = (self.nights.beds, self.nights.wakes)
@@ -106,19 +101,19 @@ class NightRow:
     def copy(self, other: "NightRow") -> None:
         """Takes over what is a time."""
         for mine, theirs in zip(self._fields, other._fields, strict=True):
-            if theirs.whole:
+            if theirs.time is not None:
                 mine.setText(theirs.text())
 
     def put_into(self, week: list[Hours]) -> None:
         """Once both are times."""
-        self.nights.put(time.fromisoformat(self._bed.text()), time.fromisoformat(self._wake.text()), week)
+        if self._bed.time is not None and self._wake.time is not None:
+            self.nights.put(self._bed.time, self._wake.time, week)
 
     def check(self) -> bool:
         """Whether both are times. One that is still being typed is not yet called wrong."""
-        wrong = [field for field in self._fields if not field.whole and not field.beginning]
-        words = _("{found} is not a time. From 00:00 to 23:59.")
-        self._say(words.format(found=wrong[0].text().strip() or _("Nothing")) if wrong else "", wrong)
-        if not self.trouble and not all(field.whole for field in self._fields):
+        wrong = [field for field in self._fields if field.time is None and not field.unfinished]
+        self._say(wrong[0].fault if wrong else "", wrong)
+        if not self.trouble and any(field.time is None for field in self._fields):
             self.trouble = _("A time is not complete yet.")
         return not self.trouble
 
@@ -128,52 +123,11 @@ class NightRow:
         self._say(f"{mine[0][:1].upper()}{mine[0][1:]}." if mine else "", self._fields if mine else ())
 
     @property
-    def _fields(self) -> tuple["TimeField", "TimeField"]:
+    def _fields(self) -> tuple[TimeField, TimeField]:
         return self._bed, self._wake
 
-    def _say(self, trouble: str, where: Sequence["TimeField"]) -> None:
+    def _say(self, trouble: str, where: Sequence[TimeField]) -> None:
         self.trouble = trouble
         self._wrong.say(trouble)
         for field in self._fields:
             field.mark(trouble if field in where else "")
-
-
-class TimeField(QLineEdit):
-    """A wall time, HH:MM."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setMaxLength(10)
-        self.setFont(theme.font(weight=QFont.Weight.Medium))
-        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setFixedWidth(theme.px(68))
-        self.setAccessibleName(name)
-        self.mark("")
-        self.editingFinished.connect(lambda: self._straighten())
-
-    @property
-    def whole(self) -> bool:
-        return _TIME.fullmatch(self.text()) is not None
-
-    @property
-    def beginning(self) -> bool:
-        """Whether it may still become a time: someone is at it, and what is there is a start."""
-        return self.hasFocus() and _BEGINNING.fullmatch(self.text()) is not None
-
-    def mark(self, trouble: str) -> None:
-        self.setAccessibleDescription(trouble or _("Hours and minutes, from 00:00 to 23:59."))
-        if self.property("wrong") != bool(trouble):
-            self.setProperty("wrong", bool(trouble))
-            # A style sheet reads the property only when it is applied.
-            self.style().unpolish(self)
-            self.style().polish(self)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        super().focusInEvent(event)
-        if event.reason() is not Qt.FocusReason.MouseFocusReason:
-            self.selectAll()  # what is typed takes the place of what was there
-
-    def _straighten(self) -> None:
-        """Writes 7:30 and 2230 as the file has them."""
-        if loose := _LOOSE.fullmatch(self.text().strip()):
-            self.setText(f"{int(loose[1]):02}:{loose[2]}")

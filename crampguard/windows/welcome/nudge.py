@@ -1,27 +1,13 @@
 """Does a nudge reach you: a test notification whose button proves itself."""
 
-from collections.abc import Callable
-from typing import Literal, Protocol
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampguard.i18n import _
 from crampguard.windows.shared import theme
+from crampguard.windows.shared.app_actions import TrialResult, TryNotification
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.note import Note
-
-Result = Literal["sent", "clicked", "no buttons", "gone", "nobody"]
-
-
-class TryNotification(Protocol):
-    """Sends a test notification with one button, and tells what becomes of it, each time it is known.
-
-    sent: the server took it and shows buttons; clicked: its button, or its body, was pressed; no buttons: the
-    server took it and shows none; gone: it was closed or ran out unpressed; nobody: no server takes it.
-    """
-
-    def __call__(self, on_result: Callable[[Result], None]) -> None: ...
 
 
 class NudgeTrial(QWidget):
@@ -34,12 +20,12 @@ class NudgeTrial(QWidget):
         self._has_button = True
         self._button = Button(_("Send one"), lambda: self._try(), icon="bell")
         self._button.setAccessibleDescription(_("A test notification, with a button to press."))
-        self._said = Note("hint")
+        self._status = Note("hint")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(theme.SPACE_S))
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._said)
+        layout.addWidget(self._status)
 
     def stop(self) -> None:
         """Nothing is told after this."""
@@ -48,19 +34,19 @@ class NudgeTrial(QWidget):
     def _try(self) -> None:
         self._tries += 1
         this = self._tries
-        self._said.say(_("Asking your desktop to show one."), "hint")
+        self._status.say(_("Asking your desktop to show one."), "hint")
         self._button.setText(_("Send another"))
-        self._send(lambda result: self._tell(result) if this == self._tries else None)
+        self._send(lambda result: self._show_result(result) if this == self._tries else None)
 
-    def _tell(self, result: Result) -> None:
+    def _show_result(self, result: TrialResult) -> None:
         if result == "gone" and not self._has_button:
             return  # nothing could be pressed, so nothing is missing
         self._has_button = result != "no buttons"
         look, words = _words(result)
-        self._said.say(words, look)
+        self._status.say(words, look)
 
 
-def _words(result: Result) -> tuple[str, str]:
+def _words(result: TrialResult) -> tuple[str, str]:
     match result:
         case "sent":
             return "hint", _("Sent. Now press the button in it; this line waits for your click.")

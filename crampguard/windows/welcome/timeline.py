@@ -29,22 +29,22 @@ class TimeLine(Surface):
     def __init__(self, switch: Callable[[str, bool], object]) -> None:
         super().__init__()
         self._switch = switch
-        self._moments: list[Moment] = []
+        self._moments: list[TimelineRow] = []
         self._title = label(factor=theme.HEADING, weight=QFont.Weight.DemiBold)
-        self._bedtime, self._ends = _Stop("moon"), _Stop("sun")
+        self._bedtime, self._ends = _TimelineEnd("moon"), _TimelineEnd("sun")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._rows.addWidget(self._bedtime)
         self._rows.addWidget(self._ends)
         self.column.addWidget(self._title)
         self.column.addLayout(self._rows)
-        self.column.addWidget(_Legend())
+        self.column.addWidget(_TimelineLegend())
 
     def show_evening(self, title: str, evening: Evening, zone: tzinfo, mine: Mapping[str, bool]) -> None:
         self._title.setText(title)
         self.setAccessibleName(title)
         while len(self._moments) < len(evening.moments):
-            moment = Moment(self._switch)
+            moment = TimelineRow(self._switch)
             self._rows.insertWidget(len(self._moments), moment)
             self._moments.append(moment)
         for number, moment in enumerate(self._moments):
@@ -57,14 +57,14 @@ class TimeLine(Surface):
         self._ends.say(ends, _("Get up"))
 
 
-class Moment(QWidget):
+class TimelineRow(QWidget):
     """A nudge of the evening. Another one may move in when the times change."""
 
     def __init__(self, switch: Callable[[str, bool], object]) -> None:
         super().__init__()
         self._habit = ""
-        self._time, self._mark, self._title = _time_label(), _Mark(), label()
-        self._bell = _Mark("bell", alone=True)
+        self._time, self._mark, self._title = _time_label(), _TimelineMark(), label()
+        self._bell = _TimelineMark("bell", alone=True)
         self._before = label(factor=theme.SMALL, role="text2")
         self._before.setWordWrap(False)
         self.switch = Switch("", lambda on: switch(self._habit, on))
@@ -98,21 +98,21 @@ class Moment(QWidget):
         self.switch.setToolTip(unmarked(habit.nudge))
 
 
-class _Stop(QWidget):
+class _TimelineEnd(QWidget):
     """Bedtime and getting up: where the evening and the night end. Nothing to switch."""
 
     def __init__(self, icon: str) -> None:
         super().__init__()
         self._time, self._words = _time_label(), label(role="text2")
         self.setMinimumHeight(theme.px(28))
-        _row(self, self._time, _Mark(icon, last=icon == "sun"), self._words)
+        _row(self, self._time, _TimelineMark(icon, last=icon == "sun"), self._words)
 
     def say(self, clock: str, words: str) -> None:
         self._time.setText(clock)
         self._words.setText(words)
 
 
-class _Legend(QWidget):
+class _TimelineLegend(QWidget):
     """What the marks mean."""
 
     def __init__(self) -> None:
@@ -120,9 +120,9 @@ class _Legend(QWidget):
         flow = FlowLayout()
         self.setLayout(flow)
         for mark, words in (
-            (_Mark(_HEADS_UP, alone=True), _("a heads-up, ticked later")),
-            (_Mark(_DO, alone=True), _("ticked when done")),
-            (_Mark("bell", alone=True), _("pops up")),
+            (_TimelineMark(_HEADS_UP, alone=True), _("a heads-up, ticked later")),
+            (_TimelineMark(_DO, alone=True), _("ticked when done")),
+            (_TimelineMark("bell", alone=True), _("pops up")),
         ):
             pair = QWidget()
             layout = QHBoxLayout(pair)
@@ -135,7 +135,7 @@ class _Legend(QWidget):
             flow.addWidget(pair)
 
 
-class _Mark(QWidget):
+class _TimelineMark(QWidget):
     """What stands on the thread: a hollow dot for a heads-up, a full one for what is done, or an icon."""
 
     def __init__(self, look: str = _DO, *, alone: bool = False, last: bool = False) -> None:

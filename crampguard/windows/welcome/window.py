@@ -1,26 +1,26 @@
 """The Welcome window of the first start: one page, and nothing is written before "Begin tonight"."""
 
 from collections.abc import Callable
-from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from crampguard.engine import Clock, Engine
 from crampguard.i18n import _
 from crampguard.routine.dates import day_names
 from crampguard.windows.shared import theme
+from crampguard.windows.shared.app_actions import StartAtLogin, TryNotification
 from crampguard.windows.shared.buttons import Button
-from crampguard.windows.shared.footer import see_someone
-from crampguard.windows.shared.icon import Face, window_icon
+from crampguard.windows.shared.footer import doctor_link
 from crampguard.windows.shared.labels import heading
 from crampguard.windows.shared.layout import FlowLayout, Rule, scrolling
 from crampguard.windows.shared.note import Note
+from crampguard.windows.shared.window import Window
 from crampguard.windows.welcome.choices import changes, evening
 from crampguard.windows.welcome.greeting import SHARE, greeting
 from crampguard.windows.welcome.hours import SleepTimes
-from crampguard.windows.welcome.nudge import NudgeTrial, TryNotification
+from crampguard.windows.welcome.nudge import NudgeTrial
 from crampguard.windows.welcome.ticks import EveningTicks, NotedCheck
 from crampguard.windows.welcome.timeline import TimeLine
 
@@ -30,38 +30,22 @@ _COLUMNS_FROM = 740  # narrower, the time line stands below the questions
 _ANY_WIDTH = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
-class Login(Protocol):
-    """Start at login. why_not is empty where it can be switched on; the two changes may raise OSError."""
-
-    @property
-    def why_not(self) -> str: ...
-
-    @property
-    def enabled(self) -> bool: ...
-
-    def enable(self) -> None: ...
-
-    def disable(self) -> None: ...
-
-
-class WelcomeWindow(QWidget):
+class WelcomeWindow(Window):
     """Asks what is the user's; left alone, the defaults hold. begun is called when the choices are kept."""
 
     def __init__(
         self,
         engine: Engine,
         clock: Clock,
-        login: Login,
+        login: StartAtLogin,
         try_notification: TryNotification,
         begun: Callable[[], object],
         open_advice: Callable[[], object],
     ) -> None:
-        super().__init__()
-        self._engine, self._clock, self._login, self._begun = engine, clock, login, begun
+        super().__init__(_("Welcome"), share=SHARE)
+        self._engine, self._clock, self._login, self._on_done = engine, clock, login, begun
         self._habits = engine.settings.routine.habits
         self._mine = {habit.id: habit.enabled for habit in self._habits}
-        self.setWindowTitle(_("Welcome"))
-        self.setWindowIcon(window_icon(Face.RESTING, SHARE))
         self._times = SleepTimes(engine.settings.routine.schedule.week, self._edited)
         self._ticks = EveningTicks(self._mine, self._set_mine)
         self._fluid_limit = NotedCheck(
@@ -74,16 +58,10 @@ class WelcomeWindow(QWidget):
         self._trouble = Note("wrong")
         self._later = Button(_("Set up later"), lambda: self.close(), "quiet")
         self._later.setAccessibleDescription(_("Changes nothing. The usual moments hold."))
-        self._see_someone = see_someone(open_advice)
+        self._doctor_link = doctor_link(open_advice)
         self._begin = Button(_("Begin tonight"), lambda: self._keep(), "primary")
         self._edited()
         self._lay_out()
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(lambda: self.close())
-
-    def bring_forward(self) -> None:
-        self.show()
-        self.raise_()
-        self.activateWindow()
 
     # What is chosen
 
@@ -119,7 +97,7 @@ class WelcomeWindow(QWidget):
             self._say(_("All is saved but start at login: {reason}").format(reason=reason))
             return
         self.close()
-        self._begun()
+        self._on_done()
 
     def _keep_start(self) -> None:
         wanted = self._start.check.isChecked()
@@ -171,7 +149,7 @@ class WelcomeWindow(QWidget):
         body.addLayout(self._columns)
         body.addStretch(1)
         buttons = FlowLayout(theme.SPACE_L, last_at_end=True)
-        for button in (self._later, self._see_someone, self._begin):
+        for button in (self._later, self._doctor_link, self._begin):
             buttons.addWidget(button)
         foot = QVBoxLayout()
         foot.setContentsMargins(edge, theme.px(theme.SPACE_M), edge, theme.px(theme.SPACE_M))
@@ -184,10 +162,9 @@ class WelcomeWindow(QWidget):
         layout.addWidget(scrolling(page), 1)
         layout.addWidget(Rule())
         layout.addLayout(foot)
-        room = self.screen().availableSize()
         least = self._questions.minimumSizeHint().width() + 2 * edge + theme.px(theme.SPACE_M)
-        self.setMinimumWidth(min(least, room.width()))
-        self.resize(min(theme.px(_WIDTH), room.width()), min(theme.px(_HEIGHT), room.height()))
+        self.setMinimumWidth(min(least, self.screen().availableSize().width()))
+        self.fit(_WIDTH, _HEIGHT)
 
     def _lay_out_questions(self) -> QWidget:
         made = QWidget()

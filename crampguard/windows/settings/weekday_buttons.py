@@ -15,7 +15,7 @@ from crampguard.windows.shared.layout import FlowLayout
 from crampguard.windows.shared.note import Note
 
 
-class Evenings(QWidget):
+class WeekdayButtons(QWidget):
     """`chosen` gets the weekdays as the file names them, Monday first."""
 
     def __init__(self, chosen: Callable[[list[str]], object]) -> None:

@@ -15,11 +15,11 @@ from crampguard.windows.shared.layout import FlowLayout
 from crampguard.windows.shared.note import Note
 from crampguard.windows.stretch.figure import Figure
 from crampguard.windows.stretch.guide import Guide
-from crampguard.windows.stretch.progress import Ring, Segments
-from crampguard.windows.stretch.words import hold_words, how_words, left_words, step_words
+from crampguard.windows.stretch.progress import CountdownRing, Segments
+from crampguard.windows.stretch.texts import hold_words, how_words, left_words, step_words
 
 
-class Course(QWidget):
+class StretchPage(QWidget):
     """Shows where the guide is, and steers it. caution: what to know before one begins."""
 
     def __init__(self, guide: Guide, caution: str) -> None:
@@ -28,11 +28,11 @@ class Course(QWidget):
         self._title = label(factor=theme.TITLE, weight=QFont.Weight.DemiBold)
         self._how = label(role="text2")
         self._figure = Figure()
-        self._ring = Ring()
-        self._doing = _Doing()
+        self._ring = CountdownRing()
+        self._doing = _Instruction()
         self._caution = Note("caution", caution)
-        self._far = _Far()
-        self._go = _Go(self.toggle)
+        self._far = _HoldProgress()
+        self._go = _StartPauseButton(self.toggle)
         back, forward = ("chev_r", "chev_l") if self.isRightToLeft() else ("chev_l", "chev_r")
         self._back = Button(_("Back"), guide.back, "quiet", back)
         self._next = Button(_("Next"), guide.forward, "quiet", forward)
@@ -116,7 +116,7 @@ class Course(QWidget):
         layout.addLayout(below)
 
 
-class _Doing(QWidget):
+class _Instruction(QWidget):
     """What to do now. A screen reader is told once when it changes, not with every second."""
 
     def __init__(self) -> None:
@@ -140,7 +140,7 @@ class _Doing(QWidget):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
 
 
-class _Far(QWidget):
+class _HoldProgress(QWidget):
     """The holds of each muscle, one segment each."""
 
     def __init__(self) -> None:
@@ -165,7 +165,7 @@ class _Far(QWidget):
             holds -= bar.pieces
 
 
-class _Go(Button):
+class _StartPauseButton(Button):
     """Begins, pauses and goes on. It keeps the width of the longest of its words."""
 
     def __init__(self, toggle: Callable[[], None]) -> None:

@@ -11,21 +11,21 @@ from crampguard.routine.dates import night_words
 from crampguard.routine.morning import WORST_PAIN, Leg, Morning, Muscle
 from crampguard.routine.tonight import Tonight
 from crampguard.windows.morning import options
-from crampguard.windows.morning.head import Head
-from crampguard.windows.morning.inplace import InPlace
-from crampguard.windows.morning.more import More
-from crampguard.windows.morning.span import LONG_STEP, STEP, Span, time_in_bed
+from crampguard.windows.morning.doctor_hint import DoctorHint
+from crampguard.windows.morning.header import MorningHeader
+from crampguard.windows.morning.more_details import MoreDetails
+from crampguard.windows.morning.span import LONG_STEP, STEP, BedSpan, time_in_bed
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.choices import Choices
 from crampguard.windows.shared.field import Field
 from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.slider import Scale, SetSlider
+from crampguard.windows.shared.slider import OptionalSlider, SliderScale
 
 Hint = Callable[[Morning], str]
 
 
-class Card(QWidget):
+class CrampCard(QWidget):
     """Filled in by `load`, read by `answer`.
 
     hint: what is said in place about the answers so far. grown: called when the card needs more room.
@@ -42,18 +42,18 @@ class Card(QWidget):
         super().__init__()
         self._hint, self._grown = hint, grown
         self._kept = Morning(cramp=True)
-        self._span: Span | None = None
-        self._head = Head()
+        self._span: BedSpan | None = None
+        self._head = MorningHeader()
         self._count = Choices(_("How many"), lambda: self._changed(self._count))
-        self._time = SetSlider(_("About when"), lambda: self._changed(self._time))
+        self._time = OptionalSlider(_("About when"), lambda: self._changed(self._time))
         self._from_now = label(factor=theme.SMALL, role="text2")
         self._leg = Choices(_("Leg"), lambda: self._changed(self._leg))
         self._muscle = Choices(_("Where"), lambda: self._changed(self._muscle))
         self._lasted = Choices(_("Lasted, minutes"), lambda: self._changed(self._lasted))
-        self._pain = SetSlider(_("Pain"), lambda: self._changed(self._pain))
+        self._pain = OptionalSlider(_("Pain"), lambda: self._changed(self._pain))
         self._awake = Choices(_("Awake, minutes"), lambda: self._changed(self._awake))
-        self._more = More(lambda: self._changed(self._awake), grown)
-        self._in_place = InPlace(open_advice)
+        self._more = MoreDetails(lambda: self._changed(self._awake), grown)
+        self._in_place = DoctorHint(open_advice)
         self._no_cramp = Button(_("It was no cramp after all"), no_cramp, "quiet", "undo")
         self._lay_out()
 
@@ -157,8 +157,8 @@ def _number(row: Choices) -> int | None:
     return next((value for value in row.chosen if isinstance(value, int)), None)
 
 
-def _time_scale(span: Span) -> Scale:
-    return Scale(
+def _time_scale(span: BedSpan) -> SliderScale:
+    return SliderScale(
         span.minutes,
         STEP,
         LONG_STEP,
@@ -169,11 +169,11 @@ def _time_scale(span: Span) -> Scale:
     )
 
 
-def _pain_scale() -> Scale:
+def _pain_scale() -> SliderScale:
     def typed(digits: str) -> int | None:
         return int(digits) if int(digits) <= WORST_PAIN else None
 
-    return Scale(
+    return SliderScale(
         WORST_PAIN,
         1,
         1,

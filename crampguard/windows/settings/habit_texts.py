@@ -8,34 +8,36 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from crampguard.i18n import _
 from crampguard.routine.habits import Habit
 from crampguard.store.settings import as_read, problem
-from crampguard.windows.settings.desk import Desk
-from crampguard.windows.settings.fields import LineField, Soon, TextField, mark_wrong
+from crampguard.windows.settings.session import SettingsSession
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.fields import Debounce, LineField, TextField, mark_wrong
 from crampguard.windows.shared.labels import heading
 from crampguard.windows.shared.note import Note
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """A habit as it is, and as it would be without a word in the file. own: the catalogue has it not."""
+class EditedHabit:
+    """A habit in force and its default. own: added by the user, not in the catalogue."""
 
     habit: Habit
     original: Habit
     own: bool
 
 
-class _Saving:
+class _HabitText:
     """One of the texts: when it is saved, and what is said when it cannot be."""
 
-    def __init__(self, key: str, name: str, make: type[LineField] | type[TextField], desk: Desk) -> None:
-        self._key, self._name, self._desk = key, name, desk
-        self._subject = Subject(Habit(""), Habit(""), own=False)
+    def __init__(
+        self, key: str, name: str, make: type[LineField] | type[TextField], session: SettingsSession
+    ) -> None:
+        self._key, self._name, self._session = key, name, session
+        self._subject = EditedHabit(Habit(""), Habit(""), own=False)
         self.field = make(name, lambda: self._soon.ask(), self.finish)
-        self._soon = Soon(self.field, lambda: self._save(finished=False))
+        self._soon = Debounce(self.field, lambda: self._save(finished=False))
         self.wrong = Note("wrong")
 
-    def follow(self, subject: Subject) -> None:
+    def follow(self, subject: EditedHabit) -> None:
         self._subject = subject
         held = getattr(subject.habit, self._key)
         if as_read(f"habits.any.{self._key}", self.field.text()) != held:  # a space at the end may go on
@@ -64,7 +66,7 @@ class _Saving:
                 self._judge(_("Some words are needed here."))
             return
         self._judge("")
-        if not self._desk.choose({f"habits.{self._subject.habit.id}.{self._key}": value}):
+        if not self._session.choose({f"habits.{self._subject.habit.id}.{self._key}": value}):
             self.field.saved()
 
     def _judge(self, wrong: str) -> None:
@@ -76,22 +78,22 @@ class _Saving:
         self.wrong.say(f"{wrong} {holds}." if wrong else "")
         what = _("{field} of {title}: {holds}")
         title = self._subject.habit.title
-        self._desk.hold_back(
+        self._session.hold_back(
             f"{self._subject.habit.id}.{self._key}",
             what.format(field=self._name, title=title, holds=holds) if wrong else "",
         )
 
 
-class Words(QWidget):
+class HabitTexts(QWidget):
     """Both texts, and the way back to the original ones."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: SettingsSession) -> None:
         super().__init__()
-        self._desk = desk
-        self._subject = Subject(Habit(""), Habit(""), own=False)
+        self._session = session
+        self._subject = EditedHabit(Habit(""), Habit(""), own=False)
         self._texts = (
-            _Saving("title", _("Title"), LineField, desk),
-            _Saving("nudge", _("What the nudge says"), TextField, desk),
+            _HabitText("title", _("Title"), LineField, session),
+            _HabitText("nudge", _("What the nudge says"), TextField, session),
         )
         self._back = Button(_("Back to the original"), self._to_original, "link", "undo")
         column = QVBoxLayout(self)
@@ -103,7 +105,7 @@ class Words(QWidget):
             column.addWidget(text.wrong)
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def follow(self, subject: Subject) -> None:
+    def follow(self, subject: EditedHabit) -> None:
         self._subject = subject
         for text in self._texts:
             text.follow(subject)
@@ -121,5 +123,5 @@ class Words(QWidget):
         for text in self._texts:
             text.forget()
         id_ = self._subject.habit.id
-        self._desk.choose({f"habits.{id_}.title": None, f"habits.{id_}.nudge": None})
+        self._session.choose({f"habits.{id_}.title": None, f"habits.{id_}.nudge": None})
         self._texts[0].field.setFocus()

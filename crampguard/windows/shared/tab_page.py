@@ -8,7 +8,7 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.layout import Rule, scrolling
 
 
-class Page(QWidget):
+class TabPage(QWidget):
     """One tab. Both may raise StoreError where the diary cannot be read."""
 
     def open(self, tonight: Tonight) -> None:

@@ -9,7 +9,7 @@ from crampguard.windows.shared import theme
 Role = Qt.ItemDataRole
 
 
-class Head(QHeaderView):
+class TableHeader(QHeaderView):
     """inset: measured pixels between the edge of a column and its words."""
 
     def __init__(self, inset: int, alignment: Qt.AlignmentFlag) -> None:

@@ -9,20 +9,20 @@ from crampguard.i18n import _
 from crampguard.routine.dates import night_words
 from crampguard.routine.morning import Morning
 from crampguard.routine.tonight import Tonight
-from crampguard.windows.morning.head import Head
+from crampguard.windows.morning.header import MorningHeader
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.labels import label
 
 
-class Ask(QWidget):
+class QuestionPage(QWidget):
     """What the two answers do comes from the window."""
 
     def __init__(
         self, no_cramp: Callable[[], object], cramp: Callable[[], object], leave: Callable[[], object]
     ) -> None:
         super().__init__()
-        self._head = Head()
+        self._head = MorningHeader()
         self._recorded = label(role="text2")
         self._leave = Button(_("Leave it open"), leave, "quiet")
         answers = QHBoxLayout()

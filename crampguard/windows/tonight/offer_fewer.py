@@ -15,7 +15,7 @@ from crampguard.windows.shared.layout import FlowLayout
 from crampguard.windows.shared.strip import Strip
 
 
-class Less(Strip):
+class OfferFewer(Strip):
     """Reads the diary when the window opens or another night begins."""
 
     def __init__(self, engine: Engine, diary: Diary) -> None:

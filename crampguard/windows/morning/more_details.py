@@ -18,7 +18,7 @@ from crampguard.windows.shared.options import yes_no
 _NOTE_LINES = 3
 
 
-class More(QWidget):
+class MoreDetails(QWidget):
     """Opens by itself where something in it is recorded already."""
 
     def __init__(self, changed: Callable[[], object], grown: Callable[[], object]) -> None:

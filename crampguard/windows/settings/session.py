@@ -1,4 +1,4 @@
-"""The way from the pages of the settings to the file: what holds, what is chosen, and what is not saved."""
+"""Saves what the settings pages change, and knows what could not be saved."""
 
 from collections.abc import Callable
 
@@ -8,17 +8,17 @@ from crampguard.store.settings import Settings
 from crampguard.store.toml_edit import Changes
 
 
-class Desk:
+class SettingsSession:
     """One for all pages.
 
-    `said` is called when what there is to say about saving is new; `refused` when a choice is not saved, so
-    that switches and ticks go back to what holds.
+    on_status is called when the status line changes; on_refused when a change is not saved, so that switches
+    and check boxes can return to the value in force.
     """
 
-    def __init__(self, engine: Engine, said: Callable[[], None], refused: Callable[[], None]) -> None:
+    def __init__(self, engine: Engine, on_status: Callable[[], None], on_refused: Callable[[], None]) -> None:
         self._engine = engine
-        self._said = said
-        self._refused = refused
+        self._on_status = on_status
+        self._on_refused = on_refused
         self._failed = ""
         self._held_back: dict[str, str] = {}
 
@@ -30,8 +30,8 @@ class Desk:
         """Writes the values under their keys, None takes a key out; gives the reason where it is refused."""
         self._failed = self._engine.choose(changes).problem
         if self._failed:
-            self._refused()
-        self._said()
+            self._on_refused()
+        self._on_status()
         return self._failed
 
     def hold_back(self, key: str, holds: str) -> None:
@@ -39,7 +39,7 @@ class Desk:
         self._held_back.pop(key, None)
         if holds:
             self._held_back[key] = holds
-        self._said()
+        self._on_status()
 
     def news(self) -> tuple[str, bool]:
         """A line about saving, and whether all is well."""

@@ -1,4 +1,4 @@
-"""The ticks of a past night: for each habit did, did not, or neither, which is no record."""
+"""Edits the marks of a past night: done, skipped, or not recorded."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,6 +12,7 @@ from crampguard.routine.checklist import Answer
 from crampguard.routine.habits import Habit
 from crampguard.windows.shared.choices import Choices
 from crampguard.windows.shared.field import Field
+from crampguard.windows.shared.layout import clear
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.options import Option
 
@@ -19,7 +20,7 @@ _NAME_WIDTH = 132  # measured pixels
 _KINDS = {Answer.DONE: ActionKind.DONE, Answer.SKIPPED: ActionKind.SKIP, None: None}
 
 
-class Mend(QWidget):
+class NightEditor(QWidget):
     """One row for each habit of the night. What is chosen is marked at once, for that night."""
 
     def __init__(self, engine: Engine) -> None:
@@ -49,10 +50,7 @@ class Mend(QWidget):
             row.setFocus()
 
     def _rebuild(self, habits: Sequence[Habit]) -> None:
-        while (old := self._column.takeAt(0)) is not None:
-            if (widget := old.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._column)
         self._rows = {habit.id: self._row(habit) for habit in habits}
         for habit in habits:
             self._column.addWidget(Field(habit.title, self._rows[habit.id], _NAME_WIDTH))

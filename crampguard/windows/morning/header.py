@@ -8,7 +8,7 @@ from crampguard.windows.shared import lineicons, theme
 from crampguard.windows.shared.labels import label
 
 
-class Head(QWidget):
+class MorningHeader(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._title = label(factor=theme.TITLE, weight=QFont.Weight.DemiBold)
@@ -20,7 +20,7 @@ class Head(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(theme.SPACE_L))
-        row.addWidget(_Sun(), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(_SunIcon(), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
 
     def say(self, title: str, below: str) -> None:
@@ -28,7 +28,7 @@ class Head(QWidget):
         self._below.setText(below)
 
 
-class _Sun(QWidget):
+class _SunIcon(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedSize(theme.px(32), theme.px(32))

@@ -12,20 +12,21 @@ from crampguard.routine.checklist import Item, State
 from crampguard.routine.dates import night_words
 from crampguard.routine.morning import Morning
 from crampguard.routine.tonight import Tonight
-from crampguard.windows.morning.head import Head
-from crampguard.windows.morning.inplace import InPlace
+from crampguard.windows.morning.doctor_hint import DoctorHint
+from crampguard.windows.morning.header import MorningHeader
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.choices import Choices
 from crampguard.windows.shared.field import Field
 from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import clear
 from crampguard.windows.shared.options import Option
 
 _NAME_WIDTH = 124  # measured pixels
 _KINDS = {State.DONE: ActionKind.DONE, State.SKIPPED: ActionKind.SKIP}
 
 
-class After(QWidget):
+class AnsweredPage(QWidget):
     """What was open when the page came stays in its place, whatever becomes of it."""
 
     def __init__(
@@ -34,8 +35,8 @@ class After(QWidget):
         super().__init__()
         self._engine = engine
         self._rows: dict[str, Choices] = {}
-        self._head = Head()
-        self._signs = InPlace(open_advice)
+        self._head = MorningHeader()
+        self._signs = DoctorHint(open_advice)
         self._intro = label()
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -76,10 +77,7 @@ class After(QWidget):
                 row.choose([_KINDS.get(item.state)])
 
     def _rebuild(self, view: Tonight, items: list[Item]) -> None:
-        while (old := self._list.takeAt(0)) is not None:
-            if (widget := old.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._list)
         self._rows = {item.habit.id: self._row(view, item) for item in items}
         for item in items:
             self._list.addWidget(Field(item.habit.title, self._rows[item.habit.id], _NAME_WIDTH))

@@ -15,7 +15,7 @@ from crampguard.windows.shared.layout import FlowLayout
 from crampguard.windows.shared.note import Note
 
 
-class Transfer(QWidget):
+class ImportExport(QWidget):
     """Export and import, each through a file dialog, and a line that says what came of it.
 
     take_in gives such a line. Both raise StoreError or Refused where they could not.

@@ -9,9 +9,9 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
 from crampguard.i18n import _
-from crampguard.windows.settings.fields import LineField, TextField, mark_wrong
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.fields import LineField, TextField, mark_wrong
 from crampguard.windows.shared.labels import heading, label
 from crampguard.windows.shared.layout import FlowLayout
 from crampguard.windows.shared.note import Note
@@ -21,7 +21,7 @@ _ID_AT_MOST, _FOR_A_NUMBER = 40, 4
 _NOT_FREE = "morning"  # the notification of the morning question goes by that name
 
 
-class AddForm(Surface):
+class NewHabitForm(Surface):
     """A title and a nudge; `add` gets them. All else is chosen afterwards, like with any habit."""
 
     def __init__(self, add: Callable[[str, str], object], leave: Callable[[], object]) -> None:

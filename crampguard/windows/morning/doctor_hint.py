@@ -10,7 +10,7 @@ from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.surface import Surface
 
 
-class InPlace(Surface):
+class DoctorHint(Surface):
     """Hidden while there is nothing to say."""
 
     def __init__(self, open_advice: Callable[[], object]) -> None:

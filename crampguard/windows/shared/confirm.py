@@ -1,4 +1,4 @@
-"""Asks before something goes that does not come back."""
+"""Asks for confirmation before something is deleted for good."""
 
 from collections.abc import Callable, Sequence
 
@@ -16,8 +16,8 @@ from crampguard.windows.shared.layout import FlowLayout
 _WIDTH = 480  # measured pixels
 
 
-class Question(QDialog):
-    """What goes, and two ways out; the safe one has the focus.
+class ConfirmDialog(QDialog):
+    """Says what will be deleted; the safe answer has the focus.
 
     With `sure`, a sentence the user has to tick, the other way opens only after that.
     """

@@ -15,7 +15,7 @@ _DOTS = {Evidence.CONVENTION: 0, Evidence.WEAK: 1, Evidence.MIXED: 2, Evidence.G
 _DOT_PLACES = 3
 
 
-class Why(QWidget):
+class HabitInfo(QWidget):
     """All that is known about one habit of the catalogue."""
 
     def __init__(self, habit: Habit) -> None:

@@ -7,19 +7,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from crampguard.engine import Engine, Outcome
+from crampguard.engine import Engine, Outcome, Refused
 from crampguard.i18n import _
 from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.checklist import State
 from crampguard.routine.stretching import HABIT
+from crampguard.store.errors import StoreError
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.strip import Strip
-from crampguard.windows.stretch.progress import Ring
+from crampguard.windows.stretch.progress import CountdownRing
 
 
-class Finished(QWidget):
+class FinishedPage(QWidget):
     """Ticks the habit, where the night has it, and offers to take that back."""
 
     def __init__(self, engine: Engine, close: Callable[[], object], again: Callable[[], object]) -> None:
@@ -34,7 +35,10 @@ class Finished(QWidget):
         """The stretch of that night is done. Off, not for this evening, or ticked before: all is well too."""
         self._undo = None
         self._news.say("")
-        self._engine.try_reading(lambda: self._tick(night))
+        try:
+            self._tick(night)
+        except (Refused, StoreError) as error:
+            self._news.say(_("Not saved: {reason}").format(reason=error))
 
     def take_back(self) -> None:
         """As it was before the stretch; once."""
@@ -62,7 +66,7 @@ class Finished(QWidget):
         return None
 
     def _lay_out(self, close: Button, again: Button) -> None:
-        ring = Ring()
+        ring = CountdownRing()
         ring.show_seconds(0, 1, grey=False)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(theme.SPACE_M))

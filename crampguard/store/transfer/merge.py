@@ -1,0 +1,141 @@
+"""How the answers of two devices become one.
+
+Of two about the same thing the later instant holds; of two at one instant the order below decides, so that it
+makes no difference which device takes in which, how often, or in what order.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from crampguard.i18n import _, ngettext
+from crampguard.routine.checklist import Answer, Mark
+from crampguard.store.diary import Answered, Diary, Evening, morning_text
+from crampguard.store.transfer.answers import Answers, Bedtime, Sign, answers
+
+_AT_ONE_INSTANT = (Answer.CLEARED, Answer.SKIPPED, Answer.DONE)  # the last one holds
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge changed: the nights, in order; how many answers were new, newer, or known already.
+
+    habits: how many joined the settings.
+    """
+
+    nights: tuple[date, ...]
+    new: int
+    newer: int
+    known: int
+    habits: int = 0
+
+    def __str__(self) -> str:
+        """A line for window and terminal."""
+        line = _("Taken in: {new} new, {newer} newer, {known} known already.").format(
+            new=self.new, newer=self.newer, known=self.known
+        )
+        if self.nights:
+            changed = ngettext(
+                "Changed: the night of {first}.",
+                "Changed: {nights} nights from {first} to {last}.",
+                len(self.nights),
+            )
+            first, last = self.nights[0], self.nights[-1]
+            line += " " + changed.format(nights=len(self.nights), first=first, last=last)
+        if self.habits:
+            joined = ngettext(
+                "{habits} habit joined your settings, switched off.",
+                "{habits} habits joined your settings, switched off.",
+                self.habits,
+            )
+            line += " " + joined.format(habits=self.habits)
+        return line
+
+
+def newer_part(known: Answers, imported: Answers) -> Answers:
+    """The part of what is imported that holds against what is known."""
+    return Answers(
+        _newer(known.marks, imported.marks, _mark_rank),
+        _newer(known.mornings, imported.mornings, _morning_rank),
+        _newer(known.bedtimes, imported.bedtimes, _bedtime_rank),
+        _newer(known.signs, imported.signs, _sign_rank),
+        imported.cramps - known.cramps,
+        _missing(known.evenings, imported.evenings),
+    )
+
+
+def merge(diary: Diary, imported: Answers) -> Merged:
+    """Merges into the diary, within a transaction of the caller."""
+    known = answers(diary)
+    fresh = newer_part(known, imported)
+    diary.put_all(
+        "marks",
+        ("night", "habit", "answer", "at"),
+        ((night, habit, mark.answer.value, mark.at) for (night, habit), mark in fresh.marks.items()),
+    )
+    for night, told in fresh.mornings.items():
+        diary.set_morning(night, told.morning, told.at)
+    for night, bedtime in fresh.bedtimes.items():
+        diary.set_bedtime(night, bedtime.wall, bedtime.at)
+    for id_, sign in fresh.signs.items():
+        diary.set_sign(id_, sign.answer, sign.at)
+    for night, at in fresh.cramps:
+        diary.add_cramp(night, at)
+    diary.put_all(
+        "evenings",
+        ("night", "habits", "closed_at"),
+        ((night, " ".join(one.habits), one.closed_at) for night, one in fresh.evenings.items()),
+    )
+    newer = sum(
+        len(fresh_part.keys() & known_part.keys())
+        for fresh_part, known_part in (
+            (fresh.marks, known.marks),
+            (fresh.mornings, known.mornings),
+            (fresh.bedtimes, known.bedtimes),
+            (fresh.signs, known.signs),
+        )
+    )
+    return Merged(tuple(sorted(fresh.nights)), len(fresh) - newer, newer, len(imported) - len(fresh))
+
+
+def _newer(
+    known: Mapping[_Key, _Value], imported: Mapping[_Key, _Value], rank: Callable[[_Value], Any]
+) -> dict[_Key, _Value]:
+    return {
+        key: value for key, value in imported.items() if key not in known or rank(known[key]) < rank(value)
+    }
+
+
+def _missing(known: Mapping[date, Evening], imported: Mapping[date, Evening]) -> dict[date, Evening]:
+    """An evening that is here stays; only when it was closed is taken, where it was not closed here."""
+    found = {}
+    for night, evening in imported.items():
+        here = known.get(night)
+        if here is None:
+            found[night] = evening
+        elif here.closed_at is None and evening.closed_at is not None:
+            found[night] = Evening(here.habits, evening.closed_at)
+    return found
+
+
+# The later instant ranks higher, then the order at one instant; equal ranks are equal answers.
+
+
+def _mark_rank(mark: Mark) -> tuple[datetime, int]:
+    return mark.at, _AT_ONE_INSTANT.index(mark.answer)
+
+
+def _morning_rank(told: Answered) -> tuple[datetime, str]:
+    return told.at, morning_text(told.morning)
+
+
+def _bedtime_rank(bedtime: Bedtime) -> tuple[datetime, str]:
+    return bedtime.at, "" if bedtime.wall is None else bedtime.wall.isoformat()
+
+
+def _sign_rank(sign: Sign) -> tuple[datetime, int]:
+    return sign.at, (None, False, True).index(sign.answer)

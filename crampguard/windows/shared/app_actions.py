@@ -1,0 +1,48 @@
+"""What the windows ask of the program around them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class AppActions:
+    """What a window can have the program do. OSError, StoreError or Refused where it fails.
+
+    open_path shows a file or folder in the desktop's own program; delete_all deletes every file and quits;
+    export writes a file; take_in imports one and returns a line about the result.
+    """
+
+    open_path: Callable[[Path], object]
+    delete_all: Callable[[], object]
+    export: Callable[[Path], object]
+    take_in: Callable[[Path], str]
+
+
+class StartAtLogin(Protocol):
+    """Start at login as the desktop keeps it. enable and disable raise OSError where they fail."""
+
+    @property
+    def why_not(self) -> str:
+        """Why it cannot be enabled here; empty where it can."""
+
+    @property
+    def enabled(self) -> bool: ...
+
+    def enable(self) -> None: ...
+
+    def disable(self) -> None: ...
+
+
+TrialResult = Literal["sent", "clicked", "no buttons", "gone", "nobody"]
+
+
+class TryNotification(Protocol):
+    """Sends a test notification with one button and reports every result as soon as it is known.
+
+    sent: the server accepted it and shows buttons; clicked: the button or the body was clicked; no buttons:
+    the server accepted it but shows none; gone: it was closed or expired; nobody: there is no server.
+    """
+
+    def __call__(self, on_result: Callable[[TrialResult], None]) -> None: ...

@@ -1,0 +1,102 @@
+"""Fields that save what is typed by themselves, and keep it whatever the file says meanwhile."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from crampguard.store.settings import LONGEST_TITLE
+from crampguard.windows.shared import theme
+
+_TYPING_RESTS = 500  # milliseconds after the last key, then it is saved
+
+
+class Debounce:
+    """Calls once typing has paused, not with every key."""
+
+    def __init__(self, parent: QWidget, act: Callable[[], object]) -> None:
+        self._act = act
+        self._timer = QTimer(parent, singleShot=True, interval=_TYPING_RESTS)
+        self._timer.timeout.connect(lambda: act())
+
+    @property
+    def asked(self) -> bool:
+        return self._timer.isActive()
+
+    def ask(self) -> None:
+        self._timer.start()
+
+    def now(self) -> None:
+        """Does what was asked for without waiting."""
+        if self.asked:
+            self._timer.stop()
+            self._act()
+
+    def forget(self) -> None:
+        self._timer.stop()
+
+
+class LineField(QLineEdit):
+    """A line of text. What is typed stays, whatever the file says meanwhile, until it is saved."""
+
+    def __init__(self, name: str, typed: Callable[[], object], finished: Callable[[], object]) -> None:
+        super().__init__()
+        self.setMaxLength(LONGEST_TITLE)
+        self.setAccessibleName(name)
+        self.textEdited.connect(lambda _text: typed())
+        self.editingFinished.connect(lambda: finished())
+
+    def follow(self, text: str) -> None:
+        if not self.isModified() and text != self.text():
+            self.setText(text)
+
+    def typed(self) -> bool:
+        """Whether it holds something that is not saved."""
+        return self.isModified()
+
+    def saved(self) -> None:
+        self.setModified(False)
+
+
+class TextField(QPlainTextEdit):
+    """A few lines of text, kept as a LineField keeps its line. Tab leaves it."""
+
+    _LINES = 3
+
+    def __init__(self, name: str, typed: Callable[[], object], finished: Callable[[], object]) -> None:
+        super().__init__()
+        self._finished = finished
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * self._LINES + theme.px(24))
+        self.textChanged.connect(lambda: typed() if self.typed() else None)
+
+    def text(self) -> str:
+        return self.toPlainText()
+
+    def follow(self, text: str) -> None:
+        if not self.typed() and text != self.text():
+            self.blockSignals(True)  # textChanged comes before the document counts as unmodified
+            self.setPlainText(text)
+            self.blockSignals(False)
+
+    def typed(self) -> bool:
+        return self.document().isModified()
+
+    def saved(self) -> None:
+        self.document().setModified(False)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        self._finished()
+
+
+def mark_wrong(field: QWidget, wrong: str) -> None:
+    """Gives the field the colour of an error, and says it to a screen reader; an empty text takes it back."""
+    if field.property("wrong") != bool(wrong):
+        field.setProperty("wrong", bool(wrong))
+        field.style().unpolish(field)
+        field.style().polish(field)
+    field.setAccessibleDescription(wrong)
