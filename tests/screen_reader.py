@@ -35,7 +35,7 @@ ENTRIES = {
     "When to see someone": "When to see someone",
     "Cramp now": "Cramp now",
 }
-"""The entry of the tray menu that opens a window. A click on the icon opens Tonight, the first start Welcome."""
+"""The entry of the tray menu for a window. A click on the icon opens Tonight, the first start Welcome."""
 
 
 def main(words: Sequence[str] | None = None) -> int:

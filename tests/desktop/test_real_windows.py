@@ -4,14 +4,13 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import partial
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.desktop.rig.accessibility import HEARD, ScreenReader, assistance
+from tests.desktop.rig.accessibility import HEARD, ScreenReader, State, assistance
 from tests.desktop.rig.app import CRAMPGUARD, App
 from tests.desktop.rig.bus import session_bus
 from tests.desktop.rig.clock import Clock, local
@@ -20,8 +19,8 @@ from tests.desktop.rig.logind import LogindStub
 from tests.desktop.rig.requirements import needs_assistance
 from tests.desktop.rig.strict_server import StrictServer
 from tests.desktop.rig.tray_host import Tray, WatcherStub
-from tests.desktop.rig.waiting import stays, wait_until
-from tests.screen_reader import TONIGHT, open_window
+from tests.desktop.rig.waiting import wait_until
+from tests.screen_reader import ENTRIES, TONIGHT, WELCOME, open_window
 
 pytestmark = needs_assistance
 
@@ -58,7 +57,7 @@ def desk() -> Iterator[Desk]:
 
 @dataclass
 class User:
-    """Sits at the running program. Knows windows and controls by what is read out, and the nights from a terminal."""
+    """Sits at the running program: knows its windows by what is read out, and the nights from a terminal."""
 
     desk: Desk
     app: App
@@ -86,7 +85,7 @@ class User:
 
     def hears(self, habit: str, words: str) -> None:
         def said() -> bool:
-            return words in self.reader.find(TONIGHT, habit).name
+            return f", {words}" in self.reader.find(TONIGHT, habit).name
 
         wait_until(said, 10, f"{words!r} said of {habit!r}")
 
@@ -97,10 +96,11 @@ class User:
             self.reader.key("Return")
             self.reader.find(TONIGHT, "Guide me")
 
-    def press_done(self) -> None:
+    def answer(self, button: str) -> None:
+        """That the stretch is done, with the button in its card."""
         self.open_card()
-        self.reader.press(TONIGHT, "Done")
-        self.hears(STRETCH, "done")
+        self.reader.press(TONIGHT, button)
+        self.hears(STRETCH, "ticked")
 
     def marked(self, night: date, habit: str = "stretch") -> str:
         """The answer of that night: its state, or nothing."""
@@ -158,7 +158,7 @@ def test_done_in_an_open_card_answers_for_monday_on_monday(
 ) -> None:
     user = sit_down(monotonic=awake)
     user.open(TONIGHT)
-    user.type(DRINK, "space", "done")  # it is heard when another night is shown
+    user.type(DRINK, "space", "ticked")  # it is heard when another night is shown
     user.open_card()
     if closed:
         user.close(TONIGHT)
@@ -166,7 +166,7 @@ def test_done_in_an_open_card_answers_for_monday_on_monday(
     if closed:
         user.open(TONIGHT)
     user.hears(DRINK, "not ticked")
-    user.press_done()
+    user.answer("Done")
     assert (user.marked(MONDAY), user.marked(SUNDAY)) == ("done", "")
     assert (user.marked(MONDAY, "hydrate"), user.marked(SUNDAY, "hydrate")) == ("", "done")
 
@@ -176,20 +176,20 @@ def test_done_half_an_hour_past_midnight_still_answers_for_sunday(user: User) ->
     user.open_card()
     user.app.go(local(2026, 11, 22, 23, 59))
     user.app.go(local(2026, 11, 23, 0, 30))
-    user.press_done()
+    user.answer("I did it")
     assert (user.marked(SUNDAY), user.marked(MONDAY)) == ("done", "")
 
 
 def test_undo_goes_back_by_one_answer_and_never_into_the_night_before(user: User) -> None:
     user.open(TONIGHT)
     user.type(STRETCH, "k", "skipped")
-    user.type(STRETCH, "space", "done")
+    user.type(STRETCH, "space", "ticked")
     user.type(STRETCH, "ctrl+z", "skipped")
     user.app.go(NEXT_NOON)
     user.hears(STRETCH, "not ticked")
     user.reader.focus(TONIGHT, DRINK)
     user.reader.key("ctrl+z")
-    user.type(DRINK, "space", "done")  # taken up after the undo
+    user.type(DRINK, "space", "ticked")  # taken up after the undo
     assert (user.marked(SUNDAY), user.marked(MONDAY)) == ("skipped", "")
 
 
@@ -198,6 +198,7 @@ def test_the_morning_window_stays_with_its_night_while_others_begin(user: User) 
     user.open(MORNING)
     user.app.go(local(2026, 11, 23, 12))
     user.app.go(local(2026, 11, 24, 12))
+    assert user.reader.is_shown(MORNING, "Sunday 22 to Monday 23 November")
     user.reader.press(MORNING, "No cramp")
     user.reader.find(MORNING, "Close")
     assert mornings(user.app) == {"2026-11-22": False}
@@ -210,3 +211,37 @@ def mornings(app: App) -> dict[str, bool]:
     assert ended.returncode == 0, ended.stderr
     answers = json.loads(file.read_text(encoding="utf-8"))["mornings"]
     return {answer["night"]: answer["cramp"] for answer in answers}
+
+
+def test_voice_control_ticks_a_row_a_choice_and_a_switch(user: User) -> None:
+    """It toggles a box, where keyboard and mouse click it."""
+    user.open(TONIGHT)
+    user.reader.toggle(TONIGHT, STRETCH)
+    user.hears(STRETCH, "ticked")
+    assert user.marked(SUNDAY) == "done"
+    user.reader.toggle(TONIGHT, STRETCH)
+    user.hears(STRETCH, "not ticked")
+    assert user.marked(SUNDAY) == ""
+
+    user.open(SETTINGS)
+    user.reader.press(SETTINGS, "Habits")
+    user.reader.toggle(SETTINGS, "Bedtime leg stretch on or off")
+    wait_until(lambda: not user.reader.is_shown(TONIGHT, STRETCH), 10, "the stretch leaves the list")
+
+    user.app.go(local(2026, 11, 23, 7))
+    user.open(MORNING)
+    user.reader.press(MORNING, "Cramp…")
+    user.reader.toggle(MORNING, "Leg: Left")
+    user.reader.toggle(MORNING, "Leg: Right")
+    wait_until(lambda: not user.reader.is_checked(MORNING, "Leg: Left"), 10, "one of the two is chosen")
+    user.reader.press(MORNING, "Save")
+    wait_until(lambda: mornings(user.app) == {"2026-11-22": True}, 10, "the answer")
+
+
+def test_whatever_the_keyboard_reaches_has_a_name(user: User) -> None:
+    for window in (WELCOME, TONIGHT, *ENTRIES):
+        if window != WELCOME:  # it opened by itself
+            user.open(window)
+        reached = [one for one in user.reader.controls(window) if State.FOCUSABLE in one.states]
+        assert reached
+        assert [one for one in reached if not one.name.strip()] == [], window

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.advice import Cause
@@ -14,6 +14,7 @@ from crampguard.windows.shared.box import paint_focus
 from crampguard.windows.shared.habit_info import add_source
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.note import LineIcon, Note
+from crampguard.windows.shared.tickable import Tickable
 
 
 class Causes(Titled):
@@ -56,15 +57,12 @@ class _CauseRow(QWidget):
         self._more.setVisible(opened)
 
 
-class _CauseTitle(QAbstractButton):
+class _CauseTitle(Tickable):
     """Words that wrap, and a chevron; checked while the row is open."""
 
     def __init__(self, title: str, act: Callable[[], object]) -> None:
         super().__init__()
-        self.setCheckable(True)
         self.setAccessibleName(title)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._chevron = LineIcon("chev_d", "dusk", ICON)
         high = theme.px(theme.SPACE_XS)
@@ -73,7 +71,7 @@ class _CauseTitle(QAbstractButton):
         row.setSpacing(theme.px(theme.SPACE_S))
         row.addWidget(self._chevron, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label(title, role="dusk"), 1)
-        self.clicked.connect(lambda _checked: act())
+        self.toggled.connect(lambda _checked: act())
 
     def open(self, opened: bool) -> None:
         self.setChecked(opened)

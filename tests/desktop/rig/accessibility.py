@@ -22,7 +22,7 @@ from tests.desktop.rig.requirements import program
 from tests.desktop.rig.waiting import wait_until
 
 HEARD = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
-"""For the environment of a program that is to be read: Qt then speaks AT-SPI whatever the desktop's settings."""
+"""For the environment of a program that is to be read: Qt speaks AT-SPI whatever the settings are."""
 
 _LAUNCHER = "org.a11y.Bus"
 _REGISTRY = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
@@ -97,6 +97,9 @@ class ScreenReader:
     def is_shown(self, window: str, name: str) -> bool:
         """Whether the window shows such a control now."""
         return any(control.is_called(name) for control in self.controls(window))
+
+    def is_checked(self, window: str, name: str) -> bool:
+        return State.CHECKED in self.find(window, name).states
 
     def press(self, window: str, name: str) -> None:
         """Press the button; a radio button, which cannot be pressed, is chosen."""
