@@ -118,10 +118,16 @@ def sit_down(desk: Desk, tmp_path: Path) -> Iterator[Callable[..., User]]:
 
         def start(*, monotonic: bool = True) -> User:
             clock = Clock(tmp_path / "clock", NOON, monotonic=monotonic)
-            buses = {"bus": desk.bus, "system_bus": desk.system_bus}
-            app = App(CRAMPGUARD, tmp_path, screen=desk.screen, clock=clock, extra=HEARD, **buses)
-            stack.enter_context(app)
-            return User(desk, app)
+            app = App(
+                CRAMPGUARD,
+                tmp_path,
+                bus=desk.bus,
+                screen=desk.screen,
+                system_bus=desk.system_bus,
+                clock=clock,
+                extra=HEARD,
+            )
+            return User(desk, stack.enter_context(app))
 
         yield start
 

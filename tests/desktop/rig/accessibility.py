@@ -74,21 +74,26 @@ class ScreenReader:
 
     def controls(self, window: str) -> list[Control]:
         """Everything that is shown in the window, in the order in which it is read."""
-        return list(self._within(self._window(window).place))
+        place = self._window(window).place
+        # What goes away while it is read makes an error; then all is read again.
+        return wait_until(
+            lambda: list(self._within(place)), 10, f"what is in {window!r}", ignoring=(BusError,)
+        )
 
     def find(self, window: str, name: str) -> Control:
         """The one control of that name that can have the focus; a label of the same name does not count."""
 
-        def found() -> Control | None:
+        def found() -> list[Control]:
             called = [control for control in self.controls(window) if control.is_called(name)]
             ready = [control for control in called if State.FOCUSABLE in control.states]
-            return ready[0] if len(ready) == 1 else None
+            return ready if len(ready) == 1 else []
 
-        return wait_until(found, 10, lambda: f"{name!r} in {self._names(window)}", ignoring=(BusError,))
+        [only] = wait_until(found, 10, lambda: f"{name!r} in {self._names(window)}")
+        return only
 
     def is_open(self, window: str) -> bool:
         """Whether the window is on the screen now."""
-        return self._open(window) is not None
+        return bool(wait_until(lambda: [self._open(window)], ignoring=(BusError,))[0])
 
     def activated(self, window: str) -> None:
         """Wait until the window has the keyboard."""
@@ -137,14 +142,17 @@ class ScreenReader:
         self._link.call(*control.place, _ACTION, "DoAction", "i", names.index(chosen))
 
     def _window(self, title: str) -> Control:
-        return wait_until(lambda: self._open(title), 10, f"the window {title!r}", ignoring=(BusError,))
+        [window, *_] = wait_until(
+            lambda: self._open(title), 10, f"the window {title!r}", ignoring=(BusError,)
+        )
+        return window
 
-    def _open(self, title: str) -> Control | None:
+    def _open(self, title: str) -> list[Control]:
         programs = self._children(_REGISTRY)
         windows = [self._look(window) for program in programs for window in self._children(program)]
         shown = [window for window in windows if State.SHOWING in window.states]
         # Qt adds the program's name to the title.
-        return next((window for window in shown if window.name.partition(" — ")[0] == title), None)
+        return [window for window in shown if window.name.partition(" — ")[0] == title]
 
     def _within(self, place: _Place) -> Iterator[Control]:
         for child in self._children(place):
