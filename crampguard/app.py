@@ -18,14 +18,15 @@ from crampguard.desktop.alarm import QtAlarm
 from crampguard.desktop.bus import QtBus
 from crampguard.desktop.clock import SystemClock
 from crampguard.desktop.clock_watch import ClockWatch
-from crampguard.desktop.connect import BusError
-from crampguard.desktop.instance import AlreadyRunning, Instance
+from crampguard.desktop.instance import Instance
 from crampguard.desktop.notification_server import Picture
-from crampguard.desktop.notifications import Notifications
+from crampguard.desktop.notifications import NotificationPresenter
 from crampguard.desktop.process import ending_in_order, log_to, on_exception, on_qt_message, on_unraisable
+from crampguard.desktop.profile_lock import AlreadyRunning
 from crampguard.desktop.watch import FileWatch
 from crampguard.engine import Engine
 from crampguard.i18n import _
+from crampguard.routine.notice import Notice
 from crampguard.routine.tonight import Tonight
 from crampguard.store.backup_scheduler import BackupScheduler
 from crampguard.store.diary import Diary
@@ -65,17 +66,17 @@ class App:
             places.lock,
             places.socket,
             on_poke=lambda: self._engine.refresh(),
-            on_forward=lambda: self.house.open_tonight(),
+            on_forward=lambda: self._windows.open_tonight(),
             on_quit=qt.quit,
         )
-        settings = SettingsFile(places.settings)
-        settings.write_first()
+        self._settings = SettingsFile(places.settings)
+        self._settings.write_first()
         self._clock = SystemClock()
         self._diary = Diary(places.diary, _PATIENCE)
         self._first_start = self._diary.is_new()
-        self._engine = Engine(self._diary, settings, self._clock)
+        self._engine = Engine(self._diary, self._settings, self._clock)
         self._login = login.start_at_login()
-        self.house = WindowManager(
+        self._windows = WindowManager(
             self._engine,
             self._diary,
             self._clock,
@@ -85,7 +86,7 @@ class App:
             self._try_notification,
             qt.quit,
         )
-        self._tray = TrayIcon(self._menu, self.house.open_tonight)
+        self._tray = TrayIcon(self._menu, self._windows.open_tonight)
         self._tray_registered = self._tray.available
         self._bus, self._notifications = self._join_bus()
         self._engine.listen(self._tray.follow)  # after the notification, which must not wait for its painting
@@ -95,7 +96,7 @@ class App:
         self._alarm = QtAlarm(self._ring)
         self._backup_scheduler = BackupScheduler(places.diary, self._diary.doubt)
         self._engine.listen(self._backup_scheduler.follow)
-        self._watch = FileWatch(places.settings, self._engine.reload)
+        self._watch = FileWatch(places.settings, self._settings_edited)
         self._soon = QTimer(singleShot=True)
         self._soon.timeout.connect(self._settle_on_desktop)
         self._patience = QTimer(singleShot=True)
@@ -108,23 +109,21 @@ class App:
         self._soon.start(0)
         self._patience.start(_TRAY_PATIENCE)
         if self._first_start:
-            self.house.open_welcome()
+            self._windows.open_welcome()
 
     def stop(self) -> None:
         """Ends every part in order. Nothing is told, shown or written after it."""
         if not self._running:
             return
         self._running = False
-        self.house.close()
+        self._windows.close()
         self._soon.stop()
         self._patience.stop()
         self._watch.stop()
         self._clock_watch.stop()
         self._alarm.stop()
-        if self._notifications is not None:
-            self._notifications.stop()
-        if self._bus is not None:
-            self._bus.close()
+        self._notifications.stop()
+        self._bus.close()
         self._tray.remove()
         self._backup_scheduler.stop()
         self._engine.save_queue()
@@ -135,8 +134,12 @@ class App:
         self._clock_watch.check()
         self._engine.ring()
 
+    def _settings_edited(self) -> None:
+        if self._settings.has_changed:  # not so where the edit was our own
+            self._engine.reload()
+
     def _menu(self, tonight: Tonight) -> list[Section]:
-        return menu(tonight, self._engine, self.house.navigation)
+        return menu(tonight, self._engine, self._windows.navigation)
 
     def _open_without_tray(self) -> None:
         if not self._tray.available:
@@ -144,7 +147,7 @@ class App:
                 "This desktop shows no tray icons. Nudges still arrive; "
                 "open CrampGuard from your applications."
             )
-            self.house.open_tonight(why if self._engine.say_once("no tray") else "")
+            self._windows.open_tonight(why if self._engine.say_once("no tray") else "")
 
     # What a window asks of the program around it
 
@@ -173,21 +176,16 @@ class App:
 
     # The desktop
 
-    def _join_bus(self) -> tuple[QtBus | None, Notifications | None]:
-        """Joins the session bus. Where there is none, the tray alone says what there is to say."""
-        try:
-            bus = QtBus()
-        except BusError as error:
-            _log.warning("no session bus: %s", error)
-            self._engine.listen(self._say_by_tray)
-            return None, None
-        notifications = Notifications(
+    def _join_bus(self) -> tuple[QtBus, NotificationPresenter]:
+        bus = QtBus()
+        notifications = NotificationPresenter(
             bus,
             self._engine,
             picture=_picture,
-            open_list=self.house.open_tonight,
-            open_morning=self.house.open_cramp,
-            tray_message=self._tray.say,
+            open_list=self._windows.open_tonight,
+            open_guide=self._windows.open_stretch,
+            open_morning=self._windows.open_cramp,
+            no_server=self._show_without_server,
         )
         self._engine.listen(notifications.follow)
         bus.on_owner(_TRAY_WATCHER, self._on_tray_host)
@@ -196,13 +194,16 @@ class App:
     def _try_notification(self) -> "TryNotification":
         from crampguard.desktop.trial import Trial
 
-        if self._bus is None:
-            return lambda on_result: on_result("nobody")
         return Trial(self._bus, lambda: _picture(self._engine.tonight))
 
-    def _say_by_tray(self, tonight: Tonight) -> None:
-        if tonight.joined and (notice := tonight.notice) is not None:
+    def _show_without_server(self, notice: Notice) -> None:
+        """When the bus goes, Qt's tray icon goes for good: Qt joins no second one. Then the window speaks."""
+        if self._bus.joined and self._tray.available:
             self._tray.say(notice)
+        else:
+            self._windows.open_tonight(
+                _("No notification can be shown just now, so this list has opened instead.")
+            )
 
     def _on_tray_host(self, owner: str) -> None:
         if owner and not self._tray_registered:

@@ -13,8 +13,16 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The zones of the tzdata package, not of this machine, so that a property found here is found everywhere.
 zoneinfo.reset_tzpath(to=())
 
-settings.register_profile("usual", deadline=None, derandomize=bool(os.environ.get("CI")))
-settings.load_profile("usual")
+settings.register_profile("full", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.register_profile("quick", settings.get_profile("full"), max_examples=10)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The plain command runs everything; the quick loop, -m "not slow", also tries fewer examples.
+
+    --hypothesis-profile takes the other one.
+    """
+    settings.load_profile("quick" if config.option.markexpr == "not slow" else "full")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -21,6 +21,7 @@ class MovedClock:
 
     instant: datetime
     where: tzinfo = BERLIN
+    problem: str = ""
 
     def now(self) -> datetime:
         return self.instant.astimezone(UTC)

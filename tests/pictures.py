@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from crampguard.desktop.bus import QtBus
 from crampguard.desktop.notification_server import Picture
-from crampguard.desktop.notifications import Notifications
+from crampguard.desktop.notifications import NotificationPresenter
 from crampguard.store.history import records
 from crampguard.store.places import Places
 from crampguard.store.report import report_of
@@ -175,8 +175,12 @@ def picture_page(home: Path) -> None:
     home.mkdir()
     shown = evening(home, at("2026-11-22 20:00"))
     fill(shown)
-    medicines = "Water tablet in the morning since spring, a statin at night."
-    shown.engine.choose({"about_me.medicines": medicines})
+    about_me = {
+        "medicines": "Water tablet in the morning since May, a statin at night since 2019.",
+        "cramps_began": "in summer",
+        "urge_to_move": "no",
+    }
+    shown.engine.choose({f"about_me.{key}": words for key, words in about_me.items()})
     for sign in ("disturbed", "several", "one_leg", "rest_pain", "weakness", "walking"):
         by(shown.engine).sign(sign, sign in ("disturbed", "several"))
     cramps = [record for record in records(shown.diary) if record.morning and record.morning.cramp]
@@ -199,13 +203,14 @@ def picture_notification(home: Path, display: Screen, server: Notifyd) -> None:
     bus = QtBus()
     image = paint_plate(64, Face.DUE, 0.3).convertToFormat(QImage.Format.Format_RGBA8888)
     picture = Picture(64, bytes(image.constBits()))
-    notifications = Notifications(
+    notifications = NotificationPresenter(
         bus,
         shown.engine,
         picture=lambda _tonight: picture,
         open_list=nothing,
+        open_guide=lambda: None,
         open_morning=nothing,
-        tray_message=nothing,
+        no_server=nothing,
     )
     shown.engine.listen(notifications.follow)
     turn()

@@ -154,7 +154,7 @@ class Life:
 
     def look_around(self) -> Iterator[Wait]:
         """Opens every window, and closes them."""
-        house = self.app.house
+        house = self.app._windows
         for open_ in (
             house.open_tonight,
             house.open_settings,
@@ -200,9 +200,7 @@ class Life:
     def quiet(self) -> bool:
         """Whether everything that was under way has come to its end."""
         app = self.app
-        sending = app._bus is not None and app._bus._waiting
-        telling = app._notifications is not None and app._notifications._busy
-        return not (sending or telling or app._instance._poked.isActive())
+        return not (app._bus._calls or app._notifications._asking or app._instance._poke_soon.isActive())
 
     def _rung(self, instant: datetime) -> bool:
         return self.engine._loop.alarm_at is not None and self.engine._loop.alarm_at > instant

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crampguard.app import App
-from crampguard.desktop.instance import AlreadyRunning
 from crampguard.desktop.login import start_at_login
+from crampguard.desktop.profile_lock import AlreadyRunning
 from crampguard.desktop.steps import asleep
 from crampguard.store import backup_scheduler
 from crampguard.store.diary import Diary
 from crampguard.store.places import places
+from crampguard.store.settings import SettingsFile
 from crampguard.windows.settings.about import AboutYouPage
 from crampguard.windows.shared.buttons import Button
 from tests.answers import accepted, by
@@ -64,28 +65,28 @@ def test_the_first_start_welcomes_and_the_second_does_not(running: App, qapp: QA
 
 
 def test_a_window_may_keep_its_pixmaps(running: App) -> None:
-    running.house.open_tonight()
+    running._windows.open_tonight()
     assert QPixmapCache.cacheLimit() > 0
 
 
 def test_every_window_opens_and_opens_again(running: App, qapp: QApplication) -> None:
     for _time in range(2):
-        running.house.open_tonight()
-        running.house.open_history()
-        running.house.open_stretch()
-        running.house.open_settings()
-        running.house.open_morning()
-        running.house.open_advice("causes")
-        running.house.open_cramp_now()
+        running._windows.open_tonight()
+        running._windows.open_history()
+        running._windows.open_stretch()
+        running._windows.open_settings()
+        running._windows.open_morning()
+        running._windows.open_advice("causes")
+        running._windows.open_cramp_now()
         windows = {"Tonight", "History", "Morning", "Stretch", "Settings"}
-        windows |= {"When to see someone", "Cramp now"}
+        windows |= {"When to see a doctor", "Cramp now"}
         assert windows <= shown(qapp)
 
 
 def test_from_the_page_for_the_doctor_one_click_leads_to_about_you(running: App, qapp: QApplication) -> None:
-    running.house.open_history()
+    running._windows.open_history()
     buttons = [widget for widget in qapp.allWidgets() if isinstance(widget, Button)]
-    link = next(button for button in buttons if button.text() == "Medicines and conditions")
+    link = next(button for button in buttons if button.text() == "About you")
     link.click()
     assert any(isinstance(one, AboutYouPage) and one.isVisible() for one in qapp.allWidgets())
 
@@ -100,6 +101,20 @@ def test_what_the_program_exports_it_takes_in_again(running: App, profile: Path)
         running._engine.export_file(profile / f"mine.{ending}")
         assert (profile / f"mine.{ending}").stat().st_size > 100
     assert running._import(profile / "mine.json") == "Taken in: 0 new, 0 newer, 0 known already."
+
+
+def test_an_edit_of_the_settings_is_taken_up_once_whoever_makes_it(
+    running: App, profile: Path, qtbot: QtBot
+) -> None:
+    told: list[int] = []
+    running._engine.listen(lambda _tonight: told.append(running._engine.settings.snooze))
+    running._engine.choose({"nudges.snooze": 7})
+    qtbot.wait(400)
+    assert told == [7]
+    SettingsFile(profile / "config_home/crampguard/settings.toml").change({"nudges.snooze": 8})
+    qtbot.waitUntil(lambda: told == [7, 8])
+    qtbot.wait(400)
+    assert told == [7, 8]
 
 
 def test_deleting_everything_leaves_nothing_in_the_profile(running: App, profile: Path) -> None:
@@ -151,8 +166,8 @@ def test_what_waits_for_a_tray_no_longer_waits_after_a_stop(running: App) -> Non
 
 
 def test_a_stretch_under_way_ends_with_the_program(running: App) -> None:
-    running.house.open_stretch()
-    guide = running.house._stretch._guide
+    running._windows.open_stretch()
+    guide = running._windows._stretch._guide
     guide.run()
     running.stop()
     assert not guide.running

@@ -675,13 +675,23 @@ def test_a_file_that_cannot_be_read_or_written_is_exit_1(capsys: Captured, words
     assert "No such file or directory" in one_line(capsys)
 
 
-@pytest.mark.parametrize("ending", ["json", "csv", "ics"])
+@pytest.mark.parametrize("ending", ["json", "csv"])
 def test_an_export_says_where_it_is_and_is_for_its_user_alone(
     profile: Path, capsys: Captured, ending: str
 ) -> None:
     file = profile / f"mine.{ending}"
     assert main(["export", str(file)]) == 0
     assert capsys.readouterr() == (f"Written: {file}\n", "")
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_an_export_for_a_phone_says_how_it_is_imported_again(profile: Path, capsys: Captured) -> None:
+    file = profile / "mine.ics"
+    assert main(["export", str(file)]) == 0
+    written, again, twice = capsys.readouterr().out.splitlines()
+    assert written == f"Written: {file}"
+    assert "import it into a calendar of its own" in again
+    assert "If a moment is there twice, delete that calendar" in twice
     assert file.stat().st_mode & 0o777 == 0o600
 
 

@@ -41,6 +41,31 @@ def test_bytes_that_are_no_text_make_no_sense_in_an_answer(
     assert not list(profile.rglob("*.*"))
 
 
+def test_text_is_kept_in_a_locale_that_knows_only_ascii(profile: Path) -> None:
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    ended = shell("morning --cramp --note 'Müde Füße' --trigger heiß", **ascii_only)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert shell("export " + str(profile / "Ü.json"), **ascii_only).returncode == 0
+    (morning,) = json.loads((profile / "Ü.json").read_text(encoding="utf-8"))["mornings"]
+    assert (morning["note"], morning["triggers"]) == ("Müde Füße", ["heiß"])
+    assert shell("morning --cramp --note \"$(printf 'a\\377')\"", **ascii_only).returncode == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.getuid() != 0, reason="only root can become another user")
+def test_a_user_without_a_home_is_one_line(profile: Path) -> None:
+    program = (
+        "import os, sys, crampguard.cli.program, crampguard.app\n"
+        "os.setuid(54321)\n"
+        "sys.exit(crampguard.cli.main(['tonight']))"
+    )
+    homeless = {name: value for name, value in os.environ.items() if not name.startswith(("HOME", "XDG_"))}
+    ended = subprocess.run(
+        [sys.executable, "-c", program], env=homeless, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ended.returncode == 1
+    assert ended.stderr == "crampguard: you have no home folder here: set HOME to a folder of your own\n"
+
+
 def test_the_name_of_a_written_file_does_nothing_to_the_terminal(profile: Path, capsys: Captured) -> None:
     assert main(["export", str(profile / "a\x1b[31mb\u202e.json")]) == 0
     assert capsys.readouterr().out == f"Written: {profile}/a[31mb.json\n"

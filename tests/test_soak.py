@@ -15,6 +15,7 @@ LEVEL = [
 ]
 
 
+@pytest.mark.slow
 @needs_desktop
 def test_two_evenings_pass_through_the_whole_program() -> None:
     command = [sys.executable, "-m", "tests.soak", "--evenings", "2"]

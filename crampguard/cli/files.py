@@ -12,12 +12,15 @@ from crampguard.i18n import _, ngettext
 from crampguard.store import damage
 from crampguard.store.backups import Backup, listed
 from crampguard.store.places import places
+from crampguard.store.transfer import hint
 
 
 def export(asked: argparse.Namespace) -> None:
     with profile.changing() as engine:
         engine.export_file(asked.file)
     say(_("Written: {file}").format(file=named(asked.file)))
+    if known := hint(asked.file):
+        say(known)
 
 
 def take_in(asked: argparse.Namespace) -> None:

@@ -28,6 +28,8 @@ def changing(habit: str | None = None, night: date | None = None) -> Iterator[En
     Refused for an unknown habit and a night that is not yet, before any file is made.
     """
     where, clock = places(), SystemClock()
+    if clock.problem:
+        complain(clock.problem)
     file = SettingsFile(where.settings)
     routine = _read(file).routine
     if habit is not None:

@@ -1,9 +1,10 @@
-"""The commands about the program itself: start it, end it, look what works on this machine."""
+"""The commands about the program itself: start it, end it, see what works on this machine."""
 
 import argparse
 
 from crampguard.cli.output import CouldNot, say, say_json
 from crampguard.desktop import poke
+from crampguard.desktop.profile_lock import no_answer
 from crampguard.i18n import _
 from crampguard.store.places import places
 
@@ -20,11 +21,11 @@ def start(_asked: argparse.Namespace) -> None:
         raise CouldNot(str(error)) from error
     except app.AlreadyRunning as error:
         if not _brought_forward():
-            raise CouldNot(_("CrampGuard is running already, but does not answer")) from error
+            raise CouldNot(str(error)) from error
 
 
 def end(_asked: argparse.Namespace) -> None:
-    running = _asked_tray(poke.QUIT) is not None
+    running = _asked_tray(poke.QUIT, tries=2) is not None  # it may wait for a slow notification server first
     say(_("CrampGuard has quit.") if running else _("CrampGuard is not running."))
 
 
@@ -40,7 +41,7 @@ def check(asked: argparse.Namespace) -> None:
 
 
 def _brought_forward() -> bool:
-    """Whether a tray is running; it comes to the front. CouldNot if it runs in another session."""
+    """Brings a running tray to the front; whether there is one. CouldNot if it runs in another session."""
     answer = _asked_tray(poke.FORWARD + b" " + poke.session())
     if answer == poke.ELSEWHERE:
         raise CouldNot(_("CrampGuard is running in your other session"))
@@ -49,9 +50,12 @@ def _brought_forward() -> bool:
     return answer == poke.HERE
 
 
-def _asked_tray(word: bytes) -> bytes | None:
+def _asked_tray(word: bytes, tries: int = 1) -> bytes | None:
     """The answer of the running tray; None where none runs. CouldNot where it gives none in time."""
+    where = places()
     try:
-        return poke.ask(places().socket, word)
+        return poke.ask(where.socket, word)
     except TimeoutError as error:
-        raise CouldNot(_("CrampGuard is running but does not answer")) from error
+        if tries > 1:
+            return _asked_tray(word, tries - 1)
+        raise CouldNot(no_answer(where.lock)) from error

@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import os
 import re
 from collections.abc import Callable
 from datetime import date, time, timedelta
@@ -57,11 +58,19 @@ def number(least: int, most: int) -> Callable[[str], int]:
 
 
 def line(text: str) -> str:
-    """What the diary can keep: bytes that are no text, which a terminal may send, are not."""
-    with contextlib.suppress(UnicodeEncodeError):
-        text.encode()
-        return text.strip()
+    """What the diary can keep: text in UTF-8, whatever the locale. A terminal may send other bytes."""
+    with contextlib.suppress(UnicodeError):
+        return _decoded(text).strip()
     raise argparse.ArgumentTypeError(_("it is not UTF-8 text"))
+
+
+def _decoded(text: str) -> str:
+    """In the locale C, Python passes on every byte beyond ASCII as a surrogate."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(text).decode()
+    return text
 
 
 def word(text: str) -> str:

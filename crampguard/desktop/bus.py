@@ -1,12 +1,19 @@
 """A bus on the Qt loop: jeepney's connection read by a QSocketNotifier, without a thread.
 
 Not QtDBus: from Python it sends every whole number as INT32, and Notify wants UINT32.
+
+The bus may be missing, hang, or go away and come back. So every call gets a reply, if only an error that is
+made here; and what was asked for with on_signal and on_owner is asked for again whenever the bus is joined.
 """
 
 import contextlib
+import itertools
 import logging
+import socket
+import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from jeepney import (
@@ -14,12 +21,15 @@ from jeepney import (
     HeaderFields,
     MatchRule,
     Message,
+    MessageFlag,
     MessageType,
+    new_error,
     new_method_call,
 )
-from PySide6.QtCore import QObject, QSocketNotifier, Slot
+from jeepney.io.blocking import DBusConnection
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 
-from crampguard.desktop.connect import BusName, connect
+from crampguard.desktop.connect import BusError, BusName, connect
 
 _log = logging.getLogger(__name__)
 
@@ -27,38 +37,105 @@ OnReply = Callable[[Message], None]
 OnSignal = Callable[[Message], None]
 OnOwner = Callable[[str], None]
 
+CALL_LIMIT = 4.0  # seconds until a call counts as unanswered
+
 _DRIVER = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
+_NO_ANSWER = "org.freedesktop.DBus.Error.Timeout"
+_OWNER_LEFT = "org.freedesktop.DBus.Error.NoReply"
+_UNKNOWN_METHOD = "org.freedesktop.DBus.Error.UnknownMethod"
+
+_FIRST_PAUSE, _LONGEST_PAUSE = 1000, 64_000  # milliseconds between tries to join
+
+
+@dataclass(slots=True)
+class _Call:
+    """A call whose reply is still to come; `late` takes one that comes after the limit."""
+
+    message: Message
+    deadline: float
+    on_reply: OnReply
+    on_late: OnReply | None
+
+    @property
+    def name(self) -> str:
+        name: str = self.message.header.fields[HeaderFields.destination]
+        return name
 
 
 class QtBus(QObject):
-    """Calls and signals of a bus, each answered on the GUI thread. BusError where there is none."""
+    """Calls and signals of a bus, each answered on the GUI thread.
+
+    Where the bus cannot be joined, the program tries again after 1, 2, 4 … 64 seconds and then leaves it, so
+    that nothing polls for ever. From then on `join` is for whoever has something to send.
+    """
 
     def __init__(self, name: BusName = "SESSION") -> None:
         super().__init__()
         self._name = name
-        self._connection = connect(name)
-        self._waiting: dict[int, OnReply] = {}
-        self._rules: list[tuple[MatchRule, OnSignal]] = []
+        self._connection: DBusConnection | None = None
+        self._readable: QSocketNotifier | None = None
+        self._serials = itertools.count(1)  # go on through every connection, so that no old reply is taken
+        self._calls: dict[int, _Call] = {}
+        self._late: dict[int, _Call] = {}
+        self._rules: list[tuple[MatchRule, str, OnSignal]] = []
+        self._owners: list[tuple[str, OnOwner]] = []
         self.id = ""  # known before the answer to anything that is asked later
+        self._limit = QTimer(self, singleShot=True)
+        self._limit.timeout.connect(self._fail_overdue)
+        self._again = QTimer(self, singleShot=True, interval=_FIRST_PAUSE)
+        self._again.timeout.connect(self._try_again)
+        if not self.join():
+            self._again.start()
+
+    @property
+    def joined(self) -> bool:
+        return self._connection is not None
+
+    def join(self) -> bool:
+        """Joins the bus unless it is joined. A bus that hangs takes two seconds at most."""
+        if self._connection is not None:
+            return True
+        try:
+            self._connection = connect(self._name)
+        except BusError as error:
+            _log.info("no %s bus: %s", self._name.lower(), error)
+            return False
+        self._again.stop()
+        self._again.setInterval(_FIRST_PAUSE)
         self._readable = QSocketNotifier(self._connection.sock.fileno(), QSocketNotifier.Type.Read, self)
         self._readable.activated.connect(self._read)
         self.call(_DRIVER, "GetId", "", (), self._on_id)
+        for rule, _signature, _on_signal in self._rules:
+            self._add_match(rule)
+        for name, on_owner in self._owners:
+            self._ask_owner(name, on_owner)
+        return True
 
     def call(
-        self, address: DBusAddress, method: str, signature: str, body: tuple[Any, ...], on_reply: OnReply
+        self,
+        address: DBusAddress,
+        method: str,
+        signature: str,
+        body: tuple[Any, ...],
+        on_reply: OnReply,
+        on_late: OnReply | None = None,
     ) -> None:
-        """Sends a call; the reply, or the error that stands for it, comes later."""
-        message = new_method_call(address, method, signature or None, body)
-        serial = next(self._connection.outgoing_serial)
-        self._waiting[serial] = on_reply
-        try:
-            self._connection.send(message, serial=serial)
-        except OSError as error:
-            self._lost(error)
+        """Sends a call; the reply, or the error that stands for it, comes later and exactly once.
 
-    def on_signal(self, rule: MatchRule, on_signal: OnSignal) -> None:
-        self._rules.append((rule, on_signal))
-        self.call(_DRIVER, "AddMatch", "s", (rule.serialise(),), lambda _reply: None)
+        on_late: for a reply that comes after that error all the same.
+        """
+        message = new_method_call(address, method, signature or None, body)
+        serial = next(self._serials)
+        wait = CALL_LIMIT if self._connection is not None else 0.0
+        self._calls[serial] = _Call(message, time.monotonic() + wait, on_reply, on_late)
+        if not self._limit.isActive() or not wait:
+            self._limit.start(round(wait * 1000))
+        self._send(message, serial)
+
+    def on_signal(self, rule: MatchRule, signature: str, on_signal: OnSignal) -> None:
+        """Tells the signals of that rule. Those with values of other types are dropped."""
+        self._rules.append((rule, signature, on_signal))
+        self._add_match(rule)
 
     def on_owner(self, name: str, on_owner: OnOwner) -> None:
         """Tells the unique name that owns a well-known one, now and at each change; "" for nobody."""
@@ -69,52 +146,141 @@ class QtBus(QObject):
             member="NameOwnerChanged",
         )
         rule.add_arg_condition(0, name)
-        self.on_signal(rule, lambda message: on_owner(message.body[2]))
-        self.call(_DRIVER, "GetNameOwner", "s", (name,), lambda reply: on_owner(_owner(reply)))
 
-    def settle(self, seconds: float) -> None:
-        """Waits for the replies that are still to come, at the end of the program."""
+        def changed(message: Message) -> None:
+            _name, old, new = message.body
+            stale = [serial for serial, call in self._calls.items() if call.name == name]
+            on_owner(new)
+            if old:  # else the bus has just started the owner, and passes the calls on to it
+                self._late = {serial: call for serial, call in self._late.items() if call.name != name}
+                self._fail(stale, _OWNER_LEFT)
+
+        self._owners.append((name, on_owner))
+        self.on_signal(rule, "sss", changed)
+        self._ask_owner(name, on_owner)
+
+    def wait_until(self, done: Callable[[], bool], seconds: float) -> None:
+        """Takes what comes until `done`, for at most that long: at the end of the program, without a loop."""
         deadline = time.monotonic() + seconds
         with contextlib.suppress(OSError):  # TimeoutError is one
-            while self._waiting:
+            while self._connection is not None and not done():
                 self._dispatch(self._connection.receive(timeout=max(0.0, deadline - time.monotonic())))
 
     def close(self) -> None:
-        self._readable.setEnabled(False)
-        self._connection.close()
+        """Leaves the bus for good."""
+        self._limit.stop()
+        self._again.stop()
+        self._leave()
 
-    @Slot()
+    # The connection
+
+    def _send(self, message: Message, serial: int) -> None:
+        """A connection that takes no more is ended; the loop sees the end of it and calls _lost."""
+        if self._connection is None:
+            return
+        try:
+            self._connection.send(message, serial=serial)
+        except OSError:
+            with contextlib.suppress(OSError):
+                self._connection.sock.shutdown(socket.SHUT_RDWR)
+
     def _read(self) -> None:
-        while self._readable.isEnabled():
+        while self._connection is not None:
             try:
                 message = self._connection.receive(timeout=0)
             except TimeoutError:
                 return
-            except OSError as error:
+            except Exception as error:  # the end of it, or bytes that no longer make sense
                 self._lost(error)
                 return
             self._dispatch(message)
 
     def _dispatch(self, message: Message) -> None:
-        if message.header.message_type is MessageType.signal:
-            for rule, on_signal in self._rules:
-                if rule.matches(message):
-                    on_signal(message)
-            return
-        on_reply = self._waiting.pop(message.header.fields.get(HeaderFields.reply_serial, -1), None)
-        if on_reply is not None:
-            on_reply(message)
+        match message.header.message_type:
+            case MessageType.signal:
+                for rule, signature, on_signal in list(self._rules):
+                    if rule.matches(message) and _signature(message) == signature:
+                        _isolated(on_signal, message)
+            case MessageType.method_call:
+                self._refuse(message)
+            case _:
+                serial = message.header.fields.get(HeaderFields.reply_serial, -1)
+                call, late = self._calls.pop(serial, None), self._late.pop(serial, None)
+                if call is not None:
+                    _isolated(call.on_reply, message)
+                elif late is not None and late.on_late is not None:
+                    _isolated(late.on_late, message)
+
+    def _refuse(self, call: Message) -> None:
+        """Nothing here can be called; whoever tries need not wait."""
+        if not call.header.flags & MessageFlag.no_reply_expected:
+            self._send(new_error(call, _UNKNOWN_METHOD, "s", ("no such method",)), next(self._serials))
+
+    def _lost(self, error: Exception) -> None:
+        _log.warning("the %s bus went away: %s", self._name.lower(), error)
+        self._leave()
+        self._again.start()
+        self._late.clear()
+        for _name, on_owner in self._owners:
+            _isolated(on_owner, "")
+        self._fail(list(self._calls), _NO_ANSWER)
+
+    def _leave(self) -> None:
+        self.id = ""
+        if self._connection is not None and self._readable is not None:
+            self._readable.setEnabled(False)
+            self._readable.deleteLater()
+            self._connection.close()
+            self._connection = self._readable = None
+
+    def _try_again(self) -> None:
+        if not self.join() and self._again.interval() < _LONGEST_PAUSE:
+            self._again.start(2 * self._again.interval())
+
+    # What was asked
+
+    def _add_match(self, rule: MatchRule) -> None:
+        if self._connection is not None:
+            self.call(_DRIVER, "AddMatch", "s", (rule.serialise(),), lambda _reply: None)
+
+    def _ask_owner(self, name: str, on_owner: OnOwner) -> None:
+        def replied(reply: Message) -> None:
+            on_owner(reply.body[0] if answers(reply, "s") else "")
+
+        self.call(_DRIVER, "GetNameOwner", "s", (name,), replied)
 
     def _on_id(self, reply: Message) -> None:
-        self.id = reply.body[0]
+        if answers(reply, "s"):
+            self.id = reply.body[0]
 
-    def _lost(self, error: OSError) -> None:
-        _log.warning("the %s bus went away: %s", self._name.lower(), error)
-        self._readable.setEnabled(False)
+    def _fail_overdue(self) -> None:
+        now = time.monotonic()
+        overdue = [serial for serial, call in self._calls.items() if call.deadline <= now]
+        for serial in overdue:
+            if self._calls[serial].on_late is not None and self._connection is not None:
+                self._late[serial] = self._calls[serial]
+        self._fail(overdue, _NO_ANSWER)
+        left = [call.deadline for call in self._calls.values()]
+        if left:
+            self._limit.start(max(0, round((min(left) - now) * 1000)) + 1)
+
+    def _fail(self, serials: list[int], error: str) -> None:
+        for serial in serials:
+            call = self._calls.pop(serial, None)
+            if call is not None:
+                _isolated(call.on_reply, new_error(call.message, error))
 
 
-def failed(reply: Message) -> bool:
-    return reply.header.message_type is MessageType.error
+def answers(reply: Message, signature: str) -> bool:
+    """Whether the reply is no error, and its values are of these types."""
+    returned: bool = reply.header.message_type is MessageType.method_return
+    return returned and _signature(reply) == signature
+
+
+def unanswered(reply: Message) -> bool:
+    """Whether it stands for a reply that did not come in time, or that the bus took with it."""
+    error: str | None = reply.header.fields.get(HeaderFields.error_name)
+    return error == _NO_ANSWER
 
 
 def sender(message: Message) -> str:
@@ -123,5 +289,14 @@ def sender(message: Message) -> str:
     return name
 
 
-def _owner(reply: Message) -> str:
-    return "" if failed(reply) else reply.body[0]
+def _signature(message: Message) -> str:
+    signature: str = message.header.fields.get(HeaderFields.signature, "")
+    return signature
+
+
+def _isolated(handler: Callable[[Any], None], news: Message | str) -> None:
+    """An error in a handler is reported as Qt reports one in a slot, and the next message is read."""
+    try:
+        handler(news)
+    except Exception as error:
+        sys.excepthook(type(error), error, error.__traceback__)

@@ -1,4 +1,4 @@
-"""The way onto a bus. No Qt, so that a command in a terminal can go it too."""
+"""Connects to a bus. No Qt, so that a command in a terminal can use it too."""
 
 from socket import socket
 from typing import Literal
@@ -17,7 +17,7 @@ class BusError(Exception):
 
 
 class _Connection(DBusConnection):  # type: ignore[misc]  # jeepney has no types
-    """jeepney's own waits without end for the answer to its greeting."""
+    """jeepney's own waits for ever for the reply to its Hello."""
 
     def receive(self, *, timeout: float | None = None) -> Message:
         return super().receive(timeout=_SECONDS if timeout is None else timeout)
@@ -37,6 +37,7 @@ def connect(bus: BusName = "SESSION") -> DBusConnection:
 
 def _greeted(channel: socket) -> DBusConnection:
     try:
+        channel.settimeout(_SECONDS)  # a bus that hangs takes nothing any more
         return _Connection(channel)
     except BaseException:
         channel.close()

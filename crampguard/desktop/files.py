@@ -2,8 +2,9 @@
 
 import contextlib
 import os
-import tempfile
 from pathlib import Path
+
+from crampguard.store import atomic
 
 
 def write(path: Path, content: bytes) -> None:
@@ -12,15 +13,7 @@ def write(path: Path, content: bytes) -> None:
         if path.read_bytes() == content:
             return
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=".crampguard-", dir=path.parent)
-    new = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        new.replace(path)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
+    atomic.write(path, content, sync=False)  # the next start writes again what a power cut took
 
 
 def can_be_written(folder: Path) -> bool:

@@ -1,7 +1,7 @@
-"""One tray for each profile. The lock decides who it is; the socket is how the others reach it.
+"""One tray program for each profile. The lock decides which; the socket is how other processes reach it.
 
-The socket alone would not do: after a crash two starters can both believe they are the first. It is a plain
-one on the Qt loop, because QtNetwork would cost memory for what few lines do.
+The socket alone is not enough: after a crash, two starts can both believe they are the first. It is a plain
+socket on the Qt loop, because QtNetwork would cost memory for what takes a few lines.
 """
 
 import contextlib
@@ -10,28 +10,26 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QSocketNotifier, QTimer
+from PySide6.QtCore import QSocketNotifier, QTimer
 
 from crampguard.desktop import poke
-from crampguard.store.places import make_own, make_private
+from crampguard.desktop.profile_lock import ProfileLock
+from crampguard.store.places import make_own
 
-_VISITORS = 16  # at once; the one that has been there longest makes room
-_PATIENCE = 2000  # milliseconds for a visitor's word
-_POKES = 100  # milliseconds in which all pokes are one
-_OUT_OF_BREATH = 1000  # milliseconds until the next try, where the system has no descriptors left
+_MAX_CLIENTS = 16  # at once; for one more, the oldest is closed
+_CLIENT_TIMEOUT = 2000  # milliseconds for a client to send its line
+_POKE_INTERVAL = 100  # milliseconds in which all pokes count as one
+_ACCEPT_RETRY = 1000  # milliseconds until the next try, where the system has no descriptors left
 
-_NOBODY_THERE = (errno.EAGAIN, errno.ECONNABORTED)  # it left before it was let in
-
-
-class AlreadyRunning(Exception):  # noqa: N818 (an answer, not a fault)
-    """Another process holds the profile."""
+_CLIENT_GONE = (errno.EAGAIN, errno.ECONNABORTED)  # it left before it was accepted
 
 
 class Instance:
-    """Holds the profile until release(). Whatever comes in over the socket costs little, and keeps nothing.
+    """Holds the profile until release(). Whatever comes in over the socket costs little and leaves nothing.
 
     on_poke: another process changed the diary, or several have. on_forward: the user started the program
-    again. on_quit: the user wants it to end. AlreadyRunning, or OSError where lock or socket cannot be made.
+    again. on_quit: the user wants it to end. Raises AlreadyRunning, or OSError where the lock or the socket
+    cannot be made.
     """
 
     def __init__(
@@ -45,53 +43,53 @@ class Instance:
     ) -> None:
         self._path = path
         self._on_poke, self._on_forward, self._on_quit = on_poke, on_forward, on_quit
-        self._lock = _locked(lock)
+        self._lock = ProfileLock(lock)
         self._socket = _listening(path)
-        self._visitors: list[_Visitor] = []
-        self._knock = QSocketNotifier(self._socket.fileno(), QSocketNotifier.Type.Read)
-        self._knock.activated.connect(self._welcome)
-        self._breath = QTimer(singleShot=True, interval=_OUT_OF_BREATH)
-        self._breath.timeout.connect(lambda: self._knock.setEnabled(True))
-        self._poked = QTimer(singleShot=True, interval=_POKES)
-        self._poked.timeout.connect(lambda: self._on_poke())
+        self._clients: list[_Client] = []
+        self._incoming = QSocketNotifier(self._socket.fileno(), QSocketNotifier.Type.Read)
+        self._incoming.activated.connect(self._accept)
+        self._accept_again = QTimer(singleShot=True, interval=_ACCEPT_RETRY)
+        self._accept_again.timeout.connect(lambda: self._incoming.setEnabled(True))
+        self._poke_soon = QTimer(singleShot=True, interval=_POKE_INTERVAL)
+        self._poke_soon.timeout.connect(lambda: self._on_poke())
 
     def release(self) -> None:
-        """Lets the next start be the first. Who asked to quit sees its connection end."""
-        self._breath.stop()
-        self._poked.stop()
-        self._knock.setEnabled(False)
+        """Lets the next start have the profile. The process that asked to quit sees its connection end."""
+        self._accept_again.stop()
+        self._poke_soon.stop()
+        self._incoming.setEnabled(False)
         self._socket.close()
         self._path.unlink(missing_ok=True)
-        for visitor in self._visitors:
-            visitor.leave()
-        self._lock.unlock()
+        self._lock.release()  # before the asker sees the end: it may start the program next
+        for client in self._clients:
+            client.close()
 
-    def _welcome(self) -> None:
-        """Lets one in: between two, everything else in the program has its turn."""
+    def _accept(self) -> None:
+        """Accepts one client; between two, everything else in the program gets its turn."""
         try:
             connection, _address = self._socket.accept()
         except OSError as error:
-            if error.errno not in _NOBODY_THERE:
-                # It still knocks, and would keep the loop turning at full speed.
-                self._knock.setEnabled(False)
-                self._breath.start()
+            if error.errno not in _CLIENT_GONE:
+                # The client still waits, and would keep the loop turning at full speed.
+                self._incoming.setEnabled(False)
+                self._accept_again.start()
             return
         if not poke.of_this_user(connection):
             connection.close()
             return
-        # A notifier must not end inside its own signal, so those that left go when the next one comes.
-        self._visitors = [visitor for visitor in self._visitors if visitor.present]
-        if len(self._visitors) == _VISITORS:
-            self._visitors.pop(0).leave()
-        self._visitors.append(_Visitor(connection, self._hear))
-        if not self._poked.isActive():
-            self._poked.start()
+        # A notifier must not be deleted inside its own signal, so closed clients go when the next one comes.
+        self._clients = [client for client in self._clients if client.is_open]
+        if len(self._clients) == _MAX_CLIENTS:
+            self._clients.pop(0).close()
+        self._clients.append(_Client(connection, self._answer_to))
+        if not self._poke_soon.isActive():
+            self._poke_soon.start()
 
-    def _hear(self, line: bytes) -> bytes | None:
-        """What to answer; None keeps the connection open until the end of the program."""
+    def _answer_to(self, line: bytes) -> bytes | None:
+        """The answer to a line; None keeps the connection open until the program ends."""
         word, _, session = line.partition(b" ")
         if word == poke.QUIT:
-            self._knock.setEnabled(False)  # nobody who comes now takes the place of the one that waits
+            self._incoming.setEnabled(False)  # a new client must not push out the one that waits
             self._on_quit()
             return None
         if word != poke.FORWARD:
@@ -102,26 +100,26 @@ class Instance:
         return poke.HERE
 
 
-class _Visitor:
-    """Another process at the socket: one line, one answer."""
+class _Client:
+    """Another process at the socket: one line and one answer."""
 
     def __init__(self, connection: socket.socket, answer: Callable[[bytes], bytes | None]) -> None:
         connection.setblocking(False)
         self._connection = connection
         self._answer = answer
-        self._said = b""
+        self._received = b""
         self._readable = QSocketNotifier(connection.fileno(), QSocketNotifier.Type.Read)
         self._readable.activated.connect(self._read)
-        self._patience = QTimer(singleShot=True, interval=_PATIENCE)
-        self._patience.timeout.connect(self.leave)
-        self._patience.start()
+        self._timeout = QTimer(singleShot=True, interval=_CLIENT_TIMEOUT)
+        self._timeout.timeout.connect(self.close)
+        self._timeout.start()
 
     @property
-    def present(self) -> bool:
+    def is_open(self) -> bool:
         return self._connection.fileno() >= 0
 
-    def leave(self) -> None:
-        self._patience.stop()
+    def close(self) -> None:
+        self._timeout.stop()
         self._readable.setEnabled(False)
         self._connection.close()
 
@@ -130,37 +128,30 @@ class _Visitor:
             more = self._connection.recv(poke.LONGEST)
         except OSError:
             more = b""
-        self._said += more
-        line, end, _rest = self._said.partition(b"\n")
+        self._received += more
+        line, end, _rest = self._received.partition(b"\n")
         if end:
             answer = self._answer(line)
             if answer is None:
-                self._patience.stop()
+                self._timeout.stop()
                 self._readable.setEnabled(False)
                 return
             with contextlib.suppress(OSError):
                 self._connection.send(answer)
-        if end or not more or len(self._said) > poke.LONGEST:
-            self.leave()
-
-
-def _locked(path: Path) -> QLockFile:
-    make_private(path.parent)
-    lock = QLockFile(str(path))
-    lock.setStaleLockTime(0)  # however long it runs, the lock is its own
-    if lock.tryLock(0):
-        return lock
-    if lock.error() is QLockFile.LockError.LockFailedError:
-        raise AlreadyRunning
-    raise PermissionError(f"{path}: cannot be written")
+        if end or not more or len(self._received) > poke.LONGEST:
+            self.close()
 
 
 def _listening(path: Path) -> socket.socket:
-    """A socket that admits its user only. The lock is ours, so what lies there is of a crashed run."""
+    """A socket for this user only. We hold the lock, so a file in its place is left from a crash."""
     make_own(path.parent)
     path.unlink(missing_ok=True)
     listening = socket.socket(socket.AF_UNIX)
-    listening.bind(str(path))
+    try:
+        listening.bind(str(path))
+    except OSError as error:
+        listening.close()
+        raise OSError(error.errno, error.strerror, str(path)) from error
     path.chmod(0o600)
     listening.listen()
     listening.setblocking(False)

@@ -1,17 +1,13 @@
 """What logind tells of a suspend: that the machine goes to sleep, and that it is awake again."""
 
-import logging
 from collections.abc import Callable
 
 from jeepney import MatchRule, Message
 
 from crampguard.desktop.bus import QtBus, sender
-from crampguard.desktop.connect import BusError
 
 _NAME = "org.freedesktop.login1"
 _SLEEP = MatchRule(type="signal", interface=f"{_NAME}.Manager", member="PrepareForSleep")
-
-_log = logging.getLogger(__name__)
 
 
 class Logind:
@@ -24,13 +20,9 @@ class Logind:
 
     def join(self) -> None:
         """Joins the system bus. One that does not answer takes two seconds at most."""
-        try:
-            self._bus = QtBus("SYSTEM")
-        except BusError as error:
-            _log.info("no system bus: %s", error)
-            return
+        self._bus = QtBus("SYSTEM")
         self._bus.on_owner(_NAME, self._on_owner)
-        self._bus.on_signal(_SLEEP, self._on_signal)
+        self._bus.on_signal(_SLEEP, "b", self._on_signal)
 
     def leave(self) -> None:
         if self._bus is not None:

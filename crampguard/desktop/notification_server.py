@@ -1,12 +1,12 @@
-"""A server of org.freedesktop.Notifications: calls with the right types, signals, comings and goings."""
+"""A server of org.freedesktop.Notifications: calls with the right types, signals, a new owner of the name."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from jeepney import DBusAddress, MatchRule, Message
 
-from crampguard.desktop.bus import QtBus, failed, sender
+from crampguard.desktop.bus import QtBus, answers, sender, unanswered
 
 NAME = "org.freedesktop.Notifications"
 ADDRESS = DBusAddress("/org/freedesktop/Notifications", NAME, NAME)
@@ -21,6 +21,10 @@ class Picture:
 
     size: int
     rgba: bytes
+
+
+Failure = Literal["no answer", "error"]
+"""Why a notification is not on the screen: the server hangs, or it refused it or died of it."""
 
 
 class Listener(Protocol):
@@ -38,8 +42,10 @@ class NotificationServer:
         self._owner = ""
         self._capabilities: frozenset[str] | None = None
         bus.on_owner(NAME, self._on_owner)
-        bus.on_signal(MatchRule(type="signal", interface=NAME, member="ActionInvoked"), self._on_action)
-        bus.on_signal(MatchRule(type="signal", interface=NAME, member="NotificationClosed"), self._on_closed)
+        invoked = MatchRule(type="signal", interface=NAME, member="ActionInvoked")
+        bus.on_signal(invoked, "us", self._on_action)
+        closed = MatchRule(type="signal", interface=NAME, member="NotificationClosed")
+        bus.on_signal(closed, "uu", self._on_closed)
 
     @property
     def identity(self) -> str:
@@ -48,12 +54,13 @@ class NotificationServer:
 
     def ask_capabilities(self, on_reply: Callable[[frozenset[str] | None], None]) -> None:
         """What the server can do, starting one if the session knows how; None if there is none."""
+        self._bus.join()
         if self._capabilities is not None:
             on_reply(self._capabilities)
             return
 
         def replied(reply: Message) -> None:
-            if failed(reply):
+            if not answers(reply, "as"):
                 on_reply(None)
                 return
             self._adopt(sender(reply))
@@ -69,34 +76,44 @@ class NotificationServer:
         *,
         replaces: int,
         actions: Sequence[tuple[str, str]],
-        picture: Picture,
+        picture: Picture | None,
         silent: bool,
-        on_reply: Callable[[int | None], None],
+        on_shown: Callable[[int], None],
+        on_failure: Callable[[Failure], None],
+        on_late: Callable[[int], None] | None = None,
     ) -> None:
-        """Shows a notification; the reply is its id, None if nobody took it."""
+        """Shows a notification: on_shown with its id, or on_failure.
+
+        A server that hung may show it later all the same: on_late, some time after on_failure("no answer").
+        """
         hints: dict[str, tuple[str, Any]] = {
             "urgency": ("y", _URGENCY_NORMAL),
             "category": ("s", "reminder"),
             "desktop-entry": ("s", "crampguard"),
-            "image-data": ("(iiibiiay)", _image_data(picture)),
         }
+        if picture is not None:
+            hints["image-data"] = ("(iiibiiay)", _image_data(picture))
         if silent:
             hints["suppress-sound"] = ("b", True)
         words = [word for action in actions for word in action]
         call = ("CrampGuard", replaces, "", title, body, words, hints, _NEVER_EXPIRES)
 
         def replied(reply: Message) -> None:
-            if failed(reply):
-                on_reply(None)
-                return
-            self._adopt(sender(reply))
-            on_reply(reply.body[0])
+            if answers(reply, "u"):
+                self._adopt(sender(reply))
+                on_shown(reply.body[0])
+            else:
+                on_failure("no answer" if unanswered(reply) else "error")
 
-        self._bus.call(ADDRESS, "Notify", "susssasa{sv}i", call, replied)
+        def came_late(reply: Message) -> None:
+            if on_late is not None and answers(reply, "u") and sender(reply) == self._owner:
+                on_late(reply.body[0])
 
-    def close(self, id_: int, on_reply: Callable[[], None]) -> None:
+        self._bus.call(ADDRESS, "Notify", "susssasa{sv}i", call, replied, came_late)
+
+    def close(self, id_: int) -> None:
         """Takes it down. A server that no longer has it answers with an error, which is as well."""
-        self._bus.call(ADDRESS, "CloseNotification", "u", (id_,), lambda _reply: on_reply())
+        self._bus.call(ADDRESS, "CloseNotification", "u", (id_,), lambda _reply: None)
 
     def _adopt(self, owner: str) -> None:
         if owner != self._owner:

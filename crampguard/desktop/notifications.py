@@ -1,8 +1,15 @@
 """The one notification: a view of tonight's state.
 
 It pops up anew only when something joins, shrinks or goes when something is answered anywhere, and never
-comes back by itself: what a server lost was told once. Calls go out one after the other, each towards the
-newest state, so that there is never a second notification.
+comes back by itself: what a server lost was shown once.
+
+How it goes:
+- One Notify at a time, each made from the newest state and replacing the last, so that there is never a
+  second notification. The state may change while one is under way; the next step catches up.
+- A server that is missing or does not answer is left alone until it has a new owner or something joins. What
+  it was to show is handed to `no_server`, once, and still shown by a server that comes while it holds.
+- A server that refuses the notification, or dies of it, gets it once more without the picture, which is where
+  servers fail. After that it is left alone until something joins, or each restart would kill it again.
 """
 
 import html
@@ -11,14 +18,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import Protocol
 
-from crampguard.desktop.bus import QtBus
-from crampguard.desktop.notification_server import NotificationServer, Picture
+from crampguard.desktop.bus import CALL_LIMIT, QtBus
+from crampguard.desktop.notification_server import Failure, NotificationServer, Picture
 from crampguard.i18n import _
 from crampguard.routine.notice import Notice
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Shown
 
-_PATIENCE = 0.5  # seconds, at the end of the program
+_TRIES = 2  # with the picture and without
 
 _log = logging.getLogger(__name__)
 
@@ -27,18 +34,18 @@ class Memory(Protocol):
     """What the engine keeps about notifications, so that a button is understood after a restart."""
 
     def open_notification(self) -> Shown | None: ...
+    def knows_notification(self, server: str, id_: int) -> bool: ...
     def notification_shown(self, shown: Shown) -> None: ...
     def notification_gone(self, server: str, id_: int) -> None: ...
     def press(self, server: str, id_: int, key: str) -> object: ...
     def asked_about(self, server: str, id_: int) -> date: ...
 
 
-class Notifications:
+class NotificationPresenter:
     """Follows tonight's state.
 
-    open_list is called when the user clicks the body or "Open", open_morning with the night in question for
-    "Cramp…". Where no server takes a notice, it goes to
-    tray_message, and to a server that appears while it still holds.
+    open_list is called when the user clicks the body or "Open", open_guide for "Guide me", open_morning with
+    the night in question for "Cramp…", no_server with what no server has shown.
     """
 
     def __init__(
@@ -48,127 +55,167 @@ class Notifications:
         *,
         picture: Callable[[Tonight], Picture],
         open_list: Callable[[], None],
+        open_guide: Callable[[], None],
         open_morning: Callable[[date], None],
-        tray_message: Callable[[Notice], None],
+        no_server: Callable[[Notice], None],
     ) -> None:
         self._bus = bus
         self._memory = memory
         self._picture = picture
         self._open_list = open_list
+        self._open_guide = open_guide
         self._open_morning = open_morning
-        self._tray_message = tray_message
+        self._no_server = no_server
         self._tonight: Tonight | None = None
         self._shown: Shown | None = None
         self._discreet = False  # whether what is shown is
-        self._to_pop_up = False  # something joined that no server has taken yet
-        self._worth_a_try = False  # no server has failed us since the last one came or something joined
-        self._busy = False  # a call is under way; its reply, or an error, always comes
+        self._ids: set[int] = set()  # that this server gave us
+        self._to_pop_up = False  # something joined that no server has shown yet
+        self._handed_over = False  # it went to no_server
+        self._failures = 0  # of servers that refused it or died of it
+        self._may_ask = False  # the server has not failed since it came or something joined
+        self._asking = False  # a call is under way; its reply, or an error, always comes
         self._server = NotificationServer(bus, self)
 
     def follow(self, tonight: Tonight) -> None:
         self._tonight = tonight
-        self._to_pop_up = tonight.notice is not None and (self._to_pop_up or tonight.joined)
-        self._worth_a_try = self._worth_a_try or tonight.joined
+        if tonight.joined:
+            self._to_pop_up = self._may_ask = True
+            self._handed_over, self._failures = False, 0
+        self._to_pop_up = self._to_pop_up and tonight.notice is not None
         self._step()
 
     def stop(self) -> None:
-        """Takes it down: nobody would hear its buttons. Nothing is sent after this."""
+        """Takes the notification down: nobody would hear its buttons. Nothing is sent after this.
+
+        One that is still on its way to the screen is waited for, as long as a call may take.
+        """
         self._tonight = None
-        self._bus.settle(_PATIENCE)  # one may be on its way to the screen
+        self._bus.wait_until(lambda: not self._asking, CALL_LIMIT)
         if self._shown is not None:
-            self._close(self._shown)
+            self._close(self._shown.id)
 
     # Towards the state
 
     def _step(self) -> None:
         """The next call that brings the screen nearer to the state, if it needs one."""
-        if self._busy or not self._worth_a_try or self._tonight is None:
+        if self._asking or self._tonight is None:
             return
-        notice = self._tonight.notice
-        if notice is None:
+        if self._tonight.notice is None:
             if self._shown is not None:
-                self._close(self._shown)
-        elif self._to_pop_up or (
-            self._shown is not None
-            and (self._discreet is not self._tonight.discreet or set(self._shown.habits) - set(notice.habits))
-        ):
-            self._busy = True
+                self._close(self._shown.id)
+        elif self._may_ask and (self._to_pop_up or self._is_outdated(self._tonight.notice)):
+            self._asking = True
             self._server.ask_capabilities(self._show)
 
+    def _is_outdated(self, notice: Notice) -> bool:
+        if self._shown is None or self._tonight is None:
+            return False
+        return self._discreet is not self._tonight.discreet or not set(self._shown.habits) <= set(
+            notice.habits
+        )
+
     def _show(self, capabilities: frozenset[str] | None) -> None:
+        self._asking = False
         tonight = self._tonight
         notice = None if tonight is None else tonight.notice
         if tonight is None or notice is None:
-            self._idle()
+            self._step()
             return
         if capabilities is None:
-            self._nobody_there(notice)
+            self._leave_alone()
             return
         joined, self._to_pop_up = self._to_pop_up, False
         self._discreet = tonight.discreet
 
-        def replied(id_: int | None) -> None:
-            if id_ is None:
-                self._to_pop_up = joined
-                self._nobody_there(notice)
-                return
-            self._shown = Shown(self._server.identity, id_, notice.night, notice.habits)
-            self._memory.notification_shown(self._shown)
-            self._idle()
+        def shown(id_: int) -> None:
+            self._asking = False
+            self._adopt(Shown(self._server.identity, id_, notice.night, notice.habits))
 
+        def came_late(id_: int) -> None:
+            if self._shown is None or self._shown.id == id_:
+                self._adopt(Shown(self._server.identity, id_, notice.night, notice.habits))
+            else:
+                self._server.close(id_)
+
+        def failed(why: Failure) -> None:
+            self._asking = False
+            self._to_pop_up = self._to_pop_up or joined
+            self._failures += why == "error"
+            if why == "error" and self._failures < _TRIES:
+                self._step()
+            else:
+                self._leave_alone()
+
+        self._asking = True
         self._server.notify(
             notice.title,
             _body(notice, capabilities),
             replaces=0 if self._shown is None else self._shown.id,
             actions=notice.actions if "actions" in capabilities else (),
-            picture=self._picture(tonight),
+            picture=None if self._failures else self._picture(tonight),
             silent=not joined or tonight.winding_down,
-            on_reply=replied,
+            on_shown=shown,
+            on_failure=failed,
+            on_late=came_late,
         )
 
-    def _close(self, shown: Shown) -> None:
-        self._busy = True
-        self._server.close(shown.id, self._idle)  # before it is forgotten, or a crash would leave it there
-        self._gone(shown)
-
-    def _gone(self, shown: Shown) -> None:
-        self._shown = None
-        self._memory.notification_gone(shown.server, shown.id)
-
-    def _idle(self) -> None:
-        self._busy = False
+    def _adopt(self, shown: Shown) -> None:
+        """It is on the screen, and the only one: an older one may have come late."""
+        before, self._shown = self._shown, shown
+        self._ids.add(shown.id)
+        if before is not None and before.id != shown.id:
+            self._server.close(before.id)
+        self._memory.notification_shown(shown)
+        self._may_ask = True
+        if self._tonight is not None and self._tonight.notice is not None:
+            self._to_pop_up = self._to_pop_up and not set(self._tonight.notice.habits) <= set(shown.habits)
         self._step()
 
-    def _nobody_there(self, notice: Notice) -> None:
-        """The tray says it. The next try comes when a server does, or when something joins."""
-        _log.info("no notification server took the notice")
-        self._busy = self._worth_a_try = False
-        self._shown = None
-        self._tray_message(notice)
+    def _leave_alone(self) -> None:
+        self._may_ask = False
+        notice = None if self._tonight is None else self._tonight.notice
+        if notice is not None and self._to_pop_up and not self._handed_over:
+            _log.info("no notification server showed the notice")
+            self._handed_over = True
+            self._no_server(notice)
+
+    def _close(self, id_: int) -> None:
+        self._server.close(id_)  # before it is forgotten, or a crash would leave it there
+        self._forget(id_)
+
+    def _forget(self, id_: int) -> None:
+        if self._shown is not None and self._shown.id == id_:
+            shown, self._shown = self._shown, None
+            self._memory.notification_gone(shown.server, shown.id)
 
     # From the server
 
     def server_changed(self) -> None:
         shown = self._memory.open_notification()  # an earlier run's, or none: it goes with its server
         self._shown = shown if shown is not None and shown.server == self._server.identity else None
-        self._worth_a_try = True
+        self._ids.clear()
+        self._may_ask = self._failures < _TRIES
         self._step()
 
     def action_invoked(self, id_: int, key: str) -> None:
+        """A button, perhaps of a notification that was opened once more from the server's history."""
         server = self._server.identity
-        if key in ("default", "open"):
-            if self._shown is not None and self._shown.id == id_:
+        if id_ not in self._ids and not self._memory.knows_notification(server, id_):
+            return  # another program's
+        self._close(id_)  # most servers have, and what is left of it must not come back
+        match key:
+            case "default" | "open":
                 self._open_list()
-        elif key == "cramp":
-            self._open_morning(self._memory.asked_about(server, id_))
-        else:
-            if self._shown is not None and self._shown.id == id_:
-                self._close(self._shown)  # most servers have, and what is left of it must not come back
-            self._memory.press(server, id_, key)
+            case "guide":
+                self._open_guide()
+            case "cramp":
+                self._open_morning(self._memory.asked_about(server, id_))
+            case _:
+                self._memory.press(server, id_, key)
 
     def notification_closed(self, id_: int) -> None:
-        if self._shown is not None and self._shown.id == id_:
-            self._gone(self._shown)
+        self._forget(id_)
 
 
 def _body(notice: Notice, capabilities: frozenset[str]) -> str:

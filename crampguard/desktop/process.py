@@ -1,6 +1,6 @@
-"""The process around the Qt loop: its log, what nobody caught, Qt's messages, and the signals that end it.
+"""The process around the Qt loop: its log, uncaught exceptions, Qt's messages, and the signals that end it.
 
-Neither the log nor standard error, which often ends in a journal, keeps anything that the user wrote.
+Nothing that the user wrote goes to the log, or to standard error, which often ends in a journal.
 """
 
 import contextlib
@@ -34,7 +34,7 @@ _LONGEST_LINE = 500  # characters
 
 
 def log_to(path: Path) -> None:
-    """Begins the log. One that cannot be written is not worth stopping for."""
+    """Begins the log. If it cannot be written, the program runs without one."""
     logging.getLogger().addHandler(logging.NullHandler())
     with contextlib.suppress(OSError):
         make_private_file(path)
@@ -46,34 +46,34 @@ def log_to(path: Path) -> None:
 
 
 class _Format(logging.Formatter):
-    """One line for each record; of an exception no words."""
+    """One line for each record, and no exception's message."""
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
         return shown(super().formatMessage(record), _LONGEST_LINE)
 
     def formatException(self, ei: Any) -> str:  # noqa: N802
         kind, _error, trace = ei
-        return way_to(kind, trace)
+        return traceback_of(kind, trace)
 
 
-def way_to(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """The traceback without the exception's own words, for they may be the user's."""
+def traceback_of(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """The traceback without the exception's message, which may quote the user."""
     return "".join(["Traceback (most recent call last):\n", *traceback.format_tb(trace), kind.__qualname__])
 
 
 def on_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """What nobody caught, such as in a slot of Qt. The program goes on."""
-    logging.getLogger("crampguard").error("nobody caught this", exc_info=(kind, error, trace))
-    print(way_to(kind, trace), file=sys.stderr, flush=True)  # noqa: T201
+    """For sys.excepthook: an uncaught exception, such as in a slot of Qt. The program goes on."""
+    logging.getLogger("crampguard").error("uncaught exception", exc_info=(kind, error, trace))
+    print(traceback_of(kind, trace), file=sys.stderr, flush=True)  # noqa: T201
 
 
 def on_unraisable(unraisable: "sys.UnraisableHookArgs") -> None:
-    """The same, where Python had nowhere to raise it."""
+    """For sys.unraisablehook: the same where Python could not raise it."""
     on_exception(unraisable.exc_type, unraisable.exc_value or Exception(), unraisable.exc_traceback)
 
 
 class _Once(logging.Filter):
-    """Lets a line through that differs from the one before, so that no fault fills the log with itself."""
+    """Drops a line that repeats the one before, so that no fault fills the log."""
 
     _last = ""
 
@@ -96,7 +96,7 @@ def on_qt_message(kind: QtMsgType, _context: QMessageLogContext, message: str) -
 def ending_in_order(qt: QCoreApplication) -> Iterator[None]:
     """Ctrl+C and SIGTERM end the Qt loop: the signal wakes it through a socket.
 
-    Queued, because a loop that does not run yet would forget that it was told to quit.
+    Queued, because a loop that does not run yet would ignore the call.
     """
     ours, theirs = socket.socketpair()
     with ours, theirs:

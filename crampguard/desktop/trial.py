@@ -1,4 +1,4 @@
-"""A test notification whose button proves itself: the way there and back, tried by the user's own click."""
+"""A test notification: the user's click on it proves that nudges arrive and that their buttons come back."""
 
 from collections.abc import Callable
 from typing import Literal
@@ -12,7 +12,7 @@ OnResult = Callable[[Result], None]
 
 
 class Trial:
-    """Tells "sent" or "no buttons", then "clicked" or "gone"; "nobody" where no server takes it."""
+    """Reports "sent" or "no buttons", then "clicked" or "gone"; "nobody" where no server shows it."""
 
     def __init__(self, bus: QtBus, picture: Callable[[], Picture]) -> None:
         self._server = NotificationServer(bus, self)
@@ -30,9 +30,9 @@ class Trial:
             return
         buttons = "actions" in capabilities
 
-        def replied(id_: int | None) -> None:
-            self._id = id_ or 0
-            self._on_result("nobody" if id_ is None else "sent" if buttons else "no buttons")
+        def shown(id_: int) -> None:
+            self._id = id_
+            self._on_result("sent" if buttons else "no buttons")
 
         self._server.notify(
             _("A nudge looks like this"),
@@ -41,7 +41,9 @@ class Trial:
             actions=[("default", ""), ("ok", _("It reached me"))] if buttons else [],
             picture=self._picture(),
             silent=False,
-            on_reply=replied,
+            on_shown=shown,
+            on_late=shown,
+            on_failure=lambda _why: self._on_result("nobody"),
         )
 
     # From the server
@@ -52,7 +54,7 @@ class Trial:
     def action_invoked(self, id_: int, _key: str) -> None:
         if id_ == self._id:
             self._id = 0
-            self._server.close(id_, lambda: None)
+            self._server.close(id_)
             self._on_result("clicked")
 
     def notification_closed(self, id_: int) -> None:

@@ -1,23 +1,25 @@
-"""Notices that a file was edited, whether the editor wrote into it or put a new one in its place."""
+"""Notices that a file was edited: written into, replaced, or exchanged by turning a link on the way to it."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer
 
+from crampguard.store.atomic import followed
+
 _SETTLE = 100  # milliseconds; an editor saves in several steps
 
 
 class FileWatch(QObject):
-    """Calls on_change a moment after the file changed, came or went. Its folder must exist."""
+    """Calls on_change a moment after the file changed, came or went, or its links lead to another."""
 
     def __init__(self, path: Path, on_change: Callable[[], None]) -> None:
         super().__init__()
-        self._path = str(path)
+        self._path = path
         self._seen = self._stamp()
         self._on_change = on_change
-        # The folder as well: a watch on a file ends when the file is replaced.
-        self._watcher = QFileSystemWatcher([self._path, str(path.parent)], self)
+        self._watcher = QFileSystemWatcher(self._way(), self)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE)
         self._settle.timeout.connect(self._settled)
         self._watcher.fileChanged.connect(self._settle.start)
@@ -26,18 +28,39 @@ class FileWatch(QObject):
     def stop(self) -> None:
         """Nothing is noticed after this."""
         self._settle.stop()
-        self._watcher.removePaths([*self._watcher.files(), *self._watcher.directories()])
+        self._watch_nothing()
 
     def _settled(self) -> None:
-        self._watcher.removePath(self._path)  # another file may be there now, or the link leads to another
-        self._watcher.addPath(self._path)
+        self._watch_nothing()  # other files and folders may have these names now
+        self._watcher.addPaths(self._way())
         if (stamp := self._stamp()) != self._seen:
             self._seen = stamp
             self._on_change()
 
+    def _watch_nothing(self) -> None:
+        if watched := [*self._watcher.files(), *self._watcher.directories()]:
+            self._watcher.removePaths(watched)
+
+    def _way(self) -> list[str]:
+        """The file, and the folder of each link that leads to it and of itself, or of what there is of it.
+
+        A watch on a file ends when the file is replaced, and there is none on a link.
+        """
+        try:
+            links, file = followed(self._path)
+        except OSError:  # they lead nowhere
+            links, file = [], self._path
+        ways = {_nearest(place.parent) for place in (*links, file)}
+        return [str(place) for place in (*ways, file) if os.access(place, os.F_OK)]
+
     def _stamp(self) -> tuple[int, int, int] | None:
         try:
-            found = Path(self._path).stat()
+            found = self._path.stat()
         except OSError:
             return None
         return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder, or the nearest one above it that is there."""
+    return next((place for place in (folder, *folder.parents) if os.access(place, os.F_OK)), folder)

@@ -42,11 +42,11 @@ class CurrentSettings:
         changes: dict[str, object] = {f"habits.{habit}.title": title for habit, title in added.items()}
         if changes:
             self.write(changes | {f"habits.{habit}.enabled": False for habit in added})
-            self.settings = self._file.read()
+            self.read_again()
         return tuple(added)
 
     def remove_habits(self, ids: tuple[str, ...]) -> None:
         """Takes added habits out again."""
         if ids:
             self.write({f"habits.{habit}": None for habit in ids})
-            self.settings = self._file.read()
+            self.read_again()

@@ -54,11 +54,11 @@ class Engine:
         self._diary = diary
         self._current = CurrentSettings(settings)
         self._reader = SnapshotReader(diary, self._current, clock)
-        rearming = Rearming(diary, self._current, self._reader)
-        self._changes = Changes(diary, self._current, self._reader, rearming)
+        self._rearming = Rearming(diary, self._current, self._reader)
+        self._changes = Changes(diary, self._current, self._reader, self._rearming)
         self._queue = RetryQueue(self._apply_late)
-        self._loop = Loop(diary, self._current, self._reader, rearming, self._queue)
-        self._transfer = Transfer(diary, self._current, self._reader, rearming)
+        self._loop = Loop(diary, self._current, self._reader, self._rearming, self._queue)
+        self._transfer = Transfer(diary, self._current, self._reader, self._rearming)
         self._shown: Shown | None = None  # the last notification of this run
         self._shown_unsaved = False
         self.listen(self._save_shown)
@@ -123,6 +123,7 @@ class Engine:
             self._queue.save()
             with self._diary.transaction():
                 undo = self._changes.apply(action, made_at)
+                self._rearming.remember_evening(made_at)
         except NotNow as error:
             return self._queued(action, made_at, error)
         except (Refused, StoreError) as error:
@@ -224,6 +225,10 @@ class Engine:
         shown = self._shown_as(server, id_)
         return self.tonight.about if shown is None else self._reader.before(shown.night)
 
+    def knows_notification(self, server: str, id_: int) -> bool:
+        """Whether a notification of that server is ours, and not answered yet."""
+        return self._shown_as(server, id_) is not None
+
     def open_notification(self) -> Shown | None:
         """The notification last seen on screen, perhaps by an earlier run."""
         try:
@@ -286,7 +291,7 @@ class Engine:
         from crampguard.engine.signs import raised_signs
 
         try:
-            return raised_signs(self._diary, action.night, action.morning, self.settings, self._reader.zone)
+            return raised_signs(self._diary, action.night, action.morning, self._reader.zone)
         except StoreError as error:
             _log.warning("%s", for_log(error))
             return ()

@@ -175,7 +175,8 @@ class Loop:
         return replace(tonight, problems=self._problems(), last_answer=self._last_answer)
 
     def _problems(self) -> tuple[str, ...]:
-        return (*self._current.settings.problems, *filter(None, (self._queue.line,)))
+        lines = (self._reader.clock_problem, *self._current.settings.problems, self._queue.line)
+        return tuple(filter(None, lines))
 
     @contextmanager
     def _applying_settings(self) -> Iterator[datetime]:

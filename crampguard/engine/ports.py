@@ -13,6 +13,11 @@ class Clock(Protocol):
         """The zone of the user's wall clock."""
         ...
 
+    @property
+    def problem(self) -> str:
+        """A line for the user where that zone cannot be the one that was meant; else empty."""
+        ...
+
 
 class Alarm(Protocol):
     def ring_at(self, instant: datetime) -> None:

@@ -28,6 +28,15 @@ class Rearming:
             day = self._reader.today(now)
             self._rearm(day, {} if seen is None else self._nudges(day, seen), now)
             self._diary.set_routine(self._current.routine)
+        self.remember_evening(now)
+
+    def remember_evening(self, now: datetime) -> None:
+        """Keeps which habits belong to tonight, so that no later edit changes a night that is over."""
+        day = self._reader.today(now)
+        habits = tuple(habit.id for habit in self._current.routine.habits if habit.belongs_to(day))
+        evening = self._diary.evening(day)
+        if evening is None or evening.habits != habits:
+            self._diary.set_evening(day, habits)
 
     @contextmanager
     def around(self, now: datetime) -> Iterator[None]:

@@ -8,14 +8,11 @@ from crampguard.routine.morning import Morning
 from crampguard.store.advice import advice
 from crampguard.store.diary import Diary
 from crampguard.store.history import records
-from crampguard.store.settings import Settings
 
 
-def raised_signs(
-    diary: Diary, night: date, morning: Morning, settings: Settings, zone: tzinfo
-) -> tuple[Sign, ...]:
+def raised_signs(diary: Diary, night: date, morning: Morning, zone: tzinfo) -> tuple[Sign, ...]:
     """The most urgent first. StoreError as the diary raises it."""
     last = first = date_before(night, zone)
     for _night in range(NIGHTS_BEFORE - 1):
         first = date_before(first, zone)
-    return advice().raised(morning, records(diary, first, last), settings.statin)
+    return advice().raised(morning, records(diary, first, last))

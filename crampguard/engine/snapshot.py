@@ -9,6 +9,7 @@ from crampguard.engine.errors import Refused
 from crampguard.engine.ports import Clock
 from crampguard.i18n import _
 from crampguard.routine.checklist import Item, checklist
+from crampguard.routine.habits import EVERY_DAY, Habit
 from crampguard.routine.localtime import date_after, date_before, exists
 from crampguard.routine.nights import Night, date_of, night_on
 from crampguard.routine.plan import plan
@@ -29,6 +30,11 @@ class SnapshotReader:
         self._current = current
         self._clock = clock
         self._gap_ended = datetime.min.replace(tzinfo=UTC)
+
+    @property
+    def clock_problem(self) -> str:
+        """What is wrong with the clock or its zone, as a line for the user; empty where all is well."""
+        return self._clock.problem
 
     @property
     def zone(self) -> tzinfo:
@@ -99,12 +105,22 @@ class SnapshotReader:
             now,
             zone,
             night,
-            checklist(plan(night, self._current.routine.habits), remembered, now),
+            checklist(plan(night, self._habits_of(day, now)), remembered, now),
             question(night, remembered, None if answered is None else answered.at, now),
             about,
             self._diary.pause(),
             self._gap_ended,
             timedelta(minutes=self._current.settings.snooze),
+        )
+
+    def _habits_of(self, day: date, now: datetime) -> tuple[Habit, ...]:
+        """Those that belong to that night: of one that is over, as it is remembered."""
+        habits = self._current.routine.habits
+        evening = self._diary.evening(day) if day < self.today(now) else None
+        if evening is None:
+            return habits
+        return tuple(
+            replace(habit, enabled=True, days=EVERY_DAY) for habit in habits if habit.id in evening.habits
         )
 
 

@@ -26,10 +26,13 @@ class Evidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
+    """Where a fact comes from. year: None for an undated page. read: False where only others quote it."""
+
     title: str
     author: str
+    url: str
     year: int | None = None
-    url: str | None = None
+    read: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Habit:
 
     lead: before bedtime. useful_for: after it is due. ask_from: before bedtime, abstain only. days: weekdays
     of the night, Monday is 0. notify: it may pop up, else it is in the list only. nudge_fluid_limit: said
-    instead of `nudge` to someone who was told to limit fluids.
+    instead of `nudge` to someone who was told to limit fluids. short: the answer in a sentence or two; why:
+    the long one.
     """
 
     id: str
@@ -52,6 +56,7 @@ class Habit:
     days: frozenset[int] = EVERY_DAY
     nudge: str = ""
     nudge_fluid_limit: str = ""
+    short: str = ""
     why: str = ""
     caution: str = ""
     caution_short: str = ""

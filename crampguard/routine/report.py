@@ -1,8 +1,8 @@
 """The facts of the doctor's page: what the nights of a span say, counted, before anyone words or paints it.
 
 Of numbers the median is told, of an even number the upper middle one, so that it is always something the
-user said. How habits and cramps go together is not of the span but of the whole diary, as insights counts it:
-whoever could choose the nights could choose the result.
+user said. How habits and cramps go together is not told here: whoever chooses the nights could
+choose the result.
 """
 
 import datetime
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median_high
 
-from crampguard.routine.advice import NIGHTS_BEFORE, Sign, raised
+from crampguard.routine.about_me import AboutMe
+from crampguard.routine.advice import NIGHTS_BEFORE, Sign, cramp_nights, raised
 from crampguard.routine.checklist import Answer
 from crampguard.routine.habits import Habit
-from crampguard.routine.insights import Insight, insights
 from crampguard.routine.localtime import DAY
 from crampguard.routine.morning import LONG_CRAMP, LONGEST_NOTE, Leg, Morning, Muscle
 from crampguard.routine.record import Record
@@ -24,16 +24,6 @@ from crampguard.routine.text import shown
 WEEKS = 14  # of the strip: two rows of seven are what the page has room for
 _LEAST_NIGHTS = 7
 _HOURS = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """What the user says about themselves; the words may be empty."""
-
-    medicines: str = ""
-    conditions: str = ""
-    statin: bool = False
-    fluid_limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +73,29 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class RedFlag:
-    """A warning sign. answer: the user's own. nights: where they gave none, those that match it."""
+    """A warning sign. answer: the user's own. nights: where they gave none, those that match it.
+
+    in_a_week: the most nights with a cramp out of the seven that end with one of those.
+    """
 
     sign: Sign
     answer: bool | None
-    nights: int
+    nights: int = 0
+    in_a_week: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
     """A habit: done on so many nights of the span, of those on which it was answered."""
 
-    insight: Insight
+    habit: Habit
     done: int
     answered: int
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One page. answered: nights with a morning. through: the last night that the comparisons count.
+    """One page. answered: nights with a morning.
 
     eased, triggers: the user's words with how often they said them, the most frequent first.
     """
@@ -113,9 +107,8 @@ class Report:
     cramps: Cramps
     weeks: tuple[Week, ...]
     flags: tuple[RedFlag, ...]
-    person: Person
+    about_me: AboutMe
     habits: tuple[Tried, ...]
-    through: date
     eased: tuple[tuple[str, int], ...]
     triggers: tuple[tuple[str, int], ...]
 
@@ -138,7 +131,7 @@ def report(
     habits: Iterable[Habit],
     signs: Iterable[Sign],
     answers: Mapping[str, bool],
-    person: Person,
+    about_me: AboutMe,
     span: tuple[date, date],
     tonight: date,
 ) -> Report:
@@ -147,7 +140,6 @@ def report(
     within = [record for record in records if first <= record.night <= last]
     mornings = {record.night: record.morning for record in within if record.morning is not None}
     cramps = [morning for morning in mornings.values() if morning.cramp]
-    found = insights(records, habits, tonight)
     return Report(
         first,
         last,
@@ -155,10 +147,9 @@ def report(
         len(mornings),
         _cramps(cramps),
         _weeks(mornings, first, last),
-        _flags(signs, answers, _raised(records, first, last)),
-        person,
-        tuple(filter(_told, (_tried(one, within) for one in found.habits))),
-        found.through,
+        _flags(signs, {**_of(about_me), **answers}, _matches(records, first, last)),
+        about_me,
+        tuple(one for one in (_tried(habit, within) for habit in habits) if one.answered),
         _said(morning.eased for morning in cramps),
         _said(word for morning in cramps for word in morning.triggers),
     )
@@ -216,38 +207,41 @@ def _week(mornings: Mapping[date, Morning], first: date, last: date) -> Week:
     return Week(first, tuple(None if morning is None else morning.cramp for morning in nights))
 
 
-def _raised(records: Sequence[Record], first: date, last: date) -> Counter[str]:
-    """On how many nights of the span the answers match a sign, by its id.
-
-    Taking a statin is none: it is no answer of a night, and stands with the medicines.
-    """
-    found: Counter[str] = Counter()
+def _matches(records: Sequence[Record], first: date, last: date) -> dict[str, list[int]]:
+    """For each sign, by its id, the nights of the span that match it: how many of their seven had a cramp."""
+    found: dict[str, list[int]] = {}
     recent: list[Record] = []
     for record in records:
         recent = [one for one in recent if one.night >= record.night - NIGHTS_BEFORE * DAY]
         if record.morning is not None and first <= record.night <= last:
-            found.update(raised(record.morning, recent, statin=False))
+            for sign in raised(record.morning, recent):
+                found.setdefault(sign, []).append(cramp_nights(record.morning, recent))
         recent.append(record)
     return found
 
 
+def _of(about_me: AboutMe) -> dict[str, bool]:
+    """The answers to signs that are asked for in the settings."""
+    asked = about_me.statin and about_me.statin_cramps
+    return {"statin_cramps": about_me.cramps_with_statin} if asked else {}
+
+
 def _flags(
-    signs: Iterable[Sign], answers: Mapping[str, bool], nights: Mapping[str, int]
+    signs: Iterable[Sign], answers: Mapping[str, bool], matches: Mapping[str, Sequence[int]]
 ) -> tuple[RedFlag, ...]:
-    said = ((sign, answers.get(sign.id)) for sign in signs)
-    return tuple(
-        RedFlag(sign, answer, nights.get(sign.id, 0) if answer is None else 0) for sign, answer in said
-    )
+    return tuple(_flag(sign, answers.get(sign.id), matches.get(sign.id, ())) for sign in signs)
 
 
-def _tried(insight: Insight, records: Sequence[Record]) -> Tried:
-    marks = [record.marks.get(insight.habit.id) for record in records]
+def _flag(sign: Sign, answer: bool | None, matches: Sequence[int]) -> RedFlag:
+    if answer is not None or not matches:
+        return RedFlag(sign, answer)
+    return RedFlag(sign, None, len(matches), max(matches))
+
+
+def _tried(habit: Habit, records: Sequence[Record]) -> Tried:
+    marks = [record.marks.get(habit.id) for record in records]
     done, skipped = marks.count(Answer.DONE), marks.count(Answer.SKIPPED)
-    return Tried(insight, done, done + skipped)
-
-
-def _told(tried: Tried) -> bool:
-    return bool(tried.answered) or tried.insight.figures is not None
+    return Tried(habit, done, done + skipped)
 
 
 def _said(texts: Iterable[str]) -> tuple[tuple[str, int], ...]:

@@ -5,14 +5,12 @@ from datetime import date, time
 from typing import TypeVar
 
 from crampguard.i18n import _, ngettext
-from crampguard.routine.dates import date_words, month_names, short_date
-from crampguard.routine.insight_words import interval_words, of_nights
-from crampguard.routine.insights import Tier
+from crampguard.routine.advice import GOES_ON, LONG_AWAKE, MANY_NIGHTS, SEVERAL, SEVERE, WEEK
+from crampguard.routine.dates import month_names, short_date
 from crampguard.routine.morning import LONG_CRAMP, WORST_PAIN, Lasted, Leg, Muscle, lasted
 from crampguard.routine.report import Counted, Cramps, RedFlag, Report, Tried, Usual, Week
 from crampguard.routine.text import shown
 
-_WEEK = 7
 _USUAL_AT_MOST = 8  # hours; a longer span is no usual time
 _OWN_WORDS = 2_000  # characters, as many as the settings take
 _SAID_AT_MOST = 48  # characters of one text that is counted
@@ -77,50 +75,58 @@ def cramp_rows(report: Report) -> tuple[tuple[str, str], ...]:
 
 
 def flag_words(flag: RedFlag) -> str:
-    """The answer; where the user gave none, what the diary itself shows, said as such."""
+    """The answer; where the user gave none, by which rule the diary itself matches it, said as such."""
     if flag.answer is not None:
         return _("yes") if flag.answer else _("no")
-    if flag.nights:
-        words = ngettext("diary: {nights} night", "diary: {nights} nights", flag.nights)
-        return words.format(nights=flag.nights)
-    return _("not asked")
+    return _rule(flag) if flag.nights else _("not asked")
+
+
+def _rule(flag: RedFlag) -> str:
+    if flag.sign.id == "disturbed" and flag.in_a_week >= MANY_NIGHTS:
+        return _("diary: cramps on {nights} of {week} nights").format(nights=flag.in_a_week, week=WEEK)
+    rules = {
+        "long_cramp": _("diary: over {minutes} min, {nights}"),
+        "severe": _("diary: pain {severe}+, over {goes_on} min, {nights}"),
+        "disturbed": _("diary: awake {awake}+ min, {nights}"),
+        "several": _("diary: {several}+ cramps, {nights}"),
+    }
+    return rules.get(flag.sign.id, _("diary: {nights}")).format(
+        nights=ngettext("{nights} night", "{nights} nights", flag.nights).format(nights=flag.nights),
+        minutes=LONG_CRAMP,
+        severe=SEVERE,
+        goes_on=GOES_ON,
+        awake=LONG_AWAKE,
+        several=SEVERAL,
+    )
 
 
 def medicine_words(report: Report) -> tuple[str, ...]:
     """What was ticked, then the user's own words in quotes; nothing where nothing was said."""
-    ticked = _("Takes a statin (ticked).") if report.person.statin else ""
-    return tuple(filter(None, (ticked, _quoted(report.person.medicines))))
+    ticked = _("Takes a statin (ticked).") if report.about_me.statin else ""
+    return tuple(filter(None, (ticked, _quoted(report.about_me.medicines))))
 
 
 def condition_words(report: Report) -> tuple[str, ...]:
-    ticked = _("Was told to limit fluids (ticked).") if report.person.fluid_limit else ""
-    return tuple(filter(None, (ticked, _quoted(report.person.conditions))))
+    ticked = _("Was told to limit fluids (ticked).") if report.about_me.fluid_limit else ""
+    return tuple(filter(None, (ticked, _quoted(report.about_me.conditions))))
+
+
+def person_rows(report: Report) -> tuple[tuple[str, str], ...]:
+    """What a doctor asks first, each a name and the user's own words: empty, it is written by hand.
+
+    Pregnancy and alcohol only where something is said.
+    """
+    me = report.about_me
+    always = (
+        (_("Cramps began"), _quoted(me.cramps_began)),
+        (_("Urge to move legs at rest"), _quoted(me.urge_to_move)),
+    )
+    said = (_("Pregnant"), _quoted(me.pregnant)), (_("Alcohol in a week"), _quoted(me.alcohol))
+    return (*always, *((name, words) for name, words in said if words))
 
 
 def done_words(tried: Tried) -> str:
     return _("{done} of {answered}").format(done=tried.done, answered=tried.answered)
-
-
-def comparison_words(tried: Tried) -> tuple[str, str]:
-    """Cramp nights where it was done and where it was skipped, and the difference with its interval.
-
-    Both empty where the nights carry no comparison.
-    """
-    insight = tried.insight
-    if insight.figures is None:
-        return "", ""
-    sides = _("{done} / {skipped}").format(done=of_nights(insight.done), skipped=of_nights(insight.skipped))
-    return sides, interval_words(insight.figures)
-
-
-def comparison_limits(report: Report) -> str:
-    """What the comparisons are counted over, and how little they show."""
-    through = _("The whole diary, up to {day}.").format(day=date_words(report.through))
-    early = any(one.insight.tier is Tier.EARLY for one in report.habits)
-    chance = _("With this few nights such differences can easily be chance.") if early else ""
-    claim = _("Filled: it coincided at the last look, corrected for all habits and looks.")
-    claims = claim if any(one.insight.claims for one in report.habits) else ""
-    return " ".join(filter(None, (through, chance, claims, _("Differences do not show a cause."))))
 
 
 def counted_words(said: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
@@ -151,9 +157,9 @@ def _nights(report: Report) -> str:
     if not report.answered:
         return _not_recorded()
     words = _("{nights} of {answered}").format(nights=nights, answered=report.answered)
-    if report.answered < _WEEK or not nights:
+    if report.answered < WEEK or not nights:
         return words
-    rate = f"{_WEEK * nights / report.answered:.1f}".removesuffix(".0")
+    rate = f"{WEEK * nights / report.answered:.1f}".removesuffix(".0")
     return _("{nights}; about {rate} a week").format(nights=words, rate=rate)
 
 

@@ -1,23 +1,29 @@
-"""When to see someone, the causes and first help: resources/advice.toml, translated."""
+"""When to see a doctor, what is a cramp, and first help: resources/advice.toml, translated."""
 
 from dataclasses import replace
 
 import msgspec
 
 from crampguard.i18n import _
-from crampguard.routine.advice import Advice
-from crampguard.store.catalogue import shipped, translated
+from crampguard.routine.advice import Advice, Topic
+from crampguard.store.catalogue import cited, shipped, translated
 
 
 def advice() -> Advice:
     """All of it. A broken file is a fault of the program, and raises."""
-    made = msgspec.convert(shipped("advice.toml"), Advice)
+    made = msgspec.convert(cited(shipped("advice.toml")), Advice)
     return replace(
         made,
-        first_help=tuple(_(step) for step in made.first_help),
-        signs=tuple(translated(sign, "says", "says_statin", "label", "morning") for sign in made.signs),
-        causes=tuple(
-            translated(cause, "title", "means", "caution", "caution_fluid_limit", "ask")
-            for cause in made.causes
-        ),
+        cramp=_(made.cramp),
+        first_help=tuple(translated(step, "says", "title") for step in made.first_help),
+        signs=tuple(translated(sign, "says", "label", "morning") for sign in made.signs),
+        told_apart=_topics(made.told_apart),
+        causes=_topics(made.causes),
+        asked=_topics(made.asked),
+    )
+
+
+def _topics(topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
+    return tuple(
+        translated(topic, "title", "says", "caution", "caution_fluid_limit", "ask") for topic in topics
     )

@@ -16,9 +16,10 @@ from pathlib import Path
 
 from crampguard.i18n import _, ngettext
 from crampguard.store import backups, rows, schema
+from crampguard.store.atomic import put_in_place
 from crampguard.store.backups import BESIDE, STAMP
 from crampguard.store.errors import Damaged, NoRoom, NotNow, StoreError, as_store_error, code
-from crampguard.store.places import alone, make_private, make_private_file, put_in_place
+from crampguard.store.places import alone, make_private, make_private_file
 
 _A_DAY = 3  # repairs; more would only fill a disk that is failing
 _SMALLEST = 512  # bytes of an SQLite database

@@ -13,6 +13,7 @@ from pathlib import Path
 import platformdirs
 
 from crampguard.i18n import _
+from crampguard.store import atomic
 from crampguard.store.errors import StoreError
 
 APP = "crampguard"
@@ -40,14 +41,17 @@ class Places:
 
 
 def places() -> Places:
-    """The places of the profile that the environment names."""
-    data = platformdirs.user_data_path(APP, appauthor=False)
-    return Places(
-        settings=platformdirs.user_config_path(APP, appauthor=False) / "settings.toml",
-        data=data,
-        log=platformdirs.user_log_path(APP, appauthor=False) / "crampguard.log",
-        socket=_socket(data),
-    )
+    """The places of the profile that the environment names. StoreError where it names none."""
+    try:
+        data = platformdirs.user_data_path(APP, appauthor=False)
+        return Places(
+            settings=platformdirs.user_config_path(APP, appauthor=False) / "settings.toml",
+            data=data,
+            log=platformdirs.user_log_path(APP, appauthor=False) / "crampguard.log",
+            socket=_socket(data),
+        )
+    except RuntimeError as error:
+        raise StoreError(_("you have no home folder here: set HOME to a folder of your own")) from error
 
 
 def make_private(folder: Path) -> None:
@@ -82,26 +86,6 @@ def keep_private(path: Path) -> None:
         path.chmod(0o600)
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Puts the content in the place of the file, for its user alone: at any instant it is the old or the new.
-
-    A link stays, and what it leads to is replaced. OSError when that cannot be done, and nothing has changed.
-    """
-    target = path.resolve()
-    number, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    new = Path(name)
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(target)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
-    _sync(target.parent)
-
-
 def hand_out(path: Path, content: bytes) -> None:
     """Writes a file where the user wants it, in the place of one that is there, for its user alone.
 
@@ -110,17 +94,9 @@ def hand_out(path: Path, content: bytes) -> None:
     try:
         if path.exists() and not path.is_file():
             raise StoreError(_("{file}: it is not a file").format(file=path))
-        replace_file(path, content)
+        atomic.write(path, content)
     except OSError as error:
         raise StoreError(_("{file}: {reason}").format(file=path, reason=error.strerror or error)) from error
-
-
-def put_in_place(new: Path, path: Path) -> None:
-    """Gives a file beside it that name, in the place of what had it, through a power cut."""
-    with new.open("rb") as file:
-        os.fsync(file.fileno())
-    new.replace(path)
-    _sync(path.parent)
 
 
 @contextlib.contextmanager
@@ -134,20 +110,10 @@ def alone(folder: Path) -> Iterator[None]:
         os.close(number)
 
 
-def _sync(folder: Path) -> None:
-    """Makes a rename last through a power cut, on a file system that can."""
-    with contextlib.suppress(OSError):
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
-
-
 def _socket(data: Path) -> Path:
     """A short path of its own for each data folder: in the runtime folder, or else a private one in /tmp."""
     name = f"{APP}-{hashlib.sha256(os.fsencode(data.absolute())).hexdigest()[:12]}.socket"
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    if runtime and len(os.fsencode(runtime)) + 1 + len(name) <= _SOCKET_PATH_LIMIT:
-        return Path(runtime) / name
+    path = Path(os.environ.get("XDG_RUNTIME_DIR", "")) / name
+    if path.is_absolute() and len(os.fsencode(path)) <= _SOCKET_PATH_LIMIT:
+        return path
     return Path(tempfile.gettempdir()) / f"{APP}-{os.getuid()}" / name

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from crampguard.routine.report import WEEKS, Person, Report, first_night, report
+from crampguard.routine.report import WEEKS, Report, first_night, report
 from crampguard.store.advice import advice
 from crampguard.store.diary import Diary
 from crampguard.store.history import records
@@ -28,7 +28,7 @@ def report_of(
         settings.routine.habits,
         advice().signs,
         diary.signs(),
-        Person(settings.medicines, settings.conditions, settings.statin, settings.fluid_limit),
+        settings.about_me,
         (first or first_night(began, last, weeks), last),
         tonight,
     )

@@ -1,33 +1,23 @@
 """Changes single values in a TOML text and leaves every other character as it was.
 
-The text is a row of statements: pairs, headers, and the comments and blank lines between them. Where one
-ends is asked of tomllib, so there is no second idea of TOML here, and the outcome is read again before it
-counts. (tomlkit puts a new key below the comments that follow its table, takes those comments along when the
-table goes, and cannot add to tables that stand apart.)
+tomllib reads the outcome before it counts: what was not understood is refused. (tomlkit puts a new key below
+the comments that follow its table, takes those comments along when the table goes, and moves dotted keys when
+a table is added to them.)
 """
 
-import copy
-import json
-import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from crampguard.i18n import _
+from crampguard.store.toml_statements import Path, Statement, statements, written_out
 
 Changes = Mapping[str, object]  # by dotted key; None takes out that key, or that whole table
-
-_Path = tuple[str, ...]
-
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_KEY = re.compile(r"""((?:"(?:[^"\\]|\\.)*"|'[^']*'|[^="'])+)=[ \t]*""")
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def changed(tables: Mapping[str, Any], changes: Changes) -> dict[str, Any]:
     """The tables after the changes. ValueError where something that is no table is in the way."""
-    after = copy.deepcopy(dict(tables))
+    after = _copied(tables)
     for key, value in changes.items():
         path = tuple(key.split("."))
         if value is None:
@@ -55,71 +45,15 @@ def edited(text: str, changes: Changes) -> str:
     return str(document)
 
 
-@dataclass(slots=True)
-class _Statement:
-    """A pair, a header, or a line that is neither and has no path.
-
-    table is that of the header it stands under, which for a header is its own path.
-    """
-
-    text: str
-    path: _Path = ()
-    table: _Path = ()
-
-    @property
-    def is_pair(self) -> bool:
-        return self.path != self.table
-
-    @property
-    def is_blank(self) -> bool:
-        return not self.text.strip()
-
-    @property
-    def is_comment(self) -> bool:
-        return not self.path and not self.is_blank
-
-    @property
-    def indent(self) -> str:
-        return self.text[: len(self.text) - len(self.text.lstrip(" \t"))]
-
-    def under(self, path: _Path) -> bool:
-        """Whether it says something about that value or table, or one within it."""
-        return bool(self.path) and self.path[: len(path)] == path
-
-    def holds(self, path: _Path) -> bool:
-        """Whether it is the pair of that key, or of an inline table around it."""
-        return self.is_pair and path[: len(self.path)] == self.path
-
-    @property
-    def value(self) -> Any:
-        found: Any = tomllib.loads(self.text)
-        for name in self.path[len(self.table) :]:
-            found = found[name]
-        return found
-
-    @value.setter
-    def value(self, value: Any) -> None:
-        """A comment behind the value stays in its column where there is room."""
-        new = _written(value)
-        if new == _written(self.value):  # as written, because True == 1
-            return
-        start, end = _value_span(self.text)
-        before, old, rest = self.text[:start], self.text[start:end], self.text[end:]
-        if rest.startswith("#"):
-            room = 0 if "\n" in old else len(old) - 1
-            new = f"{new.ljust(room)} "
-        self.text = before + new + rest
-
-
 class _Document:
     def __init__(self, text: str) -> None:
         self._newline = "\r\n" if "\r\n" in text else "\n"
-        self._all = list(_statements(text))
+        self._all = list(statements(text))
 
     def __str__(self) -> str:
         return "".join(statement.text for statement in self._all)
 
-    def put(self, path: _Path, value: object) -> None:
+    def put(self, path: Path, value: object) -> None:
         holder = next((pair for pair in self._all if pair.holds(path)), None)
         if holder is None:
             self._add(path, value)
@@ -130,7 +64,7 @@ class _Document:
             _put(inline, path[len(holder.path) :], value)
             holder.value = inline
 
-    def drop(self, path: _Path) -> None:
+    def drop(self, path: Path) -> None:
         holder = next((pair for pair in self._all if pair.holds(path)), None)
         if holder is not None and holder.path != path:
             inline = holder.value
@@ -145,12 +79,12 @@ class _Document:
         while (path := path[:-1]) and not self._says_anything(path, within=True):
             self._take_out(path)
 
-    def _says_anything(self, path: _Path, *, within: bool = False) -> bool:
+    def _says_anything(self, path: Path, *, within: bool = False) -> bool:
         return any(one.under(path) and not (within and one.path == path) for one in self._all)
 
-    def _take_out(self, path: _Path) -> None:
+    def _take_out(self, path: Path) -> None:
         """Closes the gap too: of the blank lines around it, a single one stays."""
-        kept: list[_Statement] = []
+        kept: list[Statement] = []
         gap = False
         for statement in self._all:
             if statement.under(path):
@@ -162,7 +96,7 @@ class _Document:
             kept.pop()
         self._all = kept
 
-    def _add(self, path: _Path, value: object) -> None:
+    def _add(self, path: Path, value: object) -> None:
         """Below the last key of the table, or else its header; or else in a table of its own.
 
         A dotted key makes the tables on its way too, and a header must not name those again.
@@ -184,16 +118,16 @@ class _Document:
         pair.text = above.indent + pair.text
         self._insert(place + 1, pair)
 
-    def _add_table(self, path: _Path, value: object) -> None:
+    def _add_table(self, path: Path, value: object) -> None:
         """Below its relatives, or else at the end."""
         table = path[:-1]
         place = self._below_relatives(table[0])
-        header = _Statement(f"[{'.'.join(table)}]{self._newline}", table, table)
+        header = Statement(f"[{'.'.join(table)}]{self._newline}", table, table)
         added = [header, self._pair(path, value, table)]
         if place > 0 and not self._all[place - 1].is_blank:
-            added.insert(0, _Statement(self._newline))
+            added.insert(0, Statement(self._newline))
         if place < len(self._all) and not self._all[place].is_blank:
-            added.append(_Statement(self._newline))
+            added.append(Statement(self._newline))
         self._insert(place, *added)
 
     def _below_relatives(self, first: str) -> int:
@@ -213,67 +147,26 @@ class _Document:
             end += 1
         return end if end == len(self._all) or self._all[end].is_blank else place
 
-    def _pair(self, path: _Path, value: object, table: _Path) -> _Statement:
+    def _pair(self, path: Path, value: object, table: Path) -> Statement:
         key = ".".join(path[len(table) :])
-        return _Statement(f"{key} = {_written(value)}{self._newline}", path, table)
+        return Statement(f"{key} = {written_out(value)}{self._newline}", path, table)
 
-    def _insert(self, place: int, *added: _Statement) -> None:
+    def _insert(self, place: int, *added: Statement) -> None:
         if place > 0 and not self._all[place - 1].text.endswith("\n"):
             self._all[place - 1].text += self._newline
         self._all[place:place] = added
-
-
-def _statements(text: str) -> Iterator[_Statement]:
-    table: _Path = ()
-    lines = iter(_LINE.findall(text))
-    for line in lines:
-        if line.isspace() or line.lstrip().startswith("#"):
-            yield _Statement(line)
-        elif line.lstrip().startswith("["):
-            table = _path(line)
-            yield _Statement(line, table, table)
-        else:
-            pair = line
-            while not _is_whole(pair):
-                pair += next(lines)
-            yield _Statement(pair, (*table, *_path(f"{_key(pair)[1]} = 0")), table)
-
-
-def _path(text: str) -> _Path:
-    """The names in a header, or in the key of a pair whose value is 0."""
-    path = []
-    inner: Any = tomllib.loads(text)
-    while isinstance(inner, dict) and inner:
-        ((name, inner),) = inner.items()
-        path.append(name)
-    return tuple(path)
-
-
-def _key(pair: str) -> re.Match[str]:
-    found = _KEY.match(pair)
-    assert found is not None  # noqa: S101 (tomllib has read it)
-    return found
-
-
-def _value_span(pair: str) -> tuple[int, int]:
-    """Where the value begins, and where the comment behind it does, or else the end of the line."""
-    comments = (sign.start() for sign in re.finditer("#", pair) if _is_whole(pair[: sign.start()]))
-    return _key(pair).end(), next(comments, len(pair.rstrip()))
-
-
-def _is_whole(text: str) -> bool:
-    try:
-        tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        return False
-    return True
 
 
 def _read(text: str) -> dict[str, Any]:
     return tomllib.loads(text, parse_float=str)  # because nan is not equal to itself
 
 
-def _put(tables: dict[str, Any], path: _Path, value: object) -> None:
+def _copied(tables: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy to change values in; the values themselves are never changed."""
+    return {name: _copied(inner) if isinstance(inner, dict) else inner for name, inner in tables.items()}
+
+
+def _put(tables: dict[str, Any], path: Path, value: object) -> None:
     *parents, last = path
     for name in parents:
         tables = tables.setdefault(name, {})
@@ -282,7 +175,7 @@ def _put(tables: dict[str, Any], path: _Path, value: object) -> None:
     tables[last] = value
 
 
-def _drop(tables: Any, path: _Path) -> None:
+def _drop(tables: Any, path: Path) -> None:
     """Takes the value out, and each table that this has emptied."""
     name, *within = path
     if not isinstance(tables, dict) or name not in tables:
@@ -293,18 +186,3 @@ def _drop(tables: Any, path: _Path) -> None:
         _drop(tables[name], tuple(within))
         if tables[name] == {}:
             del tables[name]
-
-
-def _written(value: Any) -> str:
-    if isinstance(value, dict):
-        pairs = (f"{_written_key(name)} = {_written(inner)}" for name, inner in value.items())
-        return f"{{ {', '.join(pairs)} }}" if value else "{}"
-    if isinstance(value, list):
-        return f"[{', '.join(map(_written, value))}]"
-    if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _written_key(name: str) -> str:
-    return name if _BARE_KEY.fullmatch(name) else _written(name)

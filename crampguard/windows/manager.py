@@ -94,7 +94,7 @@ class WindowManager:
         self._welcome.show()
 
     def open_advice(self, section: str = "") -> None:
-        """When to see someone; section: a part of that page, see windows/advice/window.py."""
+        """When to see a doctor; section: a part of that page, see windows/advice/window.py."""
         self._advice.open(section)
 
     def open_cramp_now(self) -> None:

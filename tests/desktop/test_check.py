@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from crampguard.desktop import clock, entry, menu_entry
-from crampguard.desktop.check import Finding, check
+from crampguard.desktop.check import Finding, buses, check
 from crampguard.desktop.check.finding import discreet
 from crampguard.desktop.login import start_at_login
 from crampguard.store import backups
@@ -60,7 +60,7 @@ def test_a_desktop_that_has_everything(server: StrictServer, bus: Bus, system_bu
     assert [name for name, finding in findings.items() if not finding.well] == ["tray program"]
     assert findings["notifications"].found.startswith("strict 1.0, with buttons (action")
     assert findings["tray"].found == "this desktop shows tray icons"
-    assert findings["suspend"].found == "logind tells of it"
+    assert findings["suspend"].found == "logind reports it"
     assert findings["start at login"].found == "on"
     assert findings["menu entry"].found == "is among your applications"
 
@@ -81,6 +81,15 @@ def test_empty_buses_are_told_with_what_helps(bus: Bus, system_bus: Bus) -> None
         finding = found(name)
         assert not finding.well
         assert words in finding.mend
+
+
+@needs_bus
+def test_a_server_that_hangs_is_told_apart_from_none(bus: Bus, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(buses, "_SECONDS", 0.3)
+    assert found("notifications").found == "there is no server"
+    with StrictServer(bus.address) as server:
+        server.hangs = frozenset({"GetServerInformation"})
+        assert found("notifications").found == "the server does not answer"
 
 
 class _Babbler(Service):
@@ -141,9 +150,8 @@ def _berlin() -> Path:
         (None, "link", True, "from the link"),
         (None, "copy", True, "a copied file"),
         (None, "nothing", False, "for want of"),
-        ("Middle/Earth", "link", False, "Europe/Berlin, "),
-        ("Middle/Earth", "copy", False, "a copied file"),
-        ("CET-1CEST,M3.5.0,M10.5.0/3", "nothing", False, "for want of"),
+        ("Middle/Earth", "link", False, "UTC, "),
+        ("CET-1CEST,M3.5.0,M10.5.0/3", "nothing", True, "CET-1CEST,M3.5.0,M10.5.0/3, "),
     ],
 )
 def test_the_zone_is_told_with_where_it_comes_from(
@@ -236,7 +244,8 @@ def test_the_tray_program_is_asked(machine: Path) -> None:
         listening.bind(str(places().socket))
         listening.listen()
         listening.settimeout(0.1)
-        assert found("tray program").found == "timed out"
+        words = "CrampGuard is running already but does not answer; it holds "
+        assert found("tray program").found == f"{words}~/data_home/crampguard/running.lock"
 
 
 def test_an_entry_for_login_whose_program_has_gone_is_told(machine: Path) -> None:

@@ -12,7 +12,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from crampguard.desktop import poke
-from crampguard.desktop.instance import AlreadyRunning, Instance
+from crampguard.desktop.instance import Instance
+from crampguard.desktop.profile_lock import AlreadyRunning
 
 
 class Heard:
@@ -131,7 +132,8 @@ def test_after_kill_9_the_next_start_is_the_first_again(heard: Heard, tmp_path: 
 def test_of_many_starts_at_once_exactly_one_holds_the_profile(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication\n"
-        "from crampguard.desktop.instance import AlreadyRunning, Instance\n"
+        "from crampguard.desktop.instance import Instance\n"
+        "from crampguard.desktop.profile_lock import AlreadyRunning\n"
         "app = QCoreApplication([]); folder = Path(sys.argv[1]); no = lambda: None\n"
         "print('ready', flush=True); sys.stdin.readline()\n"
         "try:\n"

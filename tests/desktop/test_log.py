@@ -35,7 +35,7 @@ def caught() -> Caught:
         return kind, error, trace
 
 
-def test_what_nobody_caught_is_told_with_the_way_to_it_and_not_its_words(
+def test_an_uncaught_exception_is_logged_with_its_traceback_and_without_its_message(
     log: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     on_exception(*caught())

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from crampguard.desktop.bus import QtBus
 from crampguard.desktop.notification_server import ADDRESS, Picture
-from crampguard.desktop.notifications import Notifications
+from crampguard.desktop.notifications import NotificationPresenter
 from crampguard.routine.checklist import State
 from crampguard.routine.notice import Notice
 from crampguard.routine.text import shown
@@ -35,20 +35,23 @@ class Screen:
     evening: Evening
     opened: int = 0
     mornings: list[date] = field(default_factory=list)
-    by_tray: list[Notice] = field(default_factory=list)
+    without_server: list[Notice] = field(default_factory=list)
+    settles: bool = True  # a server that hangs would not let it
 
     def __post_init__(self) -> None:
         self.bus = QtBus()
-        self.notifications = Notifications(
+        self.notifications = NotificationPresenter(
             self.bus,
             self.evening.engine,
             picture=lambda _tonight: Picture(2, bytes(16)),
             open_list=self._open,
+            open_guide=lambda: None,
             open_morning=self.mornings.append,
-            tray_message=self.by_tray.append,
+            no_server=self.without_server.append,
         )
         self.evening.engine.listen(self.notifications.follow)
-        self.settle()
+        if self.settles:
+            self.settle()
         self.evening.start()
 
     def _open(self) -> None:
@@ -317,10 +320,10 @@ def test_without_a_server_the_tray_says_it_and_a_server_that_comes_gets_it(
 ) -> None:
     screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
     screen.move_to("2026-11-22 21:30")
-    assert [notice.title for notice in screen.by_tray] == ["Cool bedroom"]
+    assert [notice.title for notice in screen.without_server] == ["Cool bedroom"]
     screen.evening.engine.refresh()
     screen.settle()
-    assert len(screen.by_tray) == 1
+    assert len(screen.without_server) == 1
     with StrictServer(bus.address) as late:
         qtbot.waitUntil(lambda: len(late.open) == 1)
         assert late.only().summary == "Cool bedroom"

@@ -75,7 +75,7 @@ def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evening]:
             server.press(server.only().id, "done" if hour != 12 else "default")
             wait_until(lambda: not server.open, 10, "the answer")
         tray.activate(item)
-        for window in ("Stretch", "Cramp now", "Last night…", "When to see someone", "Settings"):
+        for window in ("Stretch", "Cramp now", "Last night…", "When to see a doctor", "Settings"):
             tray.click(item, window)
         for words in (("done", f"{WORD}_walk"), ("done", WORD), NOTE, ("insights",), ("check",)):
             app.run(*words)

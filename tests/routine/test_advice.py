@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
+from crampguard.routine.about_me import AboutMe
 from crampguard.routine.advice import Advice, Sign, Urgency, raised
 from crampguard.routine.morning import Morning
 from crampguard.routine.record import Record
@@ -25,12 +27,12 @@ def before(*cramps: bool | None) -> list[Record]:
 
 def test_an_ordinary_cramp_raises_nothing() -> None:
     ordinary = Morning(True, count=1, minutes=4, pain=6, awake=20, sore=True, triggers=("hot day",))
-    assert raised(ordinary, (), statin=False) == ()
-    assert raised(CRAMP, (), statin=False) == ()
+    assert raised(ordinary, ()) == ()
+    assert raised(CRAMP, ()) == ()
 
 
 def test_a_night_without_a_cramp_raises_nothing_whatever_came_before() -> None:
-    assert raised(Morning(False), before(*[True] * 6), statin=True) == ()
+    assert raised(Morning(False), before(*[True] * 6)) == ()
 
 
 @pytest.mark.parametrize(
@@ -42,8 +44,8 @@ def test_a_night_without_a_cramp_raises_nothing_whatever_came_before() -> None:
         (replace(CRAMP, pain=8, minutes=5), "severe", False),
         (replace(CRAMP, pain=8, minutes=6), "severe", True),
         (replace(CRAMP, pain=7, minutes=6), "severe", False),
-        (replace(CRAMP, pain=8, sore=True), "severe", True),
-        (replace(CRAMP, pain=8, sore=False), "severe", False),
+        (replace(CRAMP, pain=8, sore=True), "severe", False),
+        (replace(CRAMP, pain=10, minutes=5, sore=True), "severe", False),  # soreness belongs to a cramp
         (replace(CRAMP, count=2), "several", False),
         (replace(CRAMP, count=3), "several", True),
         (replace(CRAMP, awake=44), "disturbed", False),
@@ -55,7 +57,7 @@ def test_a_night_without_a_cramp_raises_nothing_whatever_came_before() -> None:
 def test_each_answer_raises_its_sign_from_its_threshold_on(
     morning: Morning, sign: str, matches: bool
 ) -> None:
-    assert (sign in raised(morning, (), statin=False)) is matches
+    assert (sign in raised(morning, ())) is matches
 
 
 @pytest.mark.parametrize(
@@ -68,55 +70,68 @@ def test_each_answer_raises_its_sign_from_its_threshold_on(
     ],
 )
 def test_cramps_on_three_of_seven_nights_disturb_sleep(earlier: Sequence[Record], matches: bool) -> None:
-    assert ("disturbed" in raised(CRAMP, earlier, statin=False)) is matches
+    assert ("disturbed" in raised(CRAMP, earlier)) is matches
 
 
-def test_on_a_statin_every_cramp_raises_its_sign() -> None:
-    assert raised(CRAMP, (), statin=True) == ("statin",)
-
-
-def test_the_most_urgent_come_first() -> None:
+def test_a_full_answer_raises_the_most_urgent_first() -> None:
     everything = Morning(True, count=3, minutes=11, pain=8, awake=45, triggers=("new medicine",))
-    assert raised(everything, (), statin=True) == (
-        *("long_cramp", "severe", "statin"),
-        *("disturbed", "several", "new_medicine"),
-    )
+    assert raised(everything, ()) == ("long_cramp", "severe", "disturbed", "several", "new_medicine")
 
 
-def sign(id_: str, urgency: Urgency, says_statin: str = "") -> Sign:
-    return Sign(id_, urgency, f"{id_}.", id_, says_statin, morning=f"Hint {id_}.")
+def sign(id_: str, urgency: Urgency, **more: Any) -> Sign:
+    return Sign(id_, urgency, f"{id_}.", id_, (), morning=f"Hint {id_}.", **more)
 
 
 ADVICE = Advice(
+    cramp="",
+    cramp_sources=(),
     first_help=(),
+    first_help_sources=(),
     signs=(
         sign("long_cramp", Urgency.SAME_DAY),
-        sign("statin", Urgency.SAME_DAY, "As you take a statin."),
+        sign("statin", Urgency.SAME_DAY, about="statin"),
         sign("disturbed", Urgency.VISIT),
         sign("several", Urgency.VISIT),
+        sign("statin_cramps", Urgency.VISIT, about="cramps_with_statin"),
     ),
+    told_apart=(),
     causes=(),
+    asked=(),
 )
 
 
 @pytest.mark.parametrize(
-    ("morning", "statin", "hint"),
+    ("morning", "hint"),
     [
-        (CRAMP, False, ""),
-        (replace(CRAMP, awake=45), False, "Hint disturbed."),
-        (replace(CRAMP, awake=45, count=3), False, "Hint disturbed. Hint several."),
-        (replace(CRAMP, awake=45, minutes=11), False, "Hint long_cramp."),
-        (replace(CRAMP, awake=45, minutes=11), True, "Hint long_cramp. Hint statin."),
+        (CRAMP, ""),
+        (replace(CRAMP, awake=45), "Hint disturbed."),
+        (replace(CRAMP, awake=45, count=3), "Hint disturbed. Hint several."),
+        (replace(CRAMP, awake=45, minutes=11), "Hint long_cramp."),
     ],
 )
-def test_in_place_the_card_hints_at_the_most_urgent_only(morning: Morning, statin: bool, hint: str) -> None:
-    assert ADVICE.place_hint(morning, statin) == hint
+def test_in_place_the_card_hints_at_the_most_urgent_only(morning: Morning, hint: str) -> None:
+    assert ADVICE.place_hint(morning) == hint
 
 
-def test_someone_on_a_statin_reads_the_sign_about_it_first_and_as_their_own() -> None:
-    usual, on_statin = ADVICE.of(Urgency.SAME_DAY), ADVICE.of(Urgency.SAME_DAY, statin=True)
-    assert [sign.id for sign in usual] == ["long_cramp", "statin"]
-    assert [sign.id for sign in on_statin] == ["statin", "long_cramp"]
-    assert on_statin[0].sentence(statin=True) == "As you take a statin."
-    assert on_statin[0].sentence(statin=False) == "statin."
-    assert on_statin[1].sentence(statin=True) == "long_cramp."
+@pytest.mark.parametrize(
+    ("about_me", "same_day", "visit"),
+    [
+        (AboutMe(), ["long_cramp", "statin"], ["disturbed", "several", "statin_cramps"]),
+        (AboutMe(statin=True), ["statin", "long_cramp"], ["disturbed", "several", "statin_cramps"]),
+        (
+            AboutMe(statin=True, statin_cramps="yes"),
+            ["statin", "long_cramp"],
+            ["statin_cramps", "disturbed", "several"],
+        ),
+        (  # answered before the tick was taken back
+            AboutMe(statin_cramps="yes"),
+            ["long_cramp", "statin"],
+            ["disturbed", "several", "statin_cramps"],
+        ),
+    ],
+)
+def test_the_signs_about_a_statin_come_first_for_those_they_are_about(
+    about_me: AboutMe, same_day: list[str], visit: list[str]
+) -> None:
+    assert [sign.id for sign in ADVICE.of(Urgency.SAME_DAY, about_me)] == same_day
+    assert [sign.id for sign in ADVICE.of(Urgency.VISIT, about_me)] == visit

@@ -375,6 +375,7 @@ def bound(users: int) -> float:
     return ERROR + 2 * sqrt(ERROR * (1 - ERROR) / users)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("persistence", [0.0, 0.3])
 def test_ten_idle_habits_deceive_one_user_in_twenty_at_most(persistence: float) -> None:
     nights = Nights(persistence)
@@ -382,6 +383,7 @@ def test_ten_idle_habits_deceive_one_user_in_twenty_at_most(persistence: float) 
     assert share(without_holm, nights, USERS) > bound(USERS)
 
 
+@pytest.mark.slow
 def test_a_verdict_each_week_would_deceive_many() -> None:
     assert share(each_week, Nights(weeks=52), 40) > bound(40)
 

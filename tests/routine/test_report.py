@@ -5,15 +5,14 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from crampguard.routine.about_me import AboutMe
 from crampguard.routine.advice import Sign, Urgency
 from crampguard.routine.checklist import Answer
 from crampguard.routine.habits import Habit
 from crampguard.routine.morning import Leg, Morning, Muscle
 from crampguard.routine.record import Record
-from crampguard.routine.report import Counted, Person, Report, Usual, first_night, report, usual_time
+from crampguard.routine.report import Counted, Report, Usual, first_night, report, usual_time
 from crampguard.routine.report_words import (
-    comparison_limits,
-    comparison_words,
     condition_words,
     counted_words,
     cramp_rows,
@@ -21,6 +20,7 @@ from crampguard.routine.report_words import (
     done_words,
     flag_words,
     medicine_words,
+    person_rows,
     span_words,
     strip_title,
     week_words,
@@ -28,10 +28,8 @@ from crampguard.routine.report_words import (
 
 FIRST, LAST, TONIGHT = date(2026, 10, 5), date(2026, 11, 21), date(2026, 11, 22)
 STRETCH, WALK = Habit("stretch", "Leg stretch", lead=15), Habit("walk", "Walk", lead=90)
-SIGNS = tuple(
-    Sign(id_, Urgency.VISIT, says=f"{id_}.", label=id_)
-    for id_ in ("chest", "long_cramp", "statin", "disturbed", "several", "new_medicine")
-)
+IDS = "chest", "long_cramp", "severe", "statin", "disturbed", "several", "new_medicine", "statin_cramps"
+SIGNS = tuple(Sign(id_, Urgency.VISIT, says=f"{id_}.", label=id_, sources=()) for id_ in IDS)
 
 
 def nights(*mornings: Morning | None, first: date = FIRST) -> list[Record]:
@@ -43,11 +41,11 @@ def page(
     records: Iterable[Record],
     *,
     answers: dict[str, bool] | None = None,
-    person: Person | None = None,
+    about_me: AboutMe | None = None,
     span: tuple[date, date] = (FIRST, LAST),
 ) -> Report:
     return report(
-        list(records), (STRETCH, WALK), SIGNS, answers or {}, person or Person(), span, TONIGHT
+        list(records), (STRETCH, WALK), SIGNS, answers or {}, about_me or AboutMe(), span, TONIGHT
     )  # fmt: skip
 
 
@@ -202,40 +200,68 @@ def test_a_sign_is_yes_no_or_not_asked() -> None:
     assert flags(page([], answers={"chest": True, "statin": False})) == {
         "chest": "yes",
         "statin": "no",
-        **dict.fromkeys(("long_cramp", "disturbed", "several", "new_medicine"), "not asked"),
+        **dict.fromkeys(set(IDS) - {"chest", "statin"}, "not asked"),
     }
 
 
-def test_what_the_diary_shows_stands_in_where_nobody_answered_and_is_told_as_that() -> None:
+def test_what_the_diary_shows_stands_in_where_nobody_answered_with_its_rule() -> None:
     records = nights(
-        cramp(minutes=12), cramp(count=3), cramp(minutes=12, awake=60, triggers=("new medicine",))
+        cramp(minutes=12, pain=9), cramp(count=3), cramp(minutes=12, awake=60, triggers=("new medicine",))
     )
     found = flags(page(records))
-    assert found["long_cramp"] == "diary: 2 nights"
-    assert found["several"] == found["new_medicine"] == found["disturbed"] == "diary: 1 night"
+    assert found["long_cramp"] == "diary: over 10 min, 2 nights"
+    assert found["severe"] == "diary: pain 8+, over 5 min, 1 night"
+    assert found["several"] == "diary: 3+ cramps, 1 night"
+    assert found["new_medicine"] == "diary: 1 night"
     answered = page(records, answers={"long_cramp": False})
     assert flags(answered)["long_cramp"] == "no"
     assert [flag.nights for flag in answered.flags if flag.answer is not None] == [0]
 
 
+def test_disturbed_sleep_prints_the_rule_that_it_matches() -> None:
+    """Three nights of seven are enough, and then "awake" may well be 0."""
+    few = nights(cramp(awake=0), NONE, cramp(awake=50), NONE)
+    assert flags(page(few))["disturbed"] == "diary: awake 45+ min, 1 night"
+    many = nights(*[cramp(awake=0)] * 3, NONE, NONE, *[cramp()] * 2, *[NONE] * 20, *[cramp()] * 3)
+    assert flags(page(many))["disturbed"] == "diary: cramps on 5 of 7 nights"
+
+
 def test_nights_before_the_span_count_for_what_a_week_shows_but_are_not_told() -> None:
     records = nights(*[cramp()] * 3)
     third = FIRST + timedelta(2)
-    assert flags(page(records, span=(third, LAST)))["disturbed"] == "diary: 1 night"
+    assert flags(page(records, span=(third, LAST)))["disturbed"] == "diary: cramps on 3 of 7 nights"
     assert flags(page(records, span=(third + timedelta(1), LAST)))["disturbed"] == "not asked"
 
 
+def test_soreness_after_a_strong_cramp_is_no_sign() -> None:
+    assert set(flags(page(nights(cramp(pain=10, sore=True, minutes=5)))).values()) == {"not asked"}
+
+
 def test_taking_a_statin_is_no_sign_of_the_diary() -> None:
-    found = page(nights(cramp(pain=9)), person=Person(statin=True))
-    assert flags(found)["statin"] == "not asked"
+    found = page(nights(cramp(pain=9)), about_me=AboutMe(statin=True))
+    assert flags(found)["statin"] == flags(found)["statin_cramps"] == "not asked"
     assert medicine_words(found) == ("Takes a statin (ticked).",)
+
+
+@pytest.mark.parametrize(
+    ("about_me", "words"),
+    [
+        (AboutMe(statin=True, statin_cramps="yes"), "yes"),
+        (AboutMe(statin=True, statin_cramps="no"), "no"),
+        (AboutMe(statin=False, statin_cramps="yes"), "not asked"),
+    ],
+)
+def test_the_one_question_about_a_statin_is_answered_on_the_page(about_me: AboutMe, words: str) -> None:
+    assert flags(page([], about_me=about_me))["statin_cramps"] == words
 
 
 # The user's own words
 
 
 def test_own_words_are_quoted_on_one_line() -> None:
-    found = page([], person=Person("Water tablet\n\n  a  statin\r\n", "  ", fluid_limit=True))
+    found = page(
+        [], about_me=AboutMe(fluid_limit=True, medicines="Water tablet\n\n  a  statin\r\n", conditions="  ")
+    )
     assert medicine_words(found) == ("“Water tablet / a statin”",)
     assert condition_words(found) == ("Was told to limit fluids (ticked).",)
     assert medicine_words(page([])) == condition_words(page([])) == ()
@@ -252,7 +278,9 @@ def test_what_eased_is_counted_whatever_its_capitals_and_spaces() -> None:
 
 def test_own_words_turn_nothing_around_and_hide_no_control_character() -> None:
     evil = "Water\u202e tablet\x00\x1b[2J"
-    found = page(nights(cramp(eased=evil, triggers=(evil,))), person=Person(evil, evil))
+    found = page(
+        nights(cramp(eased=evil, triggers=(evil,))), about_me=AboutMe(medicines=evil, conditions=evil)
+    )
     assert medicine_words(found) == condition_words(found) == ("“Water tablet[2J”",)
     assert counted_words(found.eased) == counted_words(found.triggers) == ("Water tablet[2J 1",)
 
@@ -268,32 +296,27 @@ def marked(*answers: tuple[bool, Answer], first: date = FIRST) -> list[Record]:
 
 
 DONE, SKIPPED = Answer.DONE, Answer.SKIPPED
-TWO_SIDES = [
-    *[(True, DONE)] * 3,
-    *[(False, DONE)] * 11,
-    *[(True, SKIPPED)] * 7,
-    *[(False, SKIPPED)] * 7,
-]
 
 
-def test_a_habit_is_counted_over_the_span_and_compared_over_the_whole_diary() -> None:
-    found = page(marked(*TWO_SIDES), span=(FIRST + timedelta(7), LAST))
+def test_a_habit_is_counted_over_the_span() -> None:
+    answers = [(True, DONE), (False, SKIPPED), (False, DONE)]
+    found = page(marked(*answers), span=(FIRST + timedelta(1), LAST))
     (stretch,) = found.habits  # nothing is known about the walk
-    assert done_words(stretch) == "7 of 21"
-    assert comparison_words(stretch) == ("3 of 14 / 7 of 14", "-29 (-56 to +6)")
-    assert comparison_limits(found) == (
-        "The whole diary, up to Sunday 15 November. With this few nights such differences can easily be "
-        "chance. Differences do not show a cause."
+    assert (stretch.habit.id, done_words(stretch)) == ("stretch", "1 of 2")
+
+
+# What a doctor asks first
+
+
+def test_what_is_always_asked_can_be_written_by_hand() -> None:
+    assert person_rows(page([])) == (("Cramps began", ""), ("Urge to move legs at rest", ""))
+
+
+def test_pregnancy_and_alcohol_are_told_where_something_is_said() -> None:
+    about_me = AboutMe(cramps_began="Last winter", urge_to_move="no", pregnant="week 30", alcohol="two beers")
+    assert person_rows(page([], about_me=about_me)) == (
+        ("Cramps began", "“Last winter”"),
+        ("Urge to move legs at rest", "“no”"),
+        ("Pregnant", "“week 30”"),
+        ("Alcohol in a week", "“two beers”"),
     )
-
-
-def test_below_its_tier_a_habit_has_no_comparison() -> None:
-    (stretch,) = page(marked(*TWO_SIDES[:-1])).habits
-    assert comparison_words(stretch) == ("", "")
-
-
-def test_a_found_pattern_is_explained() -> None:
-    always = [(False, DONE), (True, SKIPPED)] * 60
-    found = page(marked(*always, first=date(2026, 6, 1)))
-    assert found.habits[0].insight.claims
-    assert "Filled: it coincided at the last look" in comparison_limits(found)

@@ -95,11 +95,10 @@ class Ledger:
     # Nights
 
     def night_of(self, now: datetime) -> date:
-        today = shown(now, self.zone).date()
-        return next(day for n in range(2, -5, -1) if self.has_begun(day := today + n * DAY, now))
+        return _night_of(self.choices, now, self.zone)
 
     def has_begun(self, night: date, now: datetime) -> bool:
-        return exists(night, self.zone) and _wake(self.choices, night, self.zone) <= now
+        return _has_begun(self.choices, night, now, self.zone)
 
     def night(self, day: date) -> Span:
         return _night(self.choices, day, self.zone, self.bedtimes.get(day))
@@ -272,6 +271,17 @@ class Ledger:
 
 
 # Nights, worked out once
+
+
+@lru_cache(1000)
+def _night_of(choices: Choices, now: datetime, zone: ZoneInfo) -> date:
+    today = shown(now, zone).date()
+    days = (today + n * DAY for n in range(2, -5, -1))
+    return next(day for day in days if _has_begun(choices, day, now, zone))
+
+
+def _has_begun(choices: Choices, night: date, now: datetime, zone: ZoneInfo) -> bool:
+    return exists(night, zone) and _wake(choices, night, zone) <= now
 
 
 @lru_cache(1000)

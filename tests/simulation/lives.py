@@ -1,6 +1,7 @@
-"""Some lives of one seed: what the command does in each of its processes."""
+"""The lives of one seed: what the command does in each of its processes, and the test run in its own."""
 
 import logging
+import signal
 import traceback
 import zoneinfo
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from hypothesis.stateful import run_state_machine_as_test  # noqa: E402
 
 from tests.simulation.evenings import Evenings  # noqa: E402
 
+_LIVES = 10  # of one seed: less than a minute
+
 
 @dataclass(frozen=True)
 class Lived:
@@ -22,11 +25,16 @@ class Lived:
     found: str
 
 
-def live(lives: int, number: int) -> Lived:
-    """So many diaries from beginning to end. The same seed tells the same stories."""
+def leave_interrupts_to_parent() -> None:
+    """A process ends its lives whatever is pressed; Ctrl+C goes to all processes of a terminal."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def live(number: int) -> Lived:
+    """A few diaries from beginning to end. The same seed tells the same stories."""
     before = Evenings.nights
     rules = settings(
-        max_examples=lives,
+        max_examples=_LIVES,
         stateful_step_count=50,
         database=None,
         derandomize=False,

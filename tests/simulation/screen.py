@@ -97,6 +97,7 @@ class Line:
         _signature: str,
         body: tuple[Any, ...],
         on_reply: Callable[[Message], None],
+        _on_late: Callable[[Message], None] | None = None,
     ) -> None:
         self._fate.pass_by()
         server = self._server
@@ -105,11 +106,13 @@ class Line:
             return
         match method:
             case "GetCapabilities":
-                answer = _message(MessageType.method_return, server.owner, (sorted(server.capabilities),))
+                answer = _message(
+                    MessageType.method_return, server.owner, (sorted(server.capabilities),), "as"
+                )
                 self._waiting.append(lambda: on_reply(answer))
             case "Notify":
                 card = server.notify(body)
-                answer = _message(MessageType.method_return, server.owner, (card.id,))
+                answer = _message(MessageType.method_return, server.owner, (card.id,), "u")
                 self._waiting.append(lambda: self._reply(on_reply, answer, card))
             case "CloseNotification":
                 server.cards.pop(body[0], None)
@@ -117,14 +120,17 @@ class Line:
                 self._waiting.append(lambda: on_reply(answer))
         self._fate.pass_by()
 
-    def on_signal(self, rule: MatchRule, on_signal: Callable[[Message], None]) -> None:
+    def join(self) -> bool:
+        return True
+
+    def on_signal(self, rule: MatchRule, _signature: str, on_signal: Callable[[Message], None]) -> None:
         self._rules.append((rule, on_signal))
 
     def on_owner(self, _name: str, on_owner: Callable[[str], None]) -> None:
         self._owners.append(on_owner)
         self._waiting.append(lambda: on_owner(self._server.owner))
 
-    def settle(self, _seconds: float) -> None:
+    def wait_until(self, _done: Callable[[], bool], _seconds: float) -> None:
         self.deliver()
 
     def _reply(self, on_reply: Callable[[Message], None], answer: Message, card: Card) -> None:
@@ -138,7 +144,8 @@ class Line:
     # As the server sees it
 
     def signal(self, member: str, *body: Any) -> None:
-        message = _message(MessageType.signal, self._server.owner, body, member)
+        signature = "us" if member == "ActionInvoked" else "uu"
+        message = _message(MessageType.signal, self._server.owner, body, signature, member)
         self._waiting += [
             lambda on_signal=on_signal: on_signal(message)  # type: ignore[misc]
             for rule, on_signal in self._rules
@@ -171,6 +178,13 @@ def reader(habits: Iterable[Habit]) -> Callable[[str, str], tuple[str, ...]]:
     return read
 
 
-def _message(kind: MessageType, owner: str = "", body: tuple[Any, ...] = (), member: str = "") -> Message:
-    fields = {HeaderFields.sender: owner, HeaderFields.interface: NAME, HeaderFields.member: member}
+def _message(
+    kind: MessageType, owner: str = "", body: tuple[Any, ...] = (), signature: str = "", member: str = ""
+) -> Message:
+    fields = {
+        HeaderFields.sender: owner,
+        HeaderFields.interface: NAME,
+        HeaderFields.member: member,
+        HeaderFields.signature: signature,
+    }
     return Message(Header(Endianness.little, kind, MessageFlag(0), 1, -1, 1, fields), body)

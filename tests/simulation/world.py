@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from crampguard.desktop.bus import QtBus
 from crampguard.desktop.notification_server import Picture
-from crampguard.desktop.notifications import Notifications
+from crampguard.desktop.notifications import NotificationPresenter
 from crampguard.engine import Engine, Refused
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
@@ -41,13 +41,14 @@ class Program:
         self.diary = MortalDiary(folder / "diary.sqlite3", self.fate)
         self.engine = Engine(self.diary, SettingsFile(folder / "settings.toml"), clock)
         self.line = Line(server, self.fate, on_known)
-        self.notifications = Notifications(
+        self.notifications = NotificationPresenter(
             cast(QtBus, self.line),
             self.engine,
             picture=lambda _tonight: _PICTURE,
             open_list=lambda: None,
+            open_guide=lambda: None,
             open_morning=lambda _night: None,
-            tray_message=lambda _notice: None,
+            no_server=lambda _notice: None,
         )
         self.engine.listen(self.notifications.follow)
         self.alarm = HandAlarm(self.engine.ring)

@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 unix_only = pytest.mark.skipif(not hasattr(os, "fork"), reason="it kills what it forked")
 
 
+@pytest.mark.slow
 @unix_only
 def test_no_change_that_was_acknowledged_is_lost_however_the_program_ends(tmp_path: Path) -> None:
     """In a process of its own: this one may have threads, which a fork would break."""

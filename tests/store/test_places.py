@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from crampguard.store.errors import StoreError
 from crampguard.store.places import make_own, make_private, make_private_file, places
 
 
@@ -46,9 +47,9 @@ def test_the_path_of_the_socket_has_at_most_107_bytes(length: int, monkeypatch: 
     assert len(os.fsencode(places().socket)) <= 107
 
 
-@pytest.mark.parametrize("runtime", ["", "/run/" + "x" * 200])
+@pytest.mark.parametrize("runtime", ["", "run", "./run", "/run/" + "x" * 200])
 @pytest.mark.usefixtures("profile")
-def test_without_a_short_runtime_folder_the_socket_has_a_folder_of_the_user_in_tmp(
+def test_without_a_short_absolute_runtime_folder_the_socket_has_a_folder_of_the_user_in_tmp(
     runtime: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", runtime)
@@ -59,6 +60,25 @@ def test_a_runtime_folder_that_is_not_set_is_no_fault(profile: Path, monkeypatch
     assert profile
     monkeypatch.delenv("XDG_RUNTIME_DIR")
     assert places().socket.parent.name == f"crampguard-{os.getuid()}"
+
+
+def test_relative_folders_in_the_environment_are_as_good_as_none(
+    profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, "relative")
+    where = places()
+    assert where.settings == profile / ".config/crampguard/settings.toml"
+    assert where.data == profile / ".local/share/crampguard"
+    assert where.log == profile / ".local/state/crampguard/log/crampguard.log"
+
+
+def test_a_user_without_a_home_is_told_so(profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HOME")
+    monkeypatch.delenv("XDG_DATA_HOME")
+    monkeypatch.setattr(os, "getuid", lambda: 54321)  # nobody's
+    with pytest.raises(StoreError, match="no home folder"):
+        places()
 
 
 def mode(path: Path) -> int:

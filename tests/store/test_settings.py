@@ -14,7 +14,6 @@ import pytest
 from crampguard.routine.habits import EVERY_DAY, Habit, Kind
 from crampguard.routine.schedule import WEEKDAYS, Hours
 from crampguard.routine.text import shown
-from crampguard.store import settings as module
 from crampguard.store.catalogue import catalogue
 from crampguard.store.settings import (
     LONGEST_NUDGE,
@@ -23,6 +22,7 @@ from crampguard.store.settings import (
     Settings,
     SettingsFile,
 )
+from crampguard.store.settings.rules import HABIT
 from tests.hostile import HOSTILE, own_habit
 
 USUAL = Hours(wake=time(6, 45), bedtime=time(22, 30))
@@ -68,8 +68,8 @@ def test_without_a_file_the_defaults_hold(file: SettingsFile) -> None:
     settings = file.read()
     assert settings.routine.schedule.week == (USUAL,) * 7
     assert settings.routine.habits == catalogue()
-    assert (settings.snooze, settings.fluid_limit, settings.statin) == (15, False, False)
-    assert (settings.medicines, settings.conditions) == ("", "")
+    assert (settings.snooze, settings.about_me.fluid_limit, settings.about_me.statin) == (15, False, False)
+    assert (settings.about_me.medicines, settings.about_me.conditions) == ("", "")
     assert settings.problems == ()
     assert not file.path.exists()
 
@@ -150,7 +150,7 @@ def test_another_own_id_is_named_and_left_out(file: SettingsFile, read: Read, id
 
 def test_a_fluid_limit_changes_the_words_of_the_drink_only(read: Read) -> None:
     usual, limited = read(""), read("[about_me]\nfluid_limit = true\n")
-    assert limited.fluid_limit
+    assert limited.about_me.fluid_limit
     assert habit(limited, "hydrate").nudge == habit(usual, "hydrate").nudge_fluid_limit
     changed = [
         new.id for old, new in zip(usual.routine.habits, limited.routine.habits, strict=True) if old != new
@@ -162,13 +162,17 @@ def test_a_fluid_limit_changes_the_words_of_the_drink_only(read: Read) -> None:
 def test_words_about_oneself_are_free_up_to_their_length(read: Read, words: str) -> None:
     written = words.replace("\n", "\\n")
     settings = read(f'[about_me]\nmedicines = "{written}"\nconditions = "{written}"\n')
-    assert (settings.medicines, settings.conditions, settings.problems) == (words, words, ())
+    assert (settings.about_me.medicines, settings.about_me.conditions, settings.problems) == (
+        words,
+        words,
+        (),
+    )
 
 
 def test_words_about_oneself_that_are_too_long_do_not_hold(file: SettingsFile, read: Read) -> None:
     settings = read(f'[about_me]\nmedicines = "{"a" * 2001}"\nconditions = "A knee"\n')
     assert "about_me.medicines: found" in only_problem(settings, file)
-    assert (settings.medicines, settings.conditions) == ("", "A knee")
+    assert (settings.about_me.medicines, settings.about_me.conditions) == ("", "A knee")
 
 
 def test_own_words_for_the_drink_hold_with_a_fluid_limit_too(read: Read) -> None:
@@ -234,9 +238,12 @@ BAD = [
     ("nudges.snooze = 0", "nudges.snooze", "0", "whole minutes from 1 to 120"),
     ("nudges.snooze = 121", "nudges.snooze", "121", "whole minutes from 1 to 120"),
     ('about_me.statin = "yes"', "about_me.statin", "'yes'", SWITCH),
+    ("about_me.statin_cramps = true", "about_me.statin_cramps", "true", '"yes" or "no"'),
+    ('about_me.statin_cramps = ""', "about_me.statin_cramps", "''", '"yes" or "no"'),
+    ("about_me.alcohol = 3", "about_me.alcohol", "3", OWN_WORDS),
     ("about_me.medicines = 5", "about_me.medicines", "5", OWN_WORDS),
     ('about_me.conditions = ["a"]', "about_me.conditions", "['a']", OWN_WORDS),
-    ("about_me.age = 70", "about_me.age", "70", "only fluid_limit, statin, medicines, conditions"),
+    ("about_me.age = 70", "about_me.age", "70", "only fluid_limit, statin, statin_cramps"),
     ("sounds.loud = true", "sounds", "{'loud': True}", "only schedule, habits, nudges, about_me"),
     ('"two\\nlines" = 1', "two", "1", "only schedule, habits, nudges, about_me"),
 ]
@@ -252,7 +259,7 @@ def test_a_bad_value_is_one_line_with_key_found_and_allowed_and_the_default_hold
     assert f": found {found}, allowed is {allowed}" in line
     defaults = read("")
     assert settings.routine == defaults.routine
-    assert (settings.snooze, settings.statin) == (defaults.snooze, defaults.statin)
+    assert (settings.snooze, settings.about_me.statin) == (defaults.snooze, defaults.about_me.statin)
 
 
 @pytest.mark.parametrize("text", [text for text, *_ in BAD if not text.startswith("nudges")])
@@ -382,6 +389,43 @@ def test_a_folder_in_the_place_of_the_file_is_one_line(file: SettingsFile) -> No
     assert only_problem(file.read(), file) == "Is a directory"
 
 
+@pytest.mark.parametrize(
+    "make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")], ids=["pipe", "device"]
+)
+def test_what_is_no_file_and_might_never_end_is_one_line(
+    file: SettingsFile, make: Callable[[Path], None]
+) -> None:
+    make(file.path)
+    file.write_first()
+    assert only_problem(file.read(), file) == "it is not a file"
+
+
+@pytest.mark.parametrize("value", ["0x{}", "[0x{}]", "{{ a = 0o{} }}"])
+def test_a_number_that_python_refuses_to_write_out_is_one_line(
+    file: SettingsFile, read: Read, value: str
+) -> None:
+    line = only_problem(read(f"nudges.snooze = {value.format('7' * 5000)}\n"), file)
+    assert line.startswith("nudges.snooze: found a number of very many digits, allowed is whole minutes")
+
+
+# Whether somebody else has changed it
+
+
+def test_only_what_others_wrote_is_a_change(file: SettingsFile) -> None:
+    file.read()
+    assert not file.has_changed  # there is none
+    file.change({"nudges.snooze": 5})
+    file.read()
+    assert not file.has_changed
+    file.path.touch()
+    assert not file.has_changed
+    SettingsFile(file.path).change({"nudges.snooze": 6})
+    assert file.has_changed
+    file.read()
+    file.path.write_text("[schedule\n")
+    assert file.has_changed
+
+
 # The first file
 
 
@@ -422,7 +466,7 @@ def test_the_commented_examples_of_the_first_file_hold_when_uncommented(
 
 
 def test_the_days_that_may_be_written_are_the_days_of_the_schedule() -> None:
-    (literal,) = get_args(module._DAYS.type)
+    (literal,) = get_args(HABIT["days"].type)
     assert get_args(literal) == WEEKDAYS
 
 

@@ -63,7 +63,7 @@ def test_each_kind_of_choice_holds(file: SettingsFile) -> None:
     ]
     assert (habit(settings, "stretch").lead, habit(settings, "stretch").enabled) == (20, False)
     assert habit(settings, "hydrate").days == {0, 4}
-    assert (settings.fluid_limit, settings.snooze) == (True, 5)
+    assert (settings.about_me.fluid_limit, settings.snooze) == (True, 5)
 
 
 def test_taking_the_choices_out_gives_the_defaults_and_the_file_back(file: SettingsFile) -> None:
@@ -304,6 +304,22 @@ def test_a_link_stays_and_the_file_behind_it_changes(tmp_path: Path) -> None:
     assert file.path.is_symlink()
     assert behind.read_text() == "# mine\n\n[nudges]\nsnooze = 5\n"
     assert mode(behind.parent) == 0o755
+
+
+def test_behind_a_link_the_mode_is_the_users_own_affair(tmp_path: Path) -> None:
+    dotfiles = tmp_path / "dotfiles"
+    dotfiles.mkdir(mode=0o755)
+    behind = dotfiles / "settings.toml"
+    behind.write_text("")
+    behind.chmod(0o644)
+    (tmp_path / "crampguard").symlink_to(dotfiles)
+    (tmp_path / "settings.toml").symlink_to(behind)
+    for path in (tmp_path / "crampguard/settings.toml", tmp_path / "settings.toml"):
+        file = SettingsFile(path)
+        file.write_first()
+        file.change({"nudges.snooze": 5})
+        file.change({"nudges.snooze": None})
+        assert (mode(behind), mode(dotfiles)) == (0o644, 0o755)
 
 
 def test_a_change_that_changes_nothing_does_not_touch_the_file(file: SettingsFile) -> None:

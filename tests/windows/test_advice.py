@@ -1,4 +1,4 @@
-"""The window "When to see someone" and the one for a cramp that is there now, over a real engine."""
+"""The window "When to see a doctor" and the one for a cramp that is there now, over a real engine."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -23,8 +23,9 @@ from tests.windows.conftest import Look
 # Offscreen has neither window managers nor size hints, and Qt says so.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
-STATIN = "As you take a statin: with muscle pain, weakness or cramps that nothing explains"
-MEDICINES = "Diuretics, statins, some antidepressants"
+STATIN = "You take a statin, and for no clear reason your muscles hurt"
+SINCE_STATIN = "Your cramps began or grew worse after you started a statin"
+MEDICINES = "Inhalers, water tablets, statins, some antidepressants"
 
 
 class Shown:
@@ -75,7 +76,7 @@ def shown(qtbot: QtBot, tmp_path: Path, look: Look) -> Iterator[Shown]:
     shown.evening.diary.close()
 
 
-# When to see someone
+# When to see a doctor
 
 
 def test_every_sign_can_be_read_and_the_urgent_ones_come_first(shown: Shown) -> None:
@@ -83,27 +84,66 @@ def test_every_sign_can_be_read_and_the_urgent_ones_come_first(shown: Shown) -> 
     signs = [sign.says for sign in advice().signs]
     places = [shown.place(text) for text in signs]
     assert places == sorted(places)
-    assert [shown.place(title) for title in titles] == [1 + 1, places[1] - 1, places[11] - 1]
+    assert [shown.place(title) for title in titles] == [places[at] - 1 for at in (0, 4, 12)]
 
 
 def test_no_number_is_made_up(shown: Shown) -> None:
     assert not any(number in words for words in shown.words() for number in ("112", "911", "999"))
 
 
-def test_on_a_statin_its_line_comes_first_among_those_of_today_and_is_the_users_own(shown: Shown) -> None:
-    assert not shown.says(STATIN)
+def test_what_is_a_cramp_and_what_is_none_comes_before_all_signs(shown: Shown) -> None:
+    assert shown.place("Is it a cramp?") < shown.place("A cramp comes on suddenly.")
+    assert shown.place("A cramp comes on suddenly.") < shown.place("Call your emergency number now")
+    for topic in advice().told_apart:
+        shown.button(topic.title).click()
+        assert shown.says(topic.says)
+
+
+def bold(shown: Shown) -> list[str]:
+    """The sentences of the signs that are lit."""
+    signs = {sign.says for sign in advice().signs}
+    labels = [found for found in shown.page.findChildren(QLabel) if found.text() in signs]
+    return [found.text() for found in labels if found.font().weight() == QFont.Weight.DemiBold]
+
+
+def test_on_a_statin_its_line_comes_first_among_those_of_today(shown: Shown) -> None:
+    assert shown.place(STATIN) > shown.place("Call a doctor the same day") + 1
+    assert bold(shown) == []
     shown.evening.edit("[about_me]\nstatin = true\n")
     assert shown.place(STATIN) == shown.place("Call a doctor the same day") + 1
-    assert not shown.says("You take a statin, and have")
-    bold = [found for found in shown.page.findChildren(QLabel) if found.text().startswith(STATIN)]
-    assert [found.font().weight() for found in bold if found.isVisible()] == [QFont.Weight.DemiBold]
+    assert bold(shown) == [advice().sign("statin").says]
+
+
+def test_cramps_since_a_statin_are_a_reason_for_a_visit_and_come_first_there(shown: Shown) -> None:
+    shown.evening.edit('[about_me]\nstatin = true\nstatin_cramps = "yes"\n')
+    assert shown.place(SINCE_STATIN) == shown.place("Make an appointment") + 1
+    assert len(bold(shown)) == 2
 
 
 def test_the_words_are_there_again_when_it_was_hidden_meanwhile(shown: Shown) -> None:
     shown.page.close()
     shown.evening.edit("[about_me]\nstatin = true\n")
     shown.page.open()
-    assert shown.says(STATIN)
+    assert bold(shown) == [advice().sign("statin").says]
+
+
+def test_each_card_says_where_its_signs_come_from(shown: Shown) -> None:
+    links = [b for b in shown.page.findChildren(QAbstractButton) if b.text() == "Where this comes from"]
+    assert len(links) == 5  # what a cramp is, three cards of signs, first help
+    assert not shown.says("Health New Zealand: Acute limb ischaemia")
+    links[1].click()
+    assert shown.says("Health New Zealand: Acute limb ischaemia")
+    links[1].click()
+    assert not shown.says("Health New Zealand: Acute limb ischaemia")
+
+
+@pytest.mark.parametrize("id_", ["magnesium", "quinine", "tonic", "vitamin_k2", "stretching"])
+def test_what_people_ask_first_has_a_short_answer(shown: Shown, id_: str) -> None:
+    (topic,) = (topic for topic in advice().asked if topic.id == id_)
+    shown.button(topic.title).click()
+    assert shown.says(topic.says)
+    for source in topic.sources:
+        assert shown.says(source.title)
 
 
 def test_a_cause_opens_in_place_and_another_one_closes_it(shown: Shown) -> None:
@@ -121,26 +161,26 @@ def test_a_cause_opens_in_place_and_another_one_closes_it(shown: Shown) -> None:
 def test_every_cause_opens(shown: Shown) -> None:
     for cause in advice().causes:
         shown.button(cause.title).click()
-        assert shown.says(cause.means)
+        assert shown.says(cause.says)
         assert shown.says(cause.ask)
 
 
 @pytest.mark.parametrize(
     ("limit", "care"),
     [
-        ("false", "If you were told to limit fluids, for example with heart failure"),
-        ("true", "You were told to limit what you drink, so keep to your own limit."),
+        ("false", "Were you told to limit fluids, as with heart failure"),
+        ("true", "You were told to limit what you drink. Keep to your own limit."),
     ],
 )
 def test_a_fluid_limit_changes_what_is_said_about_drinking(shown: Shown, limit: str, care: str) -> None:
     shown.evening.edit(f"[about_me]\nfluid_limit = {limit}\n")
-    shown.button("Too little fluid, lost salts").click()
+    shown.button("Too little to drink, lost salts").click()
     assert shown.says(care)
 
 
 def test_first_help_is_there_too(shown: Shown) -> None:
     for step in advice().first_help:
-        assert shown.says(step)
+        assert shown.says(step.says)
 
 
 def test_it_opens_at_the_section_that_was_asked_for(shown: Shown, qtbot: QtBot) -> None:
@@ -170,11 +210,12 @@ def test_space_opens_a_cause_and_every_control_has_a_name(shown: Shown, qtbot: Q
     QTest.keyClick(shown.button(MEDICINES), Qt.Key.Key_Space)
     assert shown.says("Some medicines in this group are linked with cramps.")
     assert shown.button(MEDICINES).isChecked()
-    shown.button("Too little fluid, lost salts").click()
+    shown.button("Too little to drink, lost salts").click()
     assert unnamed(shown.page) == []
     visited = by_tab(shown.page)
-    assert {shown.button(cause.title) for cause in advice().causes} <= set(visited)
-    assert shown.button("www.aafp.org") in visited
+    topics = (*advice().told_apart, *advice().causes, *advice().asked)
+    assert {shown.button(topic.title) for topic in topics} <= set(visited)
+    assert "www.aafp.org" in [one.text() for one in visited if isinstance(one, QAbstractButton)]
 
 
 # A cramp now
@@ -183,7 +224,7 @@ def test_space_opens_a_cause_and_every_control_has_a_name(shown: Shown, qtbot: Q
 def test_first_help_is_shown_and_the_time_is_kept_for_the_morning(shown: Shown) -> None:
     shown.cramp.begin()
     for step in advice().first_help:
-        assert shown.says(step, shown.cramp)
+        assert shown.says(step.says, shown.cramp)
     assert shown.says("03:10 is kept for the morning.", shown.cramp)
     engine = shown.evening.engine
     assert shown.evening.diary.cramps(engine.tonight.night.date) == (at("2026-11-23 03:10"),)
@@ -201,7 +242,7 @@ def test_the_next_cramp_has_its_own_time(shown: Shown) -> None:
 def test_where_the_time_cannot_be_kept_first_help_is_shown_all_the_same(shown: Shown) -> None:
     shown.evening.diary.close()
     shown.cramp.begin()
-    assert shown.says("Straighten the leg.", shown.cramp)
+    assert shown.says("Straighten your knee.", shown.cramp)
     assert shown.says("The time could not be kept: ", shown.cramp)
 
 
@@ -218,7 +259,7 @@ def test_it_names_when_to_call_and_leads_to_see_someone(shown: Shown) -> None:
     shown.cramp.begin()
     assert shown.says("call your doctor today", shown.cramp)
     assert shown.says("call your emergency number now", shown.cramp)
-    shown.button("When to see someone", shown.cramp).click()
+    shown.button("When to see a doctor", shown.cramp).click()
     assert shown.opened == 1
 
 
@@ -262,8 +303,8 @@ def test_no_word_is_cut_at_any_size(
     shown = Shown(qtbot, evening(tmp_path, at("2026-11-23 03:10"), settings))
     shown.page.resize(shown.page.minimumWidth(), 600)
     shown.cramp.begin()
-    for cause in advice().causes:
-        shown.button(cause.title).click()
+    for topic in (*advice().told_apart, *advice().causes, *advice().asked):
+        shown.button(topic.title).click()
         qtbot.wait(1)
         assert cut(shown.page) == []
     (area,) = shown.page.findChildren(QScrollArea)
@@ -288,7 +329,9 @@ def test_from_right_to_left_the_dots_are_on_the_right(shown: Shown) -> None:
     shown.page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     QApplication.processEvents()
     (sign,) = [
-        found for found in shown.page.findChildren(QLabel) if found.text() == "You have a dirty wound."
+        found
+        for found in shown.page.findChildren(QLabel)
+        if found.text().startswith("You have a dirty wound.")
     ]
     around = sign.parentWidget()
     assert around is not None

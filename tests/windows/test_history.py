@@ -585,14 +585,14 @@ def test_every_control_has_a_name_and_the_keyboard_reaches_it(shown: Shown) -> N
     visited = by_tab(shown.window)
     assert shown.month in visited
     assert visited.index(shown.month) < visited.index(shown.button("Mend this night"))
-    assert shown.button("When to see someone") in visited
+    assert shown.button("When to see a doctor") in visited
     shown.open_coincides()
     assert unnamed(shown.window) == []
     assert shown.table in by_tab(shown.window)
 
 
 def test_when_to_see_someone_is_one_click_away(shown: Shown) -> None:
-    shown.button("When to see someone").click()
+    shown.button("When to see a doctor").click()
     assert shown.advice_opened == 1
 
 

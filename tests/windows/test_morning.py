@@ -52,7 +52,7 @@ FULL = Morning(
     eased="walking",
     note="two lines\nof note",
 )
-WARNING = "A cramp longer than ten minutes is worth a call to your doctor today."
+WARNING = "A cramp lasted longer than ten minutes. Call your doctor today."
 
 
 class Shown:
@@ -392,14 +392,14 @@ def test_a_warning_sign_is_said_below_its_answer_and_goes_with_it(shown: Shown) 
         for widget in (shown.named("Lasted, minutes: over 10"), hint, shown.named("Pain"))
     ]
     assert places == sorted(places)
-    shown.button("When to see someone").click()
+    shown.button("When to see a doctor").click()
     assert shown.advice_opened == 1
     shown.click("Lasted, minutes: 5 to 10")
     assert not shown.says(WARNING)
 
 
 def test_a_sign_is_said_in_place_and_after_saving_each_time_it_matches(shown: Shown) -> None:
-    several = "Cramps several times a night are a good reason to see your doctor."
+    several = "Cramps came several times in one night. That is a good reason to see your doctor."
     for night in (SATURDAY, date(2026, 11, 20)):
         by(shown.engine).morning(Morning(cramp=True, count=4), night)
         shown.open(night)
@@ -409,7 +409,7 @@ def test_a_sign_is_said_in_place_and_after_saving_each_time_it_matches(shown: Sh
 
 
 def test_the_third_cramp_night_of_seven_raises_what_two_do_not(shown: Shown) -> None:
-    disturbed = "Cramps that disturb your sleep are a good reason to see your doctor."
+    disturbed = "Your cramps disturb your sleep. That is a good reason to see your doctor."
     for night in (date(2026, 11, 10), date(2026, 11, 15)):
         by(shown.engine).morning(CRAMP, night)
     by(shown.engine).morning(NO_CRAMP, date(2026, 11, 18))
@@ -683,14 +683,14 @@ def test_every_control_has_a_name_and_tab_goes_from_row_to_row(shown: Shown) -> 
         "Eased it",
         "Note",
         "Back",
-        "When to see someone",
+        "When to see a doctor",
         "Save",
     ]
     shown.press("Save")
     assert unnamed(shown.window) == []
     rows = [spoken(widget)[0].partition(":")[0] for widget in by_tab(shown.window)]
     assert rows[:3] == ["Correct the answer", "Caffeine cut-off", "Alcohol cut-off"]
-    assert rows[-3:] == ["Bedtime leg stretch", "When to see someone", "Close"]
+    assert rows[-3:] == ["Bedtime leg stretch", "When to see a doctor", "Close"]
 
 
 def test_right_to_left_it_mirrors_with_keys_and_mouse(shown: Shown) -> None:

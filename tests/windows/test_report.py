@@ -14,9 +14,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from crampguard.routine.about_me import AboutMe
 from crampguard.routine.checklist import Answer
 from crampguard.routine.morning import LONGEST_NOTE, Leg, Morning, Muscle
-from crampguard.routine.report import Person, Report
+from crampguard.routine.report import Report
 from crampguard.store.advice import advice
 from crampguard.store.errors import StoreError
 from crampguard.store.report import report_of
@@ -130,7 +131,17 @@ def overfull(kept: Evening) -> Report:
     words = "A medicine with a long name, twice a day.\n" * 40
     return replace(
         page_of(kept, first=date(2016, 11, 24)),
-        person=Person(words, "y" * 2_000, statin=True, fluid_limit=True),
+        about_me=AboutMe(
+            fluid_limit=True,
+            statin=True,
+            statin_cramps="yes",
+            medicines=words,
+            conditions="y" * 2_000,
+            cramps_began=words,
+            urge_to_move=words,
+            pregnant=words,
+            alcohol=words,
+        ),
     )
 
 
@@ -140,7 +151,10 @@ def typical(kept: Evening) -> Report:
     fill(kept)
     by(kept.engine).sign("several", True)
     by(kept.engine).sign("weakness", False)
-    return replace(page_of(kept), person=Person("Water tablet in the morning", ""))
+    return replace(
+        page_of(kept),
+        about_me=AboutMe(medicines="Water tablet in the morning, since May", cramps_began="in spring"),
+    )
 
 
 def overlapping(words: list[Word]) -> list[tuple[str, str]]:
@@ -182,8 +196,10 @@ def test_a_typical_page_is_whole_and_nothing_on_it_is_cut(typical: Report, tmp_p
         "12 of 41; about 2 a week",
         "Usual time 03:00 to 04:00 (12 of 12)",
         "median 5, worst 7 (11 nights)",
-        "“Water tablet in the morning”",
-        "Differences do not show a cause.",
+        "“Water tablet in the morning, since May”",
+        "Cramps began “in spring”",
+        "Evening habits: nights done, of those with an answer",
+        "diary: cramps on 3 of 7 nights",
         "Could a medicine play a part?",
         "Do I need blood tests?",
         "Would physiotherapy help?",
@@ -209,7 +225,7 @@ def test_ten_years_of_everything_stay_on_one_page(kept: Evening, tmp_path: Path)
     report = overfull(kept)
     page = printed(report, tmp_path)
     assert_whole(page)
-    assert page.text.count(CUT) == 4
+    assert page.text.count(CUT) == 8
     assert "Cramp nights, the last 14 weeks" in page.text
     assert re.search(r"… and \d+ habits more", page.text)
     assert page.file.stat().st_size < 200_000
@@ -220,7 +236,9 @@ def test_whatever_the_user_wrote_is_text(kept: Evening, tmp_path: Path) -> None:
     kept.diary.set_morning(
         date(2026, 11, 21), Morning(True, eased=HOSTILE, triggers=("<i>x</i>",)), kept.clock.now()
     )
-    report = replace(page_of(kept), person=Person(HOSTILE, "one\ntwo\u2028three"))
+    report = replace(
+        page_of(kept), about_me=AboutMe(medicines=HOSTILE, conditions="one\ntwo\u2028three", alcohol=HOSTILE)
+    )
     page = printed(report, tmp_path)
     assert_whole(page)
     for words in ("<b>bold</b> &amp; %s {name}", "tab end", "“one / two / three”", "<i>x</i> 1"):

@@ -129,11 +129,11 @@ def test_what_is_said_elsewhere_shows_at_once(shown: Shown) -> None:
     assert "Breathless, or chest pain: yes" in shown.page
     assert "42 with an answer" in shown.page
     said = [row.chosen for row in shown.window.findChildren(Choices)[1:]]
-    assert said == [(True,), *[()] * (len(advice().signs) - 1)]
+    assert said == [(True,), *[()] * (len(advice().signs) - 2)]  # the statin is asked about elsewhere
 
 
 def test_medicines_and_conditions_are_one_click_away(shown: Shown) -> None:
-    shown.press("Medicines and conditions")
+    shown.press("About you")
     assert shown.about_me_opened == 1
 
 
@@ -171,8 +171,8 @@ def test_a_diary_that_cannot_be_read_is_said_and_the_page_stays(shown: Shown) ->
 def test_everything_has_a_name_and_is_reached_by_tab(shown: Shown) -> None:
     assert unnamed(shown.window) == []
     names = [spoken(widget)[0] for widget in by_tab(shown.window)]
-    assert names.index("Nights: 14 weeks") < names.index("Medicines and conditions")
-    assert names.index("Medicines and conditions") < names.index(f"{SEVERAL}: Yes")
+    assert names.index("Nights: 14 weeks") < names.index("About you")
+    assert names.index("About you") < names.index(f"{SEVERAL}: Yes")
     assert "Save as PDF…" in names
 
 

@@ -47,7 +47,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 SLEEP, HABITS, NUDGES, ABOUT_YOU, START, DATA = range(6)
 PAGES = range(6)
-MEDICINES, CONDITIONS = "Medicines and supplements", "Conditions your doctor needs to know of"
+MEDICINES = "Medicines and supplements, and since when"
+CONDITIONS = "Conditions your doctor needs to know of"
 
 FILE = """\
 # mine, kept by hand
@@ -251,6 +252,16 @@ def another_nudge(shown: Shown) -> None:
 
 
 Act = Callable[[Shown], None]
+
+
+def statin_with_cramps(shown: "Shown") -> None:
+    shown.press("I take a statin")
+    shown.press(
+        "Did your cramps begin or grow worse after you started the statin, "
+        "or do your muscles hurt by day?: Yes"
+    )
+
+
 CONTROLS: dict[str, tuple[int, Act, dict[str, Any]]] = {
     "to bed": (
         SLEEP,
@@ -284,6 +295,31 @@ CONTROLS: dict[str, tuple[int, Act, dict[str, Any]]] = {
         {"about_me.fluid_limit": True},
     ),
     "statin": (ABOUT_YOU, lambda s: s.press("I take a statin"), {"about_me.statin": True}),
+    "cramps with a statin": (
+        ABOUT_YOU,
+        statin_with_cramps,
+        {"about_me.statin": True, "about_me.statin_cramps": "yes"},
+    ),
+    "cramps began": (
+        ABOUT_YOU,
+        lambda s: s.write("When your cramps began", "last winter", leave_for=MEDICINES),
+        {"about_me.cramps_began": "last winter"},
+    ),
+    "urge to move": (
+        ABOUT_YOU,
+        lambda s: s.write("Do you feel an urge to move your legs at rest?", "no", leave_for=MEDICINES),
+        {"about_me.urge_to_move": "no"},
+    ),
+    "pregnant": (
+        ABOUT_YOU,
+        lambda s: s.write("Are you pregnant? Since when?", "no", leave_for=MEDICINES),
+        {"about_me.pregnant": "no"},
+    ),
+    "alcohol": (
+        ABOUT_YOU,
+        lambda s: s.write("How much alcohol do you drink in a week?", "none", leave_for=MEDICINES),
+        {"about_me.alcohol": "none"},
+    ),
     "medicines": (
         ABOUT_YOU,
         lambda s: s.write(MEDICINES, "Water tablet\nsince spring", leave_for=CONDITIONS),
@@ -327,9 +363,9 @@ def test_words_about_oneself_save_themselves_and_can_be_emptied(shown: Shown, qt
     shown.type(MEDICINES, "A statin")
     assert shown.changes() == {}
     qtbot.waitUntil(lambda: shown.changes() == {"about_me.medicines": "A statin"})
-    assert shown.evening.engine.settings.medicines == "A statin"
+    assert shown.evening.engine.settings.about_me.medicines == "A statin"
     shown.write(MEDICINES, "", leave_for=CONDITIONS)
-    assert shown.evening.engine.settings.medicines == ""
+    assert shown.evening.engine.settings.about_me.medicines == ""
 
 
 def test_words_about_oneself_that_are_too_long_are_not_saved_and_not_lost(shown: Shown) -> None:
@@ -343,7 +379,7 @@ def test_words_about_oneself_that_are_too_long_are_not_saved_and_not_lost(shown:
     shown.named(CONDITIONS).setFocus()
     assert shown.text == before
     assert shown.says("Allowed is a text of at most 2000 characters.")
-    assert shown.says("Saved, all but Medicines and supplements")
+    assert shown.says(f"Saved, all but {MEDICINES}")
     assert len(field.text()) == 2001
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_Backspace)
@@ -452,7 +488,7 @@ def test_a_file_that_cannot_be_written_is_said(shown: Shown) -> None:
 @pytest.mark.parametrize("width", [880, 400])
 def test_it_leads_to_see_someone_at_every_width(shown: Shown, width: int) -> None:
     shown.window.resize(width, 600)
-    shown.press("When to see someone")
+    shown.press("When to see a doctor")
     assert shown.advice_opened == 1
 
 
@@ -536,7 +572,12 @@ def test_an_own_habit_gets_an_id_that_the_file_allows(shown: Shown, title: str, 
 def test_why_names_reasons_strength_and_sources(shown: Shown) -> None:
     shown.window.open_page(HABITS)
     shown.press("Why, and how sure")
-    for text in ("Leaving out caffeine", "If you are cutting down", "weak", "good", "Gardiner et al. (2023)"):
+    for text in ("We know of no trial on cramps.", "weak", "mixed", "If you cut down"):
+        assert shown.says(text)
+    for text in ("Leaving out caffeine", "Gardiner et al. (2023)"):
+        assert not shown.says(text)
+    shown.press("The long answer")
+    for text in ("Leaving out caffeine", "Gardiner et al. (2023)"):
         assert shown.says(text)
     shown.habit("Evening walk")
     assert not shown.says("Leaving out caffeine")

@@ -291,9 +291,9 @@ def test_it_counts_with_a_timer_of_a_second(shown: Shown, qtbot: QtBot) -> None:
 
 
 def test_when_to_see_someone_is_reached_from_here(shown: Shown) -> None:
-    shown.button("When to see someone").click()
+    shown.button("When to see a doctor").click()
     shown.finish()
-    shown.button("When to see someone").click()
+    shown.button("When to see a doctor").click()
     assert shown.advice_opened == 2
 
 
@@ -320,7 +320,7 @@ def test_every_control_has_a_name_and_the_keyboard_reaches_it(shown: Shown) -> N
     shown.begin()
     shown.button("Next").click()
     names = {spoken(control)[0] for control in by_tab(shown.window)}
-    assert names == {"Pause", "Back", "Next", "Seated instead", "When to see someone"}
+    assert names == {"Pause", "Back", "Next", "Seated instead", "When to see a doctor"}
 
 
 # What is painted

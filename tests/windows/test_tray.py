@@ -82,7 +82,7 @@ def test_the_menu_holds_bedtime_items_pause_and_quit(shown: Shown) -> None:
     assert "13:30  Caffeine cut-off" in labels
     assert labels[-12:] == [
         *("Cramp now", "Last night…", "Pause", "For 1 hour", "Tonight", "Until I resume"),
-        *("Tonight", "History", "Stretch", "When to see someone", "Settings", "Quit"),
+        *("Tonight", "History", "Stretch", "When to see a doctor", "Settings", "Quit"),
     ]
 
 

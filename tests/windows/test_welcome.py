@@ -149,7 +149,7 @@ def welcome(open_at: Open) -> Welcome:
 
 
 def test_it_leads_to_see_someone(welcome: Welcome) -> None:
-    welcome.press("When to see someone")
+    welcome.press("When to see a doctor")
     assert welcome.advice_opened == 1
 
 
@@ -165,6 +165,7 @@ def test_the_defaults_are_there(welcome: Welcome) -> None:
         "Hard exercise": True,
         "Heavy legs": True,
         "I have been told to limit what I drink": False,
+        "I take a statin": False,
         "Start when I log in": True,
     }
 
@@ -357,10 +358,17 @@ def test_a_fluid_limit_is_kept(welcome: Welcome) -> None:
     welcome.press("I have been told to limit what I drink")
     welcome.press("Begin tonight")
     assert welcome.written["about_me"] == {"fluid_limit": True}
-    assert welcome.evening.engine.settings.fluid_limit
+    assert welcome.evening.engine.settings.about_me.fluid_limit
 
 
 # Keeping it, or not
+
+
+def test_a_statin_and_what_goes_with_it_are_kept(welcome: Welcome) -> None:
+    welcome.press("I take a statin")
+    welcome.press("Yes")
+    welcome.press("Begin tonight")
+    assert welcome.written["about_me"] == {"statin": True, "statin_cramps": "yes"}
 
 
 def test_nothing_is_written_before_begin(welcome: Welcome) -> None:
@@ -508,9 +516,9 @@ def test_the_keyboard_reaches_everything_in_reading_order(welcome: Welcome) -> N
     assert names == [
         *(BED_WEEK, UP_WEEK, BED_WEEKEND, UP_WEEKEND, "Each day on its own"),
         *("Coffee or tea", "Alcohol", "Hard exercise", "Heavy legs"),
-        *("I have been told to limit what I drink", "Send one", "Start when I log in"),
+        *("I have been told to limit what I drink", "I take a statin", "Send one", "Start when I log in"),
         *welcome.moments(),
-        *("Set up later", "When to see someone", "Begin tonight"),
+        *("Set up later", "When to see a doctor", "Begin tonight"),
     ]
 
 

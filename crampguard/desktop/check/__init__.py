@@ -1,4 +1,4 @@
-"""`crampguard check`: what works on this machine, and how to mend what does not. Nothing private is in it."""
+"""`crampguard check`: what works on this machine and how to mend what does not, without anything private."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Who answers on the session bus and the system bus. No Qt: it has to work where Qt does not."""
+"""What answers on the session bus and the system bus. No Qt: this has to work where Qt does not."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -42,8 +42,11 @@ def _notifications(connection: DBusConnection) -> Finding:
     server = _ask(connection, new_method_call(_NOTIFICATIONS, "GetServerInformation"), "ssss")
     abilities = server and _ask(connection, new_method_call(_NOTIFICATIONS, "GetCapabilities"), "as")
     if server is None or abilities is None:
-        mend = _("Start a notification server, for example dunst; until then the tray icon tells.")
-        return Finding("notifications", False, _("no server answers"), mend)
+        if _is_owned(connection, _NOTIFICATIONS.bus_name):
+            mend = _("Restart your notification server, or log out and in again. CrampGuard does without it.")
+            return Finding("notifications", False, _("the server does not answer"), mend)
+        mend = _("Start a notification server, for example dunst. CrampGuard does without it.")
+        return Finding("notifications", False, _("there is no server"), mend)
     name, _vendor, version, _spec = server
     words = {"server": f"{name} {version}", "abilities": ", ".join(sorted(abilities[0]))}
     if "actions" in abilities[0]:
@@ -71,10 +74,14 @@ def _suspend() -> Finding:
     except BusError as error:
         return Finding("suspend", False, _("no system bus: {reason}").format(reason=error), mend)
     with connection:
-        owned = _ask(connection, new_method_call(_BUS, "NameHasOwner", "s", (_LOGIND,)), "b")
-    if owned == (True,):
-        return Finding("suspend", True, _("logind tells of it"))
+        owned = _is_owned(connection, _LOGIND)
+    if owned:
+        return Finding("suspend", True, _("logind reports it"))
     return Finding("suspend", False, _("no logind on the system bus"), mend)
+
+
+def _is_owned(connection: DBusConnection, name: str) -> bool:
+    return _ask(connection, new_method_call(_BUS, "NameHasOwner", "s", (name,)), "b") == (True,)
 
 
 def _ask(connection: DBusConnection, call: Any, signature: str) -> tuple[Any, ...] | None:

@@ -1,4 +1,4 @@
-"""The program's own files, and those that it leaves for the desktop."""
+"""The program's own files, and those that it puts into the desktop's folders."""
 
 import os
 import stat
@@ -11,6 +11,7 @@ from crampguard.desktop import entry, menu_entry, poke
 from crampguard.desktop.check.finding import Finding, discreet
 from crampguard.desktop.files import can_be_written
 from crampguard.desktop.login import start_at_login
+from crampguard.desktop.profile_lock import is_held, no_answer
 from crampguard.i18n import _, ngettext
 from crampguard.store import backups, damage
 from crampguard.store.diary import Diary
@@ -85,20 +86,27 @@ def _settings(places: Places) -> Finding:
     problems = len(SettingsFile(places.settings).read().problems)
     if not problems:
         return Finding("settings", True, _("every value makes sense"))
-    # Which ones stays unsaid: they hold the user's own words and hours.
+    # Only their number, because they quote the user's own words and times.
     found = ngettext("{count} problem", "{count} problems", problems).format(count=problems)
     return Finding("settings", False, found, _("`crampguard tonight` names them."))
 
 
 def _running(places: Places) -> Finding:
+    name = "tray program"
     try:
-        running = poke.ask(places.socket, b"") is not None
+        if poke.ask(places.socket, b"") is not None:
+            return Finding(name, True, _("is running"))
+        held = is_held(places.lock)
+    except TimeoutError:
+        held = True
     except OSError as error:
-        reason = error.strerror or str(error)
-        return Finding("tray program", False, reason, _("`crampguard quit` and start it again."))
-    if running:
-        return Finding("tray program", True, _("is running"))
-    return Finding("tray program", False, _("is not running"), _("Start it with `crampguard`."))
+        file = discreet(Path(error.filename)) if error.filename else ""
+        reason = ": ".join(filter(None, [file, error.strerror or str(error)]))
+        return Finding(name, False, reason, _("It cannot start until that is mended."))
+    if held:
+        mend = _("End it (its process number is in that file), or log out and in again.")
+        return Finding(name, False, no_answer(discreet(places.lock)), mend)
+    return Finding(name, False, _("is not running"), _("Start it with `crampguard`."))
 
 
 def _login() -> Finding:

@@ -1,4 +1,4 @@
-"""One thing that `crampguard check` looked at, in words that may stand in a public bug report."""
+"""One thing that `crampguard check` looked at, in words that can go into a public bug report."""
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -23,7 +23,7 @@ class Finding:
 
 
 def discreet(path: Path) -> str:
-    """The path from ~ on. Outside the home its last name only: what lies above may name a person."""
+    """The path from ~ on; outside the home only its last part, as the folders above may name a person."""
     try:
         return f"~/{path.relative_to(Path.home())}"
     except (ValueError, RuntimeError):  # outside, or there is no home

@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from crampguard import __version__
 from crampguard.desktop.check.finding import Finding
-from crampguard.desktop.clock import ZoneSource, zone_and_source
+from crampguard.desktop.clock import ZoneSource, local_zone
 from crampguard.i18n import _
 
 _LIBRARIES = ("PySide6-Essentials", "APScheduler", "jeepney", "msgspec", "platformdirs")
@@ -48,12 +48,12 @@ def _desktop() -> Finding:
 
 
 def _zone() -> Finding:
-    zone, source = zone_and_source()
+    zone, source, problem = local_zone()
     found = f"{zone}, {datetime.now(zone):%H:%M %z}, {_source(source)}"
     if source is ZoneSource.NOTHING:
         mend = _("Set your zone in the system's settings, or with timedatectl set-timezone.")
         return Finding("time zone", False, found, mend)
-    if "TZ" in os.environ and source is not ZoneSource.TZ:
+    if problem:
         return Finding("time zone", False, found, _("Give TZ a name like Europe/Berlin, or unset it."))
     return Finding("time zone", True, found)
 

@@ -1,11 +1,15 @@
 """Writes a file for elsewhere; its ending says which: answers as JSON or CSV, moments as a calendar."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 
 from crampguard.i18n import _
+from crampguard.routine.habits import Habit
 from crampguard.routine.nights import date_of
 from crampguard.routine.plan import Routine
+from crampguard.routine.question import MORNING
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
 from crampguard.store.places import hand_out
@@ -32,7 +36,8 @@ def _content(path: Path, diary: Diary, routine: Routine, now: datetime, zone: tz
         case ".ics":
             from crampguard.store.transfer.moments import as_calendar  # 0.2 s that only this one costs
 
-            return as_calendar(routine, date_of(now, routine.schedule, zone), now)
+            known = replace(routine, habits=(*routine.habits, *_gone(diary, routine)))
+            return as_calendar(known, date_of(now, routine.schedule, zone), now)
         case _other:
             endings = ", ".join(ENDINGS)
             raise StoreError(_("{file} does not end in {endings}").format(file=path, endings=endings))
@@ -41,3 +46,13 @@ def _content(path: Path, diary: Diary, routine: Routine, now: datetime, zone: tz
 def _answers(diary: Diary) -> Answers:
     with diary.snapshot():
         return answers(diary)
+
+
+def _gone(diary: Diary, routine: Routine) -> Iterator[Habit]:
+    """The user's own habits that were told or answered once and are no longer in the settings."""
+    there = {habit.id for habit in routine.habits}
+    for (id_,) in diary.database.rows(
+        "SELECT habit FROM marks UNION SELECT habit FROM claims ORDER BY habit"
+    ):
+        if id_ not in there and id_ != MORNING:
+            yield Habit(id_, title=id_, enabled=False)

@@ -1,4 +1,8 @@
-"""The moments of an evening as repeating calendar events, for a phone that is nearer than the computer.
+"""The moments of an evening as weekly calendar events, for a phone that is nearer than the computer.
+
+A phone that imports the file again has to end up with this evening's moments and no others. It can only do so
+if it knows each event again, so a habit on a weekday is one event with one UID for good. And an import never
+removes what a file no longer mentions, so a moment that is off stays in the file as a cancelled event.
 
 Times are floating, which is what the schedule means: 22:15 on the wall wherever one is, before and after the
 clocks change, and no zone rules travel along that could grow old. Only in a night in which the clocks change
@@ -6,9 +10,7 @@ can a moment be off by that hour, where the change falls between it and the bedt
 times, and a lead is elapsed time.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
@@ -19,36 +21,52 @@ from crampguard.routine.plan import Routine
 from crampguard.routine.schedule import WEEKDAYS, Schedule
 
 _SHOWN_FOR = timedelta(minutes=15)  # a moment has no length, but an event of none is hard to see
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_WEEK = 7 * DAY
+_FIRST_EXPORT = datetime(2025, 1, 1, tzinfo=UTC)
 
 
 def as_calendar(routine: Routine, tonight: date, now: datetime) -> bytes:
-    """An iCalendar file: for each habit that pops up, an event for each clock time it has in a week.
+    """An iCalendar file (RFC 5545) with an event for each habit and each weekday of its nights.
 
-    The first ones lie in the week that begins with tonight. A later import takes their place: an event is
-    known by its habit and the first weekday of its nights.
+    The moments that pop up repeat weekly from the week that begins with tonight. All others are cancelled.
     """
     calendar = Calendar()
     calendar.add("prodid", f"-//CrampGuard//{__version__}//EN")
     calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "CrampGuard")
+    week = [tonight + number * DAY for number in range(7)]
     for habit in routine.habits:
-        if habit.enabled and habit.notify:
-            for nights in _by_clock_time(habit, routine.schedule, tonight):
-                calendar.add_component(_event(habit, nights, now))
+        for night in week:
+            calendar.add_component(_event(habit, night, routine.schedule, now))
     file: bytes = calendar.to_ical()
     return file
 
 
-def _by_clock_time(habit: Habit, schedule: Schedule, tonight: date) -> Iterable[dict[date, datetime]]:
-    """The moments of a week by their nights, those of one clock time together."""
-    week = (tonight + number * DAY for number in range(7))
-    by_time: dict[time, dict[date, datetime]] = defaultdict(dict)
-    for night in week:
-        if night.weekday() in habit.days:
-            moment = _moment(night, habit, schedule)
-            by_time[moment.time()][night] = moment
-    return by_time.values()
+def _event(habit: Habit, night: date, schedule: Schedule, now: datetime) -> Event:
+    event = Event()
+    event.add("uid", f"{habit.id}-{WEEKDAYS[night.weekday()]}@crampguard")
+    event.add("dtstamp", now.astimezone(UTC))
+    event.add("sequence", _sequence(now))
+    event.add("summary", habit.title)
+    event.add("description", "\n\n".join(filter(None, (habit.nudge, habit.caution))))
+    event.add("duration", _SHOWN_FOR)
+    event.add("transp", "TRANSPARENT")  # it does not make the evening busy
+    if habit.enabled and habit.notify and night.weekday() in habit.days:
+        event.add("status", "CONFIRMED")
+        event.add("dtstart", _moment(night, habit, schedule))
+        event.add("rrule", {"freq": "weekly"})
+        event.add_component(_alarm(habit))
+    else:
+        # Some calendars show even what is cancelled: so it is past, once, and without an alarm.
+        event.add("status", "CANCELLED")
+        event.add("dtstart", _moment(night - _WEEK, habit, schedule))
+    return event
+
+
+def _sequence(now: datetime) -> int:
+    """Grows with each export; calendars keep the larger one. In 32 bits until 2093: some refuse more."""
+    return (now - _FIRST_EXPORT) // timedelta(seconds=1)
 
 
 def _moment(night: date, habit: Habit, schedule: Schedule) -> datetime:
@@ -58,22 +76,9 @@ def _moment(night: date, habit: Habit, schedule: Schedule) -> datetime:
     return max(bedtime - timedelta(minutes=habit.lead), datetime.combine(night, hours.wake))
 
 
-def _event(habit: Habit, nights: dict[date, datetime], now: datetime) -> Event:
-    first = WEEKDAYS[min(night.weekday() for night in nights)]
-    days = sorted({moment.weekday() for moment in nights.values()})
-    event = Event()
-    event.add("uid", f"{habit.id}-{first}@crampguard")
-    event.add("dtstamp", now.astimezone(UTC))
-    event.add("sequence", int(now.timestamp()) // 60)  # the later export is the newer version
-    event.add("summary", habit.title)
-    event.add("description", "\n\n".join(filter(None, (habit.nudge, habit.caution))))
-    event.add("dtstart", min(nights.values()))
-    event.add("duration", _SHOWN_FOR)
-    event.add("rrule", {"freq": "weekly", "byday": [_DAYS[day] for day in days]})
-    event.add("transp", "TRANSPARENT")  # it does not make the evening busy
+def _alarm(habit: Habit) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", habit.title)
     alarm.add("trigger", timedelta())
-    event.add_component(alarm)
-    return event
+    return alarm

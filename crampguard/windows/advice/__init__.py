@@ -1,1 +1,1 @@
-"""When to see someone, what may be behind a cramp, and first help."""
+"""When to see a doctor, what is a cramp and what could be causing it, and first help."""

@@ -1,4 +1,4 @@
-"""What may be behind it: the causes that are named, each of which opens in place."""
+"""A card of topics, each of which opens in place: what could be causing cramps, what people ask."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,8 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from crampguard.i18n import _
-from crampguard.routine.advice import Cause
+from crampguard.routine.advice import Topic
 from crampguard.windows.advice.parts import ICON, Titled
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.box import paint_focus
@@ -17,30 +16,26 @@ from crampguard.windows.shared.note import LineIcon, Note
 from crampguard.windows.shared.tickable import Tickable
 
 
-class Causes(Titled):
+class Topics(Titled):
     """One is open at a time."""
 
-    def __init__(self, causes: Sequence[Cause], fluid_limit: bool) -> None:
-        super().__init__(_("What may be behind it"), "why")
-        intro = _(
-            "These are named as causes of night leg cramps. Which of them is yours, if any, "
-            "no program can say; they are here so that you can ask."
-        )
-        self.column.addWidget(label(intro, role="text2"))
-        self._rows = [_CauseRow(cause, fluid_limit, self._toggle) for cause in causes]
+    def __init__(self, title: str, intro: str, topics: Sequence[Topic], fluid_limit: bool) -> None:
+        super().__init__(title, "why")
+        self.column.addWidget(label(intro))
+        self._rows = [_TopicRow(topic, fluid_limit, self._toggle) for topic in topics]
         for row in self._rows:
             self.column.addWidget(row)
 
-    def _toggle(self, chosen: "_CauseRow") -> None:
+    def _toggle(self, chosen: "_TopicRow") -> None:
         for row in self._rows:
             row.open(row is chosen and row.opened)
 
 
-class _CauseRow(QWidget):
-    def __init__(self, cause: Cause, fluid_limit: bool, toggle: Callable[["_CauseRow"], object]) -> None:
+class _TopicRow(QWidget):
+    def __init__(self, topic: Topic, fluid_limit: bool, toggle: Callable[["_TopicRow"], object]) -> None:
         super().__init__()
-        self._title = _CauseTitle(cause.title, lambda: toggle(self))
-        self._more = _CauseDetails(cause, fluid_limit)
+        self._title = _TopicTitle(topic.title, lambda: toggle(self))
+        self._more = _TopicDetails(topic, fluid_limit)
         self._more.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +52,7 @@ class _CauseRow(QWidget):
         self._more.setVisible(opened)
 
 
-class _CauseTitle(Tickable):
+class _TopicTitle(Tickable):
     """Words that wrap, and a chevron; checked while the row is open."""
 
     def __init__(self, title: str, act: Callable[[], object]) -> None:
@@ -86,18 +81,19 @@ class _CauseTitle(Tickable):
                 paint_focus(painter, where, theme.px(theme.RADIUS_BOX))
 
 
-class _CauseDetails(QWidget):
-    """What a cause means for the reader, what to be careful with, what to ask, and the sources."""
+class _TopicDetails(QWidget):
+    """What there is to say, what to be careful with, what to ask, and the sources."""
 
-    def __init__(self, cause: Cause, fluid_limit: bool) -> None:
+    def __init__(self, topic: Topic, fluid_limit: bool) -> None:
         super().__init__()
         words = QVBoxLayout()
         words.setSpacing(theme.px(theme.SPACE_S))
-        words.addWidget(label(cause.means))
-        if care := cause.care(fluid_limit):
+        words.addWidget(label(topic.says))
+        if care := topic.care(fluid_limit):
             words.addWidget(Note("caution", care))
-        words.addWidget(Note("ask", cause.ask))
-        for source in cause.sources:
+        if topic.ask:
+            words.addWidget(Note("ask", topic.ask))
+        for source in topic.sources:
             add_source(words, source)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, theme.px(theme.SPACE_S))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from crampguard.engine import Engine
@@ -11,6 +11,7 @@ from crampguard.i18n import _
 from crampguard.routine.actions import Action, ActionKind
 from crampguard.store.advice import advice
 from crampguard.store.errors import NotNow
+from crampguard.windows.advice.parts import Steps
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.icon import Face
@@ -34,13 +35,12 @@ class CrampNowWindow(Window):
         self._close = Button(_("Close"), lambda: self.close(), "primary")
         buttons = FlowLayout(theme.SPACE_L)
         buttons.addWidget(self._close)
-        buttons.addWidget(Button(_("When to see someone"), open_advice, "link"))
+        buttons.addWidget(Button(_("When to see a doctor"), open_advice, "link"))
         layout = QVBoxLayout(self)
         edge = theme.px(theme.SPACE_XL)
         layout.setContentsMargins(edge, edge, edge, edge)
         layout.setSpacing(theme.px(theme.SPACE_M))
-        for step in advice().first_help:
-            layout.addWidget(label(step, theme.BEDTIME, QFont.Weight.Medium))
+        layout.addWidget(Steps(advice().first_help, large=True))
         layout.addWidget(self._kept)
         layout.addWidget(label(_when_to_call(), theme.SMALL, role="text2"))
         layout.addSpacing(theme.px(theme.SPACE_S))
@@ -70,6 +70,7 @@ class CrampNowWindow(Window):
 
 def _when_to_call() -> str:
     return _(
-        "Longer than ten minutes, or severe and not letting up: call your doctor today. "
-        "Short of breath, or pain in your chest: call your emergency number now."
+        "Longer than ten minutes, or severe and it does not let up: call your doctor today. "
+        "Short of breath, pain in your chest, or a leg that is suddenly cold, pale or numb: "
+        "call your emergency number now."
     )

@@ -1,29 +1,61 @@
-"""What the page is made of: cards with a title, and sentences behind dots."""
+"""What the page is made of: cards with a title, sentences behind dots, and the steps of first help."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from crampguard.routine.advice import FirstHelp
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.note import LineIcon
 from crampguard.windows.shared.surface import Surface
 
 ICON = 20  # measured pixels: the column before the words
+_BAR = 6  # measured pixels: the thick edge of what is urgent
 
 
 class Titled(Surface):
-    """A card with an icon and a title; lit where it is about now."""
+    """A card with an icon and a title. What is urgent has a thick edge, seen without colours too."""
 
-    def __init__(self, title: str, icon: str, *, lit: bool = False) -> None:
-        super().__init__("lamp_edge" if lit else "line")
+    def __init__(self, title: str, icon: str, *, urgent: bool = False) -> None:
+        super().__init__("clay" if urgent else "line")
+        self._urgent = urgent
         row = QHBoxLayout()
         row.setSpacing(theme.px(theme.SPACE_S))
-        row.addWidget(LineIcon(icon, "lamp" if lit else "text2", ICON), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(LineIcon(icon, "clay" if urgent else "text2", ICON), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label(title, theme.HEADING, QFont.Weight.DemiBold), 1)
         self.column.addLayout(row)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        if not self._urgent:
+            return
+        bar, radius = theme.px(_BAR), theme.px(theme.RADIUS_CARD)
+        card = QPainterPath()
+        card.addRoundedRect(QRectF(self.rect()), radius, radius)
+        edge = self.width() - bar if self.isRightToLeft() else 0
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setClipPath(card)
+            painter.fillRect(QRectF(edge, 0, bar, self.height()), theme.colour("clay"))
+
+
+class Steps(QWidget):
+    """First help from top to bottom. large: to be read in the dark, by eyes that come out of sleep."""
+
+    def __init__(self, steps: Sequence[FirstHelp], *, large: bool = False) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(theme.SPACE_XS))
+        for step in steps:
+            column.addSpacing(theme.px(theme.SPACE_XS))
+            if step.title:
+                column.addWidget(label(step.title, theme.BODY if large else theme.SMALL, role="text2"))
+            factor = theme.BODY if not large else theme.TITLE if step.title else theme.BEDTIME
+            column.addWidget(label(step.says, factor, QFont.Weight.Medium))
 
 
 class Lines(QWidget):

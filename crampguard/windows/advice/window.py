@@ -1,6 +1,6 @@
-"""The window "When to see someone": the warning signs, what may be behind a cramp, and first help."""
+"""The window "When to see a doctor": what is a cramp, the warning signs, causes, first help."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont
@@ -8,29 +8,32 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
-from crampguard.routine.advice import Urgency
+from crampguard.routine.about_me import AboutMe
+from crampguard.routine.advice import Urgency, is_own
+from crampguard.routine.habits import Source
 from crampguard.routine.tonight import Tonight
 from crampguard.store.advice import advice
-from crampguard.windows.advice.causes import Causes
-from crampguard.windows.advice.parts import Lines, Titled
+from crampguard.windows.advice.causes import Topics
+from crampguard.windows.advice.parts import Lines, Steps, Titled
 from crampguard.windows.shared import theme
+from crampguard.windows.shared.habit_info import Unfold
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.layout import scrolling
 from crampguard.windows.shared.window import Window
 
-CAUSES, FIRST_HELP = "causes", "first help"  # sections that can be opened
+CAUSES, ASKED, FIRST_HELP = "causes", "asked", "first help"  # sections that can be opened
 
 _WIDTH, _HEIGHT, _LEAST_WIDTH = 600, 720, 360
 
 
 class AdviceWindow(Window):
-    """One page, the most urgent first; other words for someone on a statin or with a fluid limit."""
+    """One page; the user's own signs come first in their card, and a fluid limit has words of its own."""
 
     def __init__(self, engine: Engine) -> None:
-        super().__init__(_("When to see someone"))
+        super().__init__(_("When to see a doctor"))
         self._engine = engine
         self._advice = advice()
-        self._said_to: tuple[bool, bool] | None = None
+        self._said_to: AboutMe | None = None
         self._sections: dict[str, QWidget] = {}
         self._scroll = scrolling(QWidget())
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a page to read: the arrow keys move it
@@ -59,13 +62,19 @@ class AdviceWindow(Window):
         self._scroll.verticalScrollBar().setValue(0 if place is None else place.y() - theme.px(theme.SPACE_L))
 
     def _fill(self) -> None:
-        settings = self._engine.settings
-        said_to = (settings.statin, settings.fluid_limit)
-        if said_to == self._said_to:
+        about_me = self._engine.settings.about_me
+        if about_me == self._said_to:
             return
-        self._said_to = said_to
+        self._said_to = about_me
+        told = self._advice
+        told_apart = Topics(_("Is it a cramp?"), told.cramp, told.told_apart, about_me.fluid_limit)
+        told_apart.column.addWidget(_sources(told.cramp_sources))
+        asked = _("Short answers to what people ask first. None of them is a dose.")
         self._sections = {
-            CAUSES: Causes(self._advice.causes, settings.fluid_limit),
+            CAUSES: Topics(
+                _("What could be causing them"), _about_causes(), told.causes, about_me.fluid_limit
+            ),
+            ASKED: Topics(_("What people ask first"), asked, told.asked, about_me.fluid_limit),
             FIRST_HELP: self._first_help(),
         }
         page = QWidget()
@@ -73,31 +82,47 @@ class AdviceWindow(Window):
         edge = theme.px(theme.SPACE_XL)
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(theme.px(theme.SPACE_M))
-        column.addWidget(label(_("When to see someone"), theme.TITLE, QFont.Weight.DemiBold))
-        intro = _("CrampGuard cannot tell what is behind a cramp. With one of these signs, let someone look.")
+        column.addWidget(label(_("When to see a doctor"), theme.TITLE, QFont.Weight.DemiBold))
+        intro = _(
+            "CrampGuard cannot tell what is causing a cramp. With one of the signs below, see a doctor."
+        )
         column.addWidget(label(intro, role="text2"))
-        for part in (*self._signs(settings.statin), *self._sections.values()):
+        for part in (told_apart, *self._signs(about_me), *self._sections.values()):
             column.addWidget(part)
         column.addStretch(1)
         self._scroll.setWidget(page)
 
-    def _signs(self, statin: bool) -> Sequence[QWidget]:
+    def _signs(self, about_me: AboutMe) -> Sequence[QWidget]:
         made = []
-        for urgency, title, icon, lit in (
-            (Urgency.EMERGENCY, _("Call your emergency number now"), "care", True),
-            (Urgency.SAME_DAY, _("Call a doctor the same day"), "clock", False),
-            (Urgency.VISIT, _("Make an appointment with your doctor"), "seedoc", False),
+        for urgency, title, icon in (
+            (Urgency.EMERGENCY, _("Call your emergency number now"), "care"),
+            (Urgency.SAME_DAY, _("Call a doctor the same day"), "clock"),
+            (Urgency.VISIT, _("Make an appointment with your doctor"), "seedoc"),
         ):
-            signs = self._advice.of(urgency, statin)
-            card = Titled(title, icon, lit=lit)
-            yours = [sign.sentence(statin) for sign in signs if statin and sign.says_statin]
-            card.column.addWidget(Lines([sign.sentence(statin) for sign in signs], strong=yours))
+            signs = self._advice.of(urgency, about_me)
+            card = Titled(title, icon, urgent=urgency is Urgency.EMERGENCY)
+            own = [sign.says for sign in signs if is_own(sign, about_me)]
+            card.column.addWidget(Lines([sign.says for sign in signs], strong=own))
+            card.column.addWidget(_sources(source for sign in signs for source in sign.sources))
             made.append(card)
         return made
 
     def _first_help(self) -> QWidget:
         card = Titled(_("A cramp now"), "moon")
-        card.column.addWidget(Lines(self._advice.first_help))
+        card.column.addWidget(Steps(self._advice.first_help))
         kept = _("“Cramp now” in the tray menu shows this too, and keeps the time for the morning.")
         card.column.addWidget(label(kept, theme.SMALL, role="text2"))
+        card.column.addWidget(_sources(self._advice.first_help_sources))
         return card
+
+
+def _about_causes() -> str:
+    return _(
+        "These are named as causes of night leg cramps. No program can say which of them is yours, if any. "
+        "They are here so that you can ask."
+    )
+
+
+def _sources(sources: Iterable[Source]) -> QWidget:
+    """Each of them once."""
+    return Unfold(_("Where this comes from"), dict.fromkeys(sources))

@@ -33,6 +33,8 @@ def paint_page(painter: QPainter, report: Report) -> None:
     ):
         sheet.rule()
         sheet.beside(partial(left, sheet, report), partial(right, sheet, report))
+    sheet.y += 4
+    parts.paint_person(sheet, report)
     sheet.rule()
     paint_habits(sheet, report)
     sheet.rule()

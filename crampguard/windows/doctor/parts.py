@@ -1,6 +1,7 @@
 """The parts of the page, from the strip of the weeks to the questions. Each has a most of lines."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from crampguard.i18n import _
 from crampguard.routine.report import RedFlag, Report, Week
@@ -10,6 +11,7 @@ from crampguard.routine.report_words import (
     cramp_rows,
     flag_words,
     medicine_words,
+    person_rows,
     questions,
     strip_title,
     week_words,
@@ -18,7 +20,7 @@ from crampguard.windows.doctor.lettering import Size
 from crampguard.windows.doctor.sheet import ACROSS, END, HALF, LEFT, MARGIN, RIGHT, Sheet, width
 
 _NIGHT, _WEEKS, _BOX = 7.6, 7, 7.5  # a night of the strip, the weeks in a row, a box to tick
-_FLAGS, _REST, _OWN, _SAID = 10, 10, 3, 2  # lines, at most
+_FLAGS, _REST, _OWN, _ROW, _SAID = 10, 10, 3, 2, 2  # lines, at most
 
 
 def paint_strip(sheet: Sheet, report: Report) -> None:
@@ -107,6 +109,32 @@ def _paint_own(sheet: Sheet, x: float, across: float, title: str, words: Sequenc
             sheet.y += 16
             sheet.line(x, across)
         sheet.y += 4
+
+
+def paint_person(sheet: Sheet, report: Report) -> None:
+    """Two columns of two rows at most."""
+    rows = person_rows(report)
+    sheet.beside(
+        partial(_paint_rows, sheet, MARGIN, LEFT, rows[::2]),
+        partial(_paint_rows, sheet, HALF, RIGHT, rows[1::2]),
+    )
+
+
+def _paint_rows(sheet: Sheet, x: float, across: float, rows: Sequence[tuple[str, str]]) -> None:
+    for name, words in rows:
+        _paint_row(sheet, x, across, name, words)
+
+
+def _paint_row(sheet: Sheet, x: float, across: float, name: str, words: str) -> None:
+    """A name and what was said to it, or a line to write on."""
+    room = width(name, Size.BODY) + 7
+    high = sheet.write(x, room, name, grey=True)
+    if words:
+        high = sheet.write(x + room, across - room, words, lines=_ROW)
+    sheet.y += high
+    if not words:
+        sheet.line(x + room, across - room)
+    sheet.y += 2
 
 
 def paint_said(sheet: Sheet, report: Report) -> None:

@@ -5,13 +5,11 @@ runs from the right the sheet is mirrored.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen
 
 from crampguard.windows.doctor.lettering import Size, Text
-from crampguard.windows.shared import theme
 
 WIDTH, HEIGHT, MARGIN = 595.276, 841.89, 44.0
 ACROSS = WIDTH - 2 * MARGIN
@@ -20,9 +18,6 @@ HALF = MARGIN + ACROSS / 2 + 11  # where the right column begins, and where the 
 LEFT, RIGHT = HALF - MARGIN - 12, END - HALF
 
 INK, GREY, RULE, PAPER = (QColor(name) for name in ("#1C1A1F", "#55515A", "#B9B5BA", "#FFFFFF"))
-ROLES = replace(  # for what is painted on screens too
-    theme.LIGHT, surface=PAPER.name(), text=INK.name(), dusk=INK.name(), edge=GREY.name(), line=RULE.name()
-)
 _GAP = 7.0  # above a rule; below it stand a title's own room and a little more
 
 

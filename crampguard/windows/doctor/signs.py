@@ -16,7 +16,7 @@ from crampguard.windows.shared.options import yes_no
 
 
 class SignAnswers(QWidget):
-    """A row for each, in the order of "When to see someone"; what is left stays "not asked"."""
+    """A row for each, in the order of "When to see a doctor"; what is left stays "not asked"."""
 
     def __init__(self, engine: Engine) -> None:
         super().__init__()
@@ -28,6 +28,8 @@ class SignAnswers(QWidget):
 
     def follow(self, report: Report) -> None:
         for flag in report.flags:
+            if flag.sign.id == "statin_cramps":
+                continue  # asked where the statin is
             if flag.sign.id not in self._rows:
                 self._add(flag)
             said = () if flag.answer is None else (flag.answer,)

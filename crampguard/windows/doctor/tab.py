@@ -40,7 +40,7 @@ class DoctorPage(TabPage):
         self._dialog: QFileDialog | None = None
         self._span = Choices(_("Nights"), self._choose)
         self._span.offer(_spans(), (self._weeks,))
-        self._about_me = Button(_("Medicines and conditions"), open_about_me, "link", "person")
+        self._about_me = Button(_("About you"), open_about_me, "link", "person")
         self._signs = SignAnswers(engine)
         self._preview = Preview()
         self._save = Button(_("Save as PDF…"), self._ask, "primary")
@@ -98,13 +98,13 @@ class DoctorPage(TabPage):
         left = QVBoxLayout()
         left.setSpacing(theme.px(theme.SPACE_S))
         left.addWidget(
-            label(_("One page of what you recorded, to print or to send. Who reads it is up to you."))
+            label(_("One page of what you recorded, to print or to send. You choose who reads it."))
         )
         for title, words, part in (
             (_("Nights of the last"), "", self._span),
             (
                 _("What you take and have"),
-                _("In your own words in the settings, or written by hand on the page."),
+                _("Write it in your own words in the settings, or by hand on the page."),
                 self._about_me,
             ),
             (

@@ -17,7 +17,7 @@ class DoctorHint(Surface):
         super().__init__()
         self._note = Note("doctor")
         self.column.addWidget(self._note)
-        link = Button(_("When to see someone"), open_advice, "link")
+        link = Button(_("When to see a doctor"), open_advice, "link")
         self.column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 

@@ -130,7 +130,7 @@ class MorningWindow(Window):
         self.resize(theme.px(_WIDTH), theme.px(_WIDTH))
 
     def _hint(self, morning: Morning) -> str:
-        return self._advice.place_hint(morning, self._engine.settings.statin)
+        return self._advice.place_hint(morning)
 
     def _load(self, night: date, *, last: bool) -> None:
         view, answered = self._engine.view(night), self._diary.morning(night)

@@ -16,6 +16,7 @@ from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.check import Check
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.note import Note
+from crampguard.windows.shared.statin import StatinQuestion
 
 
 class NudgesPage(ColumnPage):
@@ -66,34 +67,48 @@ class AboutYouPage(ColumnPage):
             _("About you"),
             _(
                 "Two answers that change what CrampGuard says, and words for the page that you can take to "
-                "your doctor. They stay on this machine."
+                "your doctor. They stay on this computer."
             ),
         )
         self._session = session
         self._fluid_limit = self._add(
             "fluid_limit",
             _("I was told to limit what I drink"),
-            _("The nudge about drinks then says that your own limit comes first."),
+            _("The nudge about drinks then tells you to keep to your limit."),
         )
-        self._statin = self._add(
-            "statin",
-            _("I take a statin"),
-            _("“When to see someone” then says first what to do about muscle pain, weakness or dark urine."),
+        self._statin = StatinQuestion(self._answer_statin)
+        self.column.addWidget(self._statin)
+        self.column.addWidget(
+            _indented(_("“When to see a doctor” then puts first what to do about muscle pain or dark urine."))
         )
-        self._medicines = AboutMeField("medicines", _("Medicines and supplements"), session)
-        self._conditions = AboutMeField("conditions", _("Conditions your doctor needs to know of"), session)
-        for words in (self._medicines, self._conditions):
+        self.column.addSpacing(theme.px(theme.SPACE_M))
+        self.column.addWidget(label(_("In your own words, or left empty:"), theme.SMALL, role="text2"))
+        self._words = {
+            "medicines": AboutMeField("medicines", _("Medicines and supplements, and since when"), session),
+            "conditions": AboutMeField("conditions", _("Conditions your doctor needs to know of"), session),
+            "cramps_began": AboutMeField("cramps_began", _("When your cramps began"), session, lines=1),
+            "urge_to_move": AboutMeField(
+                "urge_to_move", _("Do you feel an urge to move your legs at rest?"), session, lines=1
+            ),
+            "pregnant": AboutMeField("pregnant", _("Are you pregnant? Since when?"), session, lines=1),
+            "alcohol": AboutMeField(
+                "alcohol", _("How much alcohol do you drink in a week?"), session, lines=1
+            ),
+        }
+        for words in self._words.values():
             self.column.addWidget(words)
-        self.column.addWidget(label(_("In your own words, or left empty."), theme.SMALL, role="text2"))
         self.column.addStretch(1)
 
     def follow(self, tonight: Tonight) -> None:
         del tonight
-        settings = self._session.settings
-        self._fluid_limit.setChecked(settings.fluid_limit)
-        self._statin.setChecked(settings.statin)
-        self._medicines.follow(settings.medicines)
-        self._conditions.follow(settings.conditions)
+        about_me = self._session.settings.about_me
+        self._fluid_limit.setChecked(about_me.fluid_limit)
+        self._statin.follow(about_me)
+        for key, words in self._words.items():
+            words.follow(getattr(about_me, key))
+
+    def _answer_statin(self) -> None:
+        self._session.choose(self._statin.changes(self._session.settings.about_me))
 
     def _add(self, key: str, text: str, changes: str) -> Check:
         return _add_check(self, text, changes, lambda on: self._session.choose({f"about_me.{key}": on}))

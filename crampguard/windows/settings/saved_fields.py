@@ -89,10 +89,10 @@ class MinutesField(QWidget):
 class AboutMeField(QWidget):
     """A text about the user, perhaps empty, by the rule that the file has for its key."""
 
-    def __init__(self, key: str, name: str, session: SettingsSession) -> None:
+    def __init__(self, key: str, name: str, session: SettingsSession, lines: int = 3) -> None:
         super().__init__()
         self._key, self._name, self._session = f"about_me.{key}", name, session
-        self._field = TextField(name, lambda: self._soon.ask(), self.finish)
+        self._field = TextField(name, lambda: self._soon.ask(), self.finish, lines)
         self._soon = Debounce(self._field, self.finish)
         self._wrong = Note("wrong")
         column = QVBoxLayout(self)

@@ -158,7 +158,7 @@ class _Sidebar(QWidget):
     def show_names(self, shown: bool) -> None:
         for place in self._places:
             place.show_name(shown)
-        self._doctor_link.setText(_("When to see someone") if shown else "")
+        self._doctor_link.setText(_("When to see a doctor") if shown else "")
         edges = 2 * theme.px(theme.SPACE_S)
         needed = self._doctor_link.sizeHint().width() + edges
         self.setFixedWidth(max(theme.px(176), needed) if shown else theme.px(72))

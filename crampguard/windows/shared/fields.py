@@ -62,15 +62,15 @@ class LineField(QLineEdit):
 class TextField(QPlainTextEdit):
     """A few lines of text, kept as a LineField keeps its line. Tab leaves it."""
 
-    _LINES = 3
-
-    def __init__(self, name: str, typed: Callable[[], object], finished: Callable[[], object]) -> None:
+    def __init__(
+        self, name: str, typed: Callable[[], object], finished: Callable[[], object], lines: int = 3
+    ) -> None:
         super().__init__()
         self._finished = finished
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * self._LINES + theme.px(24))
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + theme.px(24))
         self.textChanged.connect(lambda: typed() if self.typed() else None)
 
     def text(self) -> str:

@@ -1,4 +1,4 @@
-"""The foot of a window: its links, and from every window the way to "When to see someone"."""
+"""The foot of a window: its links, and from every window the way to "When to see a doctor"."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ from crampguard.windows.shared.layout import FlowLayout
 
 def doctor_link(open_advice: Callable[[], object]) -> Button:
     """The link; open_advice is called without words."""
-    return Button(_("When to see someone"), open_advice, "quiet", "seedoc")
+    return Button(_("When to see a doctor"), open_advice, "quiet", "seedoc")
 
 
 def footer(*links: QWidget) -> QWidget:

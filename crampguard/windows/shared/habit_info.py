@@ -1,4 +1,6 @@
-"""Why a habit is there, and how sure anyone can be: reasons, caution, strength of the evidence, sources."""
+"""Why a habit is there, and how sure anyone can be: in short, and at length on demand."""
+
+from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFont, QPainter, QPaintEvent, QPen
@@ -20,20 +22,40 @@ class HabitInfo(QWidget):
 
     def __init__(self, habit: Habit) -> None:
         super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(theme.SPACE_S))
-        layout.addWidget(label(habit.why, theme.SMALL))
-        if habit.caution:
-            layout.addWidget(Note("caution", habit.caution))
+        layout = _column(self)
+        layout.addWidget(label(habit.short, theme.SMALL))
         for text, evidence in (
             (_("Evidence for cramps"), habit.evidence),
             (_("Evidence for the timing"), habit.evidence_timing),
         ):
             if evidence is not None:
                 layout.addWidget(_Strength(text, evidence))
-        for source in habit.sources:
-            add_source(layout, source)
+        if habit.caution:
+            layout.addWidget(Note("caution", habit.caution))
+        layout.addWidget(Unfold(_("The long answer"), habit.sources, habit.why))
+
+
+class Unfold(QWidget):
+    """A link that opens, in place, a text and the sources of what was said; pressed again it closes them."""
+
+    def __init__(self, title: str, sources: Iterable[Source], text: str = "") -> None:
+        super().__init__()
+        self._more = QWidget()
+        words = _column(self._more)
+        if text:
+            words.addWidget(label(text, theme.SMALL))
+        for source in sources:
+            add_source(words, source)
+        self._more.hide()
+        self._link = Button(title, self._toggle, "link", "chev_d")
+        layout = _column(self)
+        layout.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._more)
+
+    def _toggle(self) -> None:
+        opened = self._more.isHidden()
+        self._more.setVisible(opened)
+        self._link.show_icon("chev_u" if opened else "chev_d")
 
 
 class _Strength(QWidget):
@@ -81,14 +103,19 @@ class _Dots(QWidget):
                 )
 
 
+def _column(widget: QWidget) -> QVBoxLayout:
+    made = QVBoxLayout(widget)
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(theme.px(theme.SPACE_S))
+    return made
+
+
 def add_source(layout: QVBoxLayout, source: Source) -> None:
     year = "" if source.year is None else f" ({source.year})"
     layout.addWidget(label(f"{source.author}{year}: {source.title}", theme.SMALL, role="text2"))
-    if source.url:
-        url = source.url
-        site = url.partition("://")[2].partition("/")[0]
-        # The desktop opens it; this program itself never speaks to the network.
-        link = Button(site, lambda: QDesktopServices.openUrl(QUrl(url)), "link", "link")
-        link.setAccessibleName(_("Open {title} in the browser").format(title=source.title))
-        link.setToolTip(url)
-        layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+    site = source.url.partition("://")[2].partition("/")[0]
+    # The desktop opens it; this program itself never speaks to the network.
+    link = Button(site, lambda: QDesktopServices.openUrl(QUrl(source.url)), "link", "link")
+    link.setAccessibleName(_("Open {title} in the browser").format(title=source.title))
+    link.setToolTip(source.url)
+    layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)

@@ -48,7 +48,7 @@ def menu(tonight: Tonight, engine: Engine, navigation: Navigation) -> list[Secti
             MenuLine(_("Tonight"), navigation.tonight),
             MenuLine(_("History"), navigation.history),
             MenuLine(_("Stretch"), navigation.stretch),
-            MenuLine(_("When to see someone"), navigation.advice),
+            MenuLine(_("When to see a doctor"), navigation.advice),
             MenuLine(_("Settings"), navigation.settings),
         ],
         [MenuLine(_("Quit"), navigation.leave)],

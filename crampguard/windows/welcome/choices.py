@@ -45,7 +45,7 @@ def changes(
     for habit in settings.routine.habits:
         if mine.get(habit.id, habit.enabled) != habit.enabled:
             found[f"habits.{habit.id}.enabled"] = mine[habit.id]
-    if fluid_limit != settings.fluid_limit:
+    if fluid_limit != settings.about_me.fluid_limit:
         found["about_me.fluid_limit"] = fluid_limit
     return found
 

@@ -16,6 +16,7 @@ from crampguard.windows.shared.footer import doctor_link
 from crampguard.windows.shared.labels import heading
 from crampguard.windows.shared.layout import FlowLayout, Rule, scrolling
 from crampguard.windows.shared.note import Note
+from crampguard.windows.shared.statin import StatinQuestion
 from crampguard.windows.shared.window import Window
 from crampguard.windows.welcome.choices import changes, evening
 from crampguard.windows.welcome.greeting import SHARE, greeting
@@ -51,7 +52,9 @@ class WelcomeWindow(Window):
         self._fluid_limit = NotedCheck(
             _("I have been told to limit what I drink"), _("Then you are never asked to drink more.")
         )
-        self._fluid_limit.check.setChecked(engine.settings.fluid_limit)
+        self._statin = StatinQuestion(lambda: None)
+        self._statin.follow(engine.settings.about_me)
+        self._fluid_limit.check.setChecked(engine.settings.about_me.fluid_limit)
         self._trial = NudgeTrial(try_notification)
         self._start = self._start_tick()
         self._time_line = TimeLine(self._set_mine)
@@ -83,9 +86,9 @@ class WelcomeWindow(Window):
         self._begin.setEnabled(not self._times.trouble)
 
     def _keep(self) -> None:
-        chosen = changes(
-            self._engine.settings, self._times.week, self._mine, self._fluid_limit.check.isChecked()
-        )
+        settings = self._engine.settings
+        chosen = changes(settings, self._times.week, self._mine, self._fluid_limit.check.isChecked())
+        chosen |= self._statin.changes(settings.about_me)
         if chosen and (problem := self._engine.choose(chosen).problem):
             self._say(_("Not saved: {reason}").format(reason=problem))
             return
@@ -173,7 +176,8 @@ class WelcomeWindow(Window):
         column.setSpacing(theme.px(theme.SPACE_XS))
         for title, parts in (
             (_("When do you sleep?"), (self._times,)),
-            (_("What is part of your evenings?"), (self._ticks, self._fluid_limit)),
+            (_("What is part of your evenings?"), (self._ticks,)),
+            (_("What else is good to know?"), (self._fluid_limit, self._statin)),
             (_("Does a nudge reach you?"), (self._trial, self._start)),
         ):
             column.addWidget(heading(title))

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -193,3 +193,6 @@ def tray_line(app: App) -> str:
     """What `crampguard check` says of the tray program."""
     lines = app.run("check").stdout.splitlines()
     return next((line for line in lines if "tray program" in line), "")
+
+
+AppMaker = Callable[..., App]

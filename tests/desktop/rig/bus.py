@@ -56,41 +56,47 @@ BusError = DBusErrorResponse
 """What a call raises when the other side answers with an error; `.name` is the error's name."""
 
 
-@dataclass(frozen=True)
 class Bus:
-    """A running bus: what goes into DBUS_SESSION_BUS_ADDRESS, and the daemon itself."""
+    """A running bus: `address` is what goes into DBUS_SESSION_BUS_ADDRESS."""
 
-    address: str
-    daemon: Child
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.address = f"unix:path={folder}/bus"
+        self.restart()
 
     def kill(self) -> None:
         """The bus dies, as at the end of a session; everybody is disconnected."""
         self.daemon.kill9()
+
+    def restart(self) -> None:
+        """A new bus at the same address: nobody is on it."""
+        config = self._folder / "bus.conf"
+        command = program("dbus-daemon")
+        config.write_text(CONFIG.format(socket=self._folder / "bus"), encoding="utf-8")
+        read_end, write_end = os.pipe()
+        try:
+            self.daemon = Child(
+                [command, f"--config-file={config}", "--nofork", f"--print-address={write_end}"],
+                {"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8"},
+                self._folder / "log",
+                pass_fds=(write_end,),
+            )
+        finally:
+            os.close(write_end)
+        with open(read_end, encoding="utf-8") as pipe:  # noqa: PTH123 - a file descriptor, not a path
+            if not pipe.readline().strip():  # ends when the daemon has written, or has died
+                raise RuntimeError(f"dbus-daemon did not start: {self.daemon.said()}")
 
 
 @contextlib.contextmanager
 def session_bus() -> Iterator[Bus]:
     """A private bus for the time of the context."""
     with tempfile.TemporaryDirectory(prefix="cg-bus-") as name:
-        folder = Path(name)
-        config = folder / "bus.conf"
-        command = program("dbus-daemon")
-        config.write_text(CONFIG.format(socket=folder / "bus"), encoding="utf-8")
-        read_end, write_end = os.pipe()
+        bus = Bus(Path(name))
         try:
-            daemon = Child(
-                [command, f"--config-file={config}", "--nofork", f"--print-address={write_end}"],
-                {"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8"},
-                folder / "log",
-                pass_fds=(write_end,),
-            )
+            yield bus
         finally:
-            os.close(write_end)
-        with daemon, open(read_end, encoding="utf-8") as pipe:  # noqa: PTH123 - a file descriptor, not a path
-            address = pipe.readline().strip()  # ends when the daemon has written, or has died
-            if not address:
-                raise RuntimeError(f"dbus-daemon did not start: {daemon.said()}")
-            yield Bus(address, daemon)
+            bus.daemon.close()
 
 
 class Link:
@@ -196,6 +202,10 @@ class Refusal(Exception):  # noqa: N818 - an answer, not a fault
         self.text = text
 
 
+class Postponed(Exception):  # noqa: N818 - an answer, not a fault
+    """Raised by a Service's method: the caller hears nothing until answer_postponed()."""
+
+
 class Service:
     """Somebody who owns a name on a bus and answers calls, in a thread and on a connection of its own.
 
@@ -210,6 +220,7 @@ class Service:
         self.unique_name: str = self._connection.unique_name
         self.failure: BaseException | None = None
         self._stopped = False
+        self._postponed: list[Any] = []
         try:
             self.prepare()
             do_not_queue, primary_owner = 4, 1
@@ -229,6 +240,17 @@ class Service:
 
     def heard(self, sender: str, member: str, body: tuple[Any, ...]) -> None:
         """A signal that `prepare` asked for."""
+
+    def answer_postponed(self) -> None:
+        """The server wakes up and does what it was asked to, in order."""
+        postponed, self._postponed = self._postponed, []
+        for message in postponed:
+            self._dispatch(message)
+
+    def die(self) -> None:
+        """Leave the bus without an answer, as a daemon that crashed; only from `answer`."""
+        self._connection.close()
+        raise ConnectionError("died")
 
     def emit(
         self, path: str, interface: str, member: str, signature: str, *body: object, to: str | None = None
@@ -321,6 +343,9 @@ class Service:
         try:
             signature, values = self.answer(call)
             reply = new_method_return(message, signature or None, values)
+        except Postponed:
+            self._postponed.append(message)
+            return
         except Refusal as refusal:
             reply = new_error(message, refusal.name, "s", (refusal.text,))
         self._send(reply)

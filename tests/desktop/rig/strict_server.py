@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.desktop.rig.bus import Call, Refusal, Service, unknown_method
+from tests.desktop.rig.bus import Call, Postponed, Refusal, Service, unknown_method
 
 NAME = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"
@@ -83,6 +83,9 @@ class StrictServer(Service):
     `private` the signals go only to the connection that sent the notification, as dunst does: after a restart
     of the application nobody hears of its old notifications. Otherwise they go to everybody, as xfce4-notifyd
     does.
+
+    How it misbehaves is set at any time: `hangs` names the methods that it takes and does not answer, `slow`
+    is how many seconds it needs for a Notify, and of a hint named in `dies_of` ("" for any Notify) it dies.
     """
 
     def __init__(
@@ -95,12 +98,18 @@ class StrictServer(Service):
     ) -> None:
         self.capabilities = list(capabilities)
         self._private = private
+        self.hangs: frozenset[str] = frozenset()
+        self.slow = 0.0
+        self.busy = False  # since it took a Notify that it is slow to answer
+        self.dies_of: str | None = None
+        self.killed = 0
         self._next_id = first_id
         self._lock = threading.RLock()
         self._notified: list[Notified] = []
         self._refused: list[Refused] = []
         self._close_calls: list[int] = []
         self._open: dict[int, Notified] = {}
+        self._history: dict[int, Notified] = {}
         super().__init__(address, NAME)
 
     @property
@@ -154,6 +163,15 @@ class StrictServer(Service):
         """The user closes it without a word."""
         self._gone(notification, DISMISSED)
 
+    def restore(self, notification: int) -> None:
+        """The user opens one again from the history, with its number and its buttons."""
+        with self._lock:
+            self._open[notification] = self._history.pop(notification)
+
+    def press_and_keep(self, notification: int, key: str) -> None:
+        """A button of a notification that the server leaves on the screen."""
+        self._tell("ActionInvoked", "us", notification, key)
+
     def expire(self, notification: int) -> None:
         """Its time on the screen is over."""
         self._gone(notification, EXPIRED)
@@ -161,6 +179,8 @@ class StrictServer(Service):
     def answer(self, call: Call) -> tuple[str, tuple[Any, ...]]:
         if call.path != PATH or call.interface not in (NAME, ""):
             raise unknown_method(call)
+        if call.member in self.hangs:
+            raise Postponed
         if call.member == "GetCapabilities":
             self._check(call, "")
             return "as", (self.capabilities,)
@@ -177,6 +197,11 @@ class StrictServer(Service):
             return "", ()
         if call.member == "Notify":
             self._check(call, NOTIFY_SIGNATURE)
+            self.busy = bool(self.slow)
+            time.sleep(self.slow)
+            if self.dies_of == "" or self.dies_of in call.body[6]:
+                self.killed += 1
+                self.die()
             return "u", (self._notify(call),)
         raise unknown_method(call)
 
@@ -222,7 +247,10 @@ class StrictServer(Service):
 
     def _gone(self, notification: int, reason: int, *, anyway: bool = False) -> None:
         with self._lock:
-            if self._open.pop(notification, None) is None and not anyway:
+            gone = self._open.pop(notification, None)
+            if gone is not None:
+                self._history[notification] = gone
+            elif not anyway:
                 raise AssertionError(f"notification {notification} is not open")
             self._tell("NotificationClosed", "uu", notification, reason)
 

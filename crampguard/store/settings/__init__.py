@@ -1,0 +1,27 @@
+"""settings.toml: what the user chose, by hand or in the settings window."""
+
+from crampguard.store.settings.file import SettingsFile
+from crampguard.store.settings.reading import Settings
+from crampguard.store.settings.rules import (
+    HABIT_ID,
+    LONGEST_NUDGE,
+    LONGEST_TITLE,
+    LONGEST_WORDS,
+    NUDGE_LINES,
+    WALL_CLOCK,
+    as_read,
+    problem,
+)
+
+__all__ = [
+    "HABIT_ID",
+    "LONGEST_NUDGE",
+    "LONGEST_TITLE",
+    "LONGEST_WORDS",
+    "NUDGE_LINES",
+    "WALL_CLOCK",
+    "Settings",
+    "SettingsFile",
+    "as_read",
+    "problem",
+]

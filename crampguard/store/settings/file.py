@@ -1,0 +1,153 @@
+"""settings.toml on the disk: read, changed and watched for changes by others.
+
+A bad value never stops the program and never changes the file. What the program changes is held against the
+same rules before it is written, and leaves the user's own edits and comments as they are.
+"""
+
+import contextlib
+import tomllib
+from dataclasses import replace
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from crampguard.i18n import _
+from crampguard.routine.text import shown
+from crampguard.store import atomic
+from crampguard.store.errors import StoreError
+from crampguard.store.places import keep_private, make_private
+from crampguard.store.settings.reading import LONGEST_PROBLEM, Reading, Settings
+from crampguard.store.toml_edit import Changes, changed, edited
+
+_LARGEST = 1_000_000  # bytes
+
+
+class SettingsFile:
+    """The file and the last good values of this run."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._good: dict[str, Any] = {}
+        self._seen: bytes | None = None
+
+    def write_first(self) -> None:
+        """Leaves a commented file where there is none. What is there, nobody else can read from now on.
+
+        Unless it lies behind a link, where the user has arranged that. A folder that refuses is told by the
+        next read.
+        """
+        with contextlib.suppress(OSError):
+            self._make_folder()
+            with contextlib.suppress(FileExistsError), self.path.open("xb") as file:
+                file.write(_first())
+            if self.path.is_file() and not atomic.is_linked(self.path):
+                keep_private(self.path)
+
+    def read(self) -> Settings:
+        """The settings in force; where the file cannot be read as a whole, those of the last good reading."""
+        broken: tuple[str, ...] = ()
+        self._seen = None
+        try:
+            self._seen = self._content()
+            self._good[""] = self._tables(self._text(self._seen))
+        except StoreError as error:
+            broken = (str(error),)
+        reading = Reading(self._good.get("", {}), self._good)
+        return replace(
+            reading.settings, problems=(*broken, *(f"{self.path}: {line}" for line in reading.problems))
+        )
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether the next read would find something else than the last one did."""
+        try:
+            return self._content() != self._seen
+        except StoreError:
+            return True
+
+    def objections(self, changes: Changes) -> tuple[str, ...]:
+        """What would make no sense after these changes, one line each; nothing is written.
+
+        StoreError where the file cannot be read.
+        """
+        _text, tables = self._load()
+        return self._objections(tables, changes)
+
+    def change(self, changes: Changes) -> None:
+        """Writes these values into the file as it is now, and nothing else; None takes a key or table out.
+
+        ValueError, with nothing written, where there are objections. StoreError where the file cannot be read
+        or written; then it is as it was.
+        """
+        text, tables = self._load()
+        if wrong := self._objections(tables, changes):
+            raise ValueError("; ".join(wrong))
+        try:
+            after = edited(text, changes).encode()
+            if len(after) > _LARGEST:
+                raise ValueError(_too_large())
+            if after != text.encode():
+                self._make_folder()
+                atomic.write(self.path, after)
+        except OSError as error:
+            raise self._error(error.strerror or str(error)) from error
+        except (ValueError, RecursionError) as error:
+            raise self._error(str(error)) from error
+
+    def _objections(self, tables: dict[str, Any], changes: Changes) -> tuple[str, ...]:
+        try:
+            after = Reading(changed(tables, changes), dict(self._good))
+        except ValueError as error:
+            return (str(error),)
+        known = set(Reading(tables, dict(self._good)).problems)
+        if any(key.split(".")[0] == "schedule" for key in changes):
+            # A week holds as a whole: what is wrong already would keep the change from holding.
+            known -= set(after.week_problems)
+        return tuple(line for line in after.problems if line not in known)
+
+    def _load(self) -> tuple[str, dict[str, Any]]:
+        text = self._text(self._content())
+        return text, self._tables(text)
+
+    def _content(self) -> bytes:
+        """Of the file; where there is none, of the one to begin with."""
+        try:
+            if not (self.path.is_file() or self.path.is_dir()) and self.path.exists():
+                raise self._error(_("it is not a file"))  # and might never end
+            with self.path.open("rb") as file:
+                content = file.read(_LARGEST + 1)
+        except FileNotFoundError:
+            return _first()
+        except OSError as error:
+            raise self._error(error.strerror or str(error)) from error
+        if len(content) > _LARGEST:
+            raise self._error(_too_large())
+        return content
+
+    def _text(self, content: bytes) -> str:
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise self._error(_("it is not UTF-8 text")) from error
+
+    def _tables(self, text: str) -> dict[str, Any]:
+        try:
+            return tomllib.loads(text)
+        except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError
+            raise self._error(str(error)) from error
+
+    def _make_folder(self) -> None:
+        """A folder that is a link is the user's own arrangement, and keeps its mode."""
+        if not self.path.parent.is_symlink():
+            make_private(self.path.parent)
+
+    def _error(self, reason: str) -> StoreError:
+        return StoreError(f"{self.path}: {shown(reason, LONGEST_PROBLEM)}")
+
+
+def _first() -> bytes:
+    return (resources.files("crampguard.resources") / "settings.toml").read_bytes()
+
+
+def _too_large() -> str:
+    return _("it is larger than {bytes} bytes").format(bytes=_LARGEST)

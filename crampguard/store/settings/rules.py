@@ -1,0 +1,106 @@
+"""What each value in settings.toml may be, and the words that say so."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+from crampguard.i18n import _
+from crampguard.routine.text import shown
+
+LONGEST_TITLE, LONGEST_NUDGE, NUDGE_LINES = 80, 300, 5  # of a habit as it is shown; characters
+LONGEST_WORDS = 2_000  # characters about medicines, or about conditions
+WALL_CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z"
+HABIT_ID = r"^(?!morning\Z)[a-z][a-z0-9_]{0,39}\Z"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    type: Any
+    allowed: str
+
+    def convert(self, value: object) -> Any:
+        """The value as its type. msgspec.ValidationError where it makes no sense."""
+        return msgspec.convert(value, self.type)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown(Rule):
+    """A text for every place that shows things: here it is made fit for them, once for all."""
+
+    most: int
+    lines: int = 1
+
+    def convert(self, value: object) -> str:
+        text = shown(Rule.convert(self, value), self.most, self.lines)
+        if not text:
+            raise msgspec.ValidationError("nothing to see")
+        return text
+
+
+def _minutes(least: int, most: int) -> Rule:
+    return Rule(
+        Annotated[int, Meta(ge=least, le=most)],
+        _("whole minutes from {least} to {most}").format(least=least, most=most),
+    )
+
+
+_WALL = Rule(Annotated[str, Meta(pattern=WALL_CLOCK)], _('a time from "00:00" to "23:59"'))
+_SWITCH = Rule(bool, _("true or false"))
+_YES_OR_NO = Rule(Literal["yes", "no"], _('"yes" or "no"'))
+_WHOLE = r"\A[^\ud800-\udfff]*\Z"  # half a surrogate pair can come from a window, and no file can hold it
+_WORDS = Annotated[str, Meta(pattern=_WHOLE)], _("a text in quotes that is not empty")
+_OWN_WORDS = Rule(
+    Annotated[str, Meta(max_length=LONGEST_WORDS, pattern=_WHOLE)],
+    _("a text of at most {most} characters").format(most=LONGEST_WORDS),
+)
+_DAYS = Rule(
+    # typing cannot make a Literal from a tuple, so this repeats WEEKDAYS; a test holds them together.
+    set[Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]],
+    _('a list of "monday" to "sunday"'),
+)
+
+HOURS = {"bedtime": _WALL, "wake": _WALL}
+HABIT = {
+    "enabled": _SWITCH,
+    "notify": _SWITCH,
+    "lead": _minutes(0, 1440),
+    "useful_for": _minutes(1, 1440),
+    "days": _DAYS,
+    "title": _Shown(*_WORDS, LONGEST_TITLE),
+    "nudge": _Shown(*_WORDS, LONGEST_NUDGE, NUDGE_LINES),
+}
+NUDGES = {"snooze": _minutes(1, 120), "discreet": _SWITCH}
+ABOUT_ME = {
+    "fluid_limit": _SWITCH,
+    "statin": _SWITCH,
+    "statin_cramps": _YES_OR_NO,
+    **dict.fromkeys(
+        ("medicines", "conditions", "cramps_began", "urge_to_move", "pregnant", "alcohol"), _OWN_WORDS
+    ),
+}
+RULES = {"schedule": HOURS, "habits": HABIT, "nudges": NUDGES, "about_me": ABOUT_ME}
+
+
+def problem(key: str, value: object) -> str:
+    """A sentence that says what is allowed for that key, "" where the value is. None, the default, always is.
+
+    For one field while it is typed in; `SettingsFile.objections` knows about everything together.
+    """
+    if value is None or as_read(key, value) is not None:
+        return ""
+    return _("Allowed is {allowed}.").format(allowed=_rule(key).allowed)
+
+
+def as_read(key: str, value: object) -> Any:
+    """What comes back from the file where this was written; None where it makes no sense."""
+    try:
+        return _rule(key).convert(value)
+    except msgspec.ValidationError:
+        return None
+
+
+def _rule(key: str) -> Rule:
+    table, *_names, name = key.split(".")
+    return RULES[table][name]
