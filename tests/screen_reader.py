@@ -32,7 +32,7 @@ ENTRIES = {
     "History": "History",
     "Settings": "Settings",
     "Stretch": "Stretch",
-    "When to see someone": "When to see someone",
+    "When to see a doctor": "When to see a doctor",
     "Cramp now": "Cramp now",
 }
 """The entry of the tray menu for a window. A click on the icon opens Tonight, the first start Welcome."""

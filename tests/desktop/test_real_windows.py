@@ -102,13 +102,12 @@ class User:
         self.reader.press(TONIGHT, button)
         self.hears(STRETCH, "ticked")
 
-    def marked(self, night: date, habit: str = "stretch") -> str:
-        """The answer of that night: its state, or nothing."""
+    def answers(self, night: date) -> dict[str, str]:
+        """What is answered of that night."""
         ended = self.app.run("tonight", "--json", "--night", night.isoformat())
         assert ended.returncode == 0, ended.stderr
         items: list[dict[str, Any]] = json.loads(ended.stdout)["items"]
-        item = next(item for item in items if item["habit"] == habit)
-        return str(item["state"]) if item["marked_at"] else ""
+        return {item["habit"]: item["state"] for item in items if item["marked_at"]}
 
 
 @pytest.fixture
@@ -173,8 +172,8 @@ def test_done_in_an_open_card_answers_for_monday_on_monday(
         user.open(TONIGHT)
     user.hears(DRINK, "not ticked")
     user.answer("Done")
-    assert (user.marked(MONDAY), user.marked(SUNDAY)) == ("done", "")
-    assert (user.marked(MONDAY, "hydrate"), user.marked(SUNDAY, "hydrate")) == ("", "done")
+    assert user.answers(MONDAY) == {"stretch": "done"}
+    assert user.answers(SUNDAY) == {"hydrate": "done"}
 
 
 def test_done_half_an_hour_past_midnight_still_answers_for_sunday(user: User) -> None:
@@ -183,7 +182,7 @@ def test_done_half_an_hour_past_midnight_still_answers_for_sunday(user: User) ->
     user.app.go(local(2026, 11, 22, 23, 59))
     user.app.go(local(2026, 11, 23, 0, 30))
     user.answer("I did it")
-    assert (user.marked(SUNDAY), user.marked(MONDAY)) == ("done", "")
+    assert user.answers(SUNDAY) == {"stretch": "done"}
 
 
 def test_undo_goes_back_by_one_answer_and_never_into_the_night_before(user: User) -> None:
@@ -196,7 +195,8 @@ def test_undo_goes_back_by_one_answer_and_never_into_the_night_before(user: User
     user.reader.focus(TONIGHT, DRINK)
     user.reader.key("ctrl+z")
     user.type(DRINK, "space", "ticked")  # taken up after the undo
-    assert (user.marked(SUNDAY), user.marked(MONDAY)) == ("skipped", "")
+    assert user.answers(SUNDAY) == {"stretch": "skipped"}
+    assert user.answers(MONDAY) == {"hydrate": "done"}
 
 
 def test_the_morning_window_stays_with_its_night_while_others_begin(user: User) -> None:
@@ -224,10 +224,10 @@ def test_voice_control_ticks_a_row_a_choice_and_a_switch(user: User) -> None:
     user.open(TONIGHT)
     user.reader.toggle(TONIGHT, STRETCH)
     user.hears(STRETCH, "ticked")
-    assert user.marked(SUNDAY) == "done"
+    assert user.answers(SUNDAY) == {"stretch": "done"}
     user.reader.toggle(TONIGHT, STRETCH)
     user.hears(STRETCH, "not ticked")
-    assert user.marked(SUNDAY) == ""
+    assert user.answers(SUNDAY) == {}
 
     user.open(SETTINGS)
     user.reader.press(SETTINGS, "Habits")
