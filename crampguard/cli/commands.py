@@ -63,6 +63,7 @@ def _add_evening(add: Add) -> None:
         answer = add(name, command, text)
         answer.add_argument("habit", metavar="HABIT")
         _add_night(answer)
+    add("goodnight", evening.goodnight, _("close the evening; `undo goodnight` opens it again"))
     snooze = add("snooze", evening.snooze, _("tell a due habit again a little later"))
     snooze.add_argument("habit", metavar="HABIT")
     snooze.add_argument("minutes", metavar="MINUTES", type=words.number(1, _LONGEST_SNOOZE), nargs="?")

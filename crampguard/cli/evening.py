@@ -33,7 +33,22 @@ def skip(asked: argparse.Namespace) -> None:
 
 
 def undo(asked: argparse.Namespace) -> None:
+    if asked.habit == ActionKind.GOOD_NIGHT:
+        _reopen(asked)
+        return
     _mark(asked, ActionKind.UNDO, _("{habit}: not recorded, night of {night}"))
+
+
+def goodnight(_asked: argparse.Namespace) -> None:
+    with profile.changing() as engine:
+        outcome = profile.perform(engine, ActionKind.GOOD_NIGHT)
+        say(_("Good night. The evening is closed, night of {night}").format(night=outcome.night))
+
+
+def _reopen(asked: argparse.Namespace) -> None:
+    with profile.changing(night=asked.night) as engine:
+        outcome = profile.perform(engine, ActionKind.REOPEN, asked.night)
+        say(_("The evening is open again, night of {night}").format(night=outcome.night))
 
 
 def snooze(asked: argparse.Namespace) -> None:

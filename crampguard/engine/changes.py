@@ -21,6 +21,7 @@ from crampguard.engine.rearm import Rearming
 from crampguard.engine.snapshot import SnapshotReader
 from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.checklist import Answer, Mark, Pause, Remembered
+from crampguard.routine.closing import closing_answer, left_open
 from crampguard.routine.habits import Habit, Kind
 from crampguard.routine.morning import Morning
 from crampguard.routine.question import MORNING
@@ -53,6 +54,10 @@ class Changes:
                 return self._acknowledge(action, now)
             case ActionKind.SNOOZE:
                 return self._snooze(action, now)
+            case ActionKind.GOOD_NIGHT:
+                return self._close_evening(action, now)
+            case ActionKind.REOPEN:
+                return self._reopen_evening(action, now)
             case ActionKind.RESTORE:
                 return self._restore(action, now)
             case ActionKind.NO_CRAMP:
@@ -188,6 +193,29 @@ class Changes:
         pause = self._diary.pause()
         if pause is not None and pause.holds(now):
             self._diary.set_pause(replace(pause, until=now, resumed=True))
+
+    def _close_evening(self, action: Action, now: datetime) -> Action | None:
+        """Answers what is to be done and has no answer yet; what was to be left out stays as it is."""
+        tonight = self._reader.tonight(now)
+        check_present(tonight, action.night)
+        if tonight.closed:
+            return None
+        for item in left_open(tonight.items):
+            answer = closing_answer(item, tonight.night.bedtime, now)
+            self._diary.mark(action.night, item.habit.id, answer, now)
+        self._diary.set_closed(action.night, now)
+        return Action(ActionKind.REOPEN, action.night)
+
+    def _reopen_evening(self, action: Action, now: datetime) -> Action | None:
+        """Takes back the closing and the answers that it gave, which have its instant."""
+        evening = self._diary.evening(action.night)
+        if evening is None or evening.closed_at is None:
+            return None
+        for habit, mark in self._diary.remembered(action.night).marks.items():
+            if mark.at == evening.closed_at and mark.answer is not Answer.CLEARED:
+                self._diary.mark(action.night, habit, Answer.CLEARED, now)
+        self._diary.set_closed(action.night, None)
+        return Action(ActionKind.GOOD_NIGHT, action.night)
 
     def _bedtime(self, action: Action, now: datetime) -> Action | None:
         tonight = self._reader.tonight(now)

@@ -122,8 +122,8 @@ class Engine:
         try:
             self._queue.save()
             with self._diary.transaction():
-                undo = self._changes.apply(action, made_at)
                 self._rearming.remember_evening(made_at)
+                undo = self._changes.apply(action, made_at)
         except NotNow as error:
             return self._queued(action, made_at, error)
         except (Refused, StoreError) as error:
@@ -312,6 +312,8 @@ class Engine:
         match key:
             case ActionKind.NO_CRAMP if MORNING in shown.habits:
                 return Action(ActionKind.NO_CRAMP, self._reader.before(shown.night))
+            case ActionKind.GOOD_NIGHT:
+                return Action(ActionKind.GOOD_NIGHT, shown.night)
             case ActionKind.DONE | ActionKind.SKIP | ActionKind.ACKNOWLEDGE if habits:
                 return Action(ActionKind(key), shown.night, habits)
             case ActionKind.SNOOZE if habits:

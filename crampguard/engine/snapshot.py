@@ -16,7 +16,7 @@ from crampguard.routine.plan import plan
 from crampguard.routine.question import question
 from crampguard.routine.tonight import Tonight
 from crampguard.store.damage import repair_words
-from crampguard.store.diary import Diary
+from crampguard.store.diary import Diary, Evening
 
 _FALLEN_ASLEEP = timedelta(hours=1)  # after bedtime; from then on a morning is about that night
 _NIGHTS_AHEAD = 15  # how far to look for the next pop-up
@@ -100,24 +100,25 @@ class SnapshotReader:
             raise Refused(_("{day} was skipped where you are").format(day=day))
         night = self.night(day)
         remembered, about = self._diary.remembered(day), date_before(day, zone)
+        evening = self._diary.evening(day)
         answered = self._diary.morning(about)
         return Tonight(
             now,
             zone,
             night,
-            checklist(plan(night, self._habits_of(day, now)), remembered, now),
+            checklist(plan(night, self._habits_of(evening, over=night.ends <= now)), remembered, now),
             question(night, remembered, None if answered is None else answered.at, now),
             about,
             self._diary.pause(),
             self._gap_ended,
             timedelta(minutes=self._current.settings.snooze),
+            closed_at=None if evening is None else evening.closed_at,
         )
 
-    def _habits_of(self, day: date, now: datetime) -> tuple[Habit, ...]:
-        """Those that belong to that night: of one that is over, as it is remembered."""
+    def _habits_of(self, evening: Evening | None, *, over: bool) -> tuple[Habit, ...]:
+        """Those that belong to the night: of one that is over, as it is remembered."""
         habits = self._current.routine.habits
-        evening = self._diary.evening(day) if day < self.today(now) else None
-        if evening is None:
+        if evening is None or not over:
             return habits
         return tuple(
             replace(habit, enabled=True, days=EVERY_DAY) for habit in habits if habit.id in evening.habits

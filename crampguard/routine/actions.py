@@ -4,6 +4,7 @@ Every surface (notification, tray menu, window, terminal) draws the offers and s
 engine. An action names its night, so a button that was drawn yesterday never answers for today.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -37,6 +38,8 @@ class ActionKind(StrEnum):
     NUDGE_AGAIN = "nudge_again"
     SWITCH_OFF = "switch_off"
     SWITCH_ON = "switch_on"
+    GOOD_NIGHT = "goodnight"  # closes the evening
+    REOPEN = "reopen"  # opens a closed evening again
     RESTORE = "restore"  # undoes one of the answers above
 
     # These open a window and change nothing.
@@ -136,6 +139,18 @@ def question_offers(about: date) -> tuple[Offer, ...]:
     )
 
 
+def bedtime_offers(items: Sequence[Item], night: date, now: datetime, snooze: timedelta) -> tuple[Offer, ...]:
+    """The buttons of the notification once it is bedtime, whatever else is in it."""
+    habits = tuple(item.habit.id for item in items)
+    snoozable = all(can_snooze(item, now, snooze) for item in items)
+    later = (snooze_offer(habits, night, snooze),) if snoozable else ()
+    return (good_night_offer(night), *later, Offer(Action(ActionKind.OPEN, night), _("Open")))
+
+
+def good_night_offer(night: date) -> Offer:
+    return Offer(Action(ActionKind.GOOD_NIGHT, night), _("Good night"), primary=True)
+
+
 def record_offers(habit: Habit, night: date) -> tuple[Offer, ...]:
     """The two answers about a habit on a night that is over."""
     abstain = habit.kind is Kind.ABSTAIN
@@ -156,7 +171,7 @@ def pause_offers(night: date) -> tuple[Offer, ...]:
 def later_offer(night: date) -> Offer:
     """Half an hour more this evening."""
     minutes = 30
-    label = _("+{minutes} min").format(minutes=minutes)
+    label = _("Bedtime {minutes} min later").format(minutes=minutes)
     return Offer(Action(ActionKind.LATER_BEDTIME, night, minutes=minutes), label)
 
 

@@ -37,6 +37,8 @@ def _one(action: Action) -> str:
             return _("The morning is noted.")
         case ActionKind.BEDTIME | ActionKind.LATER_BEDTIME:
             return _("Bedtime moved for tonight.")
+        case ActionKind.GOOD_NIGHT:
+            return _("Good night. The evening is closed.")
         case ActionKind.LIST_ONLY:
             return _("{title} is only in the list now.")
         case ActionKind.SWITCH_OFF:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 EVERY_DAY = frozenset(range(7))
+REGULAR_BEDTIME = "regular_bedtime"  # its id in the catalogue
 
 
 class Kind(StrEnum):

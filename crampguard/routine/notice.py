@@ -1,6 +1,6 @@
 """The words of the one notification: a pure view of the items it shows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -9,30 +9,23 @@ from crampguard.routine.actions import (
     Action,
     ActionKind,
     Offer,
+    bedtime_offers,
     can_snooze,
     offers,
     question_offers,
     snooze_offer,
 )
 from crampguard.routine.checklist import Item, State
-from crampguard.routine.habits import Kind
+from crampguard.routine.closing import closing_words
+from crampguard.routine.habits import REGULAR_BEDTIME, Kind
 from crampguard.routine.nights import Night
 from crampguard.routine.question import MORNING
 from crampguard.routine.text import cut
 
 CAUTIONS_TOLD = 3  # how many times a caution comes with its nudge
 HOUR_BEFORE_BED = timedelta(minutes=60)
-_NUDGES_IN_FULL = 2
 _TITLES_AT_MOST = 300  # characters of a list of them
 _MOST_BUTTONS = 3
-
-# Who asks for a title of several: long lists are counted in figures.
-_SEVERAL: dict[int, Callable[[], str]] = {
-    2: lambda: _("Two things are due"),
-    3: lambda: _("Three things are due"),
-    4: lambda: _("Four things are due"),
-    5: lambda: _("Five things are due"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +60,7 @@ def notice(
         night.date,
         tuple(item.habit.id for item in shown),
         _title(shown),
-        "\n".join([*_nudges(shown), *_cautions(shown), *_still_to_come(night, items, now)]),
+        "\n".join([*map(_line, shown), *_closing(shown, items), *_still_to_come(night, items, now)]),
         _offers(shown, night.date, about, now, snooze)[:_MOST_BUTTONS],
     )
 
@@ -87,24 +80,23 @@ def discreet(notice: Notice) -> Notice:
 
 
 def _title(shown: Sequence[Item]) -> str:
-    if len(shown) == 1:
-        return shown[0].habit.title
-    several = _SEVERAL.get(len(shown))
-    return several() if several else _("{count} things are due").format(count=len(shown))
+    return cut(", ".join(item.habit.title for item in shown), _TITLES_AT_MOST)
 
 
-def _nudges(shown: Sequence[Item]) -> list[str]:
-    if len(shown) <= _NUDGES_IN_FULL:
-        return [item.habit.nudge or item.habit.title for item in shown]
-    return [cut(" · ".join(item.habit.title for item in shown), _TITLES_AT_MOST)]
+def _line(item: Item) -> str:
+    """The nudge of an item and its own caution, which comes with the first few times only."""
+    habit = item.habit
+    careful = habit.caution_always or item.times_told <= CAUTIONS_TOLD
+    return " ".join(filter(None, (habit.nudge or habit.title, habit.caution_short if careful else "")))
 
 
-def _cautions(shown: Sequence[Item]) -> list[str]:
-    return [
-        item.habit.caution_short
-        for item in shown
-        if item.habit.caution_short and (item.habit.caution_always or item.times_told <= CAUTIONS_TOLD)
-    ]
+def _closing(shown: Sequence[Item], items: Sequence[Item]) -> list[str]:
+    """At bedtime: what Good night will do."""
+    return [closing_words(items)] if _is_bedtime(shown) else []
+
+
+def _is_bedtime(shown: Sequence[Item]) -> bool:
+    return any(item.habit.id == REGULAR_BEDTIME for item in shown)
 
 
 def _still_to_come(night: Night, items: Sequence[Item], now: datetime) -> list[str]:
@@ -123,6 +115,8 @@ def _offers(
     habits = tuple(item.habit.id for item in shown)
     mine = [item for item in shown if item.habit.id != MORNING]
     heads_up = all(item.habit.kind is Kind.ABSTAIN for item in mine)
+    if _is_bedtime(shown):
+        return bedtime_offers(mine, night, now, snooze)
     if len(shown) == 1:
         known = Offer(Action(ActionKind.ACKNOWLEDGE, night, habits), _("OK"))
         return (known,) if heads_up else offers(shown[0], night, now, snooze)

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from crampguard.routine.actions import Action, Offer, offers, tick
+from crampguard.routine.actions import Action, Offer, good_night_offer, offers, tick
 from crampguard.routine.checklist import Item, Pause, State
 from crampguard.routine.nights import Night
 from crampguard.routine.notice import HOUR_BEFORE_BED, Notice, discreet, notice
 
+GOOD_NIGHT_FROM = timedelta(hours=2)  # before bedtime
 SETTLING = timedelta(seconds=20)  # after a gap, so that a lid that opens and shuts shows nothing
 
 
@@ -38,7 +39,7 @@ class Tonight:
     or in a pause, is told SETTLING later. joined: something is told just now for the first time, so the
     notification may pop up. discreet: what others may see by accident names no habit. problems: lines the
     user needs to see. news: one that stays until it was read. last_answer: the latest one of this run, as
-    long as it can be taken back.
+    long as it can be taken back. closed_at: when the user said good night.
     """
 
     now: datetime
@@ -56,6 +57,7 @@ class Tonight:
     problems: tuple[str, ...] = ()
     news: str = ""
     last_answer: LastAnswer | None = None
+    closed_at: datetime | None = None
 
     def local(self, instant: datetime) -> datetime:
         return instant.astimezone(self.zone)
@@ -78,6 +80,24 @@ class Tonight:
         return self.now >= self.night.bedtime - HOUR_BEFORE_BED
 
     @property
+    def closed(self) -> bool:
+        """Whether the user said good night: nothing pops up until the morning."""
+        return self.closed_at is not None
+
+    @property
+    def good_night(self) -> Offer | None:
+        """From two hours before bedtime on, while the evening is open."""
+        offered = not self.closed and self.night.bedtime - GOOD_NIGHT_FROM <= self.now < self.night.ends
+        return good_night_offer(self.night.date) if offered else None
+
+    @property
+    def foremost(self) -> Item | None:
+        """The item that wants the user most: what popped up last and waits, else the first that waits."""
+        waiting = [] if self.closed else [item for item in self.items if item.waiting]
+        popped_up = [item for item in waiting if item.on_show]
+        return max(popped_up, key=_told_at) if popped_up else next(iter(waiting), None)
+
+    @property
     def progress(self) -> tuple[int, int]:
         """How many are done, of how many; skipped ones are left out."""
         done = sum(item.state is State.DONE for item in self.items)
@@ -91,7 +111,7 @@ class Tonight:
     @property
     def notice(self) -> Notice | None:
         """What the notification shows now; nothing while paused."""
-        if self.paused:
+        if self.paused or self.closed:
             return None
         found = notice(self.night, self.about, self.all_items, self.now, self.snooze)
         return discreet(found) if found is not None and self.discreet else found
@@ -113,7 +133,7 @@ class Tonight:
     def tells_at(self, item: Item) -> datetime | None:
         """The instant, now or later, at which the item pops up, after snooze, pause and gap; None: never."""
         at = item.pops_up_at
-        if at is None:
+        if at is None or self.closed:
             return None
         if at < self.gap_ended:
             at = self.gap_ended + SETTLING
@@ -147,6 +167,7 @@ class Tonight:
         return min([*tells, *(at for at in self._changes() if at > self.now)], default=self.night.ends)
 
     def _changes(self) -> Iterator[datetime]:
+        yield self.night.bedtime - GOOD_NIGHT_FROM
         yield self.night.bedtime - HOUR_BEFORE_BED
         yield self.night.bedtime
         yield self.night.ends
@@ -161,3 +182,8 @@ class Tonight:
                 yield item.asks_at
             if item.snoozed_until is not None:
                 yield item.snoozed_until
+
+
+def _told_at(item: Item) -> datetime:
+    claim = item.claim
+    return item.due if claim is None or claim.told_at is None else claim.told_at

@@ -2,6 +2,7 @@
 
 from crampguard.i18n import _, ngettext
 from crampguard.routine.checklist import Item, State
+from crampguard.routine.closing import closing_words
 from crampguard.routine.localtime import MINUTE
 from crampguard.routine.text import cut
 from crampguard.routine.tonight import Tonight
@@ -40,6 +41,11 @@ def question_words(tonight: Tonight) -> str:
     return tonight.question.habit.title if tonight.asks else ""
 
 
+def good_night_words(tonight: Tonight) -> str:
+    """What Good night will do, while it is offered; else empty."""
+    return "" if tonight.good_night is None else closing_words(tonight.items)
+
+
 def bedtime_words(tonight: Tonight) -> str:
     return _("Bedtime {time}").format(time=tonight.clock(tonight.night.bedtime))
 
@@ -66,9 +72,9 @@ def countdown(tonight: Tonight) -> str:
 
 
 def summary(tonight: Tonight, *, named: bool = True) -> str:
-    """The evening in a line: "Next: Loosen bedding 22:15. Bedtime 22:30. 3 of 10 done.".
+    """The evening in a line: "Now: Cool bedroom. Bedtime 22:30. 3 of 10 done.", or what comes next and when.
 
-    Not named, it says when the next one comes, and not which.
+    Not named, it does not say which.
     """
     done, of = tonight.progress
     sentences = [_("{bedtime}.").format(bedtime=bedtime_words(tonight))]
@@ -76,7 +82,12 @@ def summary(tonight: Tonight, *, named: bool = True) -> str:
         sentences.append(_("{done} of {of} done.").format(done=done, of=of))
     if pause := pause_words(tonight):
         return " ".join([_("{pause}.").format(pause=pause), *sentences])
-    if tonight.next is not None and tonight.next.night == tonight.night.date:
+    if tonight.closed:
+        return " ".join([_("Good night."), *sentences])
+    if (item := tonight.foremost) is not None:
+        now = _("Now: {title}.").format(title=cut(item.habit.title, _TITLES_AT_MOST))
+        sentences.insert(0, now if named else _("Something is due."))
+    elif tonight.next is not None and tonight.next.night == tonight.night.date:
         titles = {item.habit.id: item.habit.title for item in tonight.items}
         what = cut(", ".join(titles[habit] for habit in tonight.next.habits), _TITLES_AT_MOST)
         words = _("Next: {what} {time}.") if named else _("Next at {time}.")

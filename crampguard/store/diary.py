@@ -169,6 +169,13 @@ class Diary:
             "SELECT habits, closed_at FROM evenings WHERE night = ?", (night.isoformat(),), evening_from
         )
 
+    def set_closed(self, night: date, at: datetime | None) -> None:
+        """The user said good night at that instant, in a night that is remembered; None opens it again."""
+        self.database.run(
+            "UPDATE evenings SET closed_at = ? WHERE night = ?",
+            (None if at is None else _text(at), night.isoformat()),
+        )
+
     def set_evening(self, night: date, habits: Iterable[str]) -> None:
         """These habits belong to that night. Whether it was closed stays."""
         self.database.run(

@@ -77,9 +77,9 @@ def face(tonight: Tonight) -> Face:
     """What the icon shows in the middle."""
     if tonight.paused:
         return Face.PAUSED
-    if tonight.asleep:
+    if tonight.asleep or tonight.closed:
         return Face.ASLEEP
-    if any(item.waiting for item in tonight.items):
+    if tonight.foremost is not None:
         return Face.DUE
     return Face.SUNRISE if tonight.asks else Face.RESTING
 

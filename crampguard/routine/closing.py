@@ -1,0 +1,36 @@
+"""Good night closes the evening: what it does, and in which words that is said before."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from crampguard.i18n import _, ngettext
+from crampguard.routine.checklist import Answer, Item
+from crampguard.routine.habits import REGULAR_BEDTIME, Kind
+from crampguard.routine.text import cut
+
+_IN_TIME = timedelta(minutes=30)  # of bedtime
+_TITLES_AT_MOST = 200  # characters
+
+
+def left_open(items: Sequence[Item]) -> list[Item]:
+    """What has no answer yet and gets one by Good night: only what is to be done."""
+    return [item for item in items if item.habit.kind is Kind.DO and not item.answered]
+
+
+def closing_answer(item: Item, bedtime: datetime, now: datetime) -> Answer:
+    """The answer that Good night gives: not done; a regular bedtime is done within 30 minutes of it."""
+    in_time = abs(now - bedtime) <= _IN_TIME
+    return Answer.DONE if item.habit.id == REGULAR_BEDTIME and in_time else Answer.SKIPPED
+
+
+def closing_words(items: Sequence[Item]) -> str:
+    """ "Still open: Bedtime leg stretch. Good night counts it as not done."."""
+    titles = [item.habit.title for item in left_open(items) if item.habit.id != REGULAR_BEDTIME]
+    if not titles:
+        return _("Good night closes the evening. Nothing pops up until the morning.")
+    words = ngettext(
+        "Still open: {titles}. Good night counts it as not done.",
+        "Still open: {titles}. Good night counts them as not done.",
+        len(titles),
+    )
+    return words.format(titles=cut(", ".join(titles), _TITLES_AT_MOST))
