@@ -29,6 +29,7 @@ from crampguard.store.diary import Diary
 
 _ANSWERS = {
     ActionKind.DONE: Answer.DONE,
+    ActionKind.DONE_ALL: Answer.DONE,
     ActionKind.SKIP: Answer.SKIPPED,
     ActionKind.UNDO: Answer.CLEARED,
 }
@@ -48,7 +49,7 @@ class Changes:
     def apply(self, action: Action, now: datetime, *, late: bool = False) -> Action | None:
         """Carries out the action; gives its undo, None where nothing is to be taken back."""
         match action.kind:
-            case ActionKind.DONE | ActionKind.SKIP | ActionKind.UNDO:
+            case ActionKind.DONE | ActionKind.DONE_ALL | ActionKind.SKIP | ActionKind.UNDO:
                 return self._mark(action, now, late)
             case ActionKind.ACKNOWLEDGE:
                 return self._acknowledge(action, now)
@@ -81,14 +82,13 @@ class Changes:
     # Items of a night
 
     def _mark(self, action: Action, now: datetime, late: bool) -> Action | None:
-        """DONE for several answers a whole notification: the heads-ups in it are acknowledged."""
         habits = self._known_habits(action.habits)
         self._check_begun(action.night, now)
         before = self._diary.remembered(action.night)
         changed = []
+        self._acknowledge_question(action)
         for habit in habits:
-            heads_up = len(action.habits) > 1 and habit.kind is Kind.ABSTAIN
-            if action.kind is ActionKind.DONE and heads_up:
+            if action.kind is ActionKind.DONE_ALL and habit.kind is Kind.ABSTAIN:
                 self._diary.acknowledge(action.night, habit.id)
                 changed.append(habit.id)
             elif self._set_mark(action.night, habit.id, _ANSWERS[action.kind], now, before, late):
@@ -109,6 +109,7 @@ class Changes:
         self._check_begun(action.night, now)
         before = self._diary.remembered(action.night)
         changed = [habit for habit in habits if not _is_acknowledged(before, habit)]
+        self._acknowledge_question(action)
         for habit in changed:
             self._diary.acknowledge(action.night, habit)
         return _undo(action, changed, before)
@@ -122,6 +123,7 @@ class Changes:
         if len(habits) == 1:
             check_snooze(tonight, habits[0], until)
         before = self._diary.remembered(action.night)
+        self._acknowledge_question(action)
         useful = {item.habit.id for item in tonight.items if item.can_snooze(until)}
         changed = [habit for habit in habits if before.snoozes.get(habit) != until]
         for habit in changed:
@@ -230,6 +232,11 @@ class Changes:
         with self._rearming.around(now):
             self._diary.set_bedtime(action.night, wall, now)
         return None if before == wall else Action(ActionKind.BEDTIME, action.night, wall=before)
+
+    def _acknowledge_question(self, action: Action) -> None:
+        """The morning question in a notification that was answered for the habits beside it: it was seen."""
+        if MORNING in action.habits:
+            self._diary.acknowledge(action.night, MORNING)
 
     def _known_habits(self, ids: Iterable[str]) -> list[Habit]:
         """Without the morning question, which a notification may name beside habits."""
