@@ -47,6 +47,8 @@ class Changes:
 
     def apply(self, action: Action, now: datetime, *, late: bool = False) -> Action | None:
         """Carries out the action; gives its undo, None where nothing is to be taken back."""
+        if MORNING in action.habits:  # a notification named it beside habits: now it was seen
+            self._diary.acknowledge(action.night, MORNING)
         match action.kind:
             case ActionKind.DONE | ActionKind.SKIP | ActionKind.UNDO:
                 return self._mark(action, now, late)
@@ -203,6 +205,8 @@ class Changes:
         for item in left_open(tonight.items):
             answer = closing_answer(item, tonight.night.bedtime, now)
             self._diary.mark(action.night, item.habit.id, answer, now)
+        if self._diary.evening(action.night) is None:  # the diary was damaged meanwhile, and is a backup now
+            self._diary.set_evening(action.night, (item.habit.id for item in tonight.items))
         self._diary.set_closed(action.night, now)
         return Action(ActionKind.REOPEN, action.night)
 
@@ -232,7 +236,7 @@ class Changes:
         return None if before == wall else Action(ActionKind.BEDTIME, action.night, wall=before)
 
     def _known_habits(self, ids: Iterable[str]) -> list[Habit]:
-        """Without the morning question, which a notification may name beside habits."""
+        """Without the morning question."""
         return [known_habit(self._current.routine, id_) for id_ in ids if id_ != MORNING]
 
     def _check_begun(self, night: date, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """What may happen to a user and the program, in any order: drawn by hypothesis, one rule at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,7 +33,9 @@ spans = st.one_of(
 )
 steps = st.one_of(spans, spans.map(lambda span: -span), st.integers(-40, 40).map(lambda n: n * DAY))
 moments_later = st.sampled_from([timedelta(), timedelta(), SECOND / 10, SECOND])
-buttons = st.sampled_from(["none", "done", "skip", "snooze", "ok", "cramp", "open", "default", ""])
+buttons = st.sampled_from(
+    ["none", "done", "skip", "snooze", "ok", "goodnight", "guide", "cramp", "open", "default", ""]
+)
 closings = st.sampled_from(["before", "after", "never"])
 WEEKDAYS = st.sets(
     st.sampled_from(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
@@ -188,7 +190,7 @@ class Evenings(RuleBasedStateMachine):
             assert how(by(engine), habit, asked) == night
 
         def effect() -> None:
-            ledger.mark(night, habit, answer)
+            ledger.mark(night, habit, answer, self.world.now)
 
         allowed = night <= ledger.night_of(self.world.now)
         if there:
@@ -263,6 +265,29 @@ class Evenings(RuleBasedStateMachine):
         self.world.settle()
 
     # Quiet
+
+    @rule(there=st.booleans(), poke=moments_later)
+    def good_night(self, there: bool, poke: timedelta) -> None:
+        now = self.world.now
+        self._evening(
+            lambda engine: by(engine).good_night(), lambda: self.world.ledger.good_night(now), there, poke
+        )
+
+    @rule(there=st.booleans(), poke=moments_later, nights_ago=st.sampled_from([0, 0, 0, 1]))
+    def reopen(self, there: bool, poke: timedelta, nights_ago: int) -> None:
+        now, night = self.world.now, self.world.tonight - nights_ago * DAY
+        self._evening(
+            lambda engine: by(engine).reopen(night), lambda: self.world.ledger.reopen(night, now), there, poke
+        )
+
+    def _evening(
+        self, change: Callable[[Engine], object], effect: Callable[[], None], there: bool, poke: timedelta
+    ) -> None:
+        if there:
+            self.world.there(change, effect, poke=poke)
+        else:
+            self.world.here(change, effect)
+        self.world.settle()
 
     @rule(
         span=st.sampled_from([MINUTE, 60 * MINUTE, 90 * MINUTE, None, None]),

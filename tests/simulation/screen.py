@@ -24,6 +24,7 @@ from crampguard.routine.habits import Habit
 from tests.simulation.fate import Fate
 
 _GONE_KEPT = 6
+_LINES_SURE = 6  # of so many habits each has its line
 ACTIONS = frozenset({"actions", "body", "body-markup"})
 
 
@@ -163,17 +164,14 @@ class Line:
 
 def reader(habits: Iterable[Habit]) -> Callable[[str, str], tuple[str, ...]]:
     """Finds the habits in the words of a notification."""
-    titles = {habit.title: habit.id for habit in habits}
-    nudges = {habit.nudge: habit.id for habit in habits}
+    known = tuple(habits)
 
     def read(title: str, body: str) -> tuple[str, ...]:
-        lines = body.split("\n")
-        if title in titles:
-            assert nudges[lines[0]] == titles[title]
-            return (titles[title],)
-        if title == "Two things are due":
-            return tuple(nudges[line] for line in lines[:2])
-        return tuple(titles[word] for word in lines[0].split(" · "))
+        named = [habit for habit in known if habit.title in title]
+        told = [habit for habit in named if any(line.startswith(habit.nudge) for line in body.split("\n"))]
+        assert named
+        assert len(told) >= min(len(named), _LINES_SURE), "a habit without its line"
+        return tuple(habit.id for habit in named)
 
     return read
 

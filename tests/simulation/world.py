@@ -250,8 +250,10 @@ class World:
             if self.buttons[card.owner, card.id] is known:
                 del self.buttons[card.owner, card.id]
             self.ledger.press(night, shown.habits, key, self.now)
+            if key == "goodnight" and night != self.tonight:
+                self.looks()  # takes the line about the refusal away
         else:
-            assert self.program is None or key in ("open", "default", "cramp")
+            assert self.program is None or key in ("open", "default", "cramp", "guide")
 
     def dismiss(self, card: Card) -> None:
         if self.program is not None:
@@ -330,6 +332,7 @@ class World:
         assert (fresh.night.date, fresh.night.wake) == (night.date, night.wake)
         assert (fresh.night.bedtime, fresh.night.ends) == (night.bedtime, night.ends)
         assert fresh.paused == self.ledger.paused(now)
+        assert fresh.closed_at == self.ledger.closed.get(night.date)
         assert fresh.about == self.ledger.about(night.date)
         plan = self.ledger.plan(night.date)
         assert {item.habit.id for item in fresh.all_items} == plan.keys()
