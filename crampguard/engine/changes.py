@@ -48,6 +48,8 @@ class Changes:
 
     def apply(self, action: Action, now: datetime, *, late: bool = False) -> Action | None:
         """Carries out the action; gives its undo, None where nothing is to be taken back."""
+        if MORNING in action.habits:  # a notification named it beside habits: now it was seen
+            self._diary.acknowledge(action.night, MORNING)
         match action.kind:
             case ActionKind.DONE | ActionKind.DONE_ALL | ActionKind.SKIP | ActionKind.UNDO:
                 return self._mark(action, now, late)
@@ -86,7 +88,6 @@ class Changes:
         self._check_begun(action.night, now)
         before = self._diary.remembered(action.night)
         changed = []
-        self._acknowledge_question(action)
         for habit in habits:
             if action.kind is ActionKind.DONE_ALL and habit.kind is Kind.ABSTAIN:
                 self._diary.acknowledge(action.night, habit.id)
@@ -109,7 +110,6 @@ class Changes:
         self._check_begun(action.night, now)
         before = self._diary.remembered(action.night)
         changed = [habit for habit in habits if not _is_acknowledged(before, habit)]
-        self._acknowledge_question(action)
         for habit in changed:
             self._diary.acknowledge(action.night, habit)
         return _undo(action, changed, before)
@@ -123,7 +123,6 @@ class Changes:
         if len(habits) == 1:
             check_snooze(tonight, habits[0], until)
         before = self._diary.remembered(action.night)
-        self._acknowledge_question(action)
         useful = {item.habit.id for item in tonight.items if item.can_snooze(until)}
         changed = [habit for habit in habits if before.snoozes.get(habit) != until]
         for habit in changed:
@@ -205,6 +204,8 @@ class Changes:
         for item in left_open(tonight.items):
             answer = closing_answer(item, tonight.night.bedtime, now)
             self._diary.mark(action.night, item.habit.id, answer, now)
+        if self._diary.evening(action.night) is None:  # the diary was damaged meanwhile, and is a backup now
+            self._diary.set_evening(action.night, (item.habit.id for item in tonight.items))
         self._diary.set_closed(action.night, now)
         return Action(ActionKind.REOPEN, action.night)
 
@@ -233,13 +234,8 @@ class Changes:
             self._diary.set_bedtime(action.night, wall, now)
         return None if before == wall else Action(ActionKind.BEDTIME, action.night, wall=before)
 
-    def _acknowledge_question(self, action: Action) -> None:
-        """The morning question in a notification that was answered for the habits beside it: it was seen."""
-        if MORNING in action.habits:
-            self._diary.acknowledge(action.night, MORNING)
-
     def _known_habits(self, ids: Iterable[str]) -> list[Habit]:
-        """Without the morning question, which a notification may name beside habits."""
+        """Without the morning question."""
         return [known_habit(self._current.routine, id_) for id_ in ids if id_ != MORNING]
 
     def _check_begun(self, night: date, now: datetime) -> None:

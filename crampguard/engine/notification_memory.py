@@ -96,8 +96,8 @@ class NotificationMemory:
 
     def _action(self, shown: Shown, key: str) -> Action | None:
         """A button that comes too late for a snooze is taken for "I have seen it"."""
-        known = {habit.id for habit in self._current.routine.habits}
-        habits = tuple(habit for habit in shown.habits if habit in known or habit == MORNING)
+        known = {MORNING, *(habit.id for habit in self._current.routine.habits)}
+        habits = tuple(habit for habit in shown.habits if habit in known)
         match key:
             case ActionKind.NO_CRAMP if MORNING in shown.habits:
                 return Action(ActionKind.NO_CRAMP, self._reader.before(shown.night))
