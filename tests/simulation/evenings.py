@@ -1,6 +1,6 @@
 """What may happen to a user and the program, in any order: drawn by hypothesis, one rule at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from crampguard.engine import Engine
-from crampguard.routine.actions import ActionKind
 from crampguard.routine.morning import Morning
 from crampguard.routine.schedule import Schedule
 from tests.answers import by
@@ -191,31 +190,13 @@ class Evenings(RuleBasedStateMachine):
             assert how(by(engine), habit, asked) == night
 
         def effect() -> None:
-            ledger.mark(night, habit, answer)
+            ledger.mark(night, habit, answer, self.world.now)
 
         allowed = night <= ledger.night_of(self.world.now)
         if there:
             self.world.there(change, effect, allowed=allowed, poke=poke)
         else:
             self.world.here(change, effect, allowed=allowed)
-
-    @rule(there=st.booleans(), poke=moments_later, undone=st.booleans())
-    def good_night(self, there: bool, poke: timedelta, undone: bool) -> None:
-        ledger, now, night = self.world.ledger, self.world.now, self.world.tonight
-        kind = ActionKind.REOPEN if undone else ActionKind.GOOD_NIGHT
-
-        def change(engine: Engine) -> None:
-            by(engine).perform(kind)
-
-        def effect() -> None:
-            (ledger.reopen if undone else ledger.close)(now)
-
-        assert night == ledger.night_of(now)
-        if there:
-            self.world.there(change, effect, poke=poke)
-        else:
-            self.world.here(change, effect)
-        self.world.settle()
 
     @precondition(_runs)
     @rule(habit=some)
@@ -284,6 +265,29 @@ class Evenings(RuleBasedStateMachine):
         self.world.settle()
 
     # Quiet
+
+    @rule(there=st.booleans(), poke=moments_later)
+    def good_night(self, there: bool, poke: timedelta) -> None:
+        now = self.world.now
+        self._evening(
+            lambda engine: by(engine).good_night(), lambda: self.world.ledger.good_night(now), there, poke
+        )
+
+    @rule(there=st.booleans(), poke=moments_later, nights_ago=st.sampled_from([0, 0, 0, 1]))
+    def reopen(self, there: bool, poke: timedelta, nights_ago: int) -> None:
+        now, night = self.world.now, self.world.tonight - nights_ago * DAY
+        self._evening(
+            lambda engine: by(engine).reopen(night), lambda: self.world.ledger.reopen(night, now), there, poke
+        )
+
+    def _evening(
+        self, change: Callable[[Engine], object], effect: Callable[[], None], there: bool, poke: timedelta
+    ) -> None:
+        if there:
+            self.world.there(change, effect, poke=poke)
+        else:
+            self.world.here(change, effect)
+        self.world.settle()
 
     @rule(
         span=st.sampled_from([MINUTE, 60 * MINUTE, 90 * MINUTE, None, None]),

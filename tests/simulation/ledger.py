@@ -56,6 +56,7 @@ class Memory:
     """What happened to a habit in a night. told: it was on screen; claimed: it will not come by itself."""
 
     mark: str = ""
+    marked_at: datetime | None = None
     claimed: bool = False
     told: bool = False
     heard: bool = False
@@ -89,7 +90,7 @@ class Ledger:
     bedtimes: dict[date, tuple[time, datetime]] = field(default_factory=dict)
     memories: defaultdict[Key, Memory] = field(default_factory=lambda: defaultdict(Memory))
     mornings: set[date] = field(default_factory=set)  # the nights that were told of
-    closed: dict[date, list[str]] = field(default_factory=dict)  # what good night answered in that night
+    closed: dict[date, datetime] = field(default_factory=dict)  # when good night was said
     pause: Paused | None = None
     gap_ended: datetime | None = None
 
@@ -175,9 +176,9 @@ class Ledger:
     def _wanted(self, now: datetime) -> dict[str, tuple[datetime, datetime]]:
         """By habit: when it has to be told, now or later, and since when it has wanted to be."""
         night = self.night_of(now)
-        found: dict[str, tuple[datetime, datetime]] = {}
         if night in self.closed:
-            return found
+            return {}
+        found = {}
         for id_, due in self.plan(night).items():
             memory = self.memories[night, id_]
             if self.state(due, night, now) in ("done", "skipped", "past"):
@@ -210,8 +211,29 @@ class Ledger:
 
     # What the user does
 
-    def mark(self, night: date, habit: str, answer: str) -> None:
-        self.memories[night, habit].mark = "" if answer == "cleared" else answer
+    def mark(self, night: date, habit: str, answer: str, now: datetime) -> None:
+        memory = self.memories[night, habit]
+        mark = "" if answer == "cleared" else answer
+        if memory.mark != mark:
+            memory.mark, memory.marked_at = mark, now
+
+    def good_night(self, now: datetime) -> None:
+        """What is to be done and was not answered was not done; it is bedtime now, or it is not."""
+        night = self.night(self.night_of(now))
+        if night.date in self.closed:
+            return
+        self.closed[night.date] = now
+        for id_, due in self.plan(night.date).items():
+            if id_ != MORNING.id and due.habit.kind is Kind.DO and not self.answer(night.date, id_):
+                in_time = id_ == REGULAR_BEDTIME and abs(now - night.bedtime) <= 30 * MINUTE
+                self.mark(night.date, id_, "done" if in_time else "skipped", now)
+
+    def reopen(self, night: date, now: datetime) -> None:
+        """Takes back what was answered in the instant of the good night."""
+        closed_at = self.closed.pop(night, None)
+        for (of, habit), memory in tuple(self.memories.items()):
+            if of == night and memory.mark and memory.marked_at == closed_at:
+                self.mark(night, habit, "cleared", now)
 
     def hear(self, night: date, habit: str) -> None:
         memory = self.memories[night, habit]
@@ -221,40 +243,18 @@ class Ledger:
         due = self.plan(night).get(habit) if exists(night, self.zone) else None
         return due is not None and not self.answer(night, habit) and due.at < until < due.until
 
-    def close(self, now: datetime) -> None:
-        """Good night."""
-        night = self.night(self.night_of(now))
-        if night.date in self.closed:
-            return
-        left = [
-            id_
-            for id_, due in self.plan(night.date).items()
-            if id_ != MORNING.id and due.habit.kind is Kind.DO and not self.answer(night.date, id_)
-        ]
-        self.closed[night.date] = left
-        for id_ in left:
-            in_time = id_ == REGULAR_BEDTIME and abs(now - night.bedtime) <= 30 * MINUTE
-            self.mark(night.date, id_, "done" if in_time else "skipped")
-
-    def reopen(self, now: datetime) -> None:
-        night = self.night_of(now)
-        for id_ in self.closed.pop(night, []):
-            self.mark(night, id_, "cleared")
-
     def press(self, night: date, habits: tuple[str, ...], key: str, now: datetime) -> None:
-        if key == "goodnight":
-            if night == self.night_of(now):
-                self.close(now)
-            return
+        if key == "goodnight" and night == self.night_of(now):
+            self.good_night(now)
         for id_ in habits:
             habit = self.choices.habits.get(id_)
             until = now + self.choices.snooze
             if key == "none" and id_ == MORNING.id:
                 self.mornings.add(self.about(night))
             elif key == "skip":
-                self.mark(night, id_, "skipped")
+                self.mark(night, id_, "skipped", now)
             elif key == "done" and habit is not None and habit.kind is Kind.DO:
-                self.mark(night, id_, "done")
+                self.mark(night, id_, "done", now)
             elif key == "snooze" and habit is not None and self.may_snooze(night, id_, until):
                 self.memories[night, id_].release(until)
             elif key in ("done", "ok", "snooze"):

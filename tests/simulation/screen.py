@@ -24,6 +24,7 @@ from crampguard.routine.habits import Habit
 from tests.simulation.fate import Fate
 
 _GONE_KEPT = 6
+_LINES_SURE = 6  # of so many habits each has its line
 ACTIONS = frozenset({"actions", "body", "body-markup"})
 
 
@@ -163,16 +164,14 @@ class Line:
 
 def reader(habits: Iterable[Habit]) -> Callable[[str, str], tuple[str, ...]]:
     """Finds the habits in the words of a notification."""
-    by_length = sorted(habits, key=lambda habit: -len(habit.title))  # a title may begin another one
+    known = tuple(habits)
 
     def read(title: str, body: str) -> tuple[str, ...]:
-        found, lines = [], body.split("\n")
-        while title:
-            habit = next(habit for habit in by_length if title.startswith(habit.title))
-            title = title.removeprefix(habit.title).removeprefix(", ")
-            found.append(habit)
-        assert all(line.startswith(habit.nudge) for habit, line in zip(found[:6], lines, strict=False))
-        return tuple(habit.id for habit in found)
+        named = [habit for habit in known if habit.title in title]
+        told = [habit for habit in named if any(line.startswith(habit.nudge) for line in body.split("\n"))]
+        assert named
+        assert len(told) >= min(len(named), _LINES_SURE), "a habit without its line"
+        return tuple(habit.id for habit in named)
 
     return read
 

@@ -242,8 +242,6 @@ class World:
         if closed == "after":
             line.signal("NotificationClosed", card.id, 2)
         self._does(_nothing)
-        if key == "goodnight":
-            self.looks()  # takes the line away that says that the night is over
         if row is None:
             assert known is None, "a button is not understood any more"
         elif row != self._row(card):
@@ -252,6 +250,8 @@ class World:
             if self.buttons[card.owner, card.id] is known:
                 del self.buttons[card.owner, card.id]
             self.ledger.press(night, shown.habits, key, self.now)
+            if key == "goodnight" and night != self.tonight:
+                self.looks()  # takes the line about the refusal away
         else:
             assert self.program is None or key in ("open", "default", "cramp", "guide")
 
@@ -332,6 +332,7 @@ class World:
         assert (fresh.night.date, fresh.night.wake) == (night.date, night.wake)
         assert (fresh.night.bedtime, fresh.night.ends) == (night.bedtime, night.ends)
         assert fresh.paused == self.ledger.paused(now)
+        assert fresh.closed_at == self.ledger.closed.get(night.date)
         assert fresh.about == self.ledger.about(night.date)
         plan = self.ledger.plan(night.date)
         assert {item.habit.id for item in fresh.all_items} == plan.keys()

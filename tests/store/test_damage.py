@@ -1,172 +1,43 @@
-"""A damaged diary: put aside, replaced by the newest good backup, and told until it was read."""
+"""A damaged diary is put aside, and the newest good backup takes its place."""
 
 import os
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from crampguard.cli import main
-from crampguard.cli.profile import changing
 from crampguard.routine.checklist import Answer
 from crampguard.store import backups, damage, schema
-from crampguard.store.damage import Repair
 from crampguard.store.diary import Diary
-from crampguard.store.errors import Damaged, NotNow, StoreError
-from crampguard.store.history import records
+from crampguard.store.errors import StoreError
 from crampguard.store.places import places
-from tests.answers import by
-from tests.moved_clock import at, evening
-
-NIGHT, DAY = date(2026, 11, 24), date(2026, 11, 25)
-NOW = datetime(2026, 11, 24, 21, 15, tzinfo=UTC)
-PAGE = 4096
+from tests.store.damages import (
+    DAMAGES,
+    DAY,
+    HEADERS,
+    NIGHT,
+    NOW,
+    PAGE,
+    aside,
+    back_up_and_go_on,
+    empty,
+    keep_a_diary,
+    marked,
+    overwrite,
+    put_zeros,
+    read,
+    repaired,
+)
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "diary.sqlite3"
-
-
-def keep_a_diary(path: Path, *, nights: int = 300) -> None:
-    with closing(Diary(path)) as diary, diary.transaction():
-        for day in range(nights):
-            diary.mark(NIGHT - timedelta(day), "stretch", Answer.DONE, NOW)
-
-
-def back_up_and_go_on(path: Path, day: date = DAY) -> None:
-    """A good backup, and one mark that came after it."""
-    backups.make(path, day)
-    with closing(Diary(path)) as diary:
-        diary.mark(NIGHT, f"after_{day.day}", Answer.DONE, NOW)
-
-
-def marked(path: Path) -> set[str]:
-    with closing(Diary(path)) as diary:
-        return set(diary.remembered(NIGHT).marks)
-
-
-def repaired(path: Path) -> list[str | None]:
-    with closing(Diary(path)) as diary:
-        return [repair.backup for repair in diary.repairs()]
-
-
-def aside(path: Path) -> list[Path]:
-    return [file for file in damage.put_aside(path) if not file.name.endswith(("-wal", "-shm"))]
-
-
-def overwrite(path: Path, start: int, count: int, byte: int = 0xA5) -> None:
-    content = bytearray(path.read_bytes())
-    content[start : start + count] = bytes([byte]) * count
-    path.write_bytes(content[: max(len(content), 0)])
-
-
-def cut_off(path: Path) -> None:
-    os.truncate(path, path.stat().st_size // 2 // PAGE * PAGE)
-
-
-def cut_off_within_a_page(path: Path) -> None:
-    os.truncate(path, PAGE + 100)
-
-
-def overwrite_header(path: Path) -> None:
-    overwrite(path, 0, 100)
-
-
-def overwrite_contents(path: Path) -> None:
-    """The table of contents: which table begins where."""
-    overwrite(path, 100, PAGE - 100, 0xFF)
-
-
-def overwrite_all_tables(path: Path) -> None:
-    overwrite(path, PAGE, path.stat().st_size - PAGE)
-
-
-def put_zeros(path: Path) -> None:
-    """As some file systems leave it after a power cut."""
-    path.write_bytes(b"\0" * path.stat().st_size)
-
-
-def put_text(path: Path) -> None:
-    path.write_text("not a database, but long enough to be looked at" * 40)
-
-
-def empty(path: Path) -> None:
-    path.write_bytes(b"")
-
-
-def one_byte(path: Path) -> None:
-    path.write_bytes(b"S")
-
-
-def flip(path: Path, place: int, bit: int) -> None:
-    overwrite(path, place, 1, path.read_bytes()[place] ^ 1 << bit)
-
-
-def flip_version(path: Path) -> None:
-    """The next version, by its number."""
-    flip(path, 63, 0)
-
-
-def flip_far_version(path: Path) -> None:
-    flip(path, 60, 6)
-
-
-def flip_application(path: Path) -> None:
-    flip(path, 70, 3)
-
-
-def flip_schema_format(path: Path) -> None:
-    flip(path, 47, 4)
-
-
-def flip_write_format(path: Path) -> None:
-    """What SQLite takes for a file that it must not write."""
-    flip(path, 18, 2)
-
-
-def drop_a_table(path: Path) -> None:
-    change(path, "DROP TABLE pause")
-
-
-def garble_a_table(path: Path) -> None:
-    change(
-        path,
-        "PRAGMA writable_schema = ON",
-        "UPDATE sqlite_schema SET sql = replace(sql, 'skipped', 'skippee') WHERE name = 'marks'",
-    )
-
-
-def change(path: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for statement in statements:
-            connection.execute(statement)
-        connection.execute("PRAGMA journal_mode = DELETE")
-
-
-HEADERS = [flip_version, flip_far_version, flip_application]
-
-DAMAGES = [
-    cut_off,
-    cut_off_within_a_page,
-    overwrite_header,
-    overwrite_contents,
-    overwrite_all_tables,
-    put_zeros,
-    put_text,
-    empty,
-    one_byte,
-    flip_schema_format,
-    flip_write_format,
-    drop_a_table,
-    garble_a_table,
-]
 
 
 @pytest.mark.parametrize("spoil", [*DAMAGES, *HEADERS], ids=lambda spoil: spoil.__name__)
@@ -183,15 +54,6 @@ def test_the_newest_backup_takes_the_place_of_a_damaged_diary(
     assert left.read_bytes() == spoilt
     assert left.stat().st_mode & 0o077 == 0
     assert sorted(path.parent.iterdir()) == [backups.folder_of(path), path, left]
-
-
-def read(path: Path) -> set[str]:
-    """As the program reads: what it finds damaged is mended by its next use."""
-    with closing(Diary(path)) as diary:
-        try:
-            return set(diary.remembered(NIGHT).marks)
-        except Damaged:
-            return set(diary.remembered(NIGHT).marks)
 
 
 @pytest.mark.parametrize(
@@ -291,64 +153,6 @@ def raise_io_error() -> None:
     raise error
 
 
-# Rows that make no sense
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "INSERT INTO pause (one, since) VALUES (1, '0026-11-24T21:15:00+00:00')",
-        "INSERT INTO pause (one, since) VALUES (1, '9999-12-31T23:59:59+00:00')",
-        "INSERT INTO snoozes VALUES ('2026-11-24', 'stretch', '2026-11-24T21:15:00')",
-        "INSERT INTO snoozes VALUES ('2026-11-24', 'stretch', '0001-01-01T00:00:00+00:00')",
-        "INSERT INTO bedtimes VALUES ('2026-11-24', '24:00', '2026-11-24T21:15:00+00:00')",
-        "INSERT INTO bedtimes VALUES ('2026-11-24', '22:00', '2026-11-24T21:15:00')",
-        "INSERT INTO bedtimes VALUES ('2026-11-24', '22:00', '9999-12-31T23:59:59-01:00')",
-        "INSERT INTO marks VALUES ('2026-11-24', 'hydrate', 'done', 'yesterday')",
-        "INSERT INTO marks VALUES ('2026-02-30', 'hydrate', 'done', '2026-11-24T21:15:00+00:00')",
-        "INSERT INTO marks VALUES ('2026-11-24', x'ff', 'done', '2026-11-24T21:15:00+00:00')",
-        "INSERT INTO marks VALUES ('2026-11-24', CAST(x'ff' AS TEXT), 'done', '2026-11-24T21:15:00+00:00')",
-        "INSERT INTO claims VALUES ('2026-11-24', 'stretch', 'soon', 0)",
-        "INSERT INTO mornings VALUES ('2026-11-23', 1, '2026-11-24T21:15:00+00:00', '{')",
-        "INSERT INTO mornings VALUES ('2026-11-23', 1, '2026-11-24T21:15:00+00:00', '{\"cramp\":1}')",
-        "INSERT INTO cramps VALUES ('2026-11-24', '2026-11-24')",
-        "INSERT INTO evenings VALUES ('2026-11-24', 'stretch', 'now')",
-        "INSERT INTO notifications VALUES ('a', 1, 'x', 'stretch', '2026-11-24T21:15:00+00:00', 1)",
-    ],
-)
-def test_a_row_that_makes_no_sense_is_put_aside_alone_and_told(tmp_path: Path, statement: str) -> None:
-    path = tmp_path / "diary.sqlite3"
-    keep_a_diary(path)
-    backups.make(path, DAY)
-    change(path, statement)
-    with pytest.raises(Damaged):
-        backups.make(path, DAY + timedelta(1))
-    found = evening(tmp_path, at("2026-11-24 22:00"))
-    found.start()
-    assert found.engine.tonight.items
-    with closing(found.diary) as diary:
-        diary.doubt()  # as the failed backup lets it
-        assert diary.repairs() == [Repair(rows=1)]
-        assert len(records(diary)) == 300
-        assert diary.database.rows("SELECT count(*) FROM put_aside") == [(1,)]
-        found.engine.refresh()
-        assert found.engine.tonight.news.startswith("1 entry of your diary made no sense")
-        found.engine.acknowledge_news()
-        assert found.engine.tonight.news == ""
-    backups.make(path, DAY + timedelta(1))
-    assert aside(path) == []
-
-
-def test_a_backup_with_a_row_that_makes_no_sense_is_not_good(path: Path) -> None:
-    keep_a_diary(path)
-    for number in range(2):
-        back_up_and_go_on(path, DAY + timedelta(number))
-    change(backups.daily(path)[0], "UPDATE marks SET at = 'x' WHERE night = '2026-11-20'")
-    put_zeros(path)
-    assert marked(path) == {"stretch"}
-    assert repaired(path) == [str(DAY)]
-
-
 def test_a_diary_that_is_gone_from_beside_its_backups_comes_back(path: Path) -> None:
     keep_a_diary(path)
     back_up_and_go_on(path)
@@ -443,166 +247,3 @@ def test_a_sound_diary_that_is_doubted_stays(path: Path) -> None:
         diary.doubt()
         assert "after_25" in diary.remembered(NIGHT).marks
     assert aside(path) == []
-
-
-# While programs run
-
-
-def test_damage_found_while_running_is_mended_by_the_next_use(path: Path) -> None:
-    keep_a_diary(path, nights=3000)
-    back_up_and_go_on(path)
-    with closing(Diary(path)) as diary:
-        old = path.read_bytes().index(b"2020-01-01") // PAGE * PAGE
-        overwrite_in_place(path, old)
-        with pytest.raises(Damaged, match="the diary is damaged"):
-            records(diary)
-        assert len(records(diary)) == 3000
-        assert diary.repairs() != []
-        diary.mark(NIGHT, "hydrate", Answer.DONE, NOW)
-    assert marked(path) == {"stretch", "hydrate"}
-
-
-def overwrite_in_place(path: Path, start: int) -> None:
-    with path.open("r+b") as file:
-        file.seek(start)
-        file.write(b"\xa5" * PAGE)
-
-
-def test_a_program_that_has_the_damaged_diary_open_goes_on_with_the_mended_one(path: Path) -> None:
-    keep_a_diary(path)
-    back_up_and_go_on(path)
-    with closing(Diary(path)) as tray:
-        tray.mark(NIGHT, "lost", Answer.DONE, NOW)
-        put_zeros(path)
-        with closing(Diary(path)) as command:
-            command.mark(NIGHT, "by_command", Answer.DONE, NOW)
-            tray.mark(NIGHT, "by_tray", Answer.DONE, NOW)
-            assert set(command.remembered(NIGHT).marks) == {"stretch", "by_command", "by_tray"}
-    assert marked(path) == {"stretch", "by_command", "by_tray"}
-
-
-MENDER = """
-import sys
-from pathlib import Path
-from crampguard.store.diary import Diary
-sys.stdin.readline()
-diary = Diary(Path(sys.argv[1]))
-print(len(diary.repairs()))
-"""
-
-
-def test_programs_that_find_the_damage_at_the_same_time_mend_it_once(path: Path) -> None:
-    keep_a_diary(path)
-    back_up_and_go_on(path)
-    put_zeros(path)
-    words = [sys.executable, "-c", MENDER, str(path)]
-    programs = [
-        subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(4)
-    ]
-    for program in programs:
-        assert program.stdin is not None
-        program.stdin.write("\n")
-        program.stdin.flush()
-    assert [program.communicate(timeout=60)[0] for program in programs] == ["1\n"] * 4
-    assert len(aside(path)) == 1
-
-
-def test_a_disk_that_spoils_it_again_and_again_is_told_and_fills_no_disk(path: Path) -> None:
-    keep_a_diary(path)
-    back_up_and_go_on(path)
-    for _time in range(3):
-        put_zeros(path)
-        assert marked(path) == {"stretch"}
-    put_zeros(path)
-    with pytest.raises(NotNow, match="again and again"):
-        Diary(path)
-    assert len(aside(path)) == 3
-    assert path.exists()
-
-
-def test_a_full_disk_is_no_reason_to_begin_a_new_diary(path: Path) -> None:
-    """There is room for that, not for the backup. In a child, because its limit is for good."""
-    keep_a_diary(path, nights=3000)
-    back_up_and_go_on(path)
-    put_zeros(path)
-    script = (
-        "import resource, signal, sys; from pathlib import Path; from crampguard.store import damage\n"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
-        "try: damage.repair(Path(sys.argv[1]))\n"
-        "except Exception as error: print(type(error).__name__)\n"
-    )
-    ended = subprocess.run(
-        [sys.executable, "-c", script, path], capture_output=True, text=True, timeout=60, check=True
-    )
-    assert ended.stdout == "NotNow\n"
-    assert aside(path) == []
-    assert marked(path) == {"stretch"}
-
-
-# What the user is told
-
-
-def test_it_is_told_by_each_command_until_it_was_read(
-    profile: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = places().diary
-    keep_a_diary(path)
-    back_up_and_go_on(path)
-    put_zeros(path)
-    told = f"Your diary was damaged or missing. The backup of {DAY} is in its place"
-    for words in (["done", "stretch"], ["tonight"], ["restore"]):
-        assert main(words) == 0
-        printed = capsys.readouterr()
-        assert printed.err.startswith(told)
-        assert len(printed.err.splitlines()) == 1
-    assert main(["tonight"]) == 0
-    assert capsys.readouterr().err == ""
-
-
-def overwrite_table(path: Path, name: str) -> None:
-    with closing(Diary(path)) as diary:
-        ((page,),) = diary.database.rows("SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,))
-    overwrite(path, (page - 1) * PAGE, PAGE)
-
-
-def test_a_command_that_finds_the_damage_as_it_begins_does_its_work(
-    profile: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = places().diary
-    keep_a_diary(path)
-    back_up_and_go_on(path)
-    overwrite_table(path, "pause")
-    assert main(["pause", "1h"]) == 0
-    assert capsys.readouterr().err.startswith("Your diary was damaged")
-
-
-@pytest.mark.usefixtures("profile")
-def test_a_command_that_finds_the_damage_as_it_writes_repairs_the_diary_saves_and_says_so(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    path = places().diary
-    keep_a_diary(path)
-    back_up_and_go_on(path)
-    overwrite_table(path, "cramps")
-    with changing() as engine:
-        by(engine).cramp_now()
-    assert "The backup of" in capsys.readouterr().err
-    with closing(Diary(path)) as diary:
-        ((kept,),) = diary.database.rows("SELECT count(*) FROM cramps")
-    assert kept == 1
-
-
-@pytest.mark.parametrize("content", [b"\xff\xfe[\x00", b"#" * 100_000_000], ids=["encoding", "large"])
-def test_settings_that_cannot_be_read_are_one_line_and_the_program_goes_on(
-    profile: Path, capsys: pytest.CaptureFixture[str], content: bytes
-) -> None:
-    where = places().settings
-    where.parent.mkdir(parents=True)
-    where.write_bytes(content)
-    assert main(["done", "stretch"]) == 0
-    printed = capsys.readouterr()
-    assert printed.out.startswith("stretch: done")
-    (line,) = printed.err.splitlines()
-    assert str(where) in line
-    assert where.stat().st_size == len(content)
