@@ -3,8 +3,8 @@
 import argparse
 
 from crampguard.cli import profile
-from crampguard.cli.as_json import as_json
 from crampguard.cli.output import say, say_json
+from crampguard.cli.tonight_json import tonight_json
 from crampguard.i18n import _
 from crampguard.routine.actions import ActionKind
 from crampguard.routine.checklist import State
@@ -19,7 +19,7 @@ def tonight(asked: argparse.Namespace) -> None:
     with profile.changing() as engine:
         found = engine.view(asked.night)
     if asked.json:
-        say_json(as_json(found))
+        say_json(tonight_json(found))
     else:
         _list(found)
 

@@ -13,7 +13,7 @@ from crampguard.engine import Refused, check_begun
 from crampguard.i18n import _
 from crampguard.routine.actions import ActionKind
 from crampguard.routine.localtime import date_before
-from crampguard.routine.morning import Leg, Morning, Muscle, faults
+from crampguard.routine.morning import Leg, Morning, Muscle, morning_faults
 from crampguard.routine.nights import date_of
 
 
@@ -32,7 +32,7 @@ def morning(asked: argparse.Namespace) -> None:
         asked.eased,
         asked.note,
     )
-    if wrong := faults(answer):
+    if wrong := morning_faults(answer):
         raise Refused("; ".join(wrong))
     with profile.changing(night=asked.night) as engine:
         outcome = profile.perform(engine, ActionKind.MORNING, asked.night or engine.slept(), morning=answer)
@@ -52,7 +52,7 @@ def insights(asked: argparse.Namespace) -> None:
     with profile.reading() as diary:
         found = what_coincides.insights(records(diary), routine.habits, tonight)
     if asked.json:
-        say_json(what_coincides.as_json(found))
+        say_json(what_coincides.insights_json(found))
         return
     for line in as_text(found):
         say(line)

@@ -30,9 +30,9 @@ def end(_asked: argparse.Namespace) -> None:
 
 
 def check(asked: argparse.Namespace) -> None:
-    from crampguard.desktop.check import check as look
+    from crampguard.desktop.check import all_findings
 
-    findings = look(places())
+    findings = all_findings(places())
     if asked.json:
         say_json([finding.as_json() for finding in findings])
         return

@@ -245,12 +245,12 @@ class QtBus(QObject):
 
     def _ask_owner(self, name: str, on_owner: OnOwner) -> None:
         def replied(reply: Message) -> None:
-            on_owner(reply.body[0] if answers(reply, "s") else "")
+            on_owner(reply.body[0] if is_return(reply, "s") else "")
 
         self.call(_DRIVER, "GetNameOwner", "s", (name,), replied)
 
     def _on_id(self, reply: Message) -> None:
-        if answers(reply, "s"):
+        if is_return(reply, "s"):
             self.id = reply.body[0]
 
     def _fail_overdue(self) -> None:
@@ -271,7 +271,7 @@ class QtBus(QObject):
                 _isolated(call.on_reply, new_error(call.message, error))
 
 
-def answers(reply: Message, signature: str) -> bool:
+def is_return(reply: Message, signature: str) -> bool:
     """Whether the reply is no error, and its values are of these types."""
     returned: bool = reply.header.message_type is MessageType.method_return
     return returned and _signature(reply) == signature

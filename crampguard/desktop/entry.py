@@ -22,7 +22,7 @@ _AS_VALUE = str.maketrans({"\\": r"\\", "\n": r"\n", "\t": r"\t", "\r": r"\r"})
 _MEANT = {"s": " ", "n": "\n", "t": "\t", "r": "\r"}
 
 
-def text(more: Mapping[str, str]) -> bytes:
+def entry_text(more: Mapping[str, str]) -> bytes:
     """An entry that starts this very installation, with `more` keys than every such entry has.
 
     TryExec hides it once the installation has been removed.

@@ -7,7 +7,7 @@ from pathlib import Path
 from crampguard.store import atomic
 
 
-def write(path: Path, content: bytes) -> None:
+def write_if_changed(path: Path, content: bytes) -> None:
     """Puts the content there in one step, unless it is there already. OSError where that cannot be done."""
     with contextlib.suppress(OSError):
         if path.read_bytes() == content:

@@ -15,7 +15,7 @@ _GNOME = "X-GNOME-Autostart-enabled"
 _log = logging.getLogger(__name__)
 
 
-class StartAtLogin(Protocol):
+class Autostart(Protocol):
     @property
     def why_not(self) -> str:
         """Why it cannot be switched on here, in the user's words; empty where it can."""
@@ -35,11 +35,11 @@ class StartAtLogin(Protocol):
         """OSError where that cannot be kept."""
 
 
-def start_at_login() -> StartAtLogin:
+def start_at_login() -> Autostart:
     return XdgAutostart() if entry.XDG else NotThereYet()
 
 
-def refresh(login: StartAtLogin) -> None:
+def refresh(login: Autostart) -> None:
     """At each start of the program: a switched on entry follows it to where it is now."""
     if login.enabled and login.stale:
         try:
@@ -72,7 +72,7 @@ class XdgAutostart:
         return program is not None and shutil.which(program) is None
 
     def enable(self) -> None:
-        files.write(self._path, entry.text({_GNOME: "true"}))
+        files.write_if_changed(self._path, entry.entry_text({_GNOME: "true"}))
 
     def disable(self) -> None:
         self._path.unlink(missing_ok=True)

@@ -48,7 +48,7 @@ def remove() -> None:
 
 def _install(picture: Picture) -> None:
     """The entry comes last and names the version, so it alone tells whether the icons need painting."""
-    text = entry.text(
+    text = entry.entry_text(
         {
             "StartupWMClass": "crampguard",
             "X-GNOME-UsesNotifications": "true",
@@ -58,10 +58,10 @@ def _install(picture: Picture) -> None:
     new = not _entry().exists() or _entry().read_bytes() != text
     wanted = [(size, path) for size, path in _icons() if new or not path.exists()]
     for size, path in wanted:
-        files.write(path, picture(size))
+        files.write_if_changed(path, picture(size))
     if wanted:
         os.utime(_theme())  # desktops look for new icons only where the theme's folder has changed
-    files.write(_entry(), text)
+    files.write_if_changed(_entry(), text)
 
 
 def _icons() -> Iterator[tuple[int, Path]]:

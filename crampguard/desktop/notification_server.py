@@ -6,7 +6,7 @@ from typing import Any, Literal, Protocol
 
 from jeepney import DBusAddress, MatchRule, Message
 
-from crampguard.desktop.bus import QtBus, answers, sender, unanswered
+from crampguard.desktop.bus import QtBus, is_return, sender, unanswered
 
 NAME = "org.freedesktop.Notifications"
 ADDRESS = DBusAddress("/org/freedesktop/Notifications", NAME, NAME)
@@ -60,7 +60,7 @@ class NotificationServer:
             return
 
         def replied(reply: Message) -> None:
-            if not answers(reply, "as"):
+            if not is_return(reply, "as"):
                 on_reply(None)
                 return
             self._adopt(sender(reply))
@@ -99,14 +99,14 @@ class NotificationServer:
         call = ("CrampGuard", replaces, "", title, body, words, hints, _NEVER_EXPIRES)
 
         def replied(reply: Message) -> None:
-            if answers(reply, "u"):
+            if is_return(reply, "u"):
                 self._adopt(sender(reply))
                 on_shown(reply.body[0])
             else:
                 on_failure("no answer" if unanswered(reply) else "error")
 
         def came_late(reply: Message) -> None:
-            if on_late is not None and answers(reply, "u") and sender(reply) == self._owner:
+            if on_late is not None and is_return(reply, "u") and sender(reply) == self._owner:
                 on_late(reply.body[0])
 
         self._bus.call(ADDRESS, "Notify", "susssasa{sv}i", call, replied, came_late)

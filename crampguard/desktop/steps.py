@@ -22,7 +22,7 @@ _TICK = 30.0  # seconds
 Report = Callable[[], None]
 
 
-class Steps(Protocol):
+class StepWatch(Protocol):
     """Calls on_resume after a sleep and on_change after the clock was set, until stop()."""
 
     def check(self) -> None:
@@ -32,11 +32,11 @@ class Steps(Protocol):
     def stop(self) -> None: ...
 
 
-def watch_steps(on_resume: Report, on_change: Report) -> Steps:
+def watch_steps(on_resume: Report, on_change: Report) -> StepWatch:
     if sys.platform == "linux":
         with contextlib.suppress(OSError):
-            return TimerSteps(on_resume, on_change, TimerFd(), asleep)
-    return TickSteps(on_resume, on_change)
+            return TimerStepWatch(on_resume, on_change, TimerFd(), asleep)
+    return TickStepWatch(on_resume, on_change)
 
 
 # Linux
@@ -53,7 +53,7 @@ def slept(before: float, now: float) -> bool:
     return now - before > _SHORTEST_SLEEP
 
 
-class TimerSteps(QObject):
+class TimerStepWatch(QObject):
     """By a timer that the kernel cancels."""
 
     def __init__(
@@ -91,20 +91,20 @@ class TimerSteps(QObject):
 # Elsewhere
 
 
-class Step(Enum):
+class ClockStep(Enum):
     RESUMED = auto()
     SET = auto()
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ClockReading:
     """What the wall clock and one that nobody can set show at one moment, in seconds."""
 
     wall: float
     steady: float
 
 
-def step(before: Reading, now: Reading) -> Step | None:
+def step(before: ClockReading, now: ClockReading) -> ClockStep | None:
     """What happened between two readings that a tick lies between.
 
     A jump forward is taken for a sleep. Some systems' steady clock runs on in a sleep: then only the tick is
@@ -113,19 +113,19 @@ def step(before: Reading, now: Reading) -> Step | None:
     elapsed = now.steady - before.steady
     jump = now.wall - before.wall - elapsed
     if jump > _SMALLEST_STEP or elapsed > 2 * _TICK:
-        return Step.RESUMED
-    return Step.SET if jump < -_SMALLEST_STEP else None
+        return ClockStep.RESUMED
+    return ClockStep.SET if jump < -_SMALLEST_STEP else None
 
 
-def read_clocks() -> Reading:
-    return Reading(time.time(), time.monotonic())
+def read_clocks() -> ClockReading:
+    return ClockReading(time.time(), time.monotonic())
 
 
-class TickSteps(QObject):
+class TickStepWatch(QObject):
     """By looking every 30 s."""
 
     def __init__(
-        self, on_resume: Report, on_change: Report, clocks: Callable[[], Reading] = read_clocks
+        self, on_resume: Report, on_change: Report, clocks: Callable[[], ClockReading] = read_clocks
     ) -> None:
         super().__init__()
         self._on_resume, self._on_change = on_resume, on_change
@@ -138,9 +138,9 @@ class TickSteps(QObject):
     def check(self) -> None:
         before, self._before = self._before, self._clocks()
         match step(before, self._before):
-            case Step.RESUMED:
+            case ClockStep.RESUMED:
                 self._on_resume()
-            case Step.SET:
+            case ClockStep.SET:
                 self._on_change()
 
     def stop(self) -> None:

@@ -7,7 +7,7 @@ from crampguard.i18n import _
 from crampguard.routine.checklist import Item
 from crampguard.routine.habits import Habit
 from crampguard.routine.localtime import exists, first_after
-from crampguard.routine.morning import Morning, faults
+from crampguard.routine.morning import Morning, morning_faults
 from crampguard.routine.nights import date_of
 from crampguard.routine.plan import Routine
 from crampguard.routine.tonight import Tonight
@@ -45,7 +45,7 @@ def check_begun_by(now: datetime, routine: Routine, night: date, zone: tzinfo) -
 
 def check_morning(answer: Morning) -> None:
     """Refused for an answer that makes no sense."""
-    if wrong := faults(answer):
+    if wrong := morning_faults(answer):
         raise Refused("; ".join(wrong))
 
 

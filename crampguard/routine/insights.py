@@ -135,7 +135,7 @@ def insights(records: Iterable[Record], habits: Iterable[Habit], tonight: date) 
     )
 
 
-def as_json(insights: Insights) -> dict[str, Any]:
+def insights_json(insights: Insights) -> dict[str, Any]:
     """For scripts, which rely on these names and on those of the fields of Side and Figures."""
     return {
         "through": insights.through.isoformat(),

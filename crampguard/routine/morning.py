@@ -74,7 +74,7 @@ def lasted(minutes: int) -> Lasted:
     return Lasted.TO_10 if minutes <= LONG_CRAMP else Lasted.OVER_10
 
 
-def faults(morning: Morning) -> list[str]:
+def morning_faults(morning: Morning) -> list[str]:
     """What makes no sense in the answer, one line each; empty when it is sound."""
     found = []
     for value, name, least, most in (

@@ -7,7 +7,7 @@ instant belongs to exactly one.
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 
-from crampguard.routine.localtime import DAY, MINUTE, date_after, date_before, exists, first_after, instant
+from crampguard.routine.localtime import DAY, MINUTE, date_after, date_before, exists, first_after, instant_of
 from crampguard.routine.schedule import Schedule
 
 
@@ -30,7 +30,7 @@ class OtherBedtime:
 
 
 def wake_on(day: date, schedule: Schedule, zone: tzinfo) -> datetime:
-    return instant(day, schedule.on(day).wake, zone)
+    return instant_of(day, schedule.on(day).wake, zone)
 
 
 def night_on(day: date, schedule: Schedule, zone: tzinfo, other: OtherBedtime | None = None) -> Night:
@@ -60,4 +60,4 @@ def date_of(now: datetime, schedule: Schedule, zone: tzinfo) -> date:
 
 def _usual_bedtime(day: date, schedule: Schedule, zone: tzinfo) -> datetime:
     hours = schedule.on(day)
-    return instant(day + DAY if hours.after_midnight else day, hours.bedtime, zone)
+    return instant_of(day + DAY if hours.after_midnight else day, hours.bedtime, zone)

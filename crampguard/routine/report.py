@@ -64,7 +64,7 @@ class Cramps:
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
+class StripWeek:
     """The nights of a week that lie in the span: cramp, no cramp, or None for no answer."""
 
     first: date
@@ -105,7 +105,7 @@ class Report:
     made_on: date
     answered: int
     cramps: Cramps
-    weeks: tuple[Week, ...]
+    weeks: tuple[StripWeek, ...]
     flags: tuple[RedFlag, ...]
     about_me: AboutMe
     habits: tuple[Tried, ...]
@@ -191,7 +191,7 @@ def _counted(values: Iterable[int | None]) -> Counted | None:
     return Counted(len(known), median_high(known), max(known)) if known else None
 
 
-def _weeks(mornings: Mapping[date, Morning], first: date, last: date) -> tuple[Week, ...]:
+def _weeks(mornings: Mapping[date, Morning], first: date, last: date) -> tuple[StripWeek, ...]:
     """The last WEEKS of the span, each from Monday or from its first night."""
     monday = last - last.weekday() * DAY
     mondays = [monday - timedelta(weeks=back) for back in reversed(range(WEEKS))]
@@ -202,9 +202,9 @@ def _weeks(mornings: Mapping[date, Morning], first: date, last: date) -> tuple[W
     )
 
 
-def _week(mornings: Mapping[date, Morning], first: date, last: date) -> Week:
+def _week(mornings: Mapping[date, Morning], first: date, last: date) -> StripWeek:
     nights = (mornings.get(first + number * DAY) for number in range((last - first).days + 1))
-    return Week(first, tuple(None if morning is None else morning.cramp for morning in nights))
+    return StripWeek(first, tuple(None if morning is None else morning.cramp for morning in nights))
 
 
 def _matches(records: Sequence[Record], first: date, last: date) -> dict[str, list[int]]:

@@ -8,7 +8,7 @@ from crampguard.i18n import _, ngettext
 from crampguard.routine.advice import GOES_ON, LONG_AWAKE, MANY_NIGHTS, SEVERAL, SEVERE, WEEK
 from crampguard.routine.dates import month_names, short_date
 from crampguard.routine.morning import LONG_CRAMP, WORST_PAIN, Lasted, Leg, Muscle, lasted
-from crampguard.routine.report import Counted, Cramps, RedFlag, Report, Tried, Usual, Week
+from crampguard.routine.report import Counted, Cramps, RedFlag, Report, StripWeek, Tried, Usual
 from crampguard.routine.text import shown
 
 _USUAL_AT_MOST = 8  # hours; a longer span is no usual time
@@ -45,7 +45,7 @@ def strip_title(report: Report) -> str:
     return words.format(weeks=weeks)
 
 
-def week_words(week: Week) -> tuple[str, str]:
+def strip_week_words(week: StripWeek) -> tuple[str, str]:
     """When the week begins, and its nights with a cramp, of those with an answer."""
     cramps, answered = week.nights.count(True), len(week.nights) - week.nights.count(None)
     words = _("{cramps} of {answered}") if answered else "–"  # noqa: RUF001 (a dash)

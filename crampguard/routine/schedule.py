@@ -35,7 +35,7 @@ class Schedule:
         return self.week[day.weekday()]
 
 
-def faults(week: Sequence[Hours]) -> list[str]:
+def schedule_faults(week: Sequence[Hours]) -> list[str]:
     """What is wrong with these seven hours, one sentence each; empty when the schedule is sound.
 
     By wall clock, each night needs at least 4 h between getting up and bedtime and 3 h from there to getting

@@ -19,12 +19,12 @@ _CHANGE_LEGS = 4
 _CHANGE_MUSCLE = 10
 
 
-class Muscle(StrEnum):
+class StretchMuscle(StrEnum):
     CALF = "calf"
     HAMSTRING = "hamstring"
 
 
-class Leg(StrEnum):
+class StretchLeg(StrEnum):
     LEFT = "left"
     RIGHT = "right"
 
@@ -46,8 +46,8 @@ class Phase(StrEnum):
 class Hold:
     """One of the twelve. turn: 1 to 3."""
 
-    muscle: Muscle
-    leg: Leg
+    muscle: StretchMuscle
+    leg: StretchLeg
     turn: int
 
 
@@ -73,7 +73,9 @@ class Moment:
     done: int
 
 
-HOLDS = tuple(Hold(muscle, leg, turn) for muscle, turn, leg in product(Muscle, range(1, TURNS + 1), Leg))
+HOLDS = tuple(
+    Hold(muscle, leg, turn) for muscle, turn, leg in product(StretchMuscle, range(1, TURNS + 1), StretchLeg)
+)
 
 
 def _steps() -> Iterator[Step]:

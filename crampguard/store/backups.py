@@ -83,7 +83,7 @@ def make(diary: Path, day: date) -> None:
         with alone(folder_of(diary)):
             if not _of_day(diary, day).exists():
                 with closing(sqlite3.connect(diary, timeout=_PATIENCE)) as source:
-                    rows.check(source)
+                    rows.check_rows(source)
                     copy(source, _of_day(diary, day))
                 _thin_out(diary)
 
@@ -96,7 +96,7 @@ def keep_before_migration(connection: sqlite3.Connection, diary: Path) -> None:
             copy(connection, folder_of(diary) / f"before-version-{len(schema.STEPS)}.sqlite3")
 
 
-def restore(connection: sqlite3.Connection, diary: Path, backup: Path) -> Path:
+def fill_from(connection: sqlite3.Connection, diary: Path, backup: Path) -> Path:
     """Fills a sound diary with what the backup holds, in one transaction; gives a copy of what was there.
 
     Raises what SQLite and the disk raise, and then the diary is as it was.
@@ -152,7 +152,7 @@ def copy(source: sqlite3.Connection, target: Path) -> None:
             connection.execute("PRAGMA journal_mode = DELETE")  # the file alone is all of it
             if not schema.version(connection):
                 raise ValueError(_("it is empty"))
-            schema.check(connection)
+            schema.check_integrity(connection)
         put_in_place(new, target)
     except BaseException:
         _remove(new)

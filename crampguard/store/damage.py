@@ -80,7 +80,7 @@ def is_sound(diary: Path) -> bool:
             refuse_damage(diary)
             with closing(sqlite3.connect(diary, isolation_level=None)) as connection:
                 refuse_damaged_header(connection, diary)
-                schema.check(connection)
+                schema.check_integrity(connection)
     except Damaged:
         return False
     return True
@@ -125,7 +125,7 @@ def restore(diary: Path, backup: Path, patience: float = 5.0) -> Path | None:
             if _can_be_filled(diary):
                 opened = sqlite3.connect(diary, timeout=patience, isolation_level=None)
                 with closing(opened) as connection:
-                    return backups.restore(connection, diary, backup)
+                    return backups.fill_from(connection, diary, backup)
             new = _new_beside(diary)
             with backups.opened(backup) as source:
                 backups.copy(source, new)
@@ -175,7 +175,7 @@ def _is_sound_with_another_header(diary: Path) -> bool:
         return False
     with suppress(ValueError, sqlite3.Error):
         with closing(sqlite3.connect(diary, isolation_level=None)) as connection:
-            schema.check(connection)
+            schema.check_integrity(connection)
             schema.correct_header(connection)
         return is_sound(diary)
     return False
@@ -200,8 +200,8 @@ def _copy_newest(diary: Path, new: Path) -> str | None:
     """
     for backup in backups.daily(diary):
         with suppress(StoreError), backups.opened(backup) as source:
-            schema.check(source)
-            rows.check(source)
+            schema.check_integrity(source)
+            rows.check_rows(source)
             break
     else:
         new.unlink(missing_ok=True)
@@ -222,7 +222,7 @@ def _put_rows_aside(diary: Path) -> None:
     with closing(sqlite3.connect(diary, isolation_level=None)) as connection:
         schema.prepare(connection)
         with suppress(ValueError):
-            rows.check(connection)
+            rows.check_rows(connection)
             return
         connection.execute("BEGIN IMMEDIATE")
         count = rows.put_bad_rows_aside(connection, _now())

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from crampguard.routine.checklist import Answer
-from crampguard.routine.morning import Morning, faults
+from crampguard.routine.morning import Morning, morning_faults
 
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2999, 12, 31)
 
@@ -86,7 +86,7 @@ def morning(found: object) -> Morning:
         value = msgspec.json.decode(text(found), type=Morning)
     except msgspec.MsgspecError as error:
         raise ValueError(found) from error
-    if wrong := faults(value):
+    if wrong := morning_faults(value):
         raise ValueError("; ".join(wrong))
     return value
 
@@ -119,7 +119,7 @@ CHECKS: Mapping[str, Mapping[str, Check]] = {
 }
 
 
-def check(connection: sqlite3.Connection) -> None:
+def check_rows(connection: sqlite3.Connection) -> None:
     """Reads every row, of whatever version the diary is. ValueError for the first that makes no sense."""
     for table, names, rows in _tables(connection):
         if any(not _makes_sense(table, names, row) for row in rows):

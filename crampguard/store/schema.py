@@ -116,7 +116,7 @@ def is_older(connection: sqlite3.Connection) -> bool:
     return 0 < version(connection) < len(STEPS)
 
 
-def check(connection: sqlite3.Connection) -> None:
+def check_integrity(connection: sqlite3.Connection) -> None:
     """Reads all of the file. ValueError, or an error of SQLite, where it is damaged.
 
     What is wrong with a single row is not its business (see rows.py).

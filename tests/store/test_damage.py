@@ -407,7 +407,7 @@ def test_the_log_of_another_diary_does_no_harm_that_is_not_mended(path: Path, tm
     with closing(Diary(path)) as found:
         found.doubt()
         assert set(found.remembered(NIGHT).marks) == {"stretch"}
-        schema.check(found.database._db)
+        schema.check_integrity(found.database._db)
 
 
 # What is never touched

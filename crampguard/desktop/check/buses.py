@@ -21,7 +21,7 @@ _LOGIND = "org.freedesktop.login1"
 _SECONDS = 3.0
 
 
-def look() -> Iterator[Finding]:
+def bus_findings() -> Iterator[Finding]:
     yield from _session()
     yield _suspend()
 

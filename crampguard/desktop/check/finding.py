@@ -22,7 +22,7 @@ class Finding:
         return asdict(self)
 
 
-def discreet(path: Path) -> str:
+def without_home(path: Path) -> str:
     """The path from ~ on; outside the home only its last part, as the folders above may name a person."""
     try:
         return f"~/{path.relative_to(Path.home())}"

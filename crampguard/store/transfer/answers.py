@@ -30,7 +30,7 @@ class Bedtime:
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class SignAnswer:
     """Yes or no to a warning sign; None where the answer was taken back."""
 
     answer: bool | None
@@ -47,7 +47,7 @@ class Answers:
     marks: Mapping[tuple[date, str], Mark] = field(default_factory=dict)
     mornings: Mapping[date, Answered] = field(default_factory=dict)
     bedtimes: Mapping[date, Bedtime] = field(default_factory=dict)
-    signs: Mapping[str, Sign] = field(default_factory=dict)
+    signs: Mapping[str, SignAnswer] = field(default_factory=dict)
     cramps: frozenset[tuple[date, datetime]] = frozenset()
     evenings: Mapping[date, Evening] = field(default_factory=dict)
 
@@ -84,7 +84,7 @@ class ImportedData:
         return _("Not known here, and left out: {keys}").format(keys=", ".join(named + more))
 
 
-def answers(diary: Diary) -> Answers:
+def read_answers(diary: Diary) -> Answers:
     """All that the diary holds. StoreError as the diary raises it."""
 
     def read(query: str, make: Callable[..., tuple[_Key, _Value]]) -> dict[_Key, _Value]:
@@ -105,7 +105,7 @@ def answers(diary: Diary) -> Answers:
         ),
         read(
             "SELECT sign, answer, at FROM signs ORDER BY sign",
-            lambda sign, answer, at: (text(sign), Sign(maybe_flag(answer), instant(at))),
+            lambda sign, answer, at: (text(sign), SignAnswer(maybe_flag(answer), instant(at))),
         ),
         frozenset(
             diary.database.read(

@@ -14,8 +14,8 @@ from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
 from crampguard.store.places import hand_out
 from crampguard.store.transfer import ENDINGS
-from crampguard.store.transfer.answers import Answers, answers
-from crampguard.store.transfer.json_out import as_json
+from crampguard.store.transfer.answers import Answers, read_answers
+from crampguard.store.transfer.json_out import answers_json
 from crampguard.store.transfer.table import as_csv
 
 
@@ -30,7 +30,7 @@ def export_to(path: Path, diary: Diary, routine: Routine, now: datetime, zone: t
 def _content(path: Path, diary: Diary, routine: Routine, now: datetime, zone: tzinfo) -> bytes:
     match path.suffix.lower():
         case ".json":
-            return as_json(_answers(diary), routine.habits, now, zone)
+            return answers_json(_answers(diary), routine.habits, now, zone)
         case ".csv":
             return as_csv(_answers(diary), routine.habits)
         case ".ics":
@@ -45,7 +45,7 @@ def _content(path: Path, diary: Diary, routine: Routine, now: datetime, zone: tz
 
 def _answers(diary: Diary) -> Answers:
     with diary.snapshot():
-        return answers(diary)
+        return read_answers(diary)
 
 
 def _gone(diary: Diary, routine: Routine) -> Iterator[Habit]:

@@ -17,10 +17,10 @@ from msgspec import Raw, Struct
 from crampguard.i18n import _
 from crampguard.routine.checklist import Mark
 from crampguard.routine.localtime import DAY
-from crampguard.routine.morning import Leg, Morning, Muscle, faults
+from crampguard.routine.morning import Leg, Morning, Muscle, morning_faults
 from crampguard.store.diary import Answered, Evening
 from crampguard.store.errors import StoreError
-from crampguard.store.transfer.answers import Answers, Bedtime, ImportedData, Sign
+from crampguard.store.transfer.answers import Answers, Bedtime, ImportedData, SignAnswer
 from crampguard.store.transfer.entries import FORMAT, LISTS, VERSION, ExportFile, MorningEntry
 
 _VERSION_AT_MOST = 20  # digits that are worth repeating
@@ -137,7 +137,7 @@ def _imported(text: str, file: ExportFile, latest: datetime) -> ImportedData:
             _by("marks", file.marks, lambda it: (it.night, it.habit), lambda it: Mark(it.state, it.at)),
             _by("mornings", file.mornings, lambda it: it.night, lambda it: Answered(_morning(it), it.at)),
             _by("bedtimes", file.bedtimes, lambda it: it.night, lambda it: Bedtime(_wall(it.bedtime), it.at)),
-            _by("signs", file.signs, lambda it: it.sign, lambda it: Sign(it.answer, it.at)),
+            _by("signs", file.signs, lambda it: it.sign, lambda it: SignAnswer(it.answer, it.at)),
             frozenset(_by("cramps", file.cramps, lambda it: (it.night, it.at), lambda it: it)),
             _by("evenings", file.evenings, lambda it: it.night, lambda it: Evening(it.habits, it.closed_at)),
         ),
@@ -179,7 +179,7 @@ def _morning(entry: MorningEntry) -> Morning:
     said = msgspec.structs.asdict(entry)
     del said["night"], said["at"]
     morning = Morning(**{**said, "time": _wall(entry.time)})
-    if wrong := faults(morning):
+    if wrong := morning_faults(morning):
         raise ValueError("; ".join(wrong))
     return morning
 

@@ -15,7 +15,7 @@ from crampguard.store.transfer.entries import FORMAT, LONGEST_TITLE, VERSION
 _Entry = Mapping[str, Any]
 
 
-def as_json(found: Answers, habits: Iterable[Habit], now: datetime, zone: tzinfo) -> bytes:
+def answers_json(found: Answers, habits: Iterable[Habit], now: datetime, zone: tzinfo) -> bytes:
     """The file. Instants are local times of the zone with their offsets, to the microsecond."""
 
     def iso(instant: datetime) -> str:

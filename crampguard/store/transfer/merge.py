@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from crampguard.i18n import _, ngettext
 from crampguard.routine.checklist import Answer, Mark
 from crampguard.store.diary import Answered, Diary, Evening, morning_text
-from crampguard.store.transfer.answers import Answers, Bedtime, Sign, answers
+from crampguard.store.transfer.answers import Answers, Bedtime, SignAnswer, read_answers
 
 _AT_ONE_INSTANT = (Answer.CLEARED, Answer.SKIPPED, Answer.DONE)  # the last one holds
 
@@ -70,7 +70,7 @@ def newer_part(known: Answers, imported: Answers) -> Answers:
 
 def merge(diary: Diary, imported: Answers) -> Merged:
     """Merges into the diary, within a transaction of the caller."""
-    known = answers(diary)
+    known = read_answers(diary)
     fresh = newer_part(known, imported)
     diary.put_all(
         "marks",
@@ -137,5 +137,5 @@ def _bedtime_rank(bedtime: Bedtime) -> tuple[datetime, str]:
     return bedtime.at, "" if bedtime.wall is None else bedtime.wall.isoformat()
 
 
-def _sign_rank(sign: Sign) -> tuple[datetime, int]:
+def _sign_rank(sign: SignAnswer) -> tuple[datetime, int]:
     return sign.at, (None, False, True).index(sign.answer)

@@ -7,7 +7,7 @@ from crampguard.routine.checklist import Item, State
 from crampguard.routine.tonight import Tonight
 
 
-def as_json(tonight: Tonight) -> dict[str, Any]:
+def tonight_json(tonight: Tonight) -> dict[str, Any]:
     """Instants are local times with their offset, whole seconds; items in order of due, then id."""
     upcoming = tonight.next
     return {
