@@ -94,7 +94,7 @@ class App:
             self._clock, on_resume=self._engine.resumed, on_change=self._engine.refresh
         )
         self._alarm = QtAlarm(self._ring)
-        self._backup_scheduler = BackupScheduler(places.diary, self._diary.doubt)
+        self._backup_scheduler = BackupScheduler(places.diary, self._diary.suspect_damage)
         self._engine.listen(self._backup_scheduler.follow)
         self._watch = FileWatch(places.settings, self._settings_edited)
         self._soon = QTimer(singleShot=True)

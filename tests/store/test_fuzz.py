@@ -92,7 +92,7 @@ def back_up(path: Path) -> None:
         try:
             backups.make(path, DAY + timedelta(1))
         except Damaged:
-            diary.doubt()
+            diary.suspect_damage()
         diary.repairs()
     for left in path.parent.glob(f"backups/diary-{DAY + timedelta(1)}*"):
         left.unlink()

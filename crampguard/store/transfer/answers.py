@@ -1,7 +1,6 @@
-"""All that the user answered, as it is exported and imported.
+"""All answers of the user, as they are exported and imported.
 
-An answer that was taken back is among them with its time, like any other, or it would come back with the next
-import.
+An answer that was taken back is included with its time, or the next import would bring it back.
 """
 
 from collections.abc import Callable, Mapping
@@ -41,7 +40,7 @@ class SignAnswer:
 class Answers:
     """By night (and habit), or by warning sign. cramps: the instants of "cramp now" with their nights.
 
-    evenings: which habits belonged to which night. They are no answers, and do not count as such.
+    evenings: which habits belonged to which night. They are not counted as answers.
     """
 
     marks: Mapping[tuple[date, str], Mark] = field(default_factory=dict)
@@ -57,7 +56,7 @@ class Answers:
 
     @property
     def nights(self) -> set[date]:
-        """The nights that anything is said about."""
+        """The nights that have any answer."""
         return {
             *(night for night, _habit in self.marks),
             *self.mornings,
@@ -76,7 +75,7 @@ class ImportedData:
 
     @property
     def unknown_words(self) -> str:
-        """A line that names what is not known; empty where all is."""
+        """A line that names the unknown keys; empty if there are none."""
         if not self.unknown:
             return ""
         named = [_name(key) for key in self.unknown[:_MOST_NAMED]]
@@ -85,7 +84,7 @@ class ImportedData:
 
 
 def read_answers(diary: Diary) -> Answers:
-    """All that the diary holds. StoreError as the diary raises it."""
+    """All answers in the diary. StoreError as the diary raises it."""
 
     def read(query: str, make: Callable[..., tuple[_Key, _Value]]) -> dict[_Key, _Value]:
         return dict(diary.database.read(query, (), make))
