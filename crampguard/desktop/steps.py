@@ -1,6 +1,6 @@
-"""Notices that the machine slept or that its clock was set, which no timer does by itself.
+"""Notices that the machine slept or that its clock was set, which no ordinary timer does.
 
-Linux tells of both at once, and nothing wakes up in between. Elsewhere a slow tick compares two clocks.
+Linux reports both at once, so nothing wakes up in between. Elsewhere a slow tick compares two clocks.
 """
 
 import contextlib
@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer
 from crampguard.desktop.timerfd import TimerFd
 
 _SHORTEST_SLEEP = 0.1  # seconds; the two clocks cannot be read in the same instant
-_SMALLEST_STEP = 1.0  # seconds; less is the clock's own regulation
+_SMALLEST_STEP = 1.0  # seconds; less may be the clock being adjusted
 _TICK = 30.0  # seconds
 
 Report = Callable[[], None]
@@ -26,7 +26,7 @@ class StepWatch(Protocol):
     """Calls on_resume after a sleep and on_change after the clock was set, until stop()."""
 
     def check(self) -> None:
-        """Reports what has happened but was not noticed yet: after a sleep a timer may come first."""
+        """Reports what was not noticed yet: after a sleep a timer may fire first."""
         ...
 
     def stop(self) -> None: ...
@@ -43,7 +43,7 @@ def watch_steps(on_resume: Report, on_change: Report) -> StepWatch:
 
 
 def asleep() -> float:
-    """Seconds that the machine has slept since it was started: at most the truth, should we be held up."""
+    """Seconds that the machine has slept since boot; never too many, even if we are interrupted."""
     since_boot = time.clock_gettime(time.CLOCK_BOOTTIME)
     return since_boot - time.clock_gettime(time.CLOCK_MONOTONIC)
 
@@ -54,7 +54,7 @@ def slept(before: float, now: float) -> bool:
 
 
 class TimerStepWatch(QObject):
-    """By a timer that the kernel cancels."""
+    """Uses a timer that the kernel cancels when the clock is set."""
 
     def __init__(
         self, on_resume: Report, on_change: Report, timer: TimerFd, asleep: Callable[[], float]
@@ -68,7 +68,7 @@ class TimerStepWatch(QObject):
         self._readable.activated.connect(self._went_off)
 
     def check(self) -> None:
-        self._tell_of_sleep()
+        self._report_sleep()
 
     def stop(self) -> None:
         self._readable.setEnabled(False)
@@ -76,10 +76,10 @@ class TimerStepWatch(QObject):
 
     def _went_off(self) -> None:
         self._timer.rearm()
-        if not self._tell_of_sleep():
+        if not self._report_sleep():
             self._on_change()
 
-    def _tell_of_sleep(self) -> bool:
+    def _report_sleep(self) -> bool:
         before = self._reported
         self._reported = max(before, self._asleep())
         resumed = slept(before, self._reported)
@@ -98,19 +98,19 @@ class ClockStep(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ClockReading:
-    """What the wall clock and one that nobody can set show at one moment, in seconds."""
+    """The wall clock and a monotonic clock, read at the same moment, in seconds."""
 
     wall: float
-    steady: float
+    monotonic: float
 
 
 def step(before: ClockReading, now: ClockReading) -> ClockStep | None:
-    """What happened between two readings that a tick lies between.
+    """What happened between two readings, one tick apart.
 
-    A jump forward is taken for a sleep. Some systems' steady clock runs on in a sleep: then only the tick is
-    missing.
+    A jump forward counts as a sleep. On some systems the monotonic clock goes on during a sleep; then the
+    late tick shows it.
     """
-    elapsed = now.steady - before.steady
+    elapsed = now.monotonic - before.monotonic
     jump = now.wall - before.wall - elapsed
     if jump > _SMALLEST_STEP or elapsed > 2 * _TICK:
         return ClockStep.RESUMED
@@ -122,7 +122,7 @@ def read_clocks() -> ClockReading:
 
 
 class TickStepWatch(QObject):
-    """By looking every 30 s."""
+    """Compares the clocks every 30 s."""
 
     def __init__(
         self, on_resume: Report, on_change: Report, clocks: Callable[[], ClockReading] = read_clocks

@@ -152,7 +152,7 @@ def test_nothing_is_reported_after_stop(qtbot: QtBot, watching: TimerStepWatch, 
 
 
 @pytest.mark.parametrize(
-    ("wall", "steady", "expected"),
+    ("wall", "monotonic", "expected"),
     [
         (30.0, 30.0, None),
         (30.9, 30.0, None),
@@ -161,20 +161,20 @@ def test_nothing_is_reported_after_stop(qtbot: QtBot, watching: TimerStepWatch, 
         (59.0, 59.0, None),  # the loop was busy
         (3630.0, 30.0, ClockStep.RESUMED),
         (32.0, 30.0, ClockStep.RESUMED),
-        (3630.0, 3630.0, ClockStep.RESUMED),  # where the steady clock runs on in a sleep
+        (3630.0, 3630.0, ClockStep.RESUMED),  # where the monotonic clock runs on in a sleep
         (28.0, 30.0, ClockStep.SET),
         (-3570.0, 30.0, ClockStep.SET),
     ],
 )
-def test_a_step_is_where_two_clocks_part(wall: float, steady: float, expected: ClockStep | None) -> None:
+def test_a_step_is_where_two_clocks_part(wall: float, monotonic: float, expected: ClockStep | None) -> None:
     start = ClockReading(1_800_000_000.0, 500.0)
-    assert step(start, ClockReading(start.wall + wall, start.steady + steady)) is expected
+    assert step(start, ClockReading(start.wall + wall, start.monotonic + monotonic)) is expected
 
 
 def test_a_tick_reports_each_step_once(qtbot: QtBot, reports: Reports) -> None:
     readings = iter(
-        ClockReading(wall, steady)
-        for wall, steady in [(1000, 0), (1030, 30), (8230, 60), (8260, 90), (8000, 120), (8030, 150)]
+        ClockReading(wall, monotonic)
+        for wall, monotonic in [(1000, 0), (1030, 30), (8230, 60), (8260, 90), (8000, 120), (8030, 150)]
     )
     ticking = TickStepWatch(reports.resume, reports.change, lambda: next(readings))
     assert (ticking._tick.isActive(), ticking._tick.interval()) == (True, 30_000)

@@ -1,4 +1,4 @@
-"""`crampguard check`: what works on this machine and how to mend what does not, without anything private."""
+"""`crampguard check`: what works on this machine and how to fix what does not. Reveals nothing private."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The program's own files, and those that it puts into the desktop's folders."""
+"""Checks the program's own files, and those that it puts into the desktop's folders."""
 
 import os
 import stat
@@ -86,7 +86,7 @@ def _settings(places: Places) -> Finding:
     problems = len(SettingsFile(places.settings).read().problems)
     if not problems:
         return Finding("settings", True, _("every value makes sense"))
-    # Only their number, because they quote the user's own words and times.
+    # Only the count, because the lines quote the user's own texts and times.
     found = ngettext("{count} problem", "{count} problems", problems).format(count=problems)
     return Finding("settings", False, found, _("`crampguard tonight` names them."))
 

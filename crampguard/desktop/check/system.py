@@ -1,4 +1,4 @@
-"""Versions, desktop and time zone."""
+"""Reports versions, desktop and time zone."""
 
 import contextlib
 import os
