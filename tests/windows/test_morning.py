@@ -690,7 +690,7 @@ def test_every_control_has_a_name_and_tab_goes_from_row_to_row(shown: Shown) -> 
     assert unnamed(shown.window) == []
     rows = [spoken(widget)[0].partition(":")[0] for widget in by_tab(shown.window)]
     assert rows[:3] == ["Correct the answer", "Caffeine cut-off", "Alcohol cut-off"]
-    assert rows[-3:] == ["Bedtime leg stretch", "When to see a doctor", "Close"]
+    assert rows[-3:] == ["Regular bedtime", "When to see a doctor", "Close"]
 
 
 def test_right_to_left_it_mirrors_with_keys_and_mouse(shown: Shown) -> None:
