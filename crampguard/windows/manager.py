@@ -175,7 +175,7 @@ class WindowManager:
         _prepare()
         from crampguard.windows.advice.cramp_now import CrampNowWindow
 
-        return CrampNowWindow(self._engine, self.open_advice)
+        return CrampNowWindow(self._engine, self._clock, self.open_advice)
 
 
 def _prepare() -> None:
