@@ -68,7 +68,7 @@ def test_a_snooze_in_a_terminal_is_told_by_the_tray(watched: Opener, opened: Ope
     by(opened("2026-11-22 22:20").engine).snooze("stretch", 10)
     tray.engine.refresh()
     tray.move_to(at("2026-11-22 22:30"))
-    assert tray.pop_ups() == [("regular_bedtime", "stretch")]
+    assert tray.pop_ups() == [("stretch", "regular_bedtime")]
 
 
 # A diary that fails
