@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QTimer, QUrl, qInstallMessageHandler
+from PySide6.QtCore import QBuffer, QIODevice, QProcess, QTimer, QUrl, qInstallMessageHandler
 from PySide6.QtGui import QDesktopServices, QImage, QImageWriter, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
-from crampguard.desktop import login, menu_entry
+from crampguard.desktop import entry, login, menu_entry
 from crampguard.desktop.alarm import QtAlarm
 from crampguard.desktop.bus import QtBus
 from crampguard.desktop.clock import SystemClock
@@ -39,7 +39,7 @@ from crampguard.windows.tray.icon import TrayIcon
 from crampguard.windows.tray.menu import Section, menu
 
 if TYPE_CHECKING:
-    from crampguard.windows.shared.app_actions import AppActions, TryNotification
+    from crampguard.windows.shared.app_actions import AppActions, SoundPlayer, TryNotification
 
 __all__ = ["AlreadyRunning", "NoDisplay", "run"]
 
@@ -84,6 +84,7 @@ class App:
             self._login,
             self._app_actions,
             self._try_notification,
+            self._player,
             qt.quit,
         )
         self._tray = TrayIcon(self._menu, self._windows.open_tonight)
@@ -154,7 +155,13 @@ class App:
     def _app_actions(self) -> "AppActions":
         from crampguard.windows.shared.app_actions import AppActions
 
-        return AppActions(_open_path, self._delete_all, self._engine.export_file, self._import)
+        export = self._engine.export_file
+        return AppActions(_open_path, self._delete_all, export, self._import, _start_preview)
+
+    def _player(self) -> "SoundPlayer":
+        from crampguard.desktop.sound import SoundPlayer
+
+        return SoundPlayer()
 
     def _import(self, path: Path) -> str:
         from crampguard.store.transfer.json_in import read_import
@@ -239,6 +246,14 @@ def run(places: Places) -> int:
 
 def _open_path(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _start_preview() -> None:
+    """In a process of its own, with a profile of its own. OSError where it cannot start."""
+    program, *words = entry.program()
+    started, _pid = QProcess.startDetached(program, [*words, "preview"])
+    if not started:
+        raise OSError(_("{program} cannot be started").format(program=program))
 
 
 def _png(size: int) -> bytes:

@@ -20,6 +20,7 @@ from typing import Protocol
 
 from crampguard.desktop.bus import CALL_LIMIT, QtBus
 from crampguard.desktop.notification_server import Failure, NotificationServer, Picture
+from crampguard.desktop.sound import sound_file
 from crampguard.i18n import _
 from crampguard.routine.notice import Notice
 from crampguard.routine.tonight import Tonight
@@ -154,7 +155,8 @@ class NotificationPresenter:
             replaces=0 if self._shown is None else self._shown.id,
             actions=notice.actions if "actions" in capabilities else (),
             picture=None if self._failures else self._picture(tonight),
-            silent=not joined or tonight.winding_down,
+            silent=not joined or tonight.silent,
+            sound=sound_file("nudge") if tonight.sound else "",
             on_shown=on_shown,
             on_failure=failed,
             on_late=came_late,

@@ -63,6 +63,8 @@ class SnapshotReader:
             tonight if day is None else self._of_night(day, now, zone),
             next=tonight.next_up() or next(filter(None, following), None),
             discreet=self._current.settings.discreet,
+            sound=self._current.settings.sound,
+            sound_late=self._current.settings.sound_late,
             news=repair_words(self._diary.repairs()),
         )
 

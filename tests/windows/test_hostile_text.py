@@ -54,7 +54,7 @@ def tonight(made: Evening) -> QWidget:
 def settings(made: Evening) -> QWidget:
     folder = made.settings.parent
     places = Places(made.settings, folder, folder / "log" / "crampguard.log", folder / "socket")
-    app_actions = AppActions(nothing, nothing, nothing, lambda _path: "")
+    app_actions = AppActions(nothing, nothing, nothing, lambda _path: "", nothing)
     window = SettingsWindow(made.engine, places, Login(), app_actions, nothing)
     window.bring_forward()
     window.open_page(1)

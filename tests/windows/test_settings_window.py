@@ -100,7 +100,7 @@ class Shown:
         self.refused = ""
         folder = evening.settings.parent
         places = Places(evening.settings, folder, folder / "log" / "crampguard.log", folder / "socket")
-        app_actions = AppActions(self.opened.append, self.delete, self.export, self.take_in)
+        app_actions = AppActions(self.opened.append, self.delete, self.export, self.take_in, lambda: None)
         self.window = SettingsWindow(evening.engine, places, self.login, app_actions, self.open_advice)
         evening.engine.listen(self.window.follow)
         evening.start()

@@ -18,7 +18,7 @@ from crampguard.routine.plan import Routine
 from crampguard.routine.schedule import WEEKDAYS, Hours, Schedule, faults
 from crampguard.routine.text import cut, shown
 from crampguard.store.catalogue import catalogue
-from crampguard.store.settings.rules import ABOUT_ME, HABIT, HABIT_ID, HOURS, NUDGES, RULES, Rule
+from crampguard.store.settings.rules import ABOUT_ME, HABIT, HABIT_ID, HOURS, NUDGES, RULES, STRETCH, Rule
 
 LONGEST_PROBLEM = 500  # characters
 
@@ -32,7 +32,8 @@ class Settings:
     """The settings in force. snooze is minutes; problems has one line for each value that is not.
 
     originals: the habits of the catalogue as they are without the user's choices and words. discreet:
-    notifications say only that something is due.
+    notifications say only that something is due. sound: they come with a sound,
+    sound_late: also in the hour before bed.
     """
 
     routine: Routine
@@ -40,6 +41,9 @@ class Settings:
     snooze: int
     discreet: bool
     about_me: AboutMe
+    sound: bool = False
+    sound_late: bool = False
+    stretch_sounds: bool = True
     problems: tuple[str, ...] = ()
 
 
@@ -55,6 +59,7 @@ class Reading:
     def _settings(self, top: dict[str, Any]) -> Settings:
         self._refuse_unknown("", top, RULES)
         nudges = self._values("nudges", top.get("nudges"), NUDGES)
+        stretch = self._values("stretch", top.get("stretch"), STRETCH)
         about_me = AboutMe(**self._values("about_me", top.get("about_me"), ABOUT_ME))
         originals = _originals(about_me.fluid_limit)
         return Settings(
@@ -63,6 +68,9 @@ class Reading:
             nudges.get("snooze", _SNOOZE),
             nudges.get("discreet", False),
             about_me,
+            nudges.get("sound", False),
+            nudges.get("sound_late", False),
+            stretch.get("sounds", True),
         )
 
     def _schedule(self, table: object) -> Schedule:

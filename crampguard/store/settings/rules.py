@@ -71,7 +71,8 @@ HABIT = {
     "title": _Shown(*_WORDS, LONGEST_TITLE),
     "nudge": _Shown(*_WORDS, LONGEST_NUDGE, NUDGE_LINES),
 }
-NUDGES = {"snooze": _minutes(1, 120), "discreet": _SWITCH}
+NUDGES = {"snooze": _minutes(1, 120), "discreet": _SWITCH, "sound": _SWITCH, "sound_late": _SWITCH}
+STRETCH = {"sounds": _SWITCH}
 ABOUT_ME = {
     "fluid_limit": _SWITCH,
     "statin": _SWITCH,
@@ -80,7 +81,7 @@ ABOUT_ME = {
         ("medicines", "conditions", "cramps_began", "urge_to_move", "pregnant", "alcohol"), _OWN_WORDS
     ),
 }
-RULES = {"schedule": HOURS, "habits": HABIT, "nudges": NUDGES, "about_me": ABOUT_ME}
+RULES = {"schedule": HOURS, "habits": HABIT, "nudges": NUDGES, "stretch": STRETCH, "about_me": ABOUT_ME}
 
 
 def problem(key: str, value: object) -> str:
