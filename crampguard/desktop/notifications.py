@@ -55,6 +55,7 @@ class NotificationPresenter:
         memory: Memory,
         *,
         picture: Callable[[Tonight], Picture],
+        titled: Callable[[str], str] = str,
         open_list: Callable[[], None],
         open_guide: Callable[[], None],
         open_morning: Callable[[date], None],
@@ -63,6 +64,7 @@ class NotificationPresenter:
         self._bus = bus
         self._memory = memory
         self._picture = picture
+        self._titled = titled
         self._open_list = open_list
         self._open_guide = open_guide
         self._open_morning = open_morning
@@ -150,7 +152,7 @@ class NotificationPresenter:
 
         self._asking = True
         self._server.notify(
-            notice.title,
+            self._titled(notice.title),
             _body(notice, capabilities),
             replaces=0 if self._shown is None else self._shown.id,
             actions=notice.actions if "actions" in capabilities else (),
