@@ -6,6 +6,7 @@ Windows, and what only they need, are imported when the first one opens.
 import logging
 import os
 import sys
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ from crampguard.windows.tray.icon import TrayIcon
 from crampguard.windows.tray.menu import Section, menu
 
 if TYPE_CHECKING:
+    from crampguard.desktop.shortcut import CrampKey
     from crampguard.windows.shared.app_actions import AppActions, SoundPlayer, TryNotification
 
 __all__ = ["AlreadyRunning", "NoDisplay", "run"]
@@ -171,7 +173,14 @@ class App:
         from crampguard.windows.shared.app_actions import AppActions
 
         export = self._engine.export_file
-        return AppActions(_open_path, self._delete_all, export, self._import, _start_preview)
+        key = self._cramp_key
+        return AppActions(_open_path, self._delete_all, export, self._import, _start_preview, key)
+
+    @cached_property
+    def _cramp_key(self) -> "CrampKey":
+        from crampguard.desktop.shortcut import CrampKey, PortalShortcut
+
+        return CrampKey(PortalShortcut(self._bus, self._windows.open_cramp_now), self._engine)
 
     def _player(self) -> "SoundPlayer":
         from crampguard.desktop.sound import SoundPlayer
@@ -238,6 +247,8 @@ class App:
         """Once the loop turns, because nothing that the user sees waits for it."""
         menu_entry.install(_png)
         login.refresh(self._login)
+        if self._engine.settings.cramp_shortcut:
+            self._cramp_key.resume()
 
 
 def run(places: Places, preview: PreviewClock | None = None) -> int:

@@ -45,6 +45,7 @@ from tests.desktop.rig.notifyd import Notifyd, notifyd
 from tests.diaries import fill
 from tests.moved_clock import Evening, at, evening
 from tests.nowhere import NOWHERE, nothing
+from tests.windows.cramp_key import CrampKey
 
 FOLDER = Path(__file__).parent.parent / "resources" / "pictures"
 
@@ -122,7 +123,7 @@ def picture_windows(home: Path, name: str) -> None:
     picture_morning(home / "morning", f"morning-{name}")
     places = Places(shown.settings, home, home / "log" / "crampguard.log", home / "socket")
     settings = SettingsWindow(
-        engine, places, _Login(), AppActions(nothing, nothing, nothing, str, nothing), nothing
+        engine, places, _Login(), AppActions(nothing, nothing, nothing, str, nothing, CrampKey()), nothing
     )
     settings.bring_forward()
     save(settings, f"settings-times-{name}")

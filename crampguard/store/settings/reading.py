@@ -18,7 +18,17 @@ from crampguard.routine.plan import Routine
 from crampguard.routine.schedule import WEEKDAYS, Hours, Schedule, faults
 from crampguard.routine.text import cut, shown
 from crampguard.store.catalogue import catalogue
-from crampguard.store.settings.rules import ABOUT_ME, HABIT, HABIT_ID, HOURS, NUDGES, RULES, STRETCH, Rule
+from crampguard.store.settings.rules import (
+    ABOUT_ME,
+    CRAMP_NOW,
+    HABIT,
+    HABIT_ID,
+    HOURS,
+    NUDGES,
+    RULES,
+    STRETCH,
+    Rule,
+)
 
 LONGEST_PROBLEM = 500  # characters
 
@@ -33,7 +43,7 @@ class Settings:
 
     originals: the habits of the catalogue as they are without the user's choices and words. discreet:
     notifications say only that something is due. sound: they come with a sound,
-    sound_late: also in the hour before bed.
+    sound_late: also in the hour before bed. cramp_shortcut: the desktop is asked for the key of "cramp now".
     """
 
     routine: Routine
@@ -44,6 +54,7 @@ class Settings:
     sound: bool = False
     sound_late: bool = False
     stretch_sounds: bool = True
+    cramp_shortcut: bool = False
     problems: tuple[str, ...] = ()
 
 
@@ -59,6 +70,7 @@ class Reading:
     def _settings(self, top: dict[str, Any]) -> Settings:
         self._refuse_unknown("", top, RULES)
         nudges = self._values("nudges", top.get("nudges"), NUDGES)
+        cramp_now = self._values("cramp_now", top.get("cramp_now"), CRAMP_NOW)
         stretch = self._values("stretch", top.get("stretch"), STRETCH)
         about_me = AboutMe(**self._values("about_me", top.get("about_me"), ABOUT_ME))
         originals = _originals(about_me.fluid_limit)
@@ -71,6 +83,7 @@ class Reading:
             nudges.get("sound", False),
             nudges.get("sound_late", False),
             stretch.get("sounds", True),
+            cramp_now.get("shortcut", False),
         )
 
     def _schedule(self, table: object) -> Schedule:

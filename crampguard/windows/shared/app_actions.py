@@ -12,7 +12,7 @@ class AppActions:
 
     open_path shows a file or folder in the desktop's own program; delete_all deletes every file and quits;
     export writes a file; take_in imports one and returns a line about the result; preview starts the preview
-    of an evening.
+    of an evening; cramp_key is the key that opens "cramp now" from every program.
     """
 
     open_path: Callable[[Path], object]
@@ -20,6 +20,20 @@ class AppActions:
     export: Callable[[Path], object]
     take_in: Callable[[Path], str]
     preview: Callable[[], object]
+    cramp_key: "CrampKey"
+
+
+class CrampKey(Protocol):
+    """The desktop's own key for "cramp now"."""
+
+    @property
+    def wanted(self) -> bool:
+        """Whether it was granted, and not given up since."""
+
+    def ask(self, on_result: Callable[[str | None], object]) -> None:
+        """Asks the desktop: on_result gets the name of the key, perhaps "", or None where there is none."""
+
+    def give_up(self) -> None: ...
 
 
 class SoundPlayer(Protocol):
