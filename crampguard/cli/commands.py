@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from crampguard import __version__
-from crampguard.cli import evening, files, nights, program, words
+from crampguard.cli import cramp, evening, files, nights, preview, program, words
 from crampguard.engine import Refused
 from crampguard.i18n import _
 from crampguard.routine.morning import MOST_CRAMPS, MOST_MINUTES, WORST_PAIN, Leg, Muscle
@@ -42,9 +42,12 @@ def parser() -> argparse.ArgumentParser:
 
     _add_evening(add)
     _add_morning(add("morning", nights.morning, _("answer how a night was")))
+    now = add("cramp", cramp.cramp, _("a cramp now: keep its time and say what helps"))
+    now.add_argument("--over", action="store_true", help=_("it has passed: keep how long it lasted"))
     coincides = add("insights", nights.insights, _("say what coincides with fewer cramps, or more"))
     coincides.add_argument("--json", action="store_true", help=_("for scripts"))
     _add_files(add)
+    add("preview", preview.preview, _("the coming evening in about a minute; nothing of it is kept"))
     check = add("check", program.check, _("say what works on this machine"))
     check.add_argument("--json", action="store_true", help=_("for a bug report; nothing private is in it"))
     add("quit", program.quit_running, _("end the running program"))

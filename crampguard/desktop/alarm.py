@@ -11,6 +11,8 @@ from apscheduler.executors.debug import DebugExecutor
 from apscheduler.schedulers.base import BaseScheduler
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from crampguard.desktop.clock import SystemClock
+
 _LONGEST_WAIT = 24 * 3600.0  # seconds; a QTimer cannot hold more than 24.8 days
 
 
@@ -55,16 +57,17 @@ class QtAlarm(QObject):
 
     _due = Signal()
 
-    def __init__(self, ring: Callable[[], None]) -> None:
+    def __init__(self, ring: Callable[[], None], clock: SystemClock) -> None:
         super().__init__()
-        self._ring = ring
+        self._ring, self._clock = ring, clock
         # Queued: ringing sets the next job, which APScheduler would confuse with the one just finishing.
         self._due.connect(self._ring_now, Qt.ConnectionType.QueuedConnection)
         self._scheduler = QtLoopScheduler()
         self._scheduler.start()
 
     def ring_at(self, instant: datetime) -> None:
-        self._scheduler.add_job(self._due.emit, "date", run_date=instant, id="next", replace_existing=True)
+        when = self._clock.machine_time(instant)
+        self._scheduler.add_job(self._due.emit, "date", run_date=when, id="next", replace_existing=True)
 
     def stop(self) -> None:
         self._scheduler.shutdown()

@@ -33,6 +33,10 @@ class SystemClock:
     def now(self) -> datetime:
         return datetime.now(UTC)
 
+    def machine_time(self, instant: datetime) -> datetime:
+        """When a timer of the machine has to ring for this clock to show that instant."""
+        return instant
+
     def zone(self) -> tzinfo:
         return self._local.zone
 

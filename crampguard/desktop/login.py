@@ -78,6 +78,23 @@ class XdgAutostart:
         self._path.unlink(missing_ok=True)
 
 
+class NotInPreview:
+    """The preview is thrown away, and nothing that starts later may lead to it."""
+
+    enabled = False
+    stale = False
+
+    @property
+    def why_not(self) -> str:
+        return _("this is the preview; in the program itself it can be switched on")
+
+    def enable(self) -> None:
+        raise OSError(errno.ENOTSUP, self.why_not)
+
+    def disable(self) -> None:
+        """It is always off."""
+
+
 class UnsupportedAutostart:
     """macOS and Windows."""
 

@@ -81,10 +81,12 @@ class NotificationServer:
         on_shown: Callable[[int], None],
         on_failure: Callable[[Failure], None],
         on_late: Callable[[int], None] | None = None,
+        sound: str = "",
     ) -> None:
         """Shows a notification, then calls on_shown with its id, or on_failure.
 
         A server that hung may still show it later: then on_late follows on_failure("no answer").
+        sound: a file; "" for the desktop's own.
         """
         hints: dict[str, tuple[str, Any]] = {
             "urgency": ("y", _URGENCY_NORMAL),
@@ -95,6 +97,8 @@ class NotificationServer:
             hints["image-data"] = ("(iiibiiay)", _image_data(picture))
         if silent:
             hints["suppress-sound"] = ("b", True)
+        elif sound:
+            hints["sound-file"] = ("s", sound)
         words = [word for action in actions for word in action]
         call = ("CrampGuard", replaces, "", title, body, words, hints, _NEVER_EXPIRES)
 

@@ -20,6 +20,7 @@ from typing import Protocol
 
 from crampguard.desktop.bus import CALL_LIMIT, QtBus
 from crampguard.desktop.notification_server import Failure, NotificationServer, Picture
+from crampguard.desktop.sound import sound_file
 from crampguard.i18n import _
 from crampguard.routine.notice import Notice
 from crampguard.routine.tonight import Tonight
@@ -54,6 +55,7 @@ class NotificationPresenter:
         memory: Memory,
         *,
         picture: Callable[[Tonight], Picture],
+        titled: Callable[[str], str] = str,
         open_list: Callable[[], None],
         open_guide: Callable[[], None],
         open_morning: Callable[[date], None],
@@ -62,6 +64,7 @@ class NotificationPresenter:
         self._bus = bus
         self._memory = memory
         self._picture = picture
+        self._titled = titled
         self._open_list = open_list
         self._open_guide = open_guide
         self._open_morning = open_morning
@@ -149,12 +152,13 @@ class NotificationPresenter:
 
         self._asking = True
         self._server.notify(
-            notice.title,
+            self._titled(notice.title),
             _body(notice, capabilities),
             replaces=0 if self._shown is None else self._shown.id,
             actions=notice.actions if "actions" in capabilities else (),
             picture=None if self._failures else self._picture(tonight),
-            silent=not joined or tonight.winding_down,
+            silent=not joined or tonight.silent,
+            sound=sound_file("nudge") if tonight.sound else "",
             on_shown=on_shown,
             on_failure=failed,
             on_late=came_late,

@@ -11,6 +11,7 @@ from crampguard.i18n import _
 from crampguard.routine.checklist import Item, checklist
 from crampguard.routine.habits import EVERY_DAY, Habit
 from crampguard.routine.localtime import date_after, date_before, exists
+from crampguard.routine.morning import Cramp
 from crampguard.routine.nights import Night, date_of, night_on
 from crampguard.routine.plan import plan
 from crampguard.routine.question import question
@@ -62,6 +63,8 @@ class SnapshotReader:
             tonight if day is None else self._of_night(day, now, zone),
             next=tonight.next_up() or next(filter(None, following), None),
             discreet=self._current.settings.discreet,
+            sound=self._current.settings.sound,
+            sound_late=self._current.settings.sound_late,
             news=repair_words(self._diary.repairs()),
         )
 
@@ -83,6 +86,12 @@ class SnapshotReader:
         """The latest night whose bedtime was at least an hour ago."""
         day = self.today(now)
         return day if self.night(day).bedtime + _FALLEN_ASLEEP <= now else self.before(day)
+
+    def last_cramp(self, now: datetime) -> tuple[date, Cramp] | None:
+        """The latest "cramp now" and its night, tonight or the one before."""
+        today = self.today(now)
+        nights = (today, self.before(today))
+        return next(((day, cramps[-1]) for day in nights if (cramps := self._diary.cramps(day))), None)
 
     def night(self, day: date) -> Night:
         """The night with its times; another bedtime for that night is applied."""

@@ -15,6 +15,7 @@ WORST_PAIN = 10
 LONG_CRAMP = 10  # minutes; a longer one is a reason to call a doctor on the same day
 MOST_MINUTES = 24 * 60
 MOST_TRIGGERS = 50
+_LONGEST_CRAMP = datetime.timedelta(hours=2)  # after that nobody counts from its first minute
 LONGEST_WORD, LONGEST_NOTE = 80, 10_000  # characters
 
 
@@ -63,6 +64,26 @@ class Morning:
     @property
     def lasted(self) -> Lasted | None:
         return None if self.minutes is None else lasted(self.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Cramp:
+    """A cramp as "cramp now" kept it; over_at is None where nobody said that it was over."""
+
+    at: datetime.datetime
+    over_at: datetime.datetime | None = None
+
+    def may_go_on(self, now: datetime.datetime) -> bool:
+        """Whether it can still be said to be over: not once it was, nor hours after it began."""
+        return self.over_at is None and datetime.timedelta(0) <= now - self.at <= _LONGEST_CRAMP
+
+    @property
+    def minutes(self) -> int | None:
+        """How long it lasted in whole minutes, 0 for under one; None where nobody said that it was over."""
+        if self.over_at is None:
+            return None
+        seconds = int((self.over_at - self.at).total_seconds())
+        return 0 if seconds < 60 else round(seconds / 60)
 
 
 def lasted(minutes: int) -> Lasted:

@@ -14,7 +14,7 @@ import msgspec
 
 from crampguard.routine.checklist import Answer, Claim, Mark, Pause, Remembered
 from crampguard.routine.habits import Habit
-from crampguard.routine.morning import Morning
+from crampguard.routine.morning import Cramp, Morning
 from crampguard.routine.nights import OtherBedtime
 from crampguard.routine.plan import Routine
 from crampguard.store.damage import Repair
@@ -184,13 +184,13 @@ class Diary:
             (night.isoformat(), " ".join(habits)),
         )
 
-    def cramps(self, night: date) -> tuple[datetime, ...]:
-        """When the user said "cramp now" in that night, in order."""
-        query = "SELECT at FROM cramps WHERE night = ? ORDER BY at"
-        return tuple(self.database.read(query, (night.isoformat(),), instant))
+    def cramps(self, night: date) -> tuple[Cramp, ...]:
+        """What the user said with "cramp now" in that night, in order."""
+        query = "SELECT at, over_at FROM cramps WHERE night = ? ORDER BY at"
+        return tuple(self.database.read(query, (night.isoformat(),), _cramp))
 
-    def add_cramp(self, night: date, at: datetime) -> None:
-        self._put("cramps", night=night, at=at)
+    def put_cramp(self, night: date, cramp: Cramp) -> None:
+        self._put("cramps", night=night, at=cramp.at, over_at=cramp.over_at)
 
     def signs(self) -> dict[str, bool]:
         """The warning signs that were answered, by id."""
@@ -297,6 +297,10 @@ def _mark(habit: object, answer: str, at: object) -> tuple[str, Mark]:
 
 def _claim(habit: object, told_at: object, heard: object, times_told: int) -> tuple[str, Claim, int]:
     return text(habit), Claim(maybe_instant(told_at), flag(heard)), times_told
+
+
+def _cramp(at: object, over_at: object) -> Cramp:
+    return Cramp(instant(at), maybe_instant(over_at))
 
 
 def _shown(server: object, id_: object, night: object, habits: object) -> Shown:

@@ -54,6 +54,11 @@ def places() -> Places:
         raise StoreError(_("you have no home folder here: set HOME to a folder of your own")) from error
 
 
+def places_in(folder: Path) -> Places:
+    """A whole profile within one folder."""
+    return Places(folder / "settings.toml", folder, folder / "crampguard.log", _socket(folder))
+
+
 def make_private(folder: Path) -> None:
     """Makes the folder with access for its user only, whatever the umask. OSError when that fails."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -112,7 +112,7 @@ CHECKS: Mapping[str, Mapping[str, Check]] = {
     "said": {"what": text},
     "routine": {"json": text},
     "mornings": {"night": day, "cramp": flag, "at": instant, "details": morning},
-    "cramps": {"night": day, "at": instant},
+    "cramps": {"night": day, "at": instant, "over_at": maybe_instant},
     "signs": {"sign": text, "answer": maybe_flag, "at": instant},
     "mendings": {"at": instant, "backup": _maybe_day, "read": flag, "rows": number},
     "evenings": {"night": day, "habits": text, "closed_at": maybe_instant},

@@ -87,7 +87,9 @@ CREATE TABLE put_aside (      -- rows that made no sense, as JSON
 ALTER TABLE mendings ADD COLUMN rows INTEGER NOT NULL DEFAULT 0;
 """
 
-STEPS = (_FIRST, _MORNINGS, _MENDINGS, _EVENINGS)
+_CRAMPS_OVER = "ALTER TABLE cramps ADD COLUMN over_at TEXT"  # NULL where nobody said so
+
+STEPS = (_FIRST, _MORNINGS, _MENDINGS, _EVENINGS, _CRAMPS_OVER)
 
 FORGET_ROUTINE = "UPDATE main.routine SET json = ''"
 

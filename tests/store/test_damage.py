@@ -311,7 +311,7 @@ def raise_io_error() -> None:
         "INSERT INTO claims VALUES ('2026-11-24', 'stretch', 'soon', 0)",
         "INSERT INTO mornings VALUES ('2026-11-23', 1, '2026-11-24T21:15:00+00:00', '{')",
         "INSERT INTO mornings VALUES ('2026-11-23', 1, '2026-11-24T21:15:00+00:00', '{\"cramp\":1}')",
-        "INSERT INTO cramps VALUES ('2026-11-24', '2026-11-24')",
+        "INSERT INTO cramps VALUES ('2026-11-24', '2026-11-24', NULL)",
         "INSERT INTO evenings VALUES ('2026-11-24', 'stretch', 'now')",
         "INSERT INTO notifications VALUES ('a', 1, 'x', 'stretch', '2026-11-24T21:15:00+00:00', 1)",
     ],

@@ -15,7 +15,7 @@ import pytest
 
 from crampguard.routine.checklist import Answer
 from crampguard.routine.habits import Habit
-from crampguard.routine.morning import Leg, Morning, Muscle
+from crampguard.routine.morning import Cramp, Leg, Morning, Muscle
 from crampguard.routine.plan import Routine
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
@@ -102,7 +102,7 @@ def test_every_answer_is_written_as_in_the_contract(diary: Diary) -> None:
     diary.set_morning(NIGHT, CRAMP, NOW)
     diary.set_bedtime(NIGHT, time(0, 30), NOW)
     diary.set_sign("statin", True, NOW)
-    diary.add_cramp(NIGHT, NOW)
+    diary.put_cramp(NIGHT, Cramp(NOW, NOW))
     found = written(diary)
     at = "2026-11-22T22:15:07.123456+01:00"
     assert found["marks"] == [{"night": "2026-11-22", "habit": "stretch", "state": "done", "at": at}]
@@ -126,7 +126,7 @@ def test_every_answer_is_written_as_in_the_contract(diary: Diary) -> None:
     }
     assert found["bedtimes"] == [{"night": "2026-11-22", "bedtime": "00:30", "at": at}]
     assert found["signs"] == [{"sign": "statin", "answer": True, "at": at}]
-    assert found["cramps"] == [{"night": "2026-11-22", "at": at}]
+    assert found["cramps"] == [{"night": "2026-11-22", "at": at, "over_at": at}]
 
 
 def test_what_was_not_touched_is_left_out(diary: Diary) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from crampguard.routine.checklist import Answer, Pause
-from crampguard.routine.morning import Morning
+from crampguard.routine.morning import Cramp, Morning
 from crampguard.routine.record import Record
 from crampguard.store import backups, damage, rows
 from crampguard.store.diary import Diary, Shown
@@ -46,7 +46,7 @@ def write(path: Path) -> None:
         diary.snooze(NIGHT, "cool_bedroom", NOW)
         diary.set_pause(Pause(NOW, NOW + timedelta(hours=1)))
         diary.set_bedtime(NIGHT, time(23, 30), NOW)
-        diary.add_cramp(NIGHT, NOW)
+        diary.put_cramp(NIGHT, Cramp(NOW))
         diary.set_sign("numb", True, NOW)
         diary.add_shown(Shown(":1.7", 3, NIGHT, ("stretch",)), NOW, NOW)
         diary.say_once("hello")

@@ -402,7 +402,7 @@ FULL = whole(
     mornings=[{**MORNING, "time": "03:10", "leg": "left", "triggers": ["heat"], "note": "n"}],
     bedtimes=[BEDTIME],
     signs=[{"sign": "chest", "answer": None, "at": AT}],
-    cramps=[{"night": "2026-11-22", "at": AT}],
+    cramps=[{"night": "2026-11-22", "at": AT, "over_at": AT}],
 )
 
 _EDGES = ["2026-02-30", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "done", 10**400, AT]

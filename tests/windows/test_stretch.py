@@ -26,13 +26,28 @@ from tests.windows.conftest import Look
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
+class Player:
+    """Writes down what it is to play."""
+
+    def __init__(self) -> None:
+        self.why_not = ""
+        self.played: list[str] = []
+
+    def play(self, name: str) -> None:
+        self.played.append(name)
+
+    def stop(self) -> None:
+        self.played.append("stop")
+
+
 class Shown:
     """The window as a user sees and handles it."""
 
     def __init__(self, qtbot: QtBot, evening: Evening) -> None:
         self.evening, self.engine = evening, evening.engine
         self.advice_opened = 0
-        self.window = StretchWindow(evening.engine, evening.clock, self._open_advice)
+        self.player = Player()
+        self.window = StretchWindow(evening.engine, evening.clock, self.player, self._open_advice)
         qtbot.addWidget(self.window)
         evening.start()
         self.window.bring_forward()
@@ -320,7 +335,7 @@ def test_every_control_has_a_name_and_the_keyboard_reaches_it(shown: Shown) -> N
     shown.begin()
     shown.button("Next").click()
     names = {spoken(control)[0] for control in by_tab(shown.window)}
-    assert names == {"Pause", "Back", "Next", "Seated instead", "When to see a doctor"}
+    assert names == {"Pause", "Back", "Next", "Seated instead", "Sounds off", "When to see a doctor"}
 
 
 # What is painted
@@ -460,3 +475,49 @@ def test_no_word_is_cut_at_any_size(
             assert right <= shown.window.width(), button.text()
             assert button.width() >= button.sizeHint().width(), button.text()
     shown.evening.diary.close()
+
+
+# Sounds
+
+
+def test_a_tone_tells_each_change_and_the_end(shown: Shown) -> None:
+    shown.player.played.clear()
+    shown.finish()
+    assert shown.player.played == [*["hold", "change"] * 11, "hold", "end"]
+
+
+def test_a_pause_within_a_step_makes_no_sound_when_it_goes_on(shown: Shown) -> None:
+    shown.begin()
+    shown.seconds(3)
+    shown.player.played.clear()
+    shown.button("Pause").click()
+    shown.seconds(60)
+    shown.button("Go on").click()
+    shown.seconds(3)
+    assert shown.player.played == []
+
+
+def test_one_click_turns_the_sounds_off_for_good(shown: Shown) -> None:
+    shown.begin()
+    shown.button("Sounds off").click()
+    shown.player.played.clear()
+    shown.seconds(WHOLE)
+    assert shown.player.played == []
+    assert not shown.engine.settings.stretch_sounds
+    shown.button("Sounds on").click()
+    assert shown.engine.settings.stretch_sounds
+
+
+def test_where_nothing_can_play_the_control_says_so(shown: Shown) -> None:
+    shown.begin()
+    shown.player.why_not = "No sound can be played here."
+    shown.seconds(1)
+    button = shown.button("No sounds here")
+    assert not button.isEnabled()
+    assert button.toolTip() == button.accessibleDescription() == "No sound can be played here."
+
+
+def test_closing_the_window_cuts_the_sound_off(shown: Shown) -> None:
+    shown.begin()
+    shown.window.close()
+    assert shown.player.played[-1] == "stop"

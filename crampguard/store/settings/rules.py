@@ -71,7 +71,9 @@ HABIT = {
     "title": _Shown(*_WORDS, LONGEST_TITLE),
     "nudge": _Shown(*_WORDS, LONGEST_NUDGE, NUDGE_LINES),
 }
-NUDGES = {"snooze": _minutes(1, 120), "discreet": _SWITCH}
+NUDGES = {"snooze": _minutes(1, 120), "discreet": _SWITCH, "sound": _SWITCH, "sound_late": _SWITCH}
+STRETCH = {"sounds": _SWITCH}
+CRAMP_NOW = {"shortcut": _SWITCH}
 ABOUT_ME = {
     "fluid_limit": _SWITCH,
     "statin": _SWITCH,
@@ -80,7 +82,14 @@ ABOUT_ME = {
         ("medicines", "conditions", "cramps_began", "urge_to_move", "pregnant", "alcohol"), _OWN_WORDS
     ),
 }
-RULES = {"schedule": HOURS, "habits": HABIT, "nudges": NUDGES, "about_me": ABOUT_ME}
+RULES = {
+    "schedule": HOURS,
+    "habits": HABIT,
+    "nudges": NUDGES,
+    "stretch": STRETCH,
+    "cramp_now": CRAMP_NOW,
+    "about_me": ABOUT_ME,
+}
 
 
 def problem(key: str, value: object) -> str:

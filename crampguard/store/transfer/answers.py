@@ -11,7 +11,7 @@ from typing import TypeVar
 from crampguard.i18n import _
 from crampguard.routine.checklist import Answer, Mark
 from crampguard.store.diary import Answered, Diary, Evening, evening_from
-from crampguard.store.rows import day, instant, maybe_flag, maybe_wall, morning, text
+from crampguard.store.rows import day, instant, maybe_flag, maybe_instant, maybe_wall, morning, text
 
 _MOST_NAMED = 20  # unknown keys
 _LONGEST_NAME = 40  # characters of one
@@ -38,7 +38,8 @@ class SignAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """By night (and habit), or by warning sign. cramps: the instants of "cramp now" with their nights.
+    """By night (and habit), or by warning sign. cramps: when each was over, by the night and the
+    instant of "cramp now".
 
     evenings: which habits belonged to which night. They are not counted as answers.
     """
@@ -47,7 +48,7 @@ class Answers:
     mornings: Mapping[date, Answered] = field(default_factory=dict)
     bedtimes: Mapping[date, Bedtime] = field(default_factory=dict)
     signs: Mapping[str, SignAnswer] = field(default_factory=dict)
-    cramps: frozenset[tuple[date, datetime]] = frozenset()
+    cramps: Mapping[tuple[date, datetime], datetime | None] = field(default_factory=dict)
     evenings: Mapping[date, Evening] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -106,10 +107,9 @@ def read_answers(diary: Diary) -> Answers:
             "SELECT sign, answer, at FROM signs ORDER BY sign",
             lambda sign, answer, at: (text(sign), SignAnswer(maybe_flag(answer), instant(at))),
         ),
-        frozenset(
-            diary.database.read(
-                "SELECT night, at FROM cramps", (), lambda night, at: (day(night), instant(at))
-            )
+        read(
+            "SELECT night, at, over_at FROM cramps ORDER BY night, at",
+            lambda night, at, over_at: ((day(night), instant(at)), maybe_instant(over_at)),
         ),
         read(
             "SELECT night, habits, closed_at FROM evenings ORDER BY night",

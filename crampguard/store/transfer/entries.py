@@ -67,10 +67,11 @@ class SignEntry(Struct):
 
 
 class CrampEntry(Struct):
-    """ "Cramp now" was said at this instant."""
+    """ "Cramp now" was said at this instant; over_at: None where nobody said that it was over."""
 
     night: date
     at: At
+    over_at: At | None = None
 
 
 class EveningEntry(Struct):

@@ -21,12 +21,13 @@ from crampguard.routine.morning import Leg, Morning, Muscle, morning_faults
 from crampguard.store.diary import Answered, Evening
 from crampguard.store.errors import StoreError
 from crampguard.store.transfer.answers import Answers, Bedtime, ImportedData, SignAnswer
-from crampguard.store.transfer.entries import FORMAT, LISTS, VERSION, ExportFile, MorningEntry
+from crampguard.store.transfer.entries import FORMAT, LISTS, VERSION, CrampEntry, ExportFile, MorningEntry
 
 _VERSION_AT_MOST = 20  # digits that are worth repeating
 _LARGEST = 64_000_000  # bytes; fifty years of ten marks a night are 20 million
 _MOST_KEYS = 500  # different ones; finding the unknown among more would take far more memory than the file
 _FIRST_NIGHT = date(1970, 1, 2)
+_INSTANTS = ("at", "over_at", "closed_at")  # of an entry, where it has them
 _STRING = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?')
 
 _Kind = TypeVar("_Kind", bound=Struct)
@@ -138,7 +139,7 @@ def _imported(text: str, file: ExportFile, latest: datetime) -> ImportedData:
             _by("mornings", file.mornings, lambda it: it.night, lambda it: Answered(_morning(it), it.at)),
             _by("bedtimes", file.bedtimes, lambda it: it.night, lambda it: Bedtime(_wall(it.bedtime), it.at)),
             _by("signs", file.signs, lambda it: it.sign, lambda it: SignAnswer(it.answer, it.at)),
-            frozenset(_by("cramps", file.cramps, lambda it: (it.night, it.at), lambda it: it)),
+            _by("cramps", file.cramps, lambda it: (it.night, it.at), _over),
             _by("evenings", file.evenings, lambda it: it.night, lambda it: Evening(it.habits, it.closed_at)),
         ),
         _by("habits", file.habits, lambda it: it.habit, lambda it: it.title),
@@ -149,14 +150,20 @@ def _imported(text: str, file: ExportFile, latest: datetime) -> ImportedData:
 def _wrong_time(entry: Any, latest: datetime) -> str:
     """The field and what is wrong with it; empty for a valid entry, and for one without a time."""
     night = getattr(entry, "night", _FIRST_NIGHT)
-    name = "closed_at" if hasattr(entry, "closed_at") else "at"
-    at = getattr(entry, name, None) or latest
     if not _FIRST_NIGHT <= night <= latest.date():
         return _("night: {night} has not begun, or was too long ago").format(night=night)
-    if at > latest or at.date() < _FIRST_NIGHT:
-        problem = _("{name}: {at} has not come, or was too long ago")
-        return problem.format(name=name, at=at.isoformat())
+    for name in _INSTANTS:
+        at = getattr(entry, name, None) or latest
+        if at > latest or at.date() < _FIRST_NIGHT:
+            problem = _("{name}: {at} has not come, or was too long ago")
+            return problem.format(name=name, at=at.isoformat())
     return ""
+
+
+def _over(entry: CrampEntry) -> datetime | None:
+    if entry.over_at is not None and entry.over_at < entry.at:
+        raise ValueError(_("it was over before it began"))
+    return entry.over_at
 
 
 def _by(

@@ -45,7 +45,10 @@ def answers_json(found: Answers, habits: Iterable[Habit], now: datetime, zone: t
             {"sign": id_, "answer": sign.answer, "at": iso(sign.at)}
             for id_, sign in sorted(found.signs.items())
         ),
-        "cramps": ({"night": night, "at": iso(at)} for night, at in sorted(found.cramps)),
+        "cramps": (
+            {"night": night, "at": iso(at), "over_at": over_at and iso(over_at)}
+            for (night, at), over_at in sorted(found.cramps.items())
+        ),
         "evenings": (
             {"night": night, "habits": one.habits, "closed_at": one.closed_at and iso(one.closed_at)}
             for night, one in sorted(found.evenings.items())

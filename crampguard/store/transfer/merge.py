@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from crampguard.i18n import _, ngettext
 from crampguard.routine.checklist import Answer, Mark
+from crampguard.routine.morning import Cramp
 from crampguard.store.diary import Answered, Diary, Evening, morning_text
 from crampguard.store.transfer.answers import Answers, Bedtime, SignAnswer, read_answers
 
@@ -63,7 +64,7 @@ def newer_part(known: Answers, imported: Answers) -> Answers:
         _newer(known.mornings, imported.mornings, _morning_rank),
         _newer(known.bedtimes, imported.bedtimes, _bedtime_rank),
         _newer(known.signs, imported.signs, _sign_rank),
-        imported.cramps - known.cramps,
+        _newer(known.cramps, imported.cramps, _over_rank),
         _missing(known.evenings, imported.evenings),
     )
 
@@ -83,8 +84,8 @@ def merge(diary: Diary, imported: Answers) -> Merged:
         diary.set_bedtime(night, bedtime.wall, bedtime.at)
     for id_, sign in fresh.signs.items():
         diary.set_sign(id_, sign.answer, sign.at)
-    for night, at in fresh.cramps:
-        diary.add_cramp(night, at)
+    for (night, at), over_at in fresh.cramps.items():
+        diary.put_cramp(night, Cramp(at, over_at))
     diary.put_all(
         "evenings",
         ("night", "habits", "closed_at"),
@@ -97,6 +98,7 @@ def merge(diary: Diary, imported: Answers) -> Merged:
             (fresh.mornings, known.mornings),
             (fresh.bedtimes, known.bedtimes),
             (fresh.signs, known.signs),
+            (fresh.cramps, known.cramps),
         )
     )
     return Merged(tuple(sorted(fresh.nights)), len(fresh) - newer, newer, len(imported) - len(fresh))
@@ -139,3 +141,8 @@ def _bedtime_rank(bedtime: Bedtime) -> tuple[datetime, str]:
 
 def _sign_rank(sign: SignAnswer) -> tuple[datetime, int]:
     return sign.at, (None, False, True).index(sign.answer)
+
+
+def _over_rank(over_at: datetime | None) -> tuple[bool, datetime | None]:
+    """A cramp that somebody said was over ranks higher; tuples compare no second None with an instant."""
+    return over_at is not None, over_at
