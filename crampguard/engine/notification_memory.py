@@ -96,14 +96,16 @@ class NotificationMemory:
 
     def _action(self, shown: Shown, key: str) -> Action | None:
         """The action of a button. A snooze that comes too late is taken as OK."""
-        known = {habit.id for habit in self._current.routine.habits}
+        known = {MORNING, *(habit.id for habit in self._current.routine.habits)}
         habits = tuple(habit for habit in shown.habits if habit in known)
         match key:
             case ActionKind.NO_CRAMP if MORNING in shown.habits:
                 return Action(ActionKind.NO_CRAMP, self._reader.before(shown.night))
             case ActionKind.GOOD_NIGHT:
                 return Action(ActionKind.GOOD_NIGHT, shown.night)
-            case ActionKind.DONE | ActionKind.SKIP | ActionKind.ACKNOWLEDGE if habits:
+            case ActionKind.DONE if habits:
+                return Action(ActionKind.DONE_ALL, shown.night, habits)
+            case ActionKind.SKIP | ActionKind.ACKNOWLEDGE if habits:
                 return Action(ActionKind(key), shown.night, habits)
             case ActionKind.SNOOZE if habits:
                 kind = ActionKind.SNOOZE if self._can_snooze(shown) else ActionKind.ACKNOWLEDGE

@@ -21,7 +21,7 @@ def answer_words(action: Action, habits: Sequence[Habit], tonight: date) -> str:
 
 def _one(action: Action) -> str:
     match action.kind:
-        case ActionKind.DONE:
+        case ActionKind.DONE | ActionKind.DONE_ALL:
             return _("{title} ticked.")
         case ActionKind.SKIP:
             return _("{title} skipped.")
@@ -49,7 +49,7 @@ def _one(action: Action) -> str:
 
 def _several(action: Action) -> str:
     match action.kind:
-        case ActionKind.DONE:
+        case ActionKind.DONE_ALL:
             return _("All of it ticked.")
         case ActionKind.SNOOZE:
             return _("You will hear of it again.")
