@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from crampguard.desktop.bus import QtBus
 from crampguard.desktop.notification_server import Picture
 from crampguard.desktop.notifications import NotificationPresenter
-from crampguard.desktop.sound import SoundPlayer
+from crampguard.desktop.sound import SystemSoundPlayer
 from crampguard.store.history import records
 from crampguard.store.places import Places
 from crampguard.store.report import report_of
@@ -129,7 +129,7 @@ def picture_windows(home: Path, name: str) -> None:
     save(settings, f"settings-times-{name}")
     settings.open_page(1)
     save(settings, f"settings-{name}")
-    stretch = StretchWindow(engine, shown.clock, SoundPlayer(), nothing)
+    stretch = StretchWindow(engine, shown.clock, SystemSoundPlayer(), nothing)
     stretch.bring_forward()
     stretch._guide.run()
     stretch._guide._move_to(31)

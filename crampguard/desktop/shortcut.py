@@ -121,7 +121,7 @@ class PortalShortcut:
             self._on_pressed()
 
 
-class CrampKey:
+class PortalCrampKey:
     """The key as the settings keep it, so that it is there again after a start."""
 
     def __init__(self, shortcut: PortalShortcut, engine: Engine) -> None:
