@@ -29,6 +29,7 @@ class ActionKind(StrEnum):
     NO_CRAMP = "none"  # answers the morning question where it is still open
     MORNING = "morning"
     CRAMP_NOW = "cramp_now"
+    CRAMP_OVER = "cramp_over"  # the one that "cramp now" kept last
     SIGN = "sign"
     PAUSE = "pause"
     PAUSE_TONIGHT = "pause_tonight"

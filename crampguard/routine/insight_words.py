@@ -1,13 +1,14 @@
-"""The words for what coincides, the same in window, terminal and report.
+"""The texts about what coincides, the same in window, terminal and report.
 
-They tell what was counted and what that cannot show: never a cause, never a chance that something helps.
+They state what was counted and what that cannot show: never a cause, never a chance that something
+helps.
 """
 
 from crampguard.i18n import _, ngettext
 from crampguard.routine.habits import Kind
 from crampguard.routine.insights import LOOKS, Figures, Insight, Insights, Side, Tier, Verdict
 
-_LEAST_P = 0.001  # smaller ones are told as "below"
+_LEAST_P = 0.001  # a smaller p is written as "below 0.001"
 
 
 def short_words(insight: Insight) -> str:
@@ -31,7 +32,7 @@ def of_nights(side: Side) -> str:
 
 
 def sentence(insight: Insight) -> str:
-    """What was counted for a habit, and how little that shows."""
+    """The counts of a habit, and what they can and cannot show."""
     title = _title(insight)
     if not insight.done.nights or not insight.skipped.nights:
         return _("{title}: there are no nights to compare yet.").format(title=title)
@@ -47,7 +48,7 @@ def sentence(insight: Insight) -> str:
 
 
 def figures_words(insight: Insight) -> str:
-    """Rates, difference and interval in percentage points, and the ps in tier full; "" in tier counts."""
+    """Rates, difference and interval in percentage points, p values in tier full; "" in tier counts."""
     figures = insight.figures
     if figures is None:
         return ""
@@ -78,7 +79,7 @@ def interval_words(figures: Figures | None) -> str:
 
 
 def left_out_words(insight: Insight, insights: Insights) -> str:
-    """How many recorded nights say nothing about the habit."""
+    """How many recorded nights have no answer for the habit."""
     return ngettext(
         "Left out for want of an answer: {left_out} of {nights} night.",
         "Left out for want of an answer: {left_out} of {nights} nights.",
@@ -92,7 +93,7 @@ def through_words(day: str) -> str:
 
 
 def look_words(next_look: str | None) -> str:
-    """When patterns are looked for; next_look as the reader writes dates, None after the last one."""
+    """When patterns are looked for. next_look: as the reader writes dates; None after the last look."""
     *counts, most = LOOKS
     looks = ", ".join(map(str, counts))
     if next_look is None:
@@ -105,7 +106,7 @@ def look_words(next_look: str | None) -> str:
 
 
 def limits() -> str:
-    """What no figure of one person's nights can tell apart."""
+    """What the figures of one person can never tell apart."""
     return _(
         "What this cannot tell: habits travel together; hot days and hard days bring cramps too; a cramp "
         "last night makes you stretch tonight; and a bad week is mostly followed by a better one, whatever "
@@ -114,7 +115,7 @@ def limits() -> str:
 
 
 def as_text(insights: Insights) -> list[str]:
-    """The whole for a terminal, in lines."""
+    """Everything, as lines for a terminal."""
     counts = ngettext(
         "{nights} night recorded, {cramps} with a cramp.",
         "{nights} nights recorded, {cramps} with a cramp.",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from crampguard.routine.checklist import State
-from crampguard.routine.morning import Leg, Morning, Muscle
+from crampguard.routine.morning import Cramp, Leg, Morning, Muscle
 from crampguard.store.diary import Diary
 from crampguard.windows.morning.window import MorningWindow
 from crampguard.windows.shared import theme
@@ -439,6 +439,15 @@ def test_cramp_now_fills_in_how_many_and_when_and_says_so(opened: Opener) -> Non
     assert spoken(shown.named("About when"))[0] == "About when: 03:12"
     shown.press("Save")
     assert shown.recorded() == Morning(cramp=True, count=2, time=time(3, 12))
+
+
+def test_how_long_the_first_cramp_lasted_is_filled_in_where_it_was_said_to_be_over(opened: Opener) -> None:
+    shown = opened(cramps=("2026-11-22 03:12",))
+    began = at("2026-11-22 03:12")
+    shown.diary.put_cramp(SATURDAY, Cramp(began, began + timedelta(minutes=4)))
+    shown.open()
+    shown.press("Save")
+    assert shown.recorded() == Morning(cramp=True, count=1, time=time(3, 12), minutes=4)
 
 
 def test_what_cramp_now_filled_in_can_be_changed_and_taken_back(opened: Opener) -> None:
