@@ -58,8 +58,12 @@ class Shown:
             advice=self._open_advice,
             about_me=self._open_about_me,
         )
-        doctor_page = DoctorPage(self.engine, self.diary, navigation.about_me)
-        self.window = HistoryWindow(self.engine, self.diary, navigation, doctor_page)
+        self.window = HistoryWindow(
+            self.engine,
+            self.diary,
+            navigation,
+            lambda: DoctorPage(self.engine, self.diary, navigation.about_me),
+        )
         qtbot.addWidget(self.window)
         self.engine.listen(self.window.follow)
         evening.start()
