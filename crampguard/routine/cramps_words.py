@@ -32,6 +32,11 @@ class BarChart:
     note: str = ""
 
     @property
+    def empty(self) -> bool:
+        """Whether there is nothing to show."""
+        return not any(bar.count for bar in self.bars)
+
+    @property
     def words(self) -> str:
         """The chart as one listens to it."""
         return ". ".join([*filter(None, [self.note]), *(bar.words for bar in self.bars)])
@@ -64,10 +69,10 @@ def year_words(counts: CrampCounts, this_year: int) -> str:
 
 
 def bar_charts(counts: CrampCounts) -> tuple[BarChart, ...]:
-    """Those for which something is recorded."""
+    """In the order in which they are shown; some may be empty."""
     of_answered = _("Nights with a cramp, of nights answered")
     legs, muscles = _legs(), _muscles()
-    charts = (
+    return (
         BarChart(_("By week"), tuple(map(_week, counts.weeks)), of_answered),
         BarChart(_("By month"), tuple(map(_month, counts.months)), of_answered),
         _chart(counts, _("Time of night"), starmap(_hour, counts.hours)),
@@ -76,7 +81,6 @@ def bar_charts(counts: CrampCounts) -> tuple[BarChart, ...]:
         _chart(counts, _("Muscle"), (_bar(muscles[one], nights) for one, nights in counts.muscles.items())),
         _sleep_lost(counts),
     )
-    return tuple(chart for chart in charts if any(bar.count for bar in chart.bars))
 
 
 def _chart(counts: CrampCounts, title: str, bars: Iterable[Bar]) -> BarChart:

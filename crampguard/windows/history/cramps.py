@@ -22,9 +22,10 @@ from crampguard.windows.history.year import YearAtAGlance
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.layout import FlowLayout, clear
+from crampguard.windows.shared.layout import FlowLayout
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.save_dialog import ask_where_to_save
+from crampguard.windows.shared.tab_order import tab_as_read
 from crampguard.windows.shared.tab_page import TabPage
 
 _SCALE = 2  # of the saved picture
@@ -39,7 +40,8 @@ class CrampsPage(TabPage):
         self._counts: CrampCounts | None = None
         self._summary = label()
         self._year = YearAtAGlance()
-        self._charts = FlowLayout(theme.SPACE_XL)
+        self._charts: list[BarChartView] = []
+        self._flow = FlowLayout(theme.SPACE_XL)
         self._pictures = QWidget()
         self._save = Button(_("Save as a picture…"), self._ask, "primary")
         self._status = Note("hint", _("The file goes where you put it, and nowhere else."))
@@ -63,9 +65,17 @@ class CrampsPage(TabPage):
         self._pictures.setVisible(answered)
         self._save.setEnabled(answered)
         self._year.follow(counts, this_year)
-        clear(self._charts)
-        for chart in bar_charts(counts):
-            self._charts.addWidget(BarChartView(chart))
+        charts = bar_charts(counts)
+        if not self._charts:
+            self._add_views(len(charts))
+        for view, chart in zip(self._charts, charts, strict=True):
+            view.follow(chart)
+
+    def _add_views(self, number: int) -> None:
+        self._charts = [BarChartView() for _number in range(number)]
+        for view in self._charts:
+            self._flow.addWidget(view)
+        tab_as_read(self.inside, self._save)
 
     def _ask(self) -> None:
         name = _("my-cramps-{day}.png").format(day=self._engine.tonight.about)
@@ -98,7 +108,7 @@ class CrampsPage(TabPage):
         pictures.addWidget(self._year)
         pictures.addWidget(year_legend())
         pictures.addSpacing(theme.px(theme.SPACE_S))
-        pictures.addLayout(self._charts)
+        pictures.addLayout(self._flow)
         inside = QWidget()
         column = QVBoxLayout(inside)
         edge = theme.px(theme.SPACE_XL)

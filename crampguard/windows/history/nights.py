@@ -98,9 +98,9 @@ class NightsPage(TabPage):
             today.year,
         )
         self._foot.setText(
-            _("Nothing is recorded yet.")
-            if counted.began is None
-            else totals_words(counted.began, today, counted.mornings, counted.cramps)
+            totals_words(counted.began, today, counted.mornings, counted.cramps)
+            if counted.began is not None and counted.began < today
+            else _("Nothing is recorded yet.")
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

@@ -24,8 +24,8 @@ class EveningAnswers(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(theme.SPACE_S))
         layout.addWidget(label(_("And the evening before?")))
-        layout.addWidget(self._rows)
         layout.addWidget(did_all, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._rows)
 
     def load(self, view: Tonight) -> None:
         open_items = [] if view.closed else [item for item in view.items if not item.answered]
