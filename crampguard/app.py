@@ -180,7 +180,7 @@ class App:
         bus = QtBus()
         notifications = NotificationPresenter(
             bus,
-            self._engine,
+            self._engine.notifications,
             picture=_picture,
             open_list=self._windows.open_tonight,
             open_guide=self._windows.open_stretch,

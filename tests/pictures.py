@@ -209,7 +209,7 @@ def picture_notification(home: Path, display: Screen, server: Notifyd) -> None:
     picture = Picture(64, bytes(image.constBits()))
     notifications = NotificationPresenter(
         bus,
-        shown.engine,
+        shown.engine.notifications,
         picture=lambda _tonight: picture,
         open_list=nothing,
         open_guide=lambda: None,

@@ -33,10 +33,10 @@ _log = logging.getLogger(__name__)
 class Memory(Protocol):
     """What the engine keeps about notifications, so that a button is understood after a restart."""
 
-    def open_notification(self) -> Shown | None: ...
-    def knows_notification(self, server: str, id_: int) -> bool: ...
-    def notification_shown(self, shown: Shown) -> None: ...
-    def notification_gone(self, server: str, id_: int) -> None: ...
+    def on_screen(self) -> Shown | None: ...
+    def knows(self, server: str, id_: int) -> bool: ...
+    def shown(self, shown: Shown) -> None: ...
+    def gone(self, server: str, id_: int) -> None: ...
     def press(self, server: str, id_: int, key: str) -> object: ...
     def asked_about(self, server: str, id_: int) -> date: ...
 
@@ -128,7 +128,7 @@ class NotificationPresenter:
         joined, self._to_pop_up = self._to_pop_up, False
         self._discreet = tonight.discreet
 
-        def shown(id_: int) -> None:
+        def on_shown(id_: int) -> None:
             self._asking = False
             self._adopt(Shown(self._server.identity, id_, notice.night, notice.habits))
 
@@ -155,7 +155,7 @@ class NotificationPresenter:
             actions=notice.actions if "actions" in capabilities else (),
             picture=None if self._failures else self._picture(tonight),
             silent=not joined or tonight.winding_down,
-            on_shown=shown,
+            on_shown=on_shown,
             on_failure=failed,
             on_late=came_late,
         )
@@ -166,7 +166,7 @@ class NotificationPresenter:
         self._ids.add(shown.id)
         if before is not None and before.id != shown.id:
             self._server.close(before.id)
-        self._memory.notification_shown(shown)
+        self._memory.shown(shown)
         self._may_ask = True
         if self._tonight is not None and self._tonight.notice is not None:
             self._to_pop_up = self._to_pop_up and not set(self._tonight.notice.habits) <= set(shown.habits)
@@ -187,12 +187,12 @@ class NotificationPresenter:
     def _forget(self, id_: int) -> None:
         if self._shown is not None and self._shown.id == id_:
             shown, self._shown = self._shown, None
-            self._memory.notification_gone(shown.server, shown.id)
+            self._memory.gone(shown.server, shown.id)
 
     # From the server
 
     def server_changed(self) -> None:
-        shown = self._memory.open_notification()  # an earlier run's, or none: it goes with its server
+        shown = self._memory.on_screen()  # an earlier run's, or none: it goes with its server
         self._shown = shown if shown is not None and shown.server == self._server.identity else None
         self._ids.clear()
         self._may_ask = self._failures < _TRIES
@@ -201,7 +201,7 @@ class NotificationPresenter:
     def action_invoked(self, id_: int, key: str) -> None:
         """A button, perhaps of a notification that was opened once more from the server's history."""
         server = self._server.identity
-        if id_ not in self._ids and not self._memory.knows_notification(server, id_):
+        if id_ not in self._ids and not self._memory.knows(server, id_):
             return  # another program's
         self._close(id_)  # most servers have, and what is left of it must not come back
         match key:

@@ -6,7 +6,7 @@ claimed only when the alarm rings: a command in a terminal has no alarm, so it t
 
 import logging
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from crampguard.engine.changes import Changes
 from crampguard.engine.current_settings import CurrentSettings
 from crampguard.engine.errors import Refused
 from crampguard.engine.loop import Listener, Loop
+from crampguard.engine.notification_memory import NotificationMemory
 from crampguard.engine.outcome import Outcome
 from crampguard.engine.ports import Alarm, Clock
 from crampguard.engine.rearm import Rearming
@@ -22,9 +23,8 @@ from crampguard.engine.snapshot import SnapshotReader
 from crampguard.engine.transfer import Transfer
 from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.answer_words import answer_words
-from crampguard.routine.question import MORNING
 from crampguard.routine.tonight import LastAnswer, Tonight
-from crampguard.store.diary import Diary, Shown
+from crampguard.store.diary import Diary
 from crampguard.store.errors import Damaged, NotNow, StoreError, for_log
 from crampguard.store.settings import Settings, SettingsFile
 from crampguard.store.toml_edit import Changes as SettingChanges
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from crampguard.routine.advice import Sign
     from crampguard.store.transfer.answers import ImportedData
     from crampguard.store.transfer.merge import Merged
-
-_BUTTONS_KNOWN_FOR = timedelta(days=7)
 
 # What these kinds write into the settings, and the kind that takes it back.
 _SETTINGS = {
@@ -48,7 +46,10 @@ _log = logging.getLogger(__name__)
 
 
 class Engine:
-    """One in each process. `start` is for the one that shows things; a command asks and changes."""
+    """One in each process. `start` is for the one that shows things; a command asks and changes.
+
+    notifications: what the one on the screen stands for.
+    """
 
     def __init__(self, diary: Diary, settings: SettingsFile, clock: Clock) -> None:
         self._diary = diary
@@ -59,9 +60,7 @@ class Engine:
         self._queue = RetryQueue(self._apply_late)
         self._loop = Loop(diary, self._current, self._reader, self._rearming, self._queue)
         self._transfer = Transfer(diary, self._current, self._reader, self._rearming)
-        self._shown: Shown | None = None  # the last notification of this run
-        self._shown_unsaved = False
-        self.listen(self._save_shown)
+        self.notifications = NotificationMemory(diary, self._current, self._reader, self.perform, self._loop)
 
     # The state
 
@@ -201,51 +200,6 @@ class Engine:
             return False
         return True
 
-    # The notification
-
-    def press(self, server: str, id_: int, key: str) -> Outcome | None:
-        """A button of a notification: performs what it stands for, in its own night, and once.
-
-        None for a notification that is not known (any more), and for a key that changes nothing.
-        """
-        shown = self._shown_as(server, id_)
-        action = None if shown is None else self._pressed(shown, key)
-        if shown is None or action is None:
-            return None
-        outcome = self.perform(action)
-        try:
-            with self._diary.transaction():
-                self._diary.forget_shown(server, id_)
-        except StoreError as error:
-            _log.warning("%s", for_log(error))
-        return outcome
-
-    def asked_about(self, server: str, id_: int) -> date:
-        """The night that the question of a notification is about, the last one if it is forgotten."""
-        shown = self._shown_as(server, id_)
-        return self.tonight.about if shown is None else self._reader.before(shown.night)
-
-    def knows_notification(self, server: str, id_: int) -> bool:
-        """Whether a notification of that server is ours, and not answered yet."""
-        return self._shown_as(server, id_) is not None
-
-    def open_notification(self) -> Shown | None:
-        """The notification last seen on screen, perhaps by an earlier run."""
-        try:
-            return self._diary.open_notification()
-        except StoreError as error:
-            _log.warning("%s", for_log(error))
-            return None
-
-    def notification_shown(self, shown: Shown) -> None:
-        """Remembers which nudges a notification stands for, to understand its buttons whenever they come."""
-        self._shown, self._shown_unsaved = shown, True
-        self._save_shown(self.tonight)
-
-    def notification_gone(self, server: str, id_: int) -> None:
-        """It has left the screen."""
-        self._note(lambda: self._diary.set_gone(server, id_))
-
     # Within
 
     def _apply_late(self, action: Action, made_at: datetime) -> None:
@@ -295,58 +249,3 @@ class Engine:
         except StoreError as error:
             _log.warning("%s", for_log(error))
             return ()
-
-    def _shown_as(self, server: str, id_: int) -> Shown | None:
-        """What a notification stands for, also where the diary cannot be read."""
-        try:
-            return self._diary.shown(server, id_)
-        except StoreError as error:
-            _log.warning("%s", for_log(error))
-            last = self._shown
-            return last if last is not None and (last.server, last.id) == (server, id_) else None
-
-    def _pressed(self, shown: Shown, key: str) -> Action | None:
-        """The action of a button. One that comes too late for a snooze is taken for "I have seen it"."""
-        known = {habit.id for habit in self.settings.routine.habits}
-        habits = tuple(habit for habit in shown.habits if habit in known)
-        match key:
-            case ActionKind.NO_CRAMP if MORNING in shown.habits:
-                return Action(ActionKind.NO_CRAMP, self._reader.before(shown.night))
-            case ActionKind.GOOD_NIGHT:
-                return Action(ActionKind.GOOD_NIGHT, shown.night)
-            case ActionKind.DONE | ActionKind.SKIP | ActionKind.ACKNOWLEDGE if habits:
-                return Action(ActionKind(key), shown.night, habits)
-            case ActionKind.SNOOZE if habits:
-                kind = ActionKind.SNOOZE if self._can_snooze(shown) else ActionKind.ACKNOWLEDGE
-                return Action(kind, shown.night, habits)
-            case _:
-                return None
-
-    def _can_snooze(self, shown: Shown) -> bool:
-        now = self._reader.now()
-        until = now + timedelta(minutes=self.settings.snooze)
-        try:
-            items = self._reader.items(shown.night, now)
-        except StoreError as error:
-            _log.warning("%s", for_log(error))
-            return True  # the queue finds out later
-        return any(habit in items and items[habit].can_snooze(until) for habit in shown.habits)
-
-    def _save_shown(self, _tonight: Tonight) -> None:
-        """With each published state until it is saved. A failed try is itself published: not again then."""
-        if self._shown is None or not self._shown_unsaved:
-            return
-        shown, now = self._shown, self._reader.now()
-        self._shown_unsaved = False
-        forget = now - _BUTTONS_KNOWN_FOR
-        saved = self._note(lambda: self._diary.add_shown(shown, now, forget_before=forget))
-        self._shown_unsaved = not saved
-
-    def _note(self, write: Callable[[], None]) -> bool:
-        try:
-            with self._diary.transaction():
-                write()
-        except StoreError as error:
-            self._loop.report(error)
-            return False
-        return True

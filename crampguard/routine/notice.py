@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from crampguard.i18n import _
+from crampguard.i18n import _, ngettext
 from crampguard.routine.actions import (
     Action,
     ActionKind,
@@ -26,6 +26,7 @@ CAUTIONS_TOLD = 3  # how many times a caution comes with its nudge
 HOUR_BEFORE_BED = timedelta(minutes=60)
 _TITLES_AT_MOST = 300  # characters of a list of them
 _MOST_BUTTONS = 3
+_MOST_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def notice(
         night.date,
         tuple(item.habit.id for item in shown),
         _title(shown),
-        "\n".join([*map(_line, shown), *_closing(shown, items), *_still_to_come(night, items, now)]),
+        "\n".join([*_lines(shown), *_closing(shown, items), *_still_to_come(night, items, now)]),
         _offers(shown, night.date, about, now, snooze)[:_MOST_BUTTONS],
     )
 
@@ -81,6 +82,15 @@ def discreet(notice: Notice) -> Notice:
 
 def _title(shown: Sequence[Item]) -> str:
     return cut(", ".join(item.habit.title for item in shown), _TITLES_AT_MOST)
+
+
+def _lines(shown: Sequence[Item]) -> list[str]:
+    """A line for each; of very many the first ones, and those whose caution is always said."""
+    first = sorted(shown, key=lambda item: not item.habit.caution_always)[:_MOST_LINES]
+    lines = [_line(item) for item in shown if item in first]
+    if more := len(shown) - len(lines):
+        lines.append(ngettext("And {count} more.", "And {count} more.", more).format(count=more))
+    return lines
 
 
 def _line(item: Item) -> str:

@@ -42,7 +42,7 @@ class Screen:
         self.bus = QtBus()
         self.notifications = NotificationPresenter(
             self.bus,
-            self.evening.engine,
+            self.evening.engine.notifications,
             picture=lambda _tonight: Picture(2, bytes(16)),
             open_list=self._open,
             open_guide=lambda: None,

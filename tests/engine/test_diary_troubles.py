@@ -68,7 +68,7 @@ def test_a_snooze_in_a_terminal_is_told_by_the_tray(watched: Opener, opened: Ope
     by(opened("2026-11-22 22:20").engine).snooze("stretch", 10)
     tray.engine.refresh()
     tray.move_to(at("2026-11-22 22:30"))
-    assert tray.pop_ups() == [("regular_bedtime", "stretch")]
+    assert tray.pop_ups() == [("stretch", "regular_bedtime")]
 
 
 # A diary that fails
@@ -253,9 +253,9 @@ def test_a_newer_answer_of_another_process_is_not_overwritten_by_what_was_kept(
 
 def test_a_button_of_a_notification_is_kept_too(watched: Opener) -> None:
     evening = watched("2026-11-22 22:30")
-    evening.engine.notification_shown(Shown(":1.7", 3, SUNDAY, ("stretch",)))
+    evening.engine.notifications.shown(Shown(":1.7", 3, SUNDAY, ("stretch",)))
     with locked(evening):
-        evening.engine.press(":1.7", 3, "done")
+        evening.engine.notifications.press(":1.7", 3, "done")
     evening.move_to(at("2026-11-22 23:10"))
     assert mark_of(evening, SUNDAY, "stretch") == Mark(Answer.DONE, at("2026-11-22 22:30"))
 

@@ -50,7 +50,7 @@ def test_what_is_answered_elsewhere_does_not_pop_up_here(watched: Opener) -> Non
     evening = watched("2026-11-22 21:00")
     both = [mark(habit, "2026-11-22 20:59") for habit in ("cool_bedroom", "stretch")]
     evening.engine.import_data(exported(evening, marks=both))
-    evening.move_to(at("2026-11-22 22:20"))
+    evening.move_to(at("2026-11-22 22:35"))
     assert evening.pop_ups() == [("regular_bedtime",)]
 
 

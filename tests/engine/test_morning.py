@@ -40,7 +40,7 @@ def monday(watched: Opener) -> Evening:
 def show(evening: Evening, number: int = 42) -> None:
     notice = evening.engine.tonight.notice
     assert notice is not None
-    evening.engine.notification_shown(Shown(SERVER, number, notice.night, notice.habits))
+    evening.engine.notifications.shown(Shown(SERVER, number, notice.night, notice.habits))
 
 
 # Asking
@@ -130,15 +130,15 @@ def test_it_is_no_habit_and_not_the_next_pop_up(watched: Opener) -> None:
 
 def test_no_cramp_is_one_press(monday: Evening) -> None:
     show(monday)
-    monday.engine.press(SERVER, 42, "none")
+    monday.engine.notifications.press(SERVER, 42, "none")
     assert monday.diary.morning(SUNDAY) == Answered(NO_CRAMP, at("2026-11-23 07:00").astimezone(UTC))
 
 
 def test_a_button_pressed_a_day_later_answers_for_its_own_night(monday: Evening, restarted: Restart) -> None:
     show(monday)
     evening = restarted(monday, "2026-11-24 07:30")
-    assert evening.engine.asked_about(SERVER, 42) == SUNDAY
-    evening.engine.press(SERVER, 42, "none")
+    assert evening.engine.notifications.asked_about(SERVER, 42) == SUNDAY
+    evening.engine.notifications.press(SERVER, 42, "none")
     assert evening.diary.morning(SUNDAY) is not None
     assert evening.diary.morning(MONDAY) is None
 
@@ -146,13 +146,13 @@ def test_a_button_pressed_a_day_later_answers_for_its_own_night(monday: Evening,
 def test_an_old_button_does_not_overwrite_an_answer(monday: Evening) -> None:
     show(monday)
     by(monday.engine).morning(CRAMP, SUNDAY)
-    monday.engine.press(SERVER, 42, "none")
+    monday.engine.notifications.press(SERVER, 42, "none")
     assert monday.diary.morning(SUNDAY) == Answered(CRAMP, at("2026-11-23 07:00").astimezone(UTC))
 
 
 def test_cramp_answers_nothing_before_the_card_is_saved(monday: Evening) -> None:
     show(monday)
-    monday.engine.press(SERVER, 42, "cramp")
+    monday.engine.notifications.press(SERVER, 42, "cramp")
     assert monday.diary.morning(SUNDAY) is None
 
 

@@ -23,7 +23,7 @@ def show(evening: Evening) -> None:
     """What the notification does after each telling: says which nudges it stands for."""
     notice = evening.engine.tonight.notice
     assert notice is not None
-    evening.engine.notification_shown(Shown(SERVER, NUMBER, notice.night, notice.habits))
+    evening.engine.notifications.shown(Shown(SERVER, NUMBER, notice.night, notice.habits))
 
 
 @pytest.fixture
@@ -44,20 +44,20 @@ def drink(watched: Opener) -> Evening:
 
 @pytest.mark.parametrize(("key", "state"), [("done", State.DONE), ("skip", State.SKIPPED)])
 def test_done_and_skip_mark_the_habit(cool: Evening, key: str, state: State) -> None:
-    cool.engine.press(SERVER, NUMBER, key)
+    cool.engine.notifications.press(SERVER, NUMBER, key)
     assert cool.item("cool_bedroom").state is state
     assert cool.engine.tonight.notice is None
 
 
 def test_snooze_tells_it_again_later(cool: Evening) -> None:
-    cool.engine.press(SERVER, NUMBER, "snooze")
+    cool.engine.notifications.press(SERVER, NUMBER, "snooze")
     assert cool.item("cool_bedroom").snoozed_until == at("2026-11-22 21:50")
 
 
 @pytest.mark.parametrize("key", ["default", "open", "nonsense", ""])
 def test_other_keys_change_nothing(cool: Evening, key: str) -> None:
     before = cool.diary.remembered(SUNDAY)
-    cool.engine.press(SERVER, NUMBER, key)
+    cool.engine.notifications.press(SERVER, NUMBER, key)
     assert cool.diary.remembered(SUNDAY) == before
     assert cool.diary.shown(SERVER, NUMBER) is not None
 
@@ -65,21 +65,21 @@ def test_other_keys_change_nothing(cool: Evening, key: str) -> None:
 def test_ok_answers_the_heads_up_without_a_tick(watched: Opener) -> None:
     evening = watched("2026-11-22 13:40")
     show(evening)
-    evening.engine.press(SERVER, NUMBER, "ok")
+    evening.engine.notifications.press(SERVER, NUMBER, "ok")
     assert evening.item("caffeine_cutoff").state is State.DUE
     assert evening.item("caffeine_cutoff").marked_at is None
     assert evening.engine.tonight.notice is None
 
 
 def test_all_done_ticks_what_is_to_do_and_only_hears_the_heads_up(drink: Evening) -> None:
-    drink.engine.press(SERVER, NUMBER, "done")
+    drink.engine.notifications.press(SERVER, NUMBER, "done")
     assert drink.item("hydrate").state is State.DONE
     assert drink.item("alcohol_cutoff").state is State.DUE
     assert drink.engine.tonight.notice is None
 
 
 def test_snooze_of_several_brings_back_all_that_are_still_useful_then(drink: Evening) -> None:
-    drink.engine.press(SERVER, NUMBER, "snooze")
+    drink.engine.notifications.press(SERVER, NUMBER, "snooze")
     drink.told.clear()
     drink.move_to(at("2026-11-22 18:55"))
     assert drink.pop_ups() == [("alcohol_cutoff", "hydrate")]
@@ -88,7 +88,7 @@ def test_snooze_of_several_brings_back_all_that_are_still_useful_then(drink: Eve
 def test_snooze_of_several_lets_go_of_what_would_be_too_late_by_then(drink: Evening) -> None:
     """A notification keeps its buttons while time passes: at 19:20 the alcohol is useful until 19:30 only."""
     drink.move_to(at("2026-11-22 19:20"))
-    drink.engine.press(SERVER, NUMBER, "snooze")
+    drink.engine.notifications.press(SERVER, NUMBER, "snooze")
     assert drink.item("hydrate").snoozed_until == at("2026-11-22 19:35")
     assert drink.item("alcohol_cutoff").state is State.DUE
     assert drink.engine.tonight.notice is None
@@ -96,17 +96,17 @@ def test_snooze_of_several_lets_go_of_what_would_be_too_late_by_then(drink: Even
 
 @pytest.mark.parametrize("key", ["done", "skip", "snooze", "ok"])
 def test_pressing_twice_is_pressing_once(cool: Evening, key: str) -> None:
-    cool.engine.press(SERVER, NUMBER, key)
+    cool.engine.notifications.press(SERVER, NUMBER, key)
     remembered = cool.diary.remembered(SUNDAY)
     cool.move_by(minutes=1)
-    cool.engine.press(SERVER, NUMBER, key)
+    cool.engine.notifications.press(SERVER, NUMBER, key)
     assert cool.diary.remembered(SUNDAY) == remembered
 
 
 def test_a_second_press_does_not_bring_back_what_was_undone(cool: Evening) -> None:
-    cool.engine.press(SERVER, NUMBER, "done")
+    cool.engine.notifications.press(SERVER, NUMBER, "done")
     by(cool.engine).undo("cool_bedroom")
-    cool.engine.press(SERVER, NUMBER, "done")
+    cool.engine.notifications.press(SERVER, NUMBER, "done")
     assert cool.item("cool_bedroom").state is State.DUE
 
 
@@ -115,7 +115,7 @@ def test_pressed_the_next_morning_it_marks_the_night_it_was_shown_in(
     cool: Evening, restarted: Restart, key: str, answer: str
 ) -> None:
     morning = restarted(cool, "2026-11-23 08:00")
-    morning.engine.press(SERVER, NUMBER, key)
+    morning.engine.notifications.press(SERVER, NUMBER, key)
     mark = morning.diary.remembered(SUNDAY).marks["cool_bedroom"]
     assert (mark.answer, mark.at) == (answer, at("2026-11-23 08:00"))
     assert morning.item("cool_bedroom").state is State.LATER
@@ -123,7 +123,7 @@ def test_pressed_the_next_morning_it_marks_the_night_it_was_shown_in(
 
 def test_snooze_pressed_the_next_morning_is_nothing(cool: Evening, restarted: Restart) -> None:
     morning = restarted(cool, "2026-11-23 08:00")
-    morning.engine.press(SERVER, NUMBER, "snooze")
+    morning.engine.notifications.press(SERVER, NUMBER, "snooze")
     morning.move_to(at("2026-11-23 12:00"))
     assert morning.pop_ups() == [("morning",)]
     assert morning.diary.remembered(SUNDAY).snoozes == {}
@@ -136,34 +136,34 @@ def test_pressed_where_the_date_of_its_night_was_skipped_it_marks_that_night_all
     show(evening)
     evening.clock.where = ZoneInfo("Pacific/Apia")  # the clocks went from the 29th to the 31st
     evening.engine.refresh()
-    evening.engine.press(SERVER, NUMBER, "done")
+    evening.engine.notifications.press(SERVER, NUMBER, "done")
     marks = evening.diary.remembered(date(2011, 12, 30)).marks
     assert marks["cool_bedroom"].answer is Answer.DONE
 
 
 @pytest.mark.parametrize(("server", "number"), [(SERVER, 43), (":1.8", NUMBER)])
 def test_a_notification_that_is_not_ours_is_nothing(cool: Evening, server: str, number: int) -> None:
-    cool.engine.press(server, number, "done")
+    cool.engine.notifications.press(server, number, "done")
     assert cool.item("cool_bedroom").state is State.DUE
 
 
 def test_a_notification_that_has_gone_still_understands_its_button(cool: Evening) -> None:
     """The daemon may say "closed" before it says "pressed"."""
-    cool.engine.notification_gone(SERVER, NUMBER)
-    assert cool.engine.open_notification() is None
-    cool.engine.press(SERVER, NUMBER, "done")
+    cool.engine.notifications.gone(SERVER, NUMBER)
+    assert cool.engine.notifications.on_screen() is None
+    cool.engine.notifications.press(SERVER, NUMBER, "done")
     assert cool.item("cool_bedroom").state is State.DONE
 
 
 def test_the_open_notification_is_known_after_a_restart(cool: Evening, restarted: Restart) -> None:
     after = restarted(cool, "2026-11-22 21:40")
-    assert after.engine.open_notification() == Shown(SERVER, NUMBER, SUNDAY, ("cool_bedroom",))
+    assert after.engine.notifications.on_screen() == Shown(SERVER, NUMBER, SUNDAY, ("cool_bedroom",))
 
 
 def test_a_button_of_a_habit_that_was_removed_since_is_no_fault(watched: Opener) -> None:
     evening = watched("2026-11-22 20:05", '[habits.walk]\ntitle = "Walk"\nlead = 150\n')
     show(evening)
     evening.edit("# no walk any more\n")
-    evening.engine.press(SERVER, NUMBER, "done")
+    evening.engine.notifications.press(SERVER, NUMBER, "done")
     assert evening.item("hydrate").state is State.DONE
     assert "walk" not in evening.diary.remembered(SUNDAY).marks

@@ -10,7 +10,7 @@ from tests.answers import by
 from tests.engine.conftest import Opener
 from tests.moved_clock import Evening, at
 
-BED = ("regular_bedtime", "stretch")
+BED = ("stretch", "regular_bedtime")  # the second joins at bedtime, 22:30
 
 Restart = Callable[[Evening, str], Evening]
 
@@ -23,16 +23,17 @@ def told_at(evening: Evening) -> list[str]:
 # Once
 
 
-def test_an_evening_has_its_four_quiet_moments(opened: Opener) -> None:
+def test_an_evening_has_its_five_quiet_moments(opened: Opener) -> None:
     evening = opened("2026-11-22 09:00")
     evening.start()
     evening.move_to(at("2026-11-23 06:44"))
-    assert told_at(evening) == ["13:30:00", "18:30:00", "21:30:00", "22:15:00"]
+    assert told_at(evening) == ["13:30:00", "18:30:00", "21:30:00", "22:15:00", "22:30:00"]
     assert evening.pop_ups() == [
         ("caffeine_cutoff",),
         ("alcohol_cutoff", "hydrate"),
         ("cool_bedroom",),
-        ("cool_bedroom", *BED),  # one notification, so what is still due and unanswered stays in it
+        ("cool_bedroom", "stretch"),  # one notification, so what is due and unanswered stays in it
+        BED,  # the cool bedroom is no longer useful
     ]
 
 
@@ -53,7 +54,7 @@ def test_what_was_told_is_not_told_again_by_a_later_ring(watched: Opener) -> Non
 
 def test_what_was_told_is_not_told_again_after_a_restart(watched: Opener, restarted: Restart) -> None:
     evening = restarted(watched("2026-11-22 22:20"), "2026-11-22 22:21")
-    evening.move_by(minutes=30)
+    evening.move_to(at("2026-11-22 22:29"))
     assert evening.pop_ups() == []
     assert evening.item("stretch").state is State.DUE
 
@@ -103,8 +104,8 @@ def test_what_is_still_useful_at_the_start_is_told_once_together_after_20_second
     assert evening.pop_ups() == []
     evening.move_by(seconds=19)
     assert evening.pop_ups() == []
-    evening.move_by(minutes=30)
-    assert evening.pop_ups() == [("cool_bedroom", *BED)]
+    evening.move_by(minutes=5)
+    assert evening.pop_ups() == [("cool_bedroom", "stretch")]
     assert told_at(evening) == ["22:20:20"]
 
 
@@ -126,9 +127,9 @@ def test_settling_never_holds_back_what_comes_due_and_it_takes_the_rest_along(
     watched: Opener, restarted: Restart
 ) -> None:
     evening = restarted(watched("2026-11-22 12:30"), "2026-11-22 22:14:50")
-    evening.move_to(at("2026-11-22 22:30"))
+    evening.move_to(at("2026-11-22 22:29"))
     assert told_at(evening) == ["22:15:00"]
-    assert evening.pop_ups() == [("cool_bedroom", *BED)]
+    assert evening.pop_ups() == [("cool_bedroom", "stretch")]
 
 
 def test_a_nudge_due_at_the_instant_of_the_start_is_on_time(watched: Opener, restarted: Restart) -> None:
@@ -149,7 +150,7 @@ def test_after_a_suspend_what_is_still_useful_settles_and_is_told_together(watch
     assert evening.pop_ups() == []
     evening.move_by(minutes=1)
     assert told_at(evening) == ["22:20:20"]
-    assert evening.pop_ups() == [("cool_bedroom", *BED)]
+    assert evening.pop_ups() == [("cool_bedroom", "stretch")]
 
 
 @pytest.mark.parametrize("step", [timedelta(seconds=40), timedelta(minutes=40)])
@@ -238,9 +239,9 @@ def test_a_pause_holds_everything_back_and_its_end_tells_together_after_20_secon
     evening.move_to(at("2026-11-22 22:20:19"))
     assert evening.pop_ups() == []
     assert evening.item("cool_bedroom").claim is None
-    evening.move_by(minutes=10)
+    evening.move_by(minutes=5)
     assert told_at(evening) == ["22:20:20"]
-    assert evening.pop_ups() == [("cool_bedroom", *BED)]
+    assert evening.pop_ups() == [("cool_bedroom", "stretch")]
 
 
 def test_resuming_ends_the_pause_with_the_same_settling(watched: Opener) -> None:
@@ -288,7 +289,7 @@ def test_what_comes_due_after_the_first_start_pops_up(opened: Opener) -> None:
     evening = opened("2026-11-22 21:40")
     evening.start()
     evening.move_to(at("2026-11-22 22:15"))
-    assert evening.pop_ups() == [BED]
+    assert evening.pop_ups() == [("stretch",)]
 
 
 def test_commands_before_the_first_start_do_not_count_as_one(opened: Opener) -> None:
@@ -307,7 +308,7 @@ def test_a_snoozed_nudge_is_told_again_at_its_instant(watched: Opener) -> None:
     evening = watched("2026-11-22 22:20")
     by(evening.engine).snooze("stretch")
     evening.move_to(at("2026-11-22 23:30"))
-    assert told_at(evening) == ["22:35:00"]
+    assert told_at(evening) == ["22:30:00", "22:35:00"]
     claim = evening.item("stretch").claim
     assert claim is not None
     assert claim.told_at == at("2026-11-22 22:35")
@@ -319,7 +320,7 @@ def test_a_snooze_survives_a_restart(watched: Opener, restarted: Restart) -> Non
     evening = restarted(before, "2026-11-22 22:30")
     assert evening.item("stretch").state is State.SNOOZED
     evening.move_to(at("2026-11-22 23:00"))
-    assert told_at(evening) == ["22:35:00"]
+    assert told_at(evening) == ["22:30:00", "22:35:00"]
 
 
 def test_a_snooze_that_ended_while_nobody_watched_is_told_after_settling(
@@ -344,18 +345,18 @@ def test_an_answer_ends_the_snooze(watched: Opener) -> None:
     by(evening.engine).snooze("stretch")
     by(evening.engine).done("stretch")
     evening.move_to(at("2026-11-22 23:29"))
-    assert evening.pop_ups() == []
+    assert evening.pop_ups() == [("regular_bedtime",)]
 
 
 # What is shown
 
 
 def test_the_notification_shrinks_with_an_answer_and_does_not_pop_up(watched: Opener) -> None:
-    evening = watched("2026-11-22 22:20")
+    evening = watched("2026-11-22 22:35")
     by(evening.engine).done("stretch")
     notice = evening.engine.tonight.notice
     assert notice is not None
-    assert notice.habits == ("cool_bedroom", "regular_bedtime")
+    assert notice.habits == ("regular_bedtime",)
     assert evening.pop_ups() == []
 
 

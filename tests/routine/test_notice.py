@@ -1,11 +1,12 @@
 """The words and buttons of the one notification."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from crampguard.routine.checklist import Remembered
-from crampguard.routine.habits import Habit, Kind
+from crampguard.routine.habits import REGULAR_BEDTIME, Habit, Kind
 from crampguard.routine.notice import Notice, discreet
 from tests.routine.builders import (
     ALCOHOL,
@@ -79,30 +80,29 @@ def test_without_a_nudge_the_body_is_the_title() -> None:
     assert _notice("22:20", Habit("own", "Evening tea", lead=15)).body == "Evening tea"
 
 
-def test_two_are_counted_and_said_in_a_line_each() -> None:
+def test_several_are_named_and_have_a_line_each() -> None:
     notice = _notice("22:20", COOL, BEDDING)
-    assert (notice.title, notice.body) == ("Two things are due", "Air the room.\nUntuck.")
+    assert (notice.title, notice.body) == ("Cool bedroom, Loosen bedding", "Air the room.\nUntuck.")
 
 
-def test_three_are_counted_and_named_in_one_line() -> None:
-    plain = [Habit(id_, f"Title {id_}", lead=15, nudge="Do it.") for id_ in "abc"]
-    notice = _notice("22:20", *plain)
-    assert (notice.title, notice.body) == ("Three things are due", "Title a · Title b · Title c")
+@pytest.mark.parametrize("count", [2, 4, 6])
+def test_each_of_many_has_a_line_of_its_own(count: int) -> None:
+    several = [Habit(f"h{n:02}", f"Title {n}", lead=15, nudge=f"Do {n}.") for n in range(count)]
+    notice = _notice("22:20", *several)
+    assert notice.title == ", ".join(f"Title {n}" for n in range(count))
+    assert notice.body.splitlines() == [f"Do {n}." for n in range(count)]
 
 
-@pytest.mark.parametrize(
-    ("count", "title"),
-    [
-        (2, "Two things are due"),
-        (4, "Four things are due"),
-        (5, "Five things are due"),
-        (6, "6 things are due"),
-        (12, "12 things are due"),
-    ],
-)
-def test_the_title_of_several_counts_them(count: int, title: str) -> None:
-    several = [Habit(f"h{n:02}", "A title", lead=15) for n in range(count)]
-    assert _notice("22:20", *several).title == title
+def test_at_bedtime_it_says_what_good_night_will_do() -> None:
+    bed = Habit(REGULAR_BEDTIME, "Regular bedtime", lead=0, useful_for=45, nudge="Time for bed.")
+    notice = _notice("22:30", STRETCH, bed, known=remembered(told=[REGULAR_BEDTIME]))
+    assert notice.body.splitlines() == [
+        "Time for bed.",
+        "Still open: Leg stretch. Good night counts it as not done.",
+    ]
+    assert _keys(notice) == ["goodnight", "snooze", "open", "default"]
+    late = _notice("23:05", STRETCH, bed, known=remembered(told=[REGULAR_BEDTIME, "stretch"]))
+    assert _keys(late) == ["goodnight", "open", "default"]
 
 
 # Cautions
@@ -112,17 +112,21 @@ def test_the_title_of_several_counts_them(count: int, title: str) -> None:
 def test_a_caution_comes_the_first_three_times(times: int, said: bool) -> None:
     known = remembered(told=["stretch"], times_told={"stretch": times})
     body = _notice("22:20", STRETCH, known=known).body
-    assert body == ("Three minutes.\nHold a wall." if said else "Three minutes.")
+    assert body == ("Three minutes. Hold a wall." if said else "Three minutes.")
 
 
 @pytest.mark.parametrize("times", [1, 3, 4, 400])
 def test_the_fluid_limit_is_said_every_time(times: int) -> None:
     known = remembered(told=["drink"], times_told={"drink": times})
-    assert _notice("18:30", DRINK, known=known).body == "A glass of water?\nKeep to your limit."
+    assert _notice("18:30", DRINK, known=known).body == "A glass of water? Keep to your limit."
 
 
-def test_cautions_come_after_all_nudges_and_only_for_what_is_shown() -> None:
-    assert _notice("22:20", COOL, STRETCH).body == "Air the room.\nThree minutes.\nHold a wall."
+def test_a_caution_stands_in_the_line_of_its_own_item_and_only_of_what_is_shown() -> None:
+    careful = replace(COOL, caution_short="65 or over: 18 °C.")
+    assert _notice("22:20", careful, STRETCH).body.splitlines() == [
+        "Air the room. 65 or over: 18 °C.",
+        "Three minutes. Hold a wall.",
+    ]
     known = remembered(told=["cool"])
     assert "Hold a wall." not in _notice("22:20", COOL, STRETCH, known=known).body
 
@@ -213,8 +217,10 @@ def test_several_are_snoozed_only_if_each_is_useful_then(now: str, offered: bool
 def test_however_many_have_long_titles_the_caution_is_not_cut_off() -> None:
     many = [Habit(f"h{n:02}", "T" * 80, lead=240, useful_for=120) for n in range(20)]
     notice = _notice("18:30", *many, DRINK)
-    assert len(notice.body) < 400
-    assert notice.body.endswith("\nKeep to your limit.")
+    lines = notice.body.splitlines()
+    assert len(lines) == 7
+    assert "A glass of water? Keep to your limit." in lines
+    assert lines[-1] == "And 15 more."
 
 
 def test_what_is_still_to_come_is_bounded_too() -> None:

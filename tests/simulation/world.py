@@ -43,7 +43,7 @@ class Program:
         self.line = Line(server, self.fate, on_known)
         self.notifications = NotificationPresenter(
             cast(QtBus, self.line),
-            self.engine,
+            self.engine.notifications,
             picture=lambda _tonight: _PICTURE,
             open_list=lambda: None,
             open_guide=lambda: None,

@@ -108,7 +108,7 @@ def shown(qtbot: QtBot, tmp_path: Path, look: Look) -> Iterator[Shown]:
 def test_rows_stand_in_the_order_of_time(shown: Shown) -> None:
     names = [spoken(row)[0] for row in shown.rows()]
     assert names[0].startswith("Caffeine cut-off, 13:30")
-    assert names[-1].startswith("Bedtime leg stretch, 22:15")
+    assert names[-1].startswith("Regular bedtime, 22:30")
     assert len(names) == 10
 
 
@@ -326,7 +326,7 @@ def test_another_bedtime_for_tonight(shown: Shown) -> None:
         b for b in shown.window.findChildren(QPushButton) if spoken(b)[0].startswith("Another bedtime")
     )
     editing.click()
-    shown.button("+30 min").click()
+    shown.button("Bedtime 30 min later").click()
     assert shown.engine.tonight.clock(shown.engine.tonight.night.bedtime) == "23:00"
     editing.click()
     shown.button("As usual").click()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crampguard.routine.advice import Topic
 from crampguard.windows.advice.parts import ICON, Titled
@@ -13,6 +13,7 @@ from crampguard.windows.shared.box import paint_focus
 from crampguard.windows.shared.habit_info import add_source
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.note import LineIcon, Note
+from crampguard.windows.shared.tickable import Tickable
 
 
 class Topics(Titled):
@@ -51,15 +52,12 @@ class _TopicRow(QWidget):
         self._more.setVisible(opened)
 
 
-class _TopicTitle(QAbstractButton):
+class _TopicTitle(Tickable):
     """Words that wrap, and a chevron; checked while the row is open."""
 
     def __init__(self, title: str, act: Callable[[], object]) -> None:
         super().__init__()
-        self.setCheckable(True)
         self.setAccessibleName(title)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._chevron = LineIcon("chev_d", "dusk", ICON)
         high = theme.px(theme.SPACE_XS)
@@ -68,7 +66,7 @@ class _TopicTitle(QAbstractButton):
         row.setSpacing(theme.px(theme.SPACE_S))
         row.addWidget(self._chevron, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label(title, role="dusk"), 1)
-        self.clicked.connect(lambda _checked: act())
+        self.toggled.connect(lambda _checked: act())
 
     def open(self, opened: bool) -> None:
         self.setChecked(opened)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.dates import day_names, short_day_names
@@ -13,6 +13,7 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.box import paint_focus
 from crampguard.windows.shared.layout import FlowLayout
 from crampguard.windows.shared.note import Note
+from crampguard.windows.shared.tickable import Tickable
 
 
 class WeekdayButtons(QWidget):
@@ -43,7 +44,7 @@ class WeekdayButtons(QWidget):
         self._chosen([name for name, day in zip(WEEKDAYS, self._days, strict=True) if day.isChecked()])
 
 
-class _Day(QAbstractButton):
+class _Day(Tickable):
     """Bold and framed while pressed, so that it reads without its colour."""
 
     def __init__(self, short: str, name: str, pressed: Callable[[], None]) -> None:
@@ -51,10 +52,7 @@ class _Day(QAbstractButton):
         self.setText(short)
         self.setAccessibleName(name)
         self.setToolTip(name)
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.clicked.connect(lambda _checked: pressed())
+        self.toggled.connect(lambda _checked: pressed())
 
     def sizeHint(self) -> QSize:  # noqa: N802
         away = theme.FOCUS_AWAY + theme.FOCUS_WIDTH

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
@@ -19,7 +19,12 @@ class Check(QCheckBox):
         self.setSizePolicy(
             QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
         )  # else it could not wrap
-        self.clicked.connect(lambda checked: act(checked))
+        self.toggled.connect(lambda checked: act(checked))
+
+    def setChecked(self, checked: bool) -> None:  # noqa: N802
+        """Shows it, without a signal, see Tickable."""
+        with QSignalBlocker(self):
+            super().setChecked(checked)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text())

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from crampguard.i18n import _
 from crampguard.windows.shared import theme
@@ -21,6 +21,7 @@ from crampguard.windows.shared.box import paint_focus
 from crampguard.windows.shared.field import AWAY, line_height
 from crampguard.windows.shared.layout import FlowLayout
 from crampguard.windows.shared.options import Option
+from crampguard.windows.shared.tickable import Tickable
 
 
 class Choices(QWidget):
@@ -73,7 +74,7 @@ class Choices(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(self._buttons[index])
 
-    def clicked(self, index: int) -> None:
+    def toggled(self, index: int) -> None:
         if not self._many:
             for button in self._buttons:
                 button.setChecked(button.isChecked() and button.index == index)
@@ -103,17 +104,15 @@ class Choices(QWidget):
             self._changed()
 
 
-class _Choice(QAbstractButton):
+class _Choice(Tickable):
     def __init__(self, row: Choices, index: int, text: str) -> None:
         super().__init__()
         self._row, self.index = row, index
         self.setText(text)
         self.setShortcut(QKeySequence())  # an "&" in the user's own words is none
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # repaints as the pointer comes and goes
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(lambda _checked=False: row.clicked(index))
+        self.toggled.connect(lambda _checked: row.toggled(index))
 
     def sizeHint(self) -> QSize:  # noqa: N802
         words = QFontMetrics(_font(chosen=True)).size(Qt.TextFlag.TextSingleLine, self.text())

@@ -4,22 +4,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton
 
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.box import paint_focus
+from crampguard.windows.shared.tickable import Tickable
 
 
-class Switch(QAbstractButton):
+class Switch(Tickable):
     """On or off, at once. Its knob says which, its colour only repeats it."""
 
     def __init__(self, name: str, act: Callable[[bool], object]) -> None:
         super().__init__()
-        self.setCheckable(True)
         self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.clicked.connect(lambda checked: act(checked))
+        self.toggled.connect(lambda checked: act(checked))
 
     def sizeHint(self) -> QSize:  # noqa: N802
         away = theme.FOCUS_AWAY + theme.FOCUS_WIDTH

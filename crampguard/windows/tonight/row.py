@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from crampguard.i18n import _
 from crampguard.routine.actions import Action
@@ -30,6 +30,7 @@ from crampguard.routine.words import state_words
 from crampguard.windows.shared import lineicons, theme
 from crampguard.windows.shared.box import Box, paint_box, paint_focus
 from crampguard.windows.shared.surface import paint_surface
+from crampguard.windows.shared.tickable import Tickable
 from crampguard.windows.tonight.card import ItemCard
 
 _INSET = 12  # from the edge of the window to the card
@@ -64,7 +65,7 @@ def box_of(tonight: Tonight, item: Item) -> Box:
     }[item.state]
 
 
-class ItemRow(QAbstractButton):
+class ItemRow(Tickable):
     """The line itself, a tick box to keyboard and screen reader."""
 
     def __init__(self, habit: str, actions: RowActions) -> None:
@@ -73,12 +74,10 @@ class ItemRow(QAbstractButton):
         self._time = self._title = self._words = ""
         self._box = Box.OPEN
         self._lit = self._back = self._opened = False
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # repaints as the pointer comes and goes
         self.setAccessibleDescription(_("Space ticks, Return opens, S says it later, K skips it tonight."))
-        self.clicked.connect(lambda _checked=False: actions.tick(habit))
+        self.clicked.connect(lambda _checked: actions.tick(habit))
+        self.toggled.connect(lambda _checked: actions.tick(habit))
 
     def follow(self, tonight: Tonight, item: Item, opened: bool) -> None:
         self._time, self._title = tonight.clock(item.due), breakable(item.habit.title)
@@ -100,7 +99,7 @@ class ItemRow(QAbstractButton):
         return QSize(theme.px(360), self.minimumHeight())
 
     def nextCheckState(self) -> None:  # noqa: N802
-        """The tick shows what the diary says, not the click."""
+        """The tick shows what the diary says: a click toggles nothing by itself."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

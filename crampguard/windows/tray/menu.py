@@ -1,7 +1,7 @@
 """The tray menu as lines: what it says in a state of tonight, and what each line does.
 
-It fits a screen of 600 pixels on every desktop, so there are few lines at the top, and the evening's list is a
-submenu.
+It fits a screen of 600 pixels on every desktop: there are few lines at the top, and the evening's list is
+a submenu.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -72,7 +72,7 @@ def menu(tonight: Tonight, engine: Engine, navigation: Navigation) -> list[Secti
 
 
 def _now(tonight: Tonight, offered: Callable[[Offer], MenuLine]) -> Iterator[MenuLine]:
-    """What wants the user now, with its answers: the morning question, an item, or a tick that is asked for."""
+    """What wants the user now, with its answers: the morning question, an item, or its tick."""
     item = tonight.foremost or next((item for item in tonight.items if item.asking(tonight.now)), None)
     if words := question_words(tonight):
         yield MenuLine(words)

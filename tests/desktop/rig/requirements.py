@@ -18,6 +18,7 @@ import pytest
 _ELSEWHERE = {
     "xfconfd": ("/usr/lib/*/xfce4/xfconf/xfconfd", "/usr/lib*/xfce4/xfconf/xfconfd", "/usr/libexec/xfconfd"),
     "xfce4-notifyd": ("/usr/lib/*/xfce4/notifyd/xfce4-notifyd", "/usr/lib*/xfce4/notifyd/xfce4-notifyd"),
+    "at-spi-bus-launcher": ("/usr/libexec/at-spi-bus-launcher", "/usr/lib*/at-spi2-core/at-spi-bus-launcher"),
     "libfaketimeMT.so.1": ("/usr/lib/*/faketime/libfaketimeMT.so.1", "/usr/lib*/faketime/libfaketimeMT.so.1"),
 }
 
@@ -26,6 +27,7 @@ TIME = ("libfaketimeMT.so.1",)
 TRAY = ("xfconfd", "xfce4-panel")
 DUNST = ("dunst", "dunstctl")
 NOTIFYD = ("xfconfd", "xfce4-notifyd", "xdotool")
+ASSISTANCE = (*BUS, "Xvfb", "openbox", "xdotool", "at-spi-bus-launcher", *TIME)
 DESKTOP = tuple(dict.fromkeys((*BUS, "Xvfb", *TRAY, *DUNST, *NOTIFYD, *TIME)))
 
 
@@ -68,3 +70,4 @@ def needs(*names: str) -> pytest.MarkDecorator:
 
 needs_bus = needs(*BUS)
 needs_desktop = needs()
+needs_assistance = needs(*ASSISTANCE)

@@ -1,0 +1,143 @@
+"""What each notification stands for, so that its buttons are understood whenever they are pressed.
+
+The diary keeps it: a button that is pressed after a restart, or the next morning, acts on the right night.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from crampguard.engine.current_settings import CurrentSettings
+from crampguard.engine.loop import Loop
+from crampguard.engine.outcome import Outcome
+from crampguard.engine.snapshot import SnapshotReader
+from crampguard.routine.actions import Action, ActionKind
+from crampguard.routine.question import MORNING
+from crampguard.routine.tonight import Tonight
+from crampguard.store.diary import Diary, Shown
+from crampguard.store.errors import StoreError, for_log
+
+_KNOWN_FOR = timedelta(days=7)
+
+_log = logging.getLogger(__name__)
+
+
+class NotificationMemory:
+    """perform: the door for what a button does. No method raises; what the diary does not take is retried."""
+
+    def __init__(
+        self,
+        diary: Diary,
+        current: CurrentSettings,
+        reader: SnapshotReader,
+        perform: Callable[[Action], Outcome],
+        loop: Loop,
+    ) -> None:
+        self._diary = diary
+        self._current = current
+        self._reader = reader
+        self._perform = perform
+        self._loop = loop
+        self._last: Shown | None = None  # of this run
+        self._unsaved = False
+        loop.listeners.append(self._save)
+
+    def shown(self, shown: Shown) -> None:
+        """It is on the screen now."""
+        self._last, self._unsaved = shown, True
+        self._save(self._loop.tonight)
+
+    def gone(self, server: str, id_: int) -> None:
+        """It has left the screen; its buttons are still understood."""
+        self._write(lambda: self._diary.set_gone(server, id_))
+
+    def on_screen(self) -> Shown | None:
+        """The one last seen on the screen, perhaps by an earlier run."""
+        try:
+            return self._diary.open_notification()
+        except StoreError as error:
+            _log.warning("%s", for_log(error))
+            return None
+
+    def knows(self, server: str, id_: int) -> bool:
+        """Whether a notification of that server is ours, and not answered yet."""
+        return self._find(server, id_) is not None
+
+    def asked_about(self, server: str, id_: int) -> date:
+        """The night that its morning question is about; the last one if it is forgotten."""
+        found = self._find(server, id_)
+        return self._loop.tonight.about if found is None else self._reader.before(found.night)
+
+    def press(self, server: str, id_: int, key: str) -> Outcome | None:
+        """Performs what a button stands for, in the notification's own night, and once.
+
+        None for a notification that is not known (any more), and for a key that changes nothing.
+        """
+        found = self._find(server, id_)
+        action = None if found is None else self._action(found, key)
+        if action is None:
+            return None
+        outcome = self._perform(action)
+        try:
+            with self._diary.transaction():
+                self._diary.forget_shown(server, id_)
+        except StoreError as error:
+            _log.warning("%s", for_log(error))
+        return outcome
+
+    def _find(self, server: str, id_: int) -> Shown | None:
+        """From the diary; where that cannot be read, from memory."""
+        try:
+            return self._diary.shown(server, id_)
+        except StoreError as error:
+            _log.warning("%s", for_log(error))
+            last = self._last
+            return last if last is not None and (last.server, last.id) == (server, id_) else None
+
+    def _action(self, shown: Shown, key: str) -> Action | None:
+        """A button that comes too late for a snooze is taken for "I have seen it"."""
+        known = {habit.id for habit in self._current.routine.habits}
+        habits = tuple(habit for habit in shown.habits if habit in known)
+        match key:
+            case ActionKind.NO_CRAMP if MORNING in shown.habits:
+                return Action(ActionKind.NO_CRAMP, self._reader.before(shown.night))
+            case ActionKind.GOOD_NIGHT:
+                return Action(ActionKind.GOOD_NIGHT, shown.night)
+            case ActionKind.DONE | ActionKind.SKIP | ActionKind.ACKNOWLEDGE if habits:
+                return Action(ActionKind(key), shown.night, habits)
+            case ActionKind.SNOOZE if habits:
+                kind = ActionKind.SNOOZE if self._can_snooze(shown) else ActionKind.ACKNOWLEDGE
+                return Action(kind, shown.night, habits)
+            case _:
+                return None
+
+    def _can_snooze(self, shown: Shown) -> bool:
+        now = self._reader.now()
+        until = now + timedelta(minutes=self._current.settings.snooze)
+        try:
+            items = self._reader.items(shown.night, now)
+        except StoreError as error:
+            _log.warning("%s", for_log(error))
+            return True  # the queue finds out later
+        return any(habit in items and items[habit].can_snooze(until) for habit in shown.habits)
+
+    def _save(self, _tonight: Tonight) -> None:
+        """Tried with each published state until it works.
+
+        A failure is itself published, so it must not try again within that.
+        """
+        if self._last is None or not self._unsaved:
+            return
+        shown, now = self._last, self._reader.now()
+        self._unsaved = False
+        forget = now - _KNOWN_FOR
+        self._unsaved = not self._write(lambda: self._diary.add_shown(shown, now, forget_before=forget))
+
+    def _write(self, write: Callable[[], None]) -> bool:
+        try:
+            with self._diary.transaction():
+                write()
+        except StoreError as error:
+            self._loop.report(error)
+            return False
+        return True
