@@ -9,10 +9,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from crampguard.routine.morning import Morning
+from crampguard.windows.doctor.tab import DoctorPage
+from crampguard.windows.history.cramps import CrampsPage
+from crampguard.windows.history.nights import NightsPage
+from crampguard.windows.shared.tab_page import TabPage
 from tests.answers import by
 from tests.moved_clock import at
 from tests.windows.accessibility import spoken
-from tests.windows.history.shown import CRAMP_NIGHT, Shown, counted
+from tests.windows.history.shown import CRAMP_NIGHT, CRAMPS, DOCTOR, Shown, counted
 
 # Offscreen has neither window managers nor size hints, and Qt says so.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -57,6 +61,16 @@ def test_a_new_night_moves_tonight_on_and_the_choice_stays(shown: Shown) -> None
 def test_until_one_is_chosen_it_shows_the_last_night(shown: Shown) -> None:
     shown.evening.move_to(at("2026-11-23 12:00"))
     assert shown.says("Night of Sunday 22 November")
+
+
+def test_a_page_is_made_when_it_is_first_seen_and_kept(shown: Shown) -> None:
+    assert [type(page) for page in shown.window.findChildren(TabPage)] == [NightsPage]
+    shown.open_tab(CRAMPS)
+    shown.open_tab(DOCTOR)
+    shown.open_tab(CRAMPS)
+    kinds = {type(page) for page in shown.window.findChildren(TabPage)}
+    assert kinds == {NightsPage, CrampsPage, DoctorPage}
+    assert len(shown.window.findChildren(TabPage)) == len(kinds)
 
 
 def test_a_closed_window_reads_nothing(shown: Shown) -> None:

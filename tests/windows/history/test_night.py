@@ -1,15 +1,17 @@
 """One night in words, and correcting its answers."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crampguard.routine.checklist import Answer
+from crampguard.routine.morning import Leg, Morning, Muscle
 from crampguard.windows.history.nights import NightsPage
+from tests.answers import by
 from tests.windows.accessibility import spoken
-from tests.windows.history.shown import CRAMP_NIGHT, Shown, offered
+from tests.windows.history.shown import CRAMP_NIGHT, Shown, offered, uncut
 
 # Offscreen has neither window managers nor size hints, and Qt says so.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -30,6 +32,33 @@ def test_the_words_follow_at_once_and_are_no_window_of_their_own(shown: Shown) -
         shown.window.findChildren(NightsPage)[0].go(date(2026, 11, number))
         assert len(QApplication.topLevelWidgets()) == windows
         assert shown.says("done, bed at 22:30")
+
+
+LONG = Morning(
+    cramp=True,
+    count=2,
+    time=time(3, 10),
+    leg=Leg.LEFT,
+    muscle=Muscle.CALF,
+    minutes=4,
+    pain=6,
+    awake=20,
+    sore=True,
+    triggers=("hot day", "heavy legs"),
+    eased="Standing on it for a long while and walking about",
+    note="Slept badly, and then a long note about this and that, in some lines\nof text",
+)
+
+
+@pytest.mark.parametrize(("width", "height"), [(880, 680), (1024, 560), (800, 600), (480, 400)])
+def test_no_line_of_the_card_is_cut_however_much_there_is_to_tell(
+    shown: Shown, width: int, height: int
+) -> None:
+    by(shown.engine).morning(LONG, CRAMP_NIGHT)
+    shown.window.resize(width, height)
+    for day in (8, 12, 14, 17):
+        shown.window.findChildren(NightsPage)[0].go(date(2026, 11, day))
+        assert uncut(shown) == []
 
 
 def test_what_was_not_recorded_is_named(shown: Shown) -> None:
