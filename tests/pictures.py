@@ -165,8 +165,12 @@ def picture_history(home: Path, name: str) -> None:
     shown = evening(home, at("2026-11-22 20:00"))
     fill(shown)
     shown.start()
-    doctor_page = DoctorPage(shown.engine, shown.diary, NOWHERE.about_me)
-    history = HistoryWindow(shown.engine, shown.diary, NOWHERE, doctor_page)
+    history = HistoryWindow(
+        shown.engine,
+        shown.diary,
+        NOWHERE,
+        lambda: DoctorPage(shown.engine, shown.diary, NOWHERE.about_me),
+    )
     history.resize(theme.px(880), theme.px(680))
     history.bring_forward()
     history.findChildren(NightsPage)[0].go(date(2026, 11, 14))

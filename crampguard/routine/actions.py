@@ -157,8 +157,8 @@ def record_offers(habit: Habit, night: date) -> tuple[Offer, ...]:
     """The two answers about a habit on a night that is over."""
     abstain = habit.kind is Kind.ABSTAIN
     return (
-        Offer(Action(ActionKind.DONE, night, (habit.id,)), _("None") if abstain else _("Did")),
-        Offer(Action(ActionKind.SKIP, night, (habit.id,)), _("Had some") if abstain else _("Did not")),
+        Offer(Action(ActionKind.DONE, night, (habit.id,)), _("Kept to it") if abstain else _("Did")),
+        Offer(Action(ActionKind.SKIP, night, (habit.id,)), _("Did not")),
     )
 
 

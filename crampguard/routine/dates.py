@@ -42,9 +42,9 @@ def month_names() -> tuple[str, ...]:
     )
 
 
-def short_date(day: date) -> str:
-    """ "5 Oct"."""
-    short = (
+def short_month_names() -> tuple[str, ...]:
+    """From January on."""
+    return (
         _("Jan"),
         _("Feb"),
         _("Mar"),
@@ -58,7 +58,11 @@ def short_date(day: date) -> str:
         _("Nov"),
         _("Dec"),
     )
-    return _("{day} {month}").format(day=day.day, month=short[day.month - 1])
+
+
+def short_date(day: date) -> str:
+    """ "5 Oct"."""
+    return _("{day} {month}").format(day=day.day, month=short_month_names()[day.month - 1])
 
 
 def month_words(month: date) -> str:

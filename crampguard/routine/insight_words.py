@@ -8,8 +8,6 @@ from crampguard.i18n import _, ngettext
 from crampguard.routine.habits import Kind
 from crampguard.routine.insights import LOOKS, Figures, Insight, Insights, Side, Tier, Verdict
 
-_LEAST_P = 0.001  # a smaller p is written as "below 0.001"
-
 
 def short_words(insight: Insight) -> str:
     """The row of a habit in a few words."""
@@ -48,12 +46,12 @@ def sentence(insight: Insight) -> str:
 
 
 def figures_words(insight: Insight) -> str:
-    """Rates, difference and interval in percentage points, p values in tier full; "" in tier counts."""
+    """Rates, difference and interval in percentage points; "" in tier counts."""
     figures = insight.figures
     if figures is None:
         return ""
     low, high = map(_points, figures.interval)
-    words = _(
+    return _(
         "A cramp on {done} % and {skipped} % of nights: {difference} points (95 % interval {low} to {high})."
     ).format(
         done=round(100 * insight.done.rate),
@@ -62,10 +60,6 @@ def figures_words(insight: Insight) -> str:
         low=low,
         high=high,
     )
-    if insight.tier is not Tier.FULL:
-        return words
-    ps = _("Fisher's p {p}; corrected for all habits (Holm) {p_holm}.")
-    return f"{words} {ps.format(p=_p(figures.p), p_holm=_p(figures.p_holm))}"
 
 
 def interval_words(figures: Figures | None) -> str:
@@ -163,10 +157,6 @@ def _title(insight: Insight) -> str:
 
 def _points(difference: float) -> str:
     return f"{round(100 * difference):+d}"
-
-
-def _p(p: float) -> str:
-    return _("below {p}").format(p=_LEAST_P) if p < _LEAST_P else f"{p:.3f}"
 
 
 def _table(insights: Insights) -> list[str]:

@@ -95,6 +95,11 @@ class Insight:
         """Whether the last look found that it coincides with fewer or more cramps."""
         return self.verdict in (Verdict.FEWER, Verdict.MORE)
 
+    @property
+    def compared(self) -> int:
+        """Nights of the shorter side: a comparison carries no more than that."""
+        return min(self.done.nights, self.skipped.nights)
+
 
 @dataclass(frozen=True, slots=True)
 class Insights:
@@ -110,6 +115,15 @@ class Insights:
     last_look: date | None
     next_look: date | None
     habits: tuple[Insight, ...]
+
+    @property
+    def foremost(self) -> int:
+        """The place of the habit to show first: one that coincides, else the one with most to compare."""
+        return max(
+            range(len(self.habits)),
+            key=lambda place: (self.habits[place].claims, self.habits[place].compared),
+            default=0,
+        )
 
 
 def insights(records: Iterable[Record], habits: Iterable[Habit], tonight: date) -> Insights:

@@ -17,6 +17,7 @@ from crampguard.routine.habits import Habit
 from crampguard.routine.insights import (
     ERROR,
     Insight,
+    Insights,
     Side,
     Tier,
     Verdict,
@@ -234,6 +235,18 @@ def contrary(nights: int) -> list[Known]:
 def verdict(nights: list[Known], weeks: int) -> Verdict:
     """As told on the Monday after so many weeks."""
     return insights(diary(nights), [STRETCH], MONDAY + weeks * WEEK).habits[0].verdict
+
+
+def test_foremost_is_what_coincides_else_what_has_most_to_compare() -> None:
+    def found(done: int, skipped: int, verdict: Verdict = Verdict.TOO_EARLY) -> Insight:
+        return Insight(STRETCH, Side(done, 1), Side(skipped, 1), 0, Tier.COUNTS, None, verdict)
+
+    def foremost(*habits: Insight) -> int:
+        return Insights(MONDAY, 0, 0, None, None, habits).foremost
+
+    assert foremost(found(30, 2), found(9, 8), found(3, 30)) == 1
+    assert foremost(found(9, 8), found(30, 2, Verdict.MORE)) == 1
+    assert foremost(found(1, 1), found(1, 1)) == 0
 
 
 def test_nothing_is_claimed_before_the_week_of_the_91st_recorded_night_is_over() -> None:
