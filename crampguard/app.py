@@ -106,7 +106,7 @@ class App:
         self._soon = QTimer(singleShot=True)
         self._soon.timeout.connect(self._settle_on_desktop)
         self._patience = QTimer(singleShot=True)
-        self._patience.timeout.connect(self._open_without_tray)
+        self._patience.timeout.connect(lambda: self._windows.after_welcome(self._open_without_tray))
         self._running = True
 
     def start(self) -> None:
@@ -115,10 +115,12 @@ class App:
         if self._preview is not None:
             self._start_preview(self._preview)
             return
-        self._soon.start(0)
         self._patience.start(_TRAY_PATIENCE)
         if self._first_start:
+            self._settle_on_desktop()  # before the first window: its icon comes from the menu entry
             self._windows.open_welcome()
+        else:
+            self._soon.start(0)
 
     def _start_preview(self, preview: PreviewClock) -> None:
         """Leaves alone what belongs to the real program, and ends with the evening."""

@@ -93,6 +93,13 @@ class WindowManager:
         self._settings.bring_forward()
         self._settings.open_about_you()
 
+    def after_welcome(self, act: Callable[[], object]) -> None:
+        """Calls it when Welcome closes, or at once where it is not open."""
+        if "_welcome" in self.__dict__ and self._welcome.isVisible():
+            self._welcome.closed.connect(act)
+        else:
+            act()
+
     def open_welcome(self) -> None:
         self._welcome.show()
 

@@ -1,14 +1,15 @@
 """What the card is filled in with: "cramp now", and an answer that is there."""
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from PySide6.QtWidgets import (
     QLineEdit,
 )
 
-from crampguard.routine.morning import Leg, Morning
+from crampguard.routine.morning import Cramp, Leg, Morning
 from tests.answers import by
+from tests.moved_clock import at
 from tests.windows.accessibility import spoken
 from tests.windows.morning.shown import CRAMP, FULL, NO_CRAMP, SATURDAY, Opener, Shown
 
@@ -129,3 +130,12 @@ def test_a_night_without_a_cramp_can_still_become_one(shown: Shown) -> None:
     shown.click("Leg: Right")
     shown.press("Save")
     assert shown.recorded() == Morning(cramp=True, leg=Leg.RIGHT, note="warm room")
+
+
+def test_how_long_the_first_cramp_lasted_is_filled_in_where_it_was_said_to_be_over(opened: Opener) -> None:
+    shown = opened(cramps=("2026-11-22 03:12",))
+    began = at("2026-11-22 03:12")
+    shown.diary.put_cramp(SATURDAY, Cramp(began, began + timedelta(minutes=4)))
+    shown.open()
+    shown.press("Save")
+    assert shown.recorded() == Morning(cramp=True, count=1, time=time(3, 12), minutes=4)
