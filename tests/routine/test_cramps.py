@@ -106,7 +106,11 @@ def test_a_date_that_the_zone_skipped_is_no_night() -> None:
 def test_the_hours_run_from_the_evening_over_midnight_without_a_gap() -> None:
     walls = {17: time(23, 30), 18: time(2, 10), 19: time(2, 50)}
     diary = {date(2026, 11, day): Morning(cramp=True, time=wall) for day, wall in walls.items()}
-    assert counts_of(diary).hours == ((23, 1), (0, 0), (1, 0), (2, 2))
+    expected = ((22, 0), (23, 1), (0, 0), (1, 0), (2, 2), (3, 0), (4, 0), (5, 0), (6, 0))
+    assert counts_of(diary).hours == expected
+    nap = Morning(cramp=True, time=time(20, 5))
+    assert counts_of({**diary, date(2026, 11, 20): nap}).hours[:3] == ((20, 1), (21, 0), (22, 0))
+    assert counts_of({date(2026, 11, 20): CRAMP}).hours == ()
 
 
 # In words
@@ -120,9 +124,7 @@ def charts(**mornings: Morning) -> dict[str, BarChart]:
 
 def test_a_chart_is_told_bar_by_bar_and_says_what_is_not_recorded() -> None:
     found = charts(n17=Morning(cramp=True, leg=Leg.LEFT), n18=CRAMP, n19=NONE)
-    assert found["Leg"].words == (
-        "Recorded on 1 of 2 nights with a cramp. left: 1 night. right: 0 nights. both: 0 nights"
-    )
+    assert found["Leg"].words == "Recorded on 1 of 2 nights with a cramp. left: 1 night"
     assert found["By month"].words.endswith("October 2026: 0 of 0. November 2026: 2 of 3")
     assert found["By week"].bars[-1].label == "16 Nov\nof 3"
     assert found["Muscle"].empty

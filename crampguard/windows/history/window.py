@@ -23,7 +23,6 @@ from crampguard.windows.shared.tab_page import TabPage
 from crampguard.windows.shared.window import Window
 
 _WIDTH, _HEIGHT = 880, 680
-_TABS_FIT_FROM = 600  # measured pixels; in a narrower window they stand below the link
 
 
 class HistoryWindow(Window):
@@ -49,8 +48,9 @@ class HistoryWindow(Window):
         self._head = head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         edge = theme.px(theme.SPACE_XL)
         head.setContentsMargins(edge, theme.px(theme.SPACE_S), edge, 0)
+        self._doctor_link = doctor_link(navigation.advice)
         head.addWidget(self._tabs, 1)
-        head.addWidget(doctor_link(navigation.advice), 0, Qt.AlignmentFlag.AlignLeading)
+        head.addWidget(self._doctor_link, 0, Qt.AlignmentFlag.AlignLeading)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -72,8 +72,11 @@ class HistoryWindow(Window):
         self._page.take_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Puts the tabs below the link where both do not fit side by side."""
         super().resizeEvent(event)
-        wide = self.width() >= theme.px(_TABS_FIT_FROM)
+        margins = self._head.contentsMargins()
+        needed = self._tabs.sizeHint().width() + self._doctor_link.sizeHint().width() + self._head.spacing()
+        wide = self.width() >= needed + margins.left() + margins.right()
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.BottomToTop
         self._head.setDirection(direction)
 
