@@ -18,9 +18,10 @@ from crampguard.routine.stretching import HABIT as STRETCH
 
 
 class ActionKind(StrEnum):
-    """What is done. Where a notification offers it, the value is the key of its button."""
+    """What is done. Where a notification offers it, the value is the key of its button (DONE_ALL: "done")."""
 
     DONE = "done"
+    DONE_ALL = "done_all"  # of a notification: what is to be done is done, the heads-ups are acknowledged
     SKIP = "skip"  # "not tonight"; for an abstain habit "had some"
     UNDO = "undo"  # takes the mark back
     ACKNOWLEDGE = "ok"  # a heads-up is known; its tick is asked for later
@@ -28,6 +29,7 @@ class ActionKind(StrEnum):
     NO_CRAMP = "none"  # answers the morning question where it is still open
     MORNING = "morning"
     CRAMP_NOW = "cramp_now"
+    CRAMP_OVER = "cramp_over"  # the one that "cramp now" kept last
     SIGN = "sign"
     PAUSE = "pause"
     PAUSE_TONIGHT = "pause_tonight"

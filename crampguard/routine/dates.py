@@ -1,4 +1,4 @@
-"""Dates in words: the names of days and months, and the two dates that a night lies between."""
+"""Dates in words: names of days and months, and the two dates of a night."""
 
 from datetime import date, tzinfo
 
@@ -71,7 +71,7 @@ def month_words(month: date) -> str:
 
 
 def date_in_year(day: date, this_year: int) -> str:
-    """ "Sunday 22 November", with the year where it is another one."""
+    """Such as "Sunday 22 November"; with the year where it is not this one."""
     words = date_words(day)
     return words if day.year == this_year else _("{date} {year}").format(date=words, year=day.year)
 

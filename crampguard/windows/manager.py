@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from crampguard.windows.history.window import HistoryWindow
     from crampguard.windows.morning.window import MorningWindow
     from crampguard.windows.settings.window import SettingsWindow
-    from crampguard.windows.shared.app_actions import AppActions, StartAtLogin, TryNotification
+    from crampguard.windows.shared.app_actions import AppActions, SoundPlayer, StartAtLogin, TryNotification
     from crampguard.windows.shared.tab_page import TabPage
     from crampguard.windows.stretch.window import StretchWindow
     from crampguard.windows.tonight.window import TonightWindow
@@ -43,10 +43,12 @@ class WindowManager:
         login: "StartAtLogin",
         app_actions: "Callable[[], AppActions]",
         try_notification: "Callable[[], TryNotification]",
+        player: "Callable[[], SoundPlayer]",
         leave: Callable[[], object],
     ) -> None:
         self._engine, self._diary, self._clock, self._places = engine, diary, clock, places
         self._login, self._app_actions, self._try_notification = login, app_actions, try_notification
+        self._player = player
         self.navigation = Navigation(
             tonight=self.open_tonight,
             cramp_now=self.open_cramp_now,
@@ -167,14 +169,14 @@ class WindowManager:
         _prepare()
         from crampguard.windows.stretch.window import StretchWindow
 
-        return StretchWindow(self._engine, self._clock, self.open_advice)
+        return StretchWindow(self._engine, self._clock, self._player(), self.open_advice)
 
     @cached_property
     def _cramp_now(self) -> "CrampNowWindow":
         _prepare()
         from crampguard.windows.advice.cramp_now import CrampNowWindow
 
-        return CrampNowWindow(self._engine, self.open_advice)
+        return CrampNowWindow(self._engine, self._clock, self.open_advice)
 
     def _doctor_page(self) -> "TabPage":
         from crampguard.windows.doctor.tab import DoctorPage

@@ -21,8 +21,8 @@ from crampguard.routine.insights import (
     Side,
     Tier,
     Verdict,
-    as_json,
     insights,
+    insights_json,
 )
 from crampguard.routine.localtime import DAY
 from crampguard.routine.morning import Morning
@@ -83,7 +83,7 @@ def seen(nights: Iterable[Known]) -> Insight:
 def test_the_json_is_that_of_the_contract() -> None:
     nights = [*table(3, 14, 7, 14), *[(CRAMP, None)] * 2, *[(QUIET, None)] * 11]
     records = diary(nights, first=date(2026, 10, 13))
-    found = as_json(insights(records, [STRETCH], date(2026, 11, 23)))
+    found = insights_json(insights(records, [STRETCH], date(2026, 11, 23)))
     (habit,) = found.pop("habits")
     assert found == {
         "through": "2026-11-22",
@@ -107,7 +107,7 @@ def test_the_json_is_that_of_the_contract() -> None:
 
 def test_figures_without_ground_are_null_in_the_json() -> None:
     records = diary(table(3, 13, 7, 14))
-    (habit,) = as_json(insights(records, [STRETCH], after(records)))["habits"]
+    (habit,) = insights_json(insights(records, [STRETCH], after(records)))["habits"]
     assert [habit[key] for key in ("difference", "interval", "p", "p_holm")] == [None] * 4
     assert list(habit)[4:] == ["tier", "difference", "interval", "p", "p_holm", "verdict"]
 
