@@ -45,7 +45,7 @@ class BarChart:
         return ". ".join(filter(None, [self.note, *(bar.words for bar in self.bars)]))
 
 
-def summary(counts: CrampCounts, this_year: int) -> str:
+def how_often(counts: CrampCounts, this_year: int) -> str:
     """How often, since when, and that few nights are few. counts: with at least one morning answered."""
     first = date_in_year(min(counts.nights), this_year)
     words = ngettext(

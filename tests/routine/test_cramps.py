@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crampguard.routine.cramps import AWAKE_UP_TO, YEAR_WEEKS, CrampCounts, count_cramps, grid_start
-from crampguard.routine.cramps_words import BarChart, bar_charts, summary, year_words
+from crampguard.routine.cramps_words import BarChart, bar_charts, how_often, year_words
 from crampguard.routine.morning import Leg, Morning, Muscle
 from crampguard.routine.record import Record
 
@@ -144,12 +144,12 @@ def test_sleep_lost_is_told_in_classes_and_in_all() -> None:
 
 
 def test_few_nights_are_called_few_and_many_have_a_rate() -> None:
-    few = summary(counts_of({date(2026, 11, 20): CRAMP}), 2026)
+    few = how_often(counts_of({date(2026, 11, 20): CRAMP}), 2026)
     assert few.startswith("A cramp on 1 of 1 night that you answered since Monday 5 October.")
     assert "few nights yet" in few
     four_weeks = {TONIGHT - number * DAY: CRAMP if number % 7 == 0 else NONE for number in range(1, 29)}
-    assert summary(counts_of(four_weeks), 2026).endswith("That is about 1 a week.")
-    assert "a week" not in summary(counts_of(dict.fromkeys(four_weeks, NONE)), 2026)
+    assert how_often(counts_of(four_weeks), 2026).endswith("That is about 1 a week.")
+    assert "a week" not in how_often(counts_of(dict.fromkeys(four_weeks, NONE)), 2026)
 
 
 def test_the_year_names_the_nights_with_a_cramp_and_counts_those_without_an_answer() -> None:

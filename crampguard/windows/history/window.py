@@ -11,8 +11,6 @@ from crampguard.i18n import _
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
-from crampguard.windows.history.coincides import CoincidesPage
-from crampguard.windows.history.cramps import CrampsPage
 from crampguard.windows.history.nights import NightsPage
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.footer import doctor_link
@@ -39,8 +37,8 @@ class HistoryWindow(Window):
         self._pages = QStackedWidget()
         self._makers: dict[int, Callable[[], TabPage]] = {
             self._tabs.addTab(_("Nights")): lambda: NightsPage(engine, diary, navigation.morning, self._look),
-            self._tabs.addTab(_("Your cramps")): lambda: CrampsPage(engine, diary),
-            self._tabs.addTab(_("What coincides")): lambda: CoincidesPage(engine, diary),
+            self._tabs.addTab(_("Your cramps")): lambda: _cramps_page(engine, diary),
+            self._tabs.addTab(_("What coincides")): lambda: _coincides_page(engine, diary),
             self._tabs.addTab(_("For the doctor")): doctor_page,
         }
         self._made: dict[int, TabPage] = {}
@@ -105,6 +103,19 @@ class HistoryWindow(Window):
         except StoreError as error:
             problems = (*problems, str(error))
         self._problem.say("\n".join(dict.fromkeys(problems)))
+
+
+def _cramps_page(engine: Engine, diary: Diary) -> TabPage:
+    """Imported only now, like the next one: the window opens in half the time without them."""
+    from crampguard.windows.history.cramps import CrampsPage
+
+    return CrampsPage(engine, diary)
+
+
+def _coincides_page(engine: Engine, diary: Diary) -> TabPage:
+    from crampguard.windows.history.coincides import CoincidesPage
+
+    return CoincidesPage(engine, diary)
 
 
 def _tab_bar() -> QTabBar:
