@@ -20,6 +20,7 @@ YEAR_WEEKS = 53  # columns of the year at a glance
 AWAKE_UP_TO = (0, 15, 30, 60)  # minutes; the last class is all above
 _WEEKS, _MONTHS = 8, 12  # shown at once, at most
 _HOURS, _NOON = 24, 12
+_EVENING, _MORNING = 10, 18  # hours since noon: 22 and 6 o'clock are always shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class CrampCounts:
 
     grid_start: the first day of the first week of the year at a glance. nights: each night that is over, from
     the first of the diary on, and whether it had a cramp; None where the morning was not answered.
-    hours: by clock, from the earliest hour of a night with a cramp to the latest, as (hour, nights).
+    hours: by clock, as (hour, nights), from 22 to 6 and as far beyond as there was a cramp; empty where no
+    time is known.
     pain: by level, 0 to 10. awake: by class of AWAKE_UP_TO. minutes_awake: in all.
     """
 
@@ -123,5 +125,5 @@ def _hours(hours: Sequence[int]) -> tuple[tuple[int, int], ...]:
     since_noon = Counter((hour - _NOON) % _HOURS for hour in hours)
     if not since_noon:
         return ()
-    span = range(min(since_noon), max(since_noon) + 1)
+    span = range(min(_EVENING, *since_noon), max(_MORNING, *since_noon) + 1)
     return tuple(((number + _NOON) % _HOURS, since_noon[number]) for number in span)

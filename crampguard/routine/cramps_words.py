@@ -16,7 +16,10 @@ _HOUR = 60  # minutes
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """label: what stands below the bar, of one line or two. words: the whole of it, for who listens."""
+    """label: what stands below the bar, of one line or two.
+
+    words: the whole of it, for who listens; "" where a bar without a night is not worth a word.
+    """
 
     label: str
     count: int
@@ -39,10 +42,10 @@ class BarChart:
     @property
     def words(self) -> str:
         """The chart as one listens to it."""
-        return ". ".join([*filter(None, [self.note]), *(bar.words for bar in self.bars)])
+        return ". ".join(filter(None, [self.note, *(bar.words for bar in self.bars)]))
 
 
-def summary(counts: CrampCounts, this_year: int) -> str:
+def how_often(counts: CrampCounts, this_year: int) -> str:
     """How often, since when, and that few nights are few. counts: with at least one morning answered."""
     first = date_in_year(min(counts.nights), this_year)
     words = ngettext(
@@ -145,7 +148,7 @@ def _awake(number: int, nights: int) -> Bar:
 def _bar(label: str, nights: int, name: str = "") -> Bar:
     """name: how it is read aloud, where the label is too short for that."""
     words = ngettext("{name}: {nights} night", "{name}: {nights} nights", nights)
-    return Bar(label, nights, words.format(name=name or label, nights=nights))
+    return Bar(label, nights, words.format(name=name or label, nights=nights) if nights else "")
 
 
 def _legs() -> dict[Leg, str]:

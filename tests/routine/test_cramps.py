@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crampguard.routine.cramps import AWAKE_UP_TO, YEAR_WEEKS, CrampCounts, count_cramps, grid_start
-from crampguard.routine.cramps_words import BarChart, bar_charts, summary, year_words
+from crampguard.routine.cramps_words import BarChart, bar_charts, how_often, year_words
 from crampguard.routine.morning import Leg, Morning, Muscle
 from crampguard.routine.record import Record
 
@@ -106,7 +106,11 @@ def test_a_date_that_the_zone_skipped_is_no_night() -> None:
 def test_the_hours_run_from_the_evening_over_midnight_without_a_gap() -> None:
     walls = {17: time(23, 30), 18: time(2, 10), 19: time(2, 50)}
     diary = {date(2026, 11, day): Morning(cramp=True, time=wall) for day, wall in walls.items()}
-    assert counts_of(diary).hours == ((23, 1), (0, 0), (1, 0), (2, 2))
+    expected = ((22, 0), (23, 1), (0, 0), (1, 0), (2, 2), (3, 0), (4, 0), (5, 0), (6, 0))
+    assert counts_of(diary).hours == expected
+    nap = Morning(cramp=True, time=time(20, 5))
+    assert counts_of({**diary, date(2026, 11, 20): nap}).hours[:3] == ((20, 1), (21, 0), (22, 0))
+    assert counts_of({date(2026, 11, 20): CRAMP}).hours == ()
 
 
 # In words
@@ -120,9 +124,7 @@ def charts(**mornings: Morning) -> dict[str, BarChart]:
 
 def test_a_chart_is_told_bar_by_bar_and_says_what_is_not_recorded() -> None:
     found = charts(n17=Morning(cramp=True, leg=Leg.LEFT), n18=CRAMP, n19=NONE)
-    assert found["Leg"].words == (
-        "Recorded on 1 of 2 nights with a cramp. left: 1 night. right: 0 nights. both: 0 nights"
-    )
+    assert found["Leg"].words == "Recorded on 1 of 2 nights with a cramp. left: 1 night"
     assert found["By month"].words.endswith("October 2026: 0 of 0. November 2026: 2 of 3")
     assert found["By week"].bars[-1].label == "16 Nov\nof 3"
     assert found["Muscle"].empty
@@ -142,12 +144,12 @@ def test_sleep_lost_is_told_in_classes_and_in_all() -> None:
 
 
 def test_few_nights_are_called_few_and_many_have_a_rate() -> None:
-    few = summary(counts_of({date(2026, 11, 20): CRAMP}), 2026)
+    few = how_often(counts_of({date(2026, 11, 20): CRAMP}), 2026)
     assert few.startswith("A cramp on 1 of 1 night that you answered since Monday 5 October.")
     assert "few nights yet" in few
     four_weeks = {TONIGHT - number * DAY: CRAMP if number % 7 == 0 else NONE for number in range(1, 29)}
-    assert summary(counts_of(four_weeks), 2026).endswith("That is about 1 a week.")
-    assert "a week" not in summary(counts_of(dict.fromkeys(four_weeks, NONE)), 2026)
+    assert how_often(counts_of(four_weeks), 2026).endswith("That is about 1 a week.")
+    assert "a week" not in how_often(counts_of(dict.fromkeys(four_weeks, NONE)), 2026)
 
 
 def test_the_year_names_the_nights_with_a_cramp_and_counts_those_without_an_answer() -> None:

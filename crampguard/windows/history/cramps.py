@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from crampguard.engine import Engine
 from crampguard.i18n import _
 from crampguard.routine.cramps import CrampCounts, count_cramps, grid_start
-from crampguard.routine.cramps_words import bar_charts, summary
+from crampguard.routine.cramps_words import bar_charts, how_often
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
@@ -61,7 +61,7 @@ class CrampsPage(TabPage):
 
     def _show(self, counts: CrampCounts, this_year: int) -> None:
         answered = bool(counts.answered)
-        self._summary.setText(summary(counts, this_year) if answered else _nothing_yet())
+        self._summary.setText(how_often(counts, this_year) if answered else _nothing_yet())
         self._pictures.setVisible(answered)
         self._save.setEnabled(answered)
         self._year.follow(counts, this_year)
