@@ -41,7 +41,7 @@ from crampguard.windows.tray.icon import TrayIcon
 from crampguard.windows.tray.menu import Section, menu
 
 if TYPE_CHECKING:
-    from crampguard.desktop.shortcut import CrampKey
+    from crampguard.desktop.shortcut import PortalCrampKey
     from crampguard.windows.shared.app_actions import AppActions, SoundPlayer, TryNotification
 
 __all__ = ["AlreadyRunning", "NoDisplay", "run"]
@@ -100,7 +100,7 @@ class App:
             self._clock, on_resume=self._engine.resumed, on_change=self._engine.refresh
         )
         self._alarm = QtAlarm(self._ring, self._clock)
-        self._backup_scheduler = BackupScheduler(places.diary, self._diary.doubt)
+        self._backup_scheduler = BackupScheduler(places.diary, self._diary.suspect_damage)
         self._engine.listen(self._backup_scheduler.follow)
         self._watch = FileWatch(places.settings, self._settings_edited)
         self._soon = QTimer(singleShot=True)
@@ -177,15 +177,15 @@ class App:
         return AppActions(_open_path, self._delete_all, export, self._import, _start_preview, key)
 
     @cached_property
-    def _cramp_key(self) -> "CrampKey":
-        from crampguard.desktop.shortcut import CrampKey, PortalShortcut
+    def _cramp_key(self) -> "PortalCrampKey":
+        from crampguard.desktop.shortcut import PortalCrampKey, PortalShortcut
 
-        return CrampKey(PortalShortcut(self._bus, self._windows.open_cramp_now), self._engine)
+        return PortalCrampKey(PortalShortcut(self._bus, self._windows.open_cramp_now), self._engine)
 
     def _player(self) -> "SoundPlayer":
-        from crampguard.desktop.sound import SoundPlayer
+        from crampguard.desktop.sound import SystemSoundPlayer
 
-        return SoundPlayer()
+        return SystemSoundPlayer()
 
     def _import(self, path: Path) -> str:
         from crampguard.store.transfer.json_in import read_import

@@ -67,6 +67,12 @@ class by:  # noqa: N801 (reads as a word)
     def sign(self, sign: str, answer: bool | None) -> None:
         self.perform(ActionKind.SIGN, sign=(sign, answer))
 
+    def good_night(self) -> None:
+        self.perform(ActionKind.GOOD_NIGHT)
+
+    def reopen(self, night: date | None = None) -> None:
+        self.perform(ActionKind.REOPEN, night)
+
     def pause(self, span: timedelta | None) -> None:
         self.perform(ActionKind.PAUSE, minutes=None if span is None else span // timedelta(minutes=1))
 

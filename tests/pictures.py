@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from crampguard.desktop.bus import QtBus
 from crampguard.desktop.notification_server import Picture
 from crampguard.desktop.notifications import NotificationPresenter
-from crampguard.desktop.sound import SoundPlayer
+from crampguard.desktop.sound import SystemSoundPlayer
 from crampguard.store.history import records
 from crampguard.store.places import Places
 from crampguard.store.report import report_of
@@ -129,7 +129,7 @@ def picture_windows(home: Path, name: str) -> None:
     save(settings, f"settings-times-{name}")
     settings.open_page(1)
     save(settings, f"settings-{name}")
-    stretch = StretchWindow(engine, shown.clock, SoundPlayer(), nothing)
+    stretch = StretchWindow(engine, shown.clock, SystemSoundPlayer(), nothing)
     stretch.bring_forward()
     stretch._guide.run()
     stretch._guide._move_to(31)
@@ -165,8 +165,12 @@ def picture_history(home: Path, name: str) -> None:
     shown = evening(home, at("2026-11-22 20:00"))
     fill(shown)
     shown.start()
-    doctor_page = DoctorPage(shown.engine, shown.diary, NOWHERE.about_me)
-    history = HistoryWindow(shown.engine, shown.diary, NOWHERE, doctor_page)
+    history = HistoryWindow(
+        shown.engine,
+        shown.diary,
+        NOWHERE,
+        lambda: DoctorPage(shown.engine, shown.diary, NOWHERE.about_me),
+    )
     history.resize(theme.px(880), theme.px(680))
     history.bring_forward()
     history.findChildren(NightsPage)[0].go(date(2026, 11, 14))

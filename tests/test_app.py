@@ -130,7 +130,7 @@ def test_the_day_gets_its_backup_and_a_stop_before_that_makes_none(
 ) -> None:
     running.stop()
     assert not places().backups.exists()
-    monkeypatch.setattr(backup_scheduler, "_QUIET", 0.0)
+    monkeypatch.setattr(backup_scheduler, "_DELAY", 0.0)
     again = App(qapp, places())
     again.start()
     assert again._backup_scheduler._timer is not None

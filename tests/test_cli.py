@@ -47,6 +47,9 @@ WRITERS = [
     (["bedtime", "23:30"], "Bedtime 23:30, night of 2026-11-22"),
     (["bedtime", "0:30"], "Bedtime 00:30, night of 2026-11-22"),
     (["bedtime", "usual"], "Bedtime 22:30, night of 2026-11-22"),
+    (["goodnight"], "Good night. The evening is closed, night of 2026-11-22"),
+    (["undo", "goodnight"], "The evening is open again, night of 2026-11-22"),
+    (["undo", "goodnight", "--night", "2026-11-20"], "The evening is open again, night of 2026-11-20"),
     (["morning", "--no-cramp"], "No cramp, night of 2026-11-21"),
     (["morning", "--no-cramp", "--night", "2026-11-15"], "No cramp, night of 2026-11-15"),
     (["morning", "--cramp"], "Cramp, night of 2026-11-21"),
@@ -70,6 +73,10 @@ NONSENSE = [
     (["morning", "--cramp", "--note", "x" * 10_001], "too long"),
     (["morning", "--no-cramp", "--pain", "3"], "no details"),
     (["morning", "--no-cramp", "--night", "2026-11-23"], "2026-11-23"),
+    (["goodnight", "stretch"], "stretch"),
+    (["goodnight", "--night", "2026-11-22"], "--night"),
+    (["done", "goodnight"], "goodnight"),
+    (["undo", "goodnight", "--night", "2026-11-23"], "2026-11-23"),
     (["nonsense"], "nonsense"),
     (["tonight", "extra"], "extra"),
     (["tonight", "--js"], "--js"),
@@ -320,10 +327,10 @@ def test_the_json_of_a_fresh_evening_is_as_in_the_contract(capsys: Captured) -> 
         "next": {
             "night": "2026-11-22",
             "at": "2026-11-22T22:20:00+01:00",
-            "habits": ["cool_bedroom", "regular_bedtime", "stretch"],
+            "habits": ["cool_bedroom", "stretch"],
         },
     }
-    assert items[-1] == {
+    assert items[-2] == {
         "habit": "stretch",
         "title": "Bedtime leg stretch",
         "kind": "do",

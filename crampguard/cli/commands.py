@@ -1,4 +1,4 @@
-"""Which commands there are, and their words."""
+"""The commands and their arguments."""
 
 import argparse
 from collections.abc import Callable
@@ -23,7 +23,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parser() -> argparse.ArgumentParser:
-    """What it gives has the command; Refused for words that make no sense."""
+    """The parser. It sets `command` to the function to call, and raises Refused for invalid arguments."""
     top = _Parser(
         prog="crampguard",
         description=_(
@@ -50,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
     add("preview", preview.preview, _("the coming evening in about a minute; nothing of it is kept"))
     check = add("check", program.check, _("say what works on this machine"))
     check.add_argument("--json", action="store_true", help=_("for a bug report; nothing private is in it"))
-    add("quit", program.end, _("end the running program"))
+    add("quit", program.quit_running, _("end the running program"))
     return top
 
 
@@ -105,7 +105,7 @@ def _add_files(add: Add) -> None:
         "export", files.export, _("write your nights to a file, or the evening's moments for a calendar")
     )
     out.add_argument("file", metavar="FILE.json|.csv|.ics", type=words.file(*ENDINGS))
-    in_ = add("import", files.take_in, _("take in an exported file"))
+    in_ = add("import", files.import_file, _("take in an exported file"))
     in_.add_argument("file", metavar="FILE.json", type=words.file(".json"))
     report = add("report", nights.report, _("write the page for your doctor as a PDF"))
     report.add_argument("file", metavar="FILE.pdf", type=words.file(".pdf"))

@@ -10,8 +10,8 @@ from crampguard.routine.night_words import cramp_over_words
 from crampguard.store.advice import advice
 
 
-def cramp(asked: argparse.Namespace) -> None:
-    if asked.over:
+def cramp(args: argparse.Namespace) -> None:
+    if args.over:
         _end()
     else:
         _begin()

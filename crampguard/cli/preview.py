@@ -19,7 +19,7 @@ from crampguard.store.places import Places, places, places_in
 from crampguard.store.settings import SettingsFile
 
 
-def preview(_asked: argparse.Namespace) -> None:
+def preview(_args: argparse.Namespace) -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl+C: the folder goes whatever ends it
     folder = tempfile.TemporaryDirectory(prefix="crampguard-preview-")
     with contextlib.suppress(KeyboardInterrupt), folder:

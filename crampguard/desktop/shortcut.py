@@ -11,7 +11,7 @@ from typing import Any
 
 from jeepney import DBusAddress, HeaderFields, MatchRule, Message
 
-from crampguard.desktop.bus import QtBus, answers, sender
+from crampguard.desktop.bus import QtBus, is_return, sender
 from crampguard.engine import Engine
 from crampguard.i18n import _
 
@@ -99,7 +99,7 @@ class PortalShortcut:
         given = {name: ("s", value) for name, value in options.items()} | {"handle_token": ("s", token)}
 
         def replied(reply: Message) -> None:
-            if answers(reply, "o"):
+            if is_return(reply, "o"):
                 self._portal = sender(reply)
             elif self._token == token:
                 self._token = ""
@@ -121,7 +121,7 @@ class PortalShortcut:
             self._on_pressed()
 
 
-class CrampKey:
+class PortalCrampKey:
     """The key as the settings keep it, so that it is there again after a start."""
 
     def __init__(self, shortcut: PortalShortcut, engine: Engine) -> None:

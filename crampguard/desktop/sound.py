@@ -25,7 +25,7 @@ def sound_file(name: str) -> str:
     return str(resources.files("crampguard.resources") / f"{name}.wav")
 
 
-class SoundPlayer(QObject):
+class SystemSoundPlayer(QObject):
     """Plays one sound at a time; a new one cuts off the one before."""
 
     def __init__(self) -> None:

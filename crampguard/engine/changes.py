@@ -31,6 +31,7 @@ from crampguard.store.diary import Diary
 
 _ANSWERS = {
     ActionKind.DONE: Answer.DONE,
+    ActionKind.DONE_ALL: Answer.DONE,
     ActionKind.SKIP: Answer.SKIPPED,
     ActionKind.UNDO: Answer.CLEARED,
 }
@@ -49,8 +50,10 @@ class Changes:
 
     def apply(self, action: Action, now: datetime, *, late: bool = False) -> Action | None:
         """Carries out the action; gives its undo, None where nothing is to be taken back."""
+        if MORNING in action.habits:  # a notification named it beside habits: now it was seen
+            self._diary.acknowledge(action.night, MORNING)
         match action.kind:
-            case ActionKind.DONE | ActionKind.SKIP | ActionKind.UNDO:
+            case ActionKind.DONE | ActionKind.DONE_ALL | ActionKind.SKIP | ActionKind.UNDO:
                 return self._mark(action, now, late)
             case ActionKind.ACKNOWLEDGE:
                 return self._acknowledge(action, now)
@@ -85,14 +88,12 @@ class Changes:
     # Items of a night
 
     def _mark(self, action: Action, now: datetime, late: bool) -> Action | None:
-        """DONE for several answers a whole notification: the heads-ups in it are acknowledged."""
         habits = self._known_habits(action.habits)
         self._check_begun(action.night, now)
         before = self._diary.remembered(action.night)
         changed = []
         for habit in habits:
-            heads_up = len(action.habits) > 1 and habit.kind is Kind.ABSTAIN
-            if action.kind is ActionKind.DONE and heads_up:
+            if action.kind is ActionKind.DONE_ALL and habit.kind is Kind.ABSTAIN:
                 self._diary.acknowledge(action.night, habit.id)
                 changed.append(habit.id)
             elif self._set_mark(action.night, habit.id, _ANSWERS[action.kind], now, before, late):
@@ -213,6 +214,8 @@ class Changes:
         for item in left_open(tonight.items):
             answer = closing_answer(item, tonight.night.bedtime, now)
             self._diary.mark(action.night, item.habit.id, answer, now)
+        if self._diary.evening(action.night) is None:  # the diary was damaged meanwhile, and is a backup now
+            self._diary.set_evening(action.night, (item.habit.id for item in tonight.items))
         self._diary.set_closed(action.night, now)
         return Action(ActionKind.REOPEN, action.night)
 
@@ -242,7 +245,7 @@ class Changes:
         return None if before == wall else Action(ActionKind.BEDTIME, action.night, wall=before)
 
     def _known_habits(self, ids: Iterable[str]) -> list[Habit]:
-        """Without the morning question, which a notification may name beside habits."""
+        """Without the morning question."""
         return [known_habit(self._current.routine, id_) for id_ in ids if id_ != MORNING]
 
     def _check_begun(self, night: date, now: datetime) -> None:

@@ -18,9 +18,10 @@ from crampguard.routine.stretching import HABIT as STRETCH
 
 
 class ActionKind(StrEnum):
-    """What is done. Where a notification offers it, the value is the key of its button."""
+    """What is done. Where a notification offers it, the value is the key of its button (DONE_ALL: "done")."""
 
     DONE = "done"
+    DONE_ALL = "done_all"  # of a notification: what is to be done is done, the heads-ups are acknowledged
     SKIP = "skip"  # "not tonight"; for an abstain habit "had some"
     UNDO = "undo"  # takes the mark back
     ACKNOWLEDGE = "ok"  # a heads-up is known; its tick is asked for later
@@ -156,8 +157,8 @@ def record_offers(habit: Habit, night: date) -> tuple[Offer, ...]:
     """The two answers about a habit on a night that is over."""
     abstain = habit.kind is Kind.ABSTAIN
     return (
-        Offer(Action(ActionKind.DONE, night, (habit.id,)), _("None") if abstain else _("Did")),
-        Offer(Action(ActionKind.SKIP, night, (habit.id,)), _("Had some") if abstain else _("Did not")),
+        Offer(Action(ActionKind.DONE, night, (habit.id,)), _("Kept to it") if abstain else _("Did")),
+        Offer(Action(ActionKind.SKIP, night, (habit.id,)), _("Did not")),
     )
 
 

@@ -35,7 +35,7 @@ def week_words(week: Week, this_year: int) -> str:
     """ "Week of Monday 5 October: cramp on 3 nights; routine 62 %; 6 of 7 mornings answered"."""
     cramps = ngettext("cramp on {nights} night", "cramp on {nights} nights", week.cramps)
     return _("Week of {day}: {cramps}; routine {share} %; {answered} of {nights} mornings answered").format(
-        day=date_in_year(week.monday, this_year),
+        day=date_in_year(week.first, this_year),
         cramps=cramps.format(nights=week.cramps),
         share=round(100 * week.routine / week.nights),
         answered=week.answered,

@@ -26,6 +26,7 @@ CAUTIONS_TOLD = 3  # how many times a caution comes with its nudge
 HOUR_BEFORE_BED = timedelta(minutes=60)
 _TITLES_AT_MOST = 300  # characters of a list of them
 _MOST_BUTTONS = 3
+_KEYS = {ActionKind.DONE_ALL: "done"}  # where it is not the value
 _MOST_LINES = 6
 
 
@@ -44,7 +45,10 @@ class Notice:
         """The buttons as (key, label), keys as in the contract. The click on the body has no label: some
         servers would draw a button for it.
         """
-        return (*((offer.action.kind.value, offer.label) for offer in self.offers), ("default", ""))
+        return (
+            *((_KEYS.get(offer.action.kind, offer.action.kind.value), offer.label) for offer in self.offers),
+            ("default", ""),
+        )
 
 
 def notice(
@@ -130,6 +134,6 @@ def _offers(
     if len(shown) == 1:
         known = Offer(Action(ActionKind.ACKNOWLEDGE, night, habits), _("OK"))
         return (known,) if heads_up else offers(shown[0], night, now, snooze)
-    done = Offer(Action(ActionKind.DONE, night, habits), _("OK") if heads_up else _("All done"))
+    done = Offer(Action(ActionKind.DONE_ALL, night, habits), _("OK") if heads_up else _("All done"))
     later = (snooze_offer(habits, night, snooze),) if all(can_snooze(i, now, snooze) for i in mine) else ()
     return (done, *later, Offer(Action(ActionKind.OPEN, night), _("Open")))

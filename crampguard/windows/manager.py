@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from crampguard.windows.morning.window import MorningWindow
     from crampguard.windows.settings.window import SettingsWindow
     from crampguard.windows.shared.app_actions import AppActions, SoundPlayer, StartAtLogin, TryNotification
+    from crampguard.windows.shared.tab_page import TabPage
     from crampguard.windows.stretch.window import StretchWindow
     from crampguard.windows.tonight.window import TonightWindow
     from crampguard.windows.welcome.window import WelcomeWindow
@@ -123,11 +124,9 @@ class WindowManager:
     @cached_property
     def _history(self) -> "HistoryWindow":
         _prepare()
-        from crampguard.windows.doctor.tab import DoctorPage
         from crampguard.windows.history.window import HistoryWindow
 
-        doctor_page = DoctorPage(self._engine, self._diary, self.navigation.about_me)
-        window = HistoryWindow(self._engine, self._diary, self.navigation, doctor_page)
+        window = HistoryWindow(self._engine, self._diary, self.navigation, self._doctor_page)
         self._engine.listen(window.follow)
         return window
 
@@ -178,6 +177,11 @@ class WindowManager:
         from crampguard.windows.advice.cramp_now import CrampNowWindow
 
         return CrampNowWindow(self._engine, self._clock, self.open_advice)
+
+    def _doctor_page(self) -> "TabPage":
+        from crampguard.windows.doctor.tab import DoctorPage
+
+        return DoctorPage(self._engine, self._diary, self.navigation.about_me)
 
 
 def _prepare() -> None:

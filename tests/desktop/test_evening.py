@@ -90,9 +90,8 @@ class Desktop:
         return label in [entry.label for entry in self.tray.menu(self.item)]
 
     def entry(self, title: str) -> Entry:
-        return next(
-            entry for entry in self.tray.menu(self.item) if title in entry.label and entry.checked is not None
-        )
+        entries = [entry for top in self.tray.menu(self.item) for entry in (top, *top.children)]
+        return next(entry for entry in entries if title in entry.label and entry.checked is not None)
 
 
 @pytest.fixture
@@ -138,16 +137,23 @@ def test_one_evening_from_the_first_nudge_to_the_last_tick(app: App, desktop: De
     wait_until(lambda: desktop.dunst.displayed() == 0, 5, "the notification goes")
 
     go(app, 22, 15)
-    wait_until(lambda: desktop.dunst.displayed() == 1, 5, "stretch and bedtime are told")
+    wait_until(lambda: desktop.dunst.displayed() == 1, 5, "the stretch is told")
     desktop.tray.click(desktop.item, desktop.entry("Bedtime leg stretch").label)
     wait_until(lambda: item(app, "stretch")["state"] == "done", 5, "the tick from the menu")
-    assert app.run("done", "regular_bedtime").returncode == 0
-    wait_until(lambda: desktop.dunst.displayed() == 0, 1, "answered in a terminal, gone within a second")
+    wait_until(lambda: desktop.dunst.displayed() == 0, 5, "the notification goes")
+
+    go(app, 22, 30)
+    wait_until(lambda: desktop.dunst.displayed() == 1, 5, "bedtime is told")
+    assert app.run("goodnight").returncode == 0
+    wait_until(lambda: desktop.dunst.displayed() == 0, 1, "said in a terminal, gone within a second")
     assert desktop.entry("Regular bedtime").checked
+    assert not desktop.entry("Loosen bedding").checked
 
     summaries = [one.summary for one in reversed(desktop.dunst.history()) if one.app_name == "CrampGuard"]
     # One for each quiet moment; those of two had shrunk to the one that was left.
-    assert summaries == ["Caffeine cut-off", "Alcohol cut-off", "Cool bedroom", "Regular bedtime"]
+    assert summaries == [
+        *("Caffeine cut-off", "Alcohol cut-off", "Cool bedroom", "Bedtime leg stretch", "Regular bedtime")
+    ]
     assert app.run("quit").returncode == 0
     assert app.wait() == 0
 
@@ -203,7 +209,7 @@ def test_last_night_in_the_menu_opens_the_question(app: App, display: Screen, de
 
 def test_a_command_is_seen_in_the_tray_within_a_second(app: App, desktop: Desktop) -> None:
     for words, shown in (
-        (("pause", "always"), "Paused until you resume"),
+        (("pause", "always"), "Resume (Paused until you resume)"),
         (("resume",), "Pause"),
         (("bedtime", "23:15"), "Bedtime 23:15"),
         (("bedtime", "usual"), "Bedtime 22:30"),

@@ -57,7 +57,7 @@ def test_what_a_hanging_server_takes_is_shown_by_the_next_means_and_by_the_next_
     with StrictServer(bus.address) as healthy:
         qtbot.waitUntil(lambda: len(healthy.open) == 1)
         screen.move_to("2026-11-22 22:15")
-        assert healthy.only().summary == "Three things are due"
+        assert healthy.only().summary == "Cool bedroom, Bedtime leg stretch"
     assert by_other_means(screen) == ["Cool bedroom"]
     screen.close()
 
@@ -70,7 +70,7 @@ def test_each_new_thing_is_tried_again_with_a_server_that_hung(
     screen.qtbot.waitUntil(lambda: len(by_other_means(screen)) == 1)
     server.hangs = frozenset()
     screen.move_to("2026-11-22 22:15")
-    assert server.only().summary == "Three things are due"
+    assert server.only().summary == "Cool bedroom, Bedtime leg stretch"
 
 
 def test_a_call_to_a_server_that_is_replaced_fails_at_once(
@@ -94,7 +94,7 @@ def test_a_late_answer_is_taken_and_there_is_one_notification_with_live_buttons(
     server.hangs = frozenset()
     server.answer_postponed()
     screen.settle()
-    assert server.only().summary == "Three things are due"
+    assert server.only().summary == "Cool bedroom, Bedtime leg stretch"
     server.press(server.only().id, "done")
     screen.qtbot.waitUntil(lambda: screen.state("stretch") is State.DONE)
 

@@ -164,16 +164,16 @@ def test_what_joins_pops_up_in_the_same_notification(screen: Screen, server: Str
     screen.move_to("2026-11-22 22:15")
     both = server.only()
     assert both.id == both.replaces_id == first.id
-    assert both.summary == "Three things are due"
+    assert both.summary == "Cool bedroom, Bedtime leg stretch"
 
 
 def test_it_shrinks_in_silence_when_one_of_several_is_answered(screen: Screen, server: StrictServer) -> None:
     screen.move_to("2026-11-22 22:15")
     shown = server.only()
-    by(screen.evening.engine).done("regular_bedtime")
+    by(screen.evening.engine).done("stretch")
     screen.settle()
     left = server.only()
-    assert (left.id, left.summary) == (shown.id, "Two things are due")
+    assert (left.id, left.summary) == (shown.id, "Cool bedroom")
     assert left.hints["suppress-sound"] is True
 
 
@@ -182,7 +182,7 @@ def test_a_dismissed_notification_does_not_come_back_by_itself(screen: Screen, s
     server.dismiss(server.only().id)
     screen.settle()
     count = len(server.notified)
-    by(screen.evening.engine).done("regular_bedtime")
+    by(screen.evening.engine).done("cool_bedroom")
     screen.evening.engine.refresh()
     screen.settle()
     assert (len(server.notified), server.open) == (count, {})
@@ -263,7 +263,7 @@ def test_a_button_pressed_the_next_morning_marks_its_own_night(
     def marked() -> bool:
         items = morning.evening.engine.view(last_night).items
         done = [i.habit.id for i in items if i.state is State.DONE]
-        return done == ["cool_bedroom", "regular_bedtime", "stretch"]
+        return done == ["cool_bedroom", "stretch"]
 
     qtbot.waitUntil(marked)
     morning.close()
@@ -299,7 +299,7 @@ def test_a_server_that_restarts_is_not_told_twice_but_gets_what_joins(
         screen.settle()
         assert second.notified == []
         screen.move_to("2026-11-22 22:15")
-        assert second.only().summary == "Three things are due"
+        assert second.only().summary == "Cool bedroom, Bedtime leg stretch"
         assert second.only().replaces_id == 0
         assert second.refused == []
 
@@ -371,7 +371,7 @@ def test_changes_in_quick_succession_never_make_a_second_notification(
     by(screen.evening.engine).done("stretch")
     screen.settle()
     assert len(server.open) == 1
-    assert server.only().summary == "Two things are due"
+    assert server.only().summary == "Cool bedroom"
 
 
 # Words of the user's own

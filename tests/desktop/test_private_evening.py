@@ -69,14 +69,14 @@ def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evening]:
         app.start()
         wait_until_it_runs(app)
         item = tray.wait_for_item()
+        tray.activate(item)
+        for window in ("Stretch", "Cramp now", "Last night…", "When to see a doctor", "Settings"):
+            tray.click(item, window)
         for hour, minute in ((12, 30), (18, 30), (21, 30)):
             app.go(local(2026, 11, 22, hour, minute) - timedelta(seconds=0.5))
             wait_until(lambda: server.open, 10, "a nudge")
             server.press(server.only().id, "done" if hour != 12 else "default")
             wait_until(lambda: not server.open, 10, "the answer")
-        tray.activate(item)
-        for window in ("Stretch", "Cramp now", "Last night…", "When to see a doctor", "Settings"):
-            tray.click(item, window)
         for words in (("done", f"{WORD}_walk"), ("done", WORD), NOTE, ("insights",), ("check",)):
             app.run(*words)
         write(app.folder / "config" / "crampguard" / "settings.toml", BROKEN)

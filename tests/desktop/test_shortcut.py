@@ -15,7 +15,7 @@ from crampguard.desktop.shortcut import (
     REQUEST,
     SESSION,
     SHORTCUTS,
-    CrampKey,
+    PortalCrampKey,
     PortalShortcut,
 )
 from tests.desktop.rig.bus import Bus, Call, Refusal, Service, unknown_method
@@ -144,7 +144,7 @@ def test_the_settings_keep_the_key_for_the_next_start(
     key: Key, bus: Bus, qtbot: QtBot, tmp_path: Path
 ) -> None:
     made = evening(tmp_path, at("2026-11-22 22:00"))
-    kept = CrampKey(key.shortcut, made.engine)
+    kept = PortalCrampKey(key.shortcut, made.engine)
     with Portal(bus.address) as portal:
         kept.resume()
         kept.ask(key.results.append)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from crampguard.desktop.sound import SoundPlayer, sound_file
+from crampguard.desktop.sound import SystemSoundPlayer, sound_file
 
 
 class Players:
@@ -33,7 +33,7 @@ def players(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Players:
 
 def test_the_first_player_that_is_there_plays_the_file(players: Players, qtbot: QtBot) -> None:
     players.add("aplay")
-    player = SoundPlayer()
+    player = SystemSoundPlayer()
     player.play("hold")
     qtbot.waitUntil(lambda: players.played() == [f"aplay -q {sound_file('hold')}"])
     assert player.why_not == ""
@@ -42,7 +42,7 @@ def test_the_first_player_that_is_there_plays_the_file(players: Players, qtbot: 
 def test_a_player_without_a_sound_server_is_left_for_the_next_one(players: Players, qtbot: QtBot) -> None:
     players.add("pw-play", then="exit 1")
     players.add("paplay")
-    player = SoundPlayer()
+    player = SystemSoundPlayer()
     player.play("hold")
     qtbot.waitUntil(lambda: len(players.played()) == 2)
     player.play("end")
@@ -52,19 +52,19 @@ def test_a_player_without_a_sound_server_is_left_for_the_next_one(players: Playe
 
 def test_where_nothing_plays_it_says_so_and_play_does_nothing(players: Players, qtbot: QtBot) -> None:
     players.add("paplay", then="exit 1")
-    player = SoundPlayer()
+    player = SystemSoundPlayer()
     player.play("hold")
     qtbot.waitUntil(lambda: bool(player.why_not))
-    assert SoundPlayer().why_not == ""  # known only once it was tried
+    assert SystemSoundPlayer().why_not == ""  # known only once it was tried
     (Path(os.environ["PATH"]) / "paplay").unlink()
-    assert "paplay" in SoundPlayer().why_not
+    assert "paplay" in SystemSoundPlayer().why_not
     player.play("hold")
     assert len(players.played()) == 1
 
 
 def test_a_new_sound_cuts_off_one_that_hangs(players: Players, qtbot: QtBot) -> None:
     players.add("paplay", then="exec /bin/sleep 60")
-    player = SoundPlayer()
+    player = SystemSoundPlayer()
     player.play("hold")
     qtbot.waitUntil(lambda: len(players.played()) == 1)
     player.play("change")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from crampguard.engine import Engine
+from crampguard.routine.actions import ActionKind
 from crampguard.routine.morning import Morning
 from crampguard.routine.schedule import Schedule
 from tests.answers import by
@@ -33,7 +34,9 @@ spans = st.one_of(
 )
 steps = st.one_of(spans, spans.map(lambda span: -span), st.integers(-40, 40).map(lambda n: n * DAY))
 moments_later = st.sampled_from([timedelta(), timedelta(), SECOND / 10, SECOND])
-buttons = st.sampled_from(["none", "done", "skip", "snooze", "ok", "cramp", "open", "default", ""])
+buttons = st.sampled_from(
+    ["none", "done", "skip", "snooze", "ok", "goodnight", "guide", "cramp", "open", "default", ""]
+)
 closings = st.sampled_from(["before", "after", "never"])
 WEEKDAYS = st.sets(
     st.sampled_from(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
@@ -195,6 +198,24 @@ class Evenings(RuleBasedStateMachine):
             self.world.there(change, effect, allowed=allowed, poke=poke)
         else:
             self.world.here(change, effect, allowed=allowed)
+
+    @rule(there=st.booleans(), poke=moments_later, undone=st.booleans())
+    def good_night(self, there: bool, poke: timedelta, undone: bool) -> None:
+        ledger, now, night = self.world.ledger, self.world.now, self.world.tonight
+        kind = ActionKind.REOPEN if undone else ActionKind.GOOD_NIGHT
+
+        def change(engine: Engine) -> None:
+            by(engine).perform(kind)
+
+        def effect() -> None:
+            (ledger.reopen if undone else ledger.close)(now)
+
+        assert night == ledger.night_of(now)
+        if there:
+            self.world.there(change, effect, poke=poke)
+        else:
+            self.world.here(change, effect)
+        self.world.settle()
 
     @precondition(_runs)
     @rule(habit=some)

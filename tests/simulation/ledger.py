@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from crampguard.routine.habits import Habit, Kind
+from crampguard.routine.habits import REGULAR_BEDTIME, Habit, Kind
 from crampguard.routine.schedule import Hours
 from tests.routine.strategies import meant, readings, shown
 
@@ -89,6 +89,7 @@ class Ledger:
     bedtimes: dict[date, tuple[time, datetime]] = field(default_factory=dict)
     memories: defaultdict[Key, Memory] = field(default_factory=lambda: defaultdict(Memory))
     mornings: set[date] = field(default_factory=set)  # the nights that were told of
+    closed: dict[date, list[str]] = field(default_factory=dict)  # what good night answered in that night
     pause: Paused | None = None
     gap_ended: datetime | None = None
 
@@ -135,7 +136,7 @@ class Ledger:
     def on_show(self, now: datetime) -> set[str]:
         """What the one notification may show."""
         night = self.night_of(now)
-        if self.paused(now):
+        if self.paused(now) or night in self.closed:
             return set()
         memories = {id_: self.memories[night, id_] for id_ in self.plan(night)}
         return {
@@ -174,7 +175,9 @@ class Ledger:
     def _wanted(self, now: datetime) -> dict[str, tuple[datetime, datetime]]:
         """By habit: when it has to be told, now or later, and since when it has wanted to be."""
         night = self.night_of(now)
-        found = {}
+        found: dict[str, tuple[datetime, datetime]] = {}
+        if night in self.closed:
+            return found
         for id_, due in self.plan(night).items():
             memory = self.memories[night, id_]
             if self.state(due, night, now) in ("done", "skipped", "past"):
@@ -218,7 +221,31 @@ class Ledger:
         due = self.plan(night).get(habit) if exists(night, self.zone) else None
         return due is not None and not self.answer(night, habit) and due.at < until < due.until
 
+    def close(self, now: datetime) -> None:
+        """Good night."""
+        night = self.night(self.night_of(now))
+        if night.date in self.closed:
+            return
+        left = [
+            id_
+            for id_, due in self.plan(night.date).items()
+            if id_ != MORNING.id and due.habit.kind is Kind.DO and not self.answer(night.date, id_)
+        ]
+        self.closed[night.date] = left
+        for id_ in left:
+            in_time = id_ == REGULAR_BEDTIME and abs(now - night.bedtime) <= 30 * MINUTE
+            self.mark(night.date, id_, "done" if in_time else "skipped")
+
+    def reopen(self, now: datetime) -> None:
+        night = self.night_of(now)
+        for id_ in self.closed.pop(night, []):
+            self.mark(night, id_, "cleared")
+
     def press(self, night: date, habits: tuple[str, ...], key: str, now: datetime) -> None:
+        if key == "goodnight":
+            if night == self.night_of(now):
+                self.close(now)
+            return
         for id_ in habits:
             habit = self.choices.habits.get(id_)
             until = now + self.choices.snooze

@@ -163,17 +163,16 @@ class Line:
 
 def reader(habits: Iterable[Habit]) -> Callable[[str, str], tuple[str, ...]]:
     """Finds the habits in the words of a notification."""
-    titles = {habit.title: habit.id for habit in habits}
-    nudges = {habit.nudge: habit.id for habit in habits}
+    by_length = sorted(habits, key=lambda habit: -len(habit.title))  # a title may begin another one
 
     def read(title: str, body: str) -> tuple[str, ...]:
-        lines = body.split("\n")
-        if title in titles:
-            assert nudges[lines[0]] == titles[title]
-            return (titles[title],)
-        if title == "Two things are due":
-            return tuple(nudges[line] for line in lines[:2])
-        return tuple(titles[word] for word in lines[0].split(" · "))
+        found, lines = [], body.split("\n")
+        while title:
+            habit = next(habit for habit in by_length if title.startswith(habit.title))
+            title = title.removeprefix(habit.title).removeprefix(", ")
+            found.append(habit)
+        assert all(line.startswith(habit.nudge) for habit, line in zip(found[:6], lines, strict=False))
+        return tuple(habit.id for habit in found)
 
     return read
 

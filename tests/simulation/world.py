@@ -242,6 +242,8 @@ class World:
         if closed == "after":
             line.signal("NotificationClosed", card.id, 2)
         self._does(_nothing)
+        if key == "goodnight":
+            self.looks()  # takes the line away that says that the night is over
         if row is None:
             assert known is None, "a button is not understood any more"
         elif row != self._row(card):
@@ -251,7 +253,7 @@ class World:
                 del self.buttons[card.owner, card.id]
             self.ledger.press(night, shown.habits, key, self.now)
         else:
-            assert self.program is None or key in ("open", "default", "cramp")
+            assert self.program is None or key in ("open", "default", "cramp", "guide")
 
     def dismiss(self, card: Card) -> None:
         if self.program is not None:

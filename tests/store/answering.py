@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from crampguard.routine.checklist import Answer, Mark
 from crampguard.routine.morning import Leg, Morning, Muscle
 from crampguard.store.diary import Answered
-from crampguard.store.transfer.answers import Answers, Bedtime, Sign
+from crampguard.store.transfer.answers import Answers, Bedtime, SignAnswer
 from crampguard.store.transfer.merge import newer_part
 
 NIGHT = date(2026, 11, 22)
@@ -49,7 +49,7 @@ def _over_later(cramps: _Cramps) -> _Cramps:
 
 def _answers(mornings: st.SearchStrategy[Morning]) -> st.SearchStrategy[Answers]:
     marks = st.builds(Mark, st.sampled_from(Answer), _instants)
-    signs = st.builds(Sign, st.none() | st.booleans(), _instants)
+    signs = st.builds(SignAnswer, st.none() | st.booleans(), _instants)
     return st.builds(
         Answers,
         st.dictionaries(st.tuples(_nights, _habits), marks, max_size=4),

@@ -40,7 +40,7 @@ TABLE = {
     "wind_down": Row(DO, 60, 60, None, True, False, (WEAK, CONVENTION)),
     "loose_bedding": Row(DO, 15, 75, None, True, False, (CONVENTION, CONVENTION)),
     "stretch": Row(DO, 15, 75, None, True, True, (MIXED, MIXED)),
-    "regular_bedtime": Row(DO, 15, 45, None, True, True, (WEAK, MIXED)),
+    "regular_bedtime": Row(DO, 0, 45, None, True, True, (WEAK, MIXED)),
     "warm_shower": Row(DO, 90, 60, None, False, True, (WEAK, MIXED)),
 }
 

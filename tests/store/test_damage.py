@@ -327,7 +327,7 @@ def test_a_row_that_makes_no_sense_is_put_aside_alone_and_told(tmp_path: Path, s
     found.start()
     assert found.engine.tonight.items
     with closing(found.diary) as diary:
-        diary.doubt()  # as the failed backup lets it
+        diary.suspect_damage()  # as the failed backup lets it
         assert diary.repairs() == [Repair(rows=1)]
         assert len(records(diary)) == 300
         assert diary.database.rows("SELECT count(*) FROM put_aside") == [(1,)]
@@ -405,9 +405,9 @@ def test_the_log_of_another_diary_does_no_harm_that_is_not_mended(path: Path, tm
         log = other.with_name(f"{other.name}-wal").read_bytes()
     path.with_name(f"{path.name}-wal").write_bytes(log)
     with closing(Diary(path)) as found:
-        found.doubt()
+        found.suspect_damage()
         assert set(found.remembered(NIGHT).marks) == {"stretch"}
-        schema.check(found.database._db)
+        schema.check_integrity(found.database._db)
 
 
 # What is never touched
@@ -440,7 +440,7 @@ def test_a_sound_diary_that_is_doubted_stays(path: Path) -> None:
     keep_a_diary(path)
     back_up_and_go_on(path)
     with closing(Diary(path)) as diary:
-        diary.doubt()
+        diary.suspect_damage()
         assert "after_25" in diary.remembered(NIGHT).marks
     assert aside(path) == []
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crampguard.routine.checklist import State
-from crampguard.routine.stretching import WHOLE, Leg, Muscle, Posture
+from crampguard.routine.stretching import WHOLE, Posture, StretchLeg, StretchMuscle
 from crampguard.windows.shared import theme
 from crampguard.windows.stretch.figure import Figure, drawings
 from crampguard.windows.stretch.progress import CountdownRing, Segments
@@ -400,7 +400,9 @@ def test_each_hold_fills_a_segment_of_its_muscle(shown: Shown) -> None:
     assert filled() == [6, 5]
 
 
-def painted(look: Look, roles: theme.Roles, muscle: Muscle, leg: Leg, posture: Posture) -> QImage:
+def painted(
+    look: Look, roles: theme.Roles, muscle: StretchMuscle, leg: StretchLeg, posture: Posture
+) -> QImage:
     look(roles, 11)
     figure = Figure()
     figure.resize(QSize(240, 240))
@@ -409,12 +411,12 @@ def painted(look: Look, roles: theme.Roles, muscle: Muscle, leg: Leg, posture: P
 
 
 @pytest.mark.parametrize("roles", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("muscle", Muscle)
+@pytest.mark.parametrize("muscle", StretchMuscle)
 @pytest.mark.parametrize("posture", Posture)
 def test_the_left_leg_is_the_mirrored_picture_of_the_right(
-    look: Look, roles: theme.Roles, muscle: Muscle, posture: Posture
+    look: Look, roles: theme.Roles, muscle: StretchMuscle, posture: Posture
 ) -> None:
-    left, right = (painted(look, roles, muscle, leg, posture) for leg in Leg)
+    left, right = (painted(look, roles, muscle, leg, posture) for leg in StretchLeg)
     points = [(x, y) for x in range(4, 236, 3) for y in range(4, 236, 3)]
     differ = [p for p in points if not alike(left.pixel(239 - p[0], p[1]), right.pixel(*p))]
     assert left != right
@@ -427,7 +429,11 @@ def alike(one: int, other: int) -> bool:
 
 @pytest.mark.parametrize("roles", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
 def test_what_is_stretched_is_lit_in_every_picture(look: Look, roles: theme.Roles) -> None:
-    shown = [painted(look, roles, muscle, Leg.RIGHT, posture) for muscle in Muscle for posture in Posture]
+    shown = [
+        painted(look, roles, muscle, StretchLeg.RIGHT, posture)
+        for muscle in StretchMuscle
+        for posture in Posture
+    ]
     for image in shown:
         colours = {image.pixelColor(x, y).name().upper() for x in range(240) for y in range(240)}
         assert {roles.lamp_edge.upper(), roles.text.upper(), roles.surface.upper()} <= colours
@@ -435,7 +441,7 @@ def test_what_is_stretched_is_lit_in_every_picture(look: Look, roles: theme.Role
 
 
 def test_there_is_a_picture_for_every_muscle_and_posture() -> None:
-    assert set(drawings()) == {f"{muscle}_{posture}" for muscle in Muscle for posture in Posture}
+    assert set(drawings()) == {f"{muscle}_{posture}" for muscle in StretchMuscle for posture in Posture}
 
 
 @pytest.mark.parametrize("roles", [theme.LIGHT, theme.DARK], ids=["light", "dark"])

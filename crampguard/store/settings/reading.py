@@ -15,7 +15,7 @@ from crampguard.i18n import _, ngettext
 from crampguard.routine.about_me import AboutMe
 from crampguard.routine.habits import EVERY_DAY, Habit
 from crampguard.routine.plan import Routine
-from crampguard.routine.schedule import WEEKDAYS, Hours, Schedule, faults
+from crampguard.routine.schedule import WEEKDAYS, Hours, Schedule, schedule_faults
 from crampguard.routine.text import cut, shown
 from crampguard.store.catalogue import catalogue
 from crampguard.store.settings.rules import (
@@ -27,7 +27,7 @@ from crampguard.store.settings.rules import (
     NUDGES,
     RULES,
     STRETCH,
-    Rule,
+    ValueRule,
 )
 
 LONGEST_PROBLEM = 500  # characters
@@ -94,7 +94,7 @@ class Reading:
         week = [
             _hours(self._values(f"schedule.{day}", tables.get(day), HOURS), usual_hours) for day in WEEKDAYS
         ]
-        wrong = faults(week)
+        wrong = schedule_faults(week)
         self.week_problems = [f"schedule: {fault}" for fault in wrong]
         if wrong:
             self.problems.append(_summed_up(self.week_problems))
@@ -129,7 +129,7 @@ class Reading:
         return _chosen(Habit(id_), values) if "title" in values else None
 
     def _values(
-        self, name: str, table: object, rules: Mapping[str, Rule], also: tuple[str, ...] = ()
+        self, name: str, table: object, rules: Mapping[str, ValueRule], also: tuple[str, ...] = ()
     ) -> dict[str, Any]:
         """The values of a table that hold, by key; a key that is not there has no value."""
         tables = self._table(name, table)

@@ -16,7 +16,7 @@ HABIT_ID = r"^(?!morning\Z)[a-z][a-z0-9_]{0,39}\Z"
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ValueRule:
     type: Any
     allowed: str
 
@@ -26,36 +26,36 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown(Rule):
+class _Shown(ValueRule):
     """A text for every place that shows things: here it is made fit for them, once for all."""
 
     most: int
     lines: int = 1
 
     def convert(self, value: object) -> str:
-        text = shown(Rule.convert(self, value), self.most, self.lines)
+        text = shown(ValueRule.convert(self, value), self.most, self.lines)
         if not text:
             raise msgspec.ValidationError("nothing to see")
         return text
 
 
-def _minutes(least: int, most: int) -> Rule:
-    return Rule(
+def _minutes(least: int, most: int) -> ValueRule:
+    return ValueRule(
         Annotated[int, Meta(ge=least, le=most)],
         _("whole minutes from {least} to {most}").format(least=least, most=most),
     )
 
 
-_WALL = Rule(Annotated[str, Meta(pattern=WALL_CLOCK)], _('a time from "00:00" to "23:59"'))
-_SWITCH = Rule(bool, _("true or false"))
-_YES_OR_NO = Rule(Literal["yes", "no"], _('"yes" or "no"'))
+_WALL = ValueRule(Annotated[str, Meta(pattern=WALL_CLOCK)], _('a time from "00:00" to "23:59"'))
+_SWITCH = ValueRule(bool, _("true or false"))
+_YES_OR_NO = ValueRule(Literal["yes", "no"], _('"yes" or "no"'))
 _WHOLE = r"\A[^\ud800-\udfff]*\Z"  # half a surrogate pair can come from a window, and no file can hold it
 _WORDS = Annotated[str, Meta(pattern=_WHOLE)], _("a text in quotes that is not empty")
-_OWN_WORDS = Rule(
+_OWN_WORDS = ValueRule(
     Annotated[str, Meta(max_length=LONGEST_WORDS, pattern=_WHOLE)],
     _("a text of at most {most} characters").format(most=LONGEST_WORDS),
 )
-_DAYS = Rule(
+_DAYS = ValueRule(
     # typing cannot make a Literal from a tuple, so this repeats WEEKDAYS; a test holds them together.
     set[Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]],
     _('a list of "monday" to "sunday"'),
@@ -110,6 +110,6 @@ def as_read(key: str, value: object) -> Any:
         return None
 
 
-def _rule(key: str) -> Rule:
+def _rule(key: str) -> ValueRule:
     table, *_names, name = key.split(".")
     return RULES[table][name]

@@ -1,7 +1,6 @@
-"""All that the user answered, as it is exported and imported.
+"""All answers of the user, as they are exported and imported.
 
-An answer that was taken back is among them with its time, like any other, or it would come back with the next
-import.
+An answer that was taken back is included with its time, or the next import would bring it back.
 """
 
 from collections.abc import Callable, Mapping
@@ -30,7 +29,7 @@ class Bedtime:
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class SignAnswer:
     """Yes or no to a warning sign; None where the answer was taken back."""
 
     answer: bool | None
@@ -42,13 +41,13 @@ class Answers:
     """By night (and habit), or by warning sign. cramps: when each was over, by the night and the
     instant of "cramp now".
 
-    evenings: which habits belonged to which night. They are no answers, and do not count as such.
+    evenings: which habits belonged to which night. They are not counted as answers.
     """
 
     marks: Mapping[tuple[date, str], Mark] = field(default_factory=dict)
     mornings: Mapping[date, Answered] = field(default_factory=dict)
     bedtimes: Mapping[date, Bedtime] = field(default_factory=dict)
-    signs: Mapping[str, Sign] = field(default_factory=dict)
+    signs: Mapping[str, SignAnswer] = field(default_factory=dict)
     cramps: Mapping[tuple[date, datetime], datetime | None] = field(default_factory=dict)
     evenings: Mapping[date, Evening] = field(default_factory=dict)
 
@@ -58,7 +57,7 @@ class Answers:
 
     @property
     def nights(self) -> set[date]:
-        """The nights that anything is said about."""
+        """The nights that have any answer."""
         return {
             *(night for night, _habit in self.marks),
             *self.mornings,
@@ -77,7 +76,7 @@ class ImportedData:
 
     @property
     def unknown_words(self) -> str:
-        """A line that names what is not known; empty where all is."""
+        """A line that names the unknown keys; empty if there are none."""
         if not self.unknown:
             return ""
         named = [_name(key) for key in self.unknown[:_MOST_NAMED]]
@@ -85,8 +84,8 @@ class ImportedData:
         return _("Not known here, and left out: {keys}").format(keys=", ".join(named + more))
 
 
-def answers(diary: Diary) -> Answers:
-    """All that the diary holds. StoreError as the diary raises it."""
+def read_answers(diary: Diary) -> Answers:
+    """All answers in the diary. StoreError as the diary raises it."""
 
     def read(query: str, make: Callable[..., tuple[_Key, _Value]]) -> dict[_Key, _Value]:
         return dict(diary.database.read(query, (), make))
@@ -106,7 +105,7 @@ def answers(diary: Diary) -> Answers:
         ),
         read(
             "SELECT sign, answer, at FROM signs ORDER BY sign",
-            lambda sign, answer, at: (text(sign), Sign(maybe_flag(answer), instant(at))),
+            lambda sign, answer, at: (text(sign), SignAnswer(maybe_flag(answer), instant(at))),
         ),
         read(
             "SELECT night, at, over_at FROM cramps ORDER BY night, at",

@@ -1,4 +1,4 @@
-"""The History window: a page in each tab, read when it is opened and followed while it is seen."""
+"""The History window: a page in each tab, made when it is first seen and followed while it is."""
 
 from collections.abc import Callable
 
@@ -12,6 +12,7 @@ from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
 from crampguard.windows.history.coincides import CoincidesPage
+from crampguard.windows.history.cramps import CrampsPage
 from crampguard.windows.history.nights import NightsPage
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.footer import doctor_link
@@ -28,20 +29,23 @@ _TABS_FIT_FROM = 600  # measured pixels; in a narrower window they stand below t
 class HistoryWindow(Window):
     """Follows the engine while it is open."""
 
-    def __init__(self, engine: Engine, diary: Diary, navigation: Navigation, doctor_page: TabPage) -> None:
+    def __init__(
+        self, engine: Engine, diary: Diary, navigation: Navigation, doctor_page: Callable[[], TabPage]
+    ) -> None:
         super().__init__(_("History"))
         self._engine = engine
         self._problem = Strip("care", "clay", "clay")
         self._problem.hide()
         self._tabs = _tab_bar()
         self._pages = QStackedWidget()
-        for name, page in (
-            (_("Nights"), NightsPage(engine, diary, navigation.morning, lambda: self._look())),
-            (_("What coincides"), CoincidesPage(engine, diary)),
-            (_("For the doctor"), doctor_page),
-        ):
-            self._pages.insertWidget(self._tabs.addTab(name), page)
-        self._tabs.currentChanged.connect(self._turn)
+        self._makers: dict[int, Callable[[], TabPage]] = {
+            self._tabs.addTab(_("Nights")): lambda: NightsPage(engine, diary, navigation.morning, self._look),
+            self._tabs.addTab(_("Your cramps")): lambda: CrampsPage(engine, diary),
+            self._tabs.addTab(_("What coincides")): lambda: CoincidesPage(engine, diary),
+            self._tabs.addTab(_("For the doctor")): doctor_page,
+        }
+        self._made: dict[int, TabPage] = {}
+        self._tabs.currentChanged.connect(lambda _number: self._turn())
         self._head = head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         edge = theme.px(theme.SPACE_XL)
         head.setContentsMargins(edge, theme.px(theme.SPACE_S), edge, 0)
@@ -75,12 +79,15 @@ class HistoryWindow(Window):
 
     @property
     def _page(self) -> TabPage:
-        page = self._pages.currentWidget()
-        assert isinstance(page, TabPage)  # noqa: S101 (nothing else is ever added)
-        return page
+        """The page of the chosen tab, made when it is asked for the first time."""
+        number = self._tabs.currentIndex()
+        if number not in self._made:
+            self._made[number] = self._makers[number]()
+            self._pages.addWidget(self._made[number])
+        return self._made[number]
 
-    def _turn(self, number: int) -> None:
-        self._pages.setCurrentIndex(number)
+    def _turn(self) -> None:
+        self._pages.setCurrentWidget(self._page)
         self._look()
 
     def _look(self) -> None:

@@ -124,7 +124,7 @@ class CrampCard(QWidget):
         self._rows.addWidget(self._no_cramp, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _say(self, view: Tonight, last: bool) -> None:
-        below = _("{night}. If there were several, the worst one; all of it can wait or stay empty.")
+        below = _("{night}. If there were several, the worst one. Fill in what you remember.")
         title = _("The cramp last night") if last else _("The cramp that night")
         self._head.say(title, below.format(night=night_words(view.night.date, view.zone)))
 
