@@ -36,6 +36,7 @@ def test_the_first_player_that_is_there_plays_the_file(players: Players, qtbot: 
     player = SystemSoundPlayer()
     player.play("hold")
     qtbot.waitUntil(lambda: players.played() == [f"aplay -q {sound_file('hold')}"])
+    player.stop()
     assert player.why_not == ""
 
 
@@ -47,6 +48,7 @@ def test_a_player_without_a_sound_server_is_left_for_the_next_one(players: Playe
     qtbot.waitUntil(lambda: len(players.played()) == 2)
     player.play("end")
     qtbot.waitUntil(lambda: len(players.played()) == 3)
+    player.stop()  # its program may not have ended yet
     assert [line.split()[0] for line in players.played()] == ["pw-play", "paplay", "paplay"]
 
 

@@ -870,3 +870,13 @@ def test_the_key_can_be_given_up(shown: Shown) -> None:
     shown.press("Use no key")
     assert not shown.cramp_key.wanted
     assert not shown.says("opens it now")
+
+
+def test_sounds_are_a_choice_and_late_ones_another(shown: Shown) -> None:
+    shown.press("Nudges")
+    late = "Also in the last hour before bed"
+    assert not any(spoken(widget).startswith(late) for widget in shown.controls())
+    shown.press("A soft sound with each notification")
+    assert shown.evening.engine.settings.sound
+    shown.press(late)
+    assert shown.evening.engine.settings.sound_late

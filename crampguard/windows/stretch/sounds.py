@@ -53,7 +53,7 @@ class StretchSounds:
         """Where nothing can play, it says so; a player that fails is only known once it was tried."""
         why_not = self._player.why_not
         self.button.setText(
-            _("No sounds here") if why_not else _("Sounds off") if self._on else _("Sounds on")
+            _("No sounds here") if why_not else _("Turn sounds off") if self._on else _("Turn sounds on")
         )
         self.button.setToolTip(why_not)
         self.button.setAccessibleDescription(why_not)
