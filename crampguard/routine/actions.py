@@ -102,7 +102,7 @@ def _answers(item: Item, night: date, now: datetime, snooze: timedelta) -> tuple
     if item.answered:
         return (Offer(Action(ActionKind.UNDO, night, habits), _("Take it back")),)
     if item.asking(now):
-        return Offer(done, _("None"), primary=True), Offer(skip, _("Had some"))
+        return Offer(done, _("Kept to it"), primary=True), Offer(skip, _("Did not"))
     if item.habit.kind is Kind.ABSTAIN:
         known = Offer(Action(ActionKind.ACKNOWLEDGE, night, habits), _("OK"), primary=True)
         return (known,) if item.waiting else ()
