@@ -7,6 +7,7 @@ from crampguard.i18n import _, ngettext
 from crampguard.routine.checklist import Answer, Item
 from crampguard.routine.habits import REGULAR_BEDTIME, Kind
 from crampguard.routine.question import MORNING
+from crampguard.routine.question import MORNING
 from crampguard.routine.text import cut
 
 _IN_TIME = timedelta(minutes=30)  # of bedtime
@@ -15,7 +16,8 @@ _TITLES_AT_MOST = 200  # characters
 
 def left_open(items: Sequence[Item]) -> list[Item]:
     """The items that Good night will answer: `do` habits without an answer."""
-    return [item for item in items if item.habit.kind is Kind.DO and not item.answered]
+    habits = (item for item in items if item.habit.id != MORNING)
+    return [item for item in habits if item.habit.kind is Kind.DO and not item.answered]
 
 
 def closing_answer(item: Item, bedtime: datetime, now: datetime) -> Answer:

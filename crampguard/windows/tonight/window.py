@@ -173,6 +173,7 @@ class TonightWindow(Window):
             strips.addWidget(strip)
         below = QVBoxLayout()
         below.setContentsMargins(inset, 0, inset, inset)
+        below.setSpacing(theme.px(theme.SPACE_S))
         for strip in (self._undo_strip, self._good_night):
             strip.hide()
             below.addWidget(strip)
