@@ -7,7 +7,6 @@ from crampguard.i18n import _, ngettext
 from crampguard.routine.checklist import Answer, Item
 from crampguard.routine.habits import REGULAR_BEDTIME, Kind
 from crampguard.routine.question import MORNING
-from crampguard.routine.question import MORNING
 from crampguard.routine.text import cut
 
 _IN_TIME = timedelta(minutes=30)  # of bedtime
