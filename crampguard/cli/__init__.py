@@ -5,6 +5,7 @@ line on standard error says why.
 """
 
 import io
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ EXIT_DONE, EXIT_COULD_NOT, EXIT_NO_SENSE = 0, 1, 2
 
 def main(words: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit status."""
+    logging.getLogger("crampguard").addHandler(logging.NullHandler())  # only the tray program keeps a log
     os.umask(0o077)  # all files are private to the user
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

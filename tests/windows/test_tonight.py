@@ -415,6 +415,15 @@ def test_what_is_no_time_stays_in_the_field_and_changes_nothing(shown: Shown) ->
     assert shown.engine.tonight.clock(shown.engine.tonight.night.bedtime) == "22:30"
 
 
+def test_a_bedtime_that_is_refused_stays_in_the_field_and_the_reason_is_told(shown: Shown) -> None:
+    shown.move_to("23:00")
+    field = bedtime_field(shown)
+    QTest.keyClicks(field, "12:00")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert (field.isVisible(), field.text()) == (True, "12:00")
+    assert shown.says("12:00 does not come again before you get up at 06:45")
+
+
 def test_escape_closes_the_editor_first_and_then_the_window(shown: Shown) -> None:
     field = bedtime_field(shown)
     shown.window.escape()
@@ -446,6 +455,13 @@ def test_where_nothing_waits_the_keyboard_starts_on_the_first_row(shown: Shown) 
     assert focused(shown).startswith("Caffeine cut-off")
     shown.key("Caffeine cut-off", Qt.Key.Key_Down)
     assert focused(shown).startswith("Alcohol cut-off")
+
+
+def test_after_an_answer_the_keyboard_stays_on_its_row_where_nothing_waits(shown: Shown) -> None:
+    shown.key("Cool bedroom", Qt.Key.Key_Return)
+    shown.button("Done").setFocus()
+    shown.button("Done").click()
+    assert focused(shown).startswith("Cool bedroom")
 
 
 # Good night

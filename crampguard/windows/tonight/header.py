@@ -139,8 +139,12 @@ class _BedtimeEditor(QFrame):
             self._perform(Action(ActionKind.BEDTIME, self._night, wall=wall))
 
     def _perform(self, action: Action) -> None:
-        self._engine.perform(action)
-        self._done()
+        """Where it is refused, what was typed stays, with the reason."""
+        outcome = self._engine.perform(action)
+        if outcome.error is None:
+            self._done()
+        else:
+            self._time.mark(outcome.problem)
 
 
 def _progress_words(tonight: Tonight) -> str:

@@ -1,6 +1,6 @@
 """The Tonight window: bedtime, the evening's items in the order of time, and the answer to each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -124,9 +124,10 @@ class TonightWindow(Window):
         self.act(self._action(ActionKind.SNOOZE, habit))
 
     def act(self, action: Action) -> None:
+        row = self.focusWidget()
         self._navigation.act(self._engine, action)
         if self.isVisible() and not action.opens:
-            self._focus_what_waits()
+            self._focus_what_waits(() if isinstance(row, ItemRow) else action.habits)
 
     def open(self, habit: str) -> None:
         self._opened = "" if self._opened == habit else habit
@@ -211,13 +212,14 @@ class TonightWindow(Window):
             self._opened = lit if lit or self._opened == self._lit else self._opened
             self._lit = lit
 
-    def _focus_what_waits(self) -> None:
-        """The keyboard goes to the row that waits; where none does, it stays on its row."""
+    def _focus_what_waits(self, answered: Sequence[str] = ()) -> None:
+        """The keyboard goes to the row that waits; where none does, to the one answered, else it stays."""
         foremost = self._tonight.foremost
         if foremost is not None:
             self._focus_row(foremost.habit.id)
-        elif self._entries and not isinstance(self.focusWidget(), ItemRow):
-            self._focus_row(next(iter(self._entries)))
+        elif self._entries and (answered or not isinstance(self.focusWidget(), ItemRow)):
+            rows = (habit for habit in (*answered, *self._entries) if habit in self._entries)
+            self._focus_row(next(rows))
 
     def _focus_row(self, habit: str) -> None:
         row = self._entries[habit].row
