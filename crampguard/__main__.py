@@ -1,4 +1,4 @@
-"""So that `python -m crampguard` is the same as `crampguard`."""
+"""Makes `python -m crampguard` the same as `crampguard`."""
 
 import sys
 

@@ -6,14 +6,15 @@ Windows, and what only they need, are imported when the first one opens.
 import logging
 import os
 import sys
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QTimer, QUrl, qInstallMessageHandler
+from PySide6.QtCore import QBuffer, QIODevice, QProcess, QTimer, QUrl, qInstallMessageHandler
 from PySide6.QtGui import QDesktopServices, QImage, QImageWriter, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
-from crampguard.desktop import login, menu_entry
+from crampguard.desktop import entry, login, menu_entry
 from crampguard.desktop.alarm import QtAlarm
 from crampguard.desktop.bus import QtBus
 from crampguard.desktop.clock import SystemClock
@@ -21,6 +22,7 @@ from crampguard.desktop.clock_watch import ClockWatch
 from crampguard.desktop.instance import Instance
 from crampguard.desktop.notification_server import Picture
 from crampguard.desktop.notifications import NotificationPresenter
+from crampguard.desktop.preview_clock import PreviewClock
 from crampguard.desktop.process import ending_in_order, log_to, on_exception, on_qt_message, on_unraisable
 from crampguard.desktop.profile_lock import AlreadyRunning
 from crampguard.desktop.watch import FileWatch
@@ -39,7 +41,8 @@ from crampguard.windows.tray.icon import TrayIcon
 from crampguard.windows.tray.menu import Section, menu
 
 if TYPE_CHECKING:
-    from crampguard.windows.shared.app_actions import AppActions, TryNotification
+    from crampguard.desktop.shortcut import PortalCrampKey
+    from crampguard.windows.shared.app_actions import AppActions, SoundPlayer, TryNotification
 
 __all__ = ["AlreadyRunning", "NoDisplay", "run"]
 
@@ -59,9 +62,10 @@ class NoDisplay(Exception):  # noqa: N818 (an answer, not a fault)
 class App:
     """The running program. Raises StoreError, OSError or AlreadyRunning where it cannot start."""
 
-    def __init__(self, qt: QApplication, places: Places) -> None:
+    def __init__(self, qt: QApplication, places: Places, preview: PreviewClock | None = None) -> None:
         self._qt = qt
         self._places = places
+        self._preview = preview
         self._instance = Instance(
             places.lock,
             places.socket,
@@ -71,11 +75,11 @@ class App:
         )
         self._settings = SettingsFile(places.settings)
         self._settings.write_first()
-        self._clock = SystemClock()
+        self._clock = preview or SystemClock()
         self._diary = Diary(places.diary, _PATIENCE)
         self._first_start = self._diary.is_new()
         self._engine = Engine(self._diary, self._settings, self._clock)
-        self._login = login.start_at_login()
+        self._login = login.start_at_login() if preview is None else login.NotInPreview()
         self._windows = WindowManager(
             self._engine,
             self._diary,
@@ -84,32 +88,48 @@ class App:
             self._login,
             self._app_actions,
             self._try_notification,
+            self._player,
             qt.quit,
         )
-        self._tray = TrayIcon(self._menu, self._windows.open_tonight)
+        heading = "" if preview is None else _("Preview.")
+        self._tray = TrayIcon(self._menu, self._windows.open_tonight, heading)
         self._tray_registered = self._tray.available
         self._bus, self._notifications = self._join_bus()
         self._engine.listen(self._tray.follow)  # after the notification, which must not wait for its painting
         self._clock_watch = ClockWatch(
             self._clock, on_resume=self._engine.resumed, on_change=self._engine.refresh
         )
-        self._alarm = QtAlarm(self._ring)
-        self._backup_scheduler = BackupScheduler(places.diary, self._diary.doubt)
+        self._alarm = QtAlarm(self._ring, self._clock)
+        self._backup_scheduler = BackupScheduler(places.diary, self._diary.suspect_damage)
         self._engine.listen(self._backup_scheduler.follow)
         self._watch = FileWatch(places.settings, self._settings_edited)
         self._soon = QTimer(singleShot=True)
         self._soon.timeout.connect(self._settle_on_desktop)
         self._patience = QTimer(singleShot=True)
-        self._patience.timeout.connect(self._open_without_tray)
+        self._patience.timeout.connect(lambda: self._windows.after_welcome(self._open_without_tray))
         self._running = True
 
     def start(self) -> None:
         """From here on nudges are told."""
         self._engine.start(self._alarm)
-        self._soon.start(0)
+        if self._preview is not None:
+            self._start_preview(self._preview)
+            return
         self._patience.start(_TRAY_PATIENCE)
         if self._first_start:
+            self._settle_on_desktop()  # before the first window: its icon comes from the menu entry
             self._windows.open_welcome()
+        else:
+            self._soon.start(0)
+
+    def _start_preview(self, preview: PreviewClock) -> None:
+        """Leaves alone what belongs to the real program, and ends with the evening."""
+        self._windows.open_tonight(
+            _("This is a preview: your evening in about a minute. Nothing that you answer here is kept.")
+        )
+        self._end_of_preview = QTimer(singleShot=True)
+        self._end_of_preview.timeout.connect(self._qt.quit)
+        self._end_of_preview.start(round(preview.seconds_left * 1000))
 
     def stop(self) -> None:
         """Ends every part in order. Nothing is told, shown or written after it."""
@@ -154,7 +174,20 @@ class App:
     def _app_actions(self) -> "AppActions":
         from crampguard.windows.shared.app_actions import AppActions
 
-        return AppActions(_open_path, self._delete_all, self._engine.export_file, self._import)
+        export = self._engine.export_file
+        key = self._cramp_key
+        return AppActions(_open_path, self._delete_all, export, self._import, _start_preview, key)
+
+    @cached_property
+    def _cramp_key(self) -> "PortalCrampKey":
+        from crampguard.desktop.shortcut import PortalCrampKey, PortalShortcut
+
+        return PortalCrampKey(PortalShortcut(self._bus, self._windows.open_cramp_now), self._engine)
+
+    def _player(self) -> "SoundPlayer":
+        from crampguard.desktop.sound import SystemSoundPlayer
+
+        return SystemSoundPlayer()
 
     def _import(self, path: Path) -> str:
         from crampguard.store.transfer.json_in import read_import
@@ -169,7 +202,8 @@ class App:
         self._qt.setQuitOnLastWindowClosed(True)  # should something stay, the window that says so is the last
         self.stop()
         self._login.disable()
-        menu_entry.remove()
+        if self._preview is None:
+            menu_entry.remove()
         if stays := erase(self._places):
             raise StoreError("; ".join(stays))
         self._qt.quit()
@@ -181,6 +215,7 @@ class App:
         notifications = NotificationPresenter(
             bus,
             self._engine.notifications,
+            titled=str if self._preview is None else _titled_preview,
             picture=_picture,
             open_list=self._windows.open_tonight,
             open_guide=self._windows.open_stretch,
@@ -214,10 +249,12 @@ class App:
         """Once the loop turns, because nothing that the user sees waits for it."""
         menu_entry.install(_png)
         login.refresh(self._login)
+        if self._engine.settings.cramp_shortcut:
+            self._cramp_key.resume()
 
 
-def run(places: Places) -> int:
-    """Runs the tray until it is asked to quit; gives the exit status."""
+def run(places: Places, preview: PreviewClock | None = None) -> int:
+    """Runs the tray until it is asked to quit, or its preview is over; gives the exit status."""
     if sys.platform == "linux" and not any(map(os.environ.get, _DISPLAYS)):
         raise NoDisplay(_("there is no display to show the tray on"))
     log_to(places.log)
@@ -225,11 +262,11 @@ def run(places: Places) -> int:
     qInstallMessageHandler(on_qt_message)
     qt = QApplication([sys.argv[0]])
     qt.setApplicationName("crampguard")
-    qt.setApplicationDisplayName("CrampGuard")
+    qt.setApplicationDisplayName("CrampGuard" if preview is None else _("CrampGuard preview"))
     qt.setDesktopFileName("crampguard")
     qt.setQuitOnLastWindowClosed(False)
     QPixmapCache.setCacheLimit(0)  # until a window opens: Qt wakes up every few seconds to empty one
-    app = App(qt, places)
+    app = App(qt, places, preview)
     with ending_in_order(qt):
         app.start()
         status = qt.exec()
@@ -239,6 +276,18 @@ def run(places: Places) -> int:
 
 def _open_path(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _titled_preview(title: str) -> str:
+    return _("Preview: {title}").format(title=title)
+
+
+def _start_preview() -> None:
+    """In a process of its own, with a profile of its own. OSError where it cannot start."""
+    program, *words = entry.program()
+    started, _pid = QProcess.startDetached(program, [*words, "preview"])
+    if not started:
+        raise OSError(_("{program} cannot be started").format(program=program))
 
 
 def _png(size: int) -> bytes:

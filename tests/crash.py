@@ -116,7 +116,7 @@ def look_at(folder: Path, said: list[str]) -> Counter[str]:
 
 def _compare(diary: Diary, said: list[str]) -> None:
     """Each change that was said is there, or one of a later instant in its place."""
-    cramps = {instant.astimezone(UTC) for instant in diary.cramps(NIGHT)}
+    cramps = {cramp.at.astimezone(UTC) for cramp in diary.cramps(NIGHT)}
     marks = diary.remembered(NIGHT).marks
     morning = diary.morning(ABOUT)
     answers = {"done": Answer.DONE, "skip": Answer.SKIPPED, "undo": Answer.CLEARED}

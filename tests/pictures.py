@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from crampguard.desktop.bus import QtBus
 from crampguard.desktop.notification_server import Picture
 from crampguard.desktop.notifications import NotificationPresenter
+from crampguard.desktop.sound import SystemSoundPlayer
 from crampguard.store.history import records
 from crampguard.store.places import Places
 from crampguard.store.report import report_of
@@ -44,6 +45,7 @@ from tests.desktop.rig.notifyd import Notifyd, notifyd
 from tests.diaries import fill
 from tests.moved_clock import Evening, at, evening
 from tests.nowhere import NOWHERE, nothing
+from tests.windows.cramp_key import CrampKey
 
 FOLDER = Path(__file__).parent.parent / "resources" / "pictures"
 
@@ -120,12 +122,14 @@ def picture_windows(home: Path, name: str) -> None:
     save(welcome, f"welcome-{name}")
     picture_morning(home / "morning", f"morning-{name}")
     places = Places(shown.settings, home, home / "log" / "crampguard.log", home / "socket")
-    settings = SettingsWindow(engine, places, _Login(), AppActions(nothing, nothing, nothing, str), nothing)
+    settings = SettingsWindow(
+        engine, places, _Login(), AppActions(nothing, nothing, nothing, str, nothing, CrampKey()), nothing
+    )
     settings.bring_forward()
     save(settings, f"settings-times-{name}")
     settings.open_page(1)
     save(settings, f"settings-{name}")
-    stretch = StretchWindow(engine, shown.clock, nothing)
+    stretch = StretchWindow(engine, shown.clock, SystemSoundPlayer(), nothing)
     stretch.bring_forward()
     stretch._guide.run()
     stretch._guide._move_to(31)
@@ -161,8 +165,12 @@ def picture_history(home: Path, name: str) -> None:
     shown = evening(home, at("2026-11-22 20:00"))
     fill(shown)
     shown.start()
-    doctor_page = DoctorPage(shown.engine, shown.diary, NOWHERE.about_me)
-    history = HistoryWindow(shown.engine, shown.diary, NOWHERE, doctor_page)
+    history = HistoryWindow(
+        shown.engine,
+        shown.diary,
+        NOWHERE,
+        lambda: DoctorPage(shown.engine, shown.diary, NOWHERE.about_me),
+    )
     history.resize(theme.px(880), theme.px(680))
     history.bring_forward()
     history.findChildren(NightsPage)[0].go(date(2026, 11, 14))

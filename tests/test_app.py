@@ -7,7 +7,7 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtGui import QPixmapCache
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTabBar
 from pytestqt.qtbot import QtBot
 
 from crampguard.app import App
@@ -53,6 +53,14 @@ def kept(profile: Path) -> list[str]:
     return sorted(path.name for path in profile.rglob("*") if path.is_file())
 
 
+def test_without_a_tray_the_list_waits_until_welcome_is_closed(running: App, qapp: QApplication) -> None:
+    assert shown(qapp) == {"Welcome"}
+    running._patience.timeout.emit()
+    assert shown(qapp) == {"Welcome"}
+    next(window for window in qapp.topLevelWidgets() if window.windowTitle() == "Welcome").close()
+    assert shown(qapp) == {"Tonight"}
+
+
 def test_the_first_start_welcomes_and_the_second_does_not(running: App, qapp: QApplication) -> None:
     assert "Welcome" in shown(qapp)
     running.stop()
@@ -85,6 +93,8 @@ def test_every_window_opens_and_opens_again(running: App, qapp: QApplication) ->
 
 def test_from_the_page_for_the_doctor_one_click_leads_to_about_you(running: App, qapp: QApplication) -> None:
     running._windows.open_history()
+    tabs = next(one for one in qapp.allWidgets() if isinstance(one, QTabBar) and one.isVisible())
+    tabs.setCurrentIndex(tabs.count() - 1)
     buttons = [widget for widget in qapp.allWidgets() if isinstance(widget, Button)]
     link = next(button for button in buttons if button.text() == "About you")
     link.click()
@@ -130,7 +140,7 @@ def test_the_day_gets_its_backup_and_a_stop_before_that_makes_none(
 ) -> None:
     running.stop()
     assert not places().backups.exists()
-    monkeypatch.setattr(backup_scheduler, "_QUIET", 0.0)
+    monkeypatch.setattr(backup_scheduler, "_DELAY", 0.0)
     again = App(qapp, places())
     again.start()
     assert again._backup_scheduler._timer is not None

@@ -17,7 +17,7 @@ import time_machine
 from crampguard import __version__
 from crampguard.cli import main
 from crampguard.routine.checklist import Answer
-from crampguard.routine.morning import Leg, Morning, Muscle
+from crampguard.routine.morning import Cramp, Leg, Morning, Muscle
 from crampguard.store.catalogue import catalogue
 from crampguard.store.diary import Diary
 from tests.moved_clock import at
@@ -186,6 +186,28 @@ def test_a_cramp_is_kept_with_all_that_was_said(profile: Path) -> None:
         "standing on it",
         "after the garden",
     )
+
+
+def test_a_cramp_now_is_kept_with_how_long_it_lasted_and_first_help_is_said(
+    profile: Path, capsys: Captured
+) -> None:
+    assert main(["cramp"]) == 0
+    *first_help, kept = capsys.readouterr().out.splitlines()
+    assert any("Straighten your knee" in line for line in first_help)
+    assert kept == "22:20 is kept for the morning, night of 2026-11-22"
+    with time_machine.travel(NOW + timedelta(minutes=4), tick=False):
+        assert main(["cramp", "--over"]) == 0
+    assert capsys.readouterr().out == "It lasted 4 minutes. Kept for the morning, night of 2026-11-22\n"
+    with closing(Diary(profile / DIARY)) as diary:
+        assert diary.cramps(SUNDAY) == (Cramp(NOW, NOW + timedelta(minutes=4)),)
+
+
+def test_a_cramp_can_only_be_over_once_and_only_soon(profile: Path, capsys: Captured) -> None:
+    assert main(["cramp", "--over"]) == 2
+    assert main(["cramp"]) == 0
+    with time_machine.travel(NOW + timedelta(hours=3), tick=False):
+        assert main(["cramp", "--over"]) == 2
+    assert capsys.readouterr().err.splitlines() == ["crampguard: no cramp is kept that is not over"] * 2
 
 
 def test_after_midnight_a_command_means_the_night_of_the_evening_before(
@@ -599,7 +621,7 @@ def answer_a_little(profile: Path) -> None:
     with closing(Diary(profile / DIARY)) as diary:
         diary.set_morning(SUNDAY, Morning(cramp=True, pain=6, note="Wadenkrämpfe"), NOW)
         diary.set_sign("statin", True, NOW)
-        diary.add_cramp(SUNDAY, NOW)
+        diary.put_cramp(SUNDAY, Cramp(NOW))
 
 
 def test_what_was_exported_and_taken_in_elsewhere_is_exported_there_again(

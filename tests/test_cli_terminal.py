@@ -113,3 +113,15 @@ def test_a_display_with_a_name_that_is_no_text_is_a_session_as_well(monkeypatch:
     monkeypatch.setenv("WAYLAND_DISPLAY", "")
     monkeypatch.setenv("DISPLAY", "\udcff")
     assert poke.session() == b"/\xff"
+
+
+def test_what_is_refused_is_one_line_and_nothing_of_the_log(profile: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "crampguard", "snooze", "stretch", "1"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ended.returncode == 2
+    assert len(ended.stderr.splitlines()) == 1

@@ -1,10 +1,11 @@
-"""What is typed in a terminal. Qt is imported only for the tray and for the doctor's page.
+"""The command line. Imports Qt only for the tray and for the doctor's page.
 
-Exit 0: done. 2: the words make no sense, said before anything is touched. 1: it could not be done. One line
-on standard error says why.
+Exit status 0: done. 2: invalid arguments, reported before anything is touched. 1: it could not be done. One
+line on standard error says why.
 """
 
 import io
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -18,19 +19,20 @@ EXIT_DONE, EXIT_COULD_NOT, EXIT_NO_SENSE = 0, 1, 2
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Runs the command and gives its exit status."""
-    os.umask(0o077)  # whatever the program writes is for its user alone
+    """Runs the command and returns its exit status."""
+    logging.getLogger("crampguard").addHandler(logging.NullHandler())  # only the tray program keeps a log
+    os.umask(0o077)  # all files are private to the user
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal that lacks a letter still gets the rest
+            stream.reconfigure(errors="replace")  # characters that the terminal cannot show become ?
     try:
         _run(words)
     except Refused as error:
         return _fail(EXIT_NO_SENSE, str(error))
-    except (StoreError, CouldNot, ImportError) as error:  # of Qt, where the machine lacks a library
+    except (StoreError, CouldNot, ImportError) as error:  # ImportError: Qt lacks a system library
         return _fail(EXIT_COULD_NOT, str(error))
     except BrokenPipeError:
-        drop(sys.stdout)  # who read has gone
+        drop(sys.stdout)  # the reader has gone
         return EXIT_COULD_NOT
     except OSError as error:
         drop(sys.stdout)
@@ -43,9 +45,9 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str] | None) -> None:
     try:
-        asked = parser().parse_args(words)
-        command: Command = asked.command
-        command(asked)
+        args = parser().parse_args(words)
+        command: Command = args.command
+        command(args)
     finally:  # also after --help, which ends the program
         if sys.stdout is not None:  # None where the caller has closed it
             sys.stdout.flush()

@@ -1,11 +1,11 @@
-"""Which commands there are, and their words."""
+"""The commands and their arguments."""
 
 import argparse
 from collections.abc import Callable
 from typing import NoReturn
 
 from crampguard import __version__
-from crampguard.cli import evening, files, nights, program, words
+from crampguard.cli import cramp, evening, files, nights, preview, program, words
 from crampguard.engine import Refused
 from crampguard.i18n import _
 from crampguard.routine.morning import MOST_CRAMPS, MOST_MINUTES, WORST_PAIN, Leg, Muscle
@@ -23,7 +23,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parser() -> argparse.ArgumentParser:
-    """What it gives has the command; Refused for words that make no sense."""
+    """The parser. It sets `command` to the function to call, and raises Refused for invalid arguments."""
     top = _Parser(
         prog="crampguard",
         description=_(
@@ -42,12 +42,15 @@ def parser() -> argparse.ArgumentParser:
 
     _add_evening(add)
     _add_morning(add("morning", nights.morning, _("answer how a night was")))
+    now = add("cramp", cramp.cramp, _("a cramp now: keep its time and say what helps"))
+    now.add_argument("--over", action="store_true", help=_("it has passed: keep how long it lasted"))
     coincides = add("insights", nights.insights, _("say what coincides with fewer cramps, or more"))
     coincides.add_argument("--json", action="store_true", help=_("for scripts"))
     _add_files(add)
+    add("preview", preview.preview, _("the coming evening in about a minute; nothing of it is kept"))
     check = add("check", program.check, _("say what works on this machine"))
     check.add_argument("--json", action="store_true", help=_("for a bug report; nothing private is in it"))
-    add("quit", program.end, _("end the running program"))
+    add("quit", program.quit_running, _("end the running program"))
     return top
 
 
@@ -102,7 +105,7 @@ def _add_files(add: Add) -> None:
         "export", files.export, _("write your nights to a file, or the evening's moments for a calendar")
     )
     out.add_argument("file", metavar="FILE.json|.csv|.ics", type=words.file(*ENDINGS))
-    in_ = add("import", files.take_in, _("take in an exported file"))
+    in_ = add("import", files.import_file, _("take in an exported file"))
     in_.add_argument("file", metavar="FILE.json", type=words.file(".json"))
     report = add("report", nights.report, _("write the page for your doctor as a PDF"))
     report.add_argument("file", metavar="FILE.pdf", type=words.file(".pdf"))

@@ -1,10 +1,10 @@
-"""The commands of the evening: what is on the list, and what the user says to it."""
+"""The commands of the evening: the list, and answers to it."""
 
 import argparse
 
 from crampguard.cli import profile
-from crampguard.cli.as_json import as_json
 from crampguard.cli.output import say, say_json
+from crampguard.cli.tonight_json import tonight_json
 from crampguard.i18n import _
 from crampguard.routine.actions import ActionKind
 from crampguard.routine.checklist import State
@@ -15,81 +15,81 @@ from crampguard.routine.words import pause_words, question_words, state_words, s
 _BOX = {State.DONE: "[x]", State.SKIPPED: "[-]"}
 
 
-def tonight(asked: argparse.Namespace) -> None:
+def tonight(args: argparse.Namespace) -> None:
     with profile.changing() as engine:
-        found = engine.view(asked.night)
-    if asked.json:
-        say_json(as_json(found))
+        found = engine.view(args.night)
+    if args.json:
+        say_json(tonight_json(found))
     else:
         _list(found)
 
 
-def done(asked: argparse.Namespace) -> None:
-    _mark(asked, ActionKind.DONE, _("{habit}: done, night of {night}"))
+def done(args: argparse.Namespace) -> None:
+    _mark(args, ActionKind.DONE, _("{habit}: done, night of {night}"))
 
 
-def skip(asked: argparse.Namespace) -> None:
-    _mark(asked, ActionKind.SKIP, _("{habit}: skipped, night of {night}"))
+def skip(args: argparse.Namespace) -> None:
+    _mark(args, ActionKind.SKIP, _("{habit}: skipped, night of {night}"))
 
 
-def undo(asked: argparse.Namespace) -> None:
-    if asked.habit == ActionKind.GOOD_NIGHT:
-        _reopen(asked)
+def undo(args: argparse.Namespace) -> None:
+    if args.habit == ActionKind.GOOD_NIGHT:
+        _reopen(args)
         return
-    _mark(asked, ActionKind.UNDO, _("{habit}: not recorded, night of {night}"))
+    _mark(args, ActionKind.UNDO, _("{habit}: not recorded, night of {night}"))
 
 
-def goodnight(_asked: argparse.Namespace) -> None:
+def goodnight(_args: argparse.Namespace) -> None:
     with profile.changing() as engine:
         outcome = profile.perform(engine, ActionKind.GOOD_NIGHT)
         say(_("Good night. The evening is closed, night of {night}").format(night=outcome.night))
 
 
-def _reopen(asked: argparse.Namespace) -> None:
-    with profile.changing(night=asked.night) as engine:
-        outcome = profile.perform(engine, ActionKind.REOPEN, asked.night)
+def _reopen(args: argparse.Namespace) -> None:
+    with profile.changing(night=args.night) as engine:
+        outcome = profile.perform(engine, ActionKind.REOPEN, args.night)
         say(_("The evening is open again, night of {night}").format(night=outcome.night))
 
 
-def snooze(asked: argparse.Namespace) -> None:
-    with profile.changing(asked.habit) as engine:
-        profile.perform(engine, ActionKind.SNOOZE, habits=(asked.habit,), minutes=asked.minutes)
+def snooze(args: argparse.Namespace) -> None:
+    with profile.changing(args.habit) as engine:
+        profile.perform(engine, ActionKind.SNOOZE, habits=(args.habit,), minutes=args.minutes)
         tonight = engine.tonight
-        until = next(item.snoozed_until for item in tonight.items if item.habit.id == asked.habit)
+        until = next(item.snoozed_until for item in tonight.items if item.habit.id == args.habit)
         time = tonight.clock(until or tonight.now)
         words = _("{habit}: again at {time}, night of {night}")
-        say(words.format(habit=asked.habit, time=time, night=tonight.night.date))
+        say(words.format(habit=args.habit, time=time, night=tonight.night.date))
 
 
-def pause(asked: argparse.Namespace) -> None:
+def pause(args: argparse.Namespace) -> None:
     with profile.changing() as engine:
-        if asked.span == "tonight":
+        if args.span == "tonight":
             profile.perform(engine, ActionKind.PAUSE_TONIGHT)
         else:
-            minutes = None if asked.span == "always" else asked.span // MINUTE
+            minutes = None if args.span == "always" else args.span // MINUTE
             profile.perform(engine, ActionKind.PAUSE, minutes=minutes)
         words, night = pause_words(engine.tonight), engine.tonight.night.date
         say(_("{pause}, night of {night}").format(pause=words, night=night))
 
 
-def resume(_asked: argparse.Namespace) -> None:
+def resume(_args: argparse.Namespace) -> None:
     with profile.changing() as engine:
         profile.perform(engine, ActionKind.RESUME)
         say(_("Not paused, night of {night}").format(night=engine.tonight.night.date))
 
 
-def bedtime(asked: argparse.Namespace) -> None:
+def bedtime(args: argparse.Namespace) -> None:
     with profile.changing() as engine:
-        profile.perform(engine, ActionKind.BEDTIME, wall=asked.wall)
+        profile.perform(engine, ActionKind.BEDTIME, wall=args.wall)
         night = engine.tonight.night
         time = engine.tonight.clock(night.bedtime)
         say(_("Bedtime {time}, night of {night}").format(time=time, night=night.date))
 
 
-def _mark(asked: argparse.Namespace, kind: ActionKind, words: str) -> None:
-    with profile.changing(asked.habit, asked.night) as engine:
-        outcome = profile.perform(engine, kind, asked.night, habits=(asked.habit,))
-        say(words.format(habit=asked.habit, night=outcome.night))
+def _mark(args: argparse.Namespace, kind: ActionKind, words: str) -> None:
+    with profile.changing(args.habit, args.night) as engine:
+        outcome = profile.perform(engine, kind, args.night, habits=(args.habit,))
+        say(words.format(habit=args.habit, night=outcome.night))
 
 
 def _list(found: Tonight) -> None:

@@ -1,4 +1,4 @@
-"""The commands that write the diary to a file, take one in, or take a backup back."""
+"""The commands that export the diary, import a file, or restore a backup."""
 
 import argparse
 from collections.abc import Sequence
@@ -15,35 +15,35 @@ from crampguard.store.places import places
 from crampguard.store.transfer import hint
 
 
-def export(asked: argparse.Namespace) -> None:
+def export(args: argparse.Namespace) -> None:
     with profile.changing() as engine:
-        engine.export_file(asked.file)
-    say(_("Written: {file}").format(file=named(asked.file)))
-    if known := hint(asked.file):
+        engine.export_file(args.file)
+    say(_("Written: {file}").format(file=named(args.file)))
+    if known := hint(args.file):
         say(known)
 
 
-def take_in(asked: argparse.Namespace) -> None:
+def import_file(args: argparse.Namespace) -> None:
     from crampguard.store.transfer.json_in import read_import
 
-    data = read_import(asked.file, SystemClock().now())
+    data = read_import(args.file, SystemClock().now())
     if data.unknown_words:
         complain(data.unknown_words)
     with profile.changing() as engine:
         say(str(engine.import_data(data)))
 
 
-def restore(asked: argparse.Namespace) -> None:
+def restore(args: argparse.Namespace) -> None:
     found = listed(places().diary)
-    if asked.backup is None:
+    if args.backup is None:
         _list(found)
         return
-    chosen = next((one for one in found if asked.backup in (one.path.name, str(one.day))), None)
+    chosen = next((one for one in found if args.backup in (one.path.name, str(one.day))), None)
     if chosen is None:
         names = ", ".join(one.path.name for one in found)
         problem = _("there is no backup {backup}; there are: {names}")
-        raise Refused(problem.format(backup=asked.backup, names=names or "-"))
-    before = damage.restore(places().diary, chosen.path)  # also where no engine could open the diary
+        raise Refused(problem.format(backup=args.backup, names=names or "-"))
+    before = damage.restore(places().diary, chosen.path)  # works where the engine cannot open it
     poke.poke(places().socket)
     say(_words(chosen))
     if before is None:
@@ -59,7 +59,7 @@ def _list(found: Sequence[Backup]) -> None:
         say(_("There are no backups yet. The first change of a day makes one."))
     if places().diary.exists():
         with profile.changing() as engine:
-            engine.acknowledge_news()  # which was printed with that
+            engine.acknowledge_news()  # they were printed just now
 
 
 def _words(backup: Backup) -> str:

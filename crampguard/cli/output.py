@@ -1,4 +1,4 @@
-"""Lines for a terminal: answers on standard output, complaints on standard error."""
+"""Output for a terminal: results on standard output, problems on standard error."""
 
 import contextlib
 import json
@@ -9,11 +9,11 @@ from typing import TextIO
 
 from crampguard.routine.text import shown
 
-_LONGEST_LINE = 2_000  # characters of a complaint, and of a file's name
+_LONGEST_LINE = 2_000  # characters of a problem, and of a file name
 
 
 class CouldNot(Exception):  # noqa: N818 (an answer, not a fault)
-    """The machine did not let us. str() is one line that says why."""
+    """Something could not be done. str() is one line that says why."""
 
 
 def say(line: str) -> None:
@@ -25,8 +25,8 @@ def say_json(found: object) -> None:
 
 
 def complain(line: str) -> None:
-    """Says it on standard error, or nowhere: a complaint that cannot be read is no reason to stop."""
-    if sys.stderr is None:  # closed by the caller, and print() would take standard output instead
+    """Prints a problem on standard error. If that fails, the program still goes on."""
+    if sys.stderr is None:  # closed by the caller; print() would use standard output
         return
     try:
         print(shown(line, _LONGEST_LINE), file=sys.stderr)  # noqa: T201
@@ -35,12 +35,12 @@ def complain(line: str) -> None:
 
 
 def drop(stream: TextIO | None) -> None:
-    """What could not be written stays in Python's buffer, and it would complain once more at its end."""
+    """Discards what could not be written, or Python would report it again at exit."""
     with contextlib.suppress(OSError, ValueError):
         if stream is not None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def named(file: Path | str) -> str:
-    """The name of a file, which may hold what a terminal would obey."""
+    """The name of a file without control characters, which a terminal would obey."""
     return shown(str(file), _LONGEST_LINE)

@@ -1,4 +1,4 @@
-"""The user's own files: the engine over them for what changes, diary and settings for what only reads."""
+"""Opens the user's profile for a command: the engine for changes, or diary and settings for reading."""
 
 import contextlib
 from collections.abc import Iterator
@@ -23,9 +23,9 @@ from crampguard.store.settings import Settings, SettingsFile
 
 @contextlib.contextmanager
 def changing(habit: str | None = None, night: date | None = None) -> Iterator[Engine]:
-    """The engine; afterwards a running tray is told to look again.
+    """The engine; afterwards a running tray is repaired to read the diary again.
 
-    Refused for an unknown habit and a night that is not yet, before any file is made.
+    Refused, before any file is made, for an unknown habit or a night that has not begun.
     """
     where, clock = places(), SystemClock()
     if clock.problem:
@@ -51,7 +51,7 @@ def changing(habit: str | None = None, night: date | None = None) -> Iterator[En
 
 
 def perform(engine: Engine, kind: ActionKind, night: date | None = None, **details: Any) -> Outcome:
-    """Performs an action, by default of tonight; raises its error. details: as Action has them."""
+    """Performs an action, by default for tonight, and raises its error. details: fields of Action."""
     outcome = engine.perform(Action(kind, night or engine.tonight.night.date, **details))
     if outcome.error is not None:
         raise outcome.error
@@ -60,10 +60,10 @@ def perform(engine: Engine, kind: ActionKind, night: date | None = None, **detai
 
 @contextlib.contextmanager
 def reading() -> Iterator[Diary]:
-    """The diary, for what only reads it."""
+    """The diary, for reading only."""
     with contextlib.closing(Diary(places().diary)) as diary, _repairing(diary):
-        if told := repair_words(diary.repairs()):
-            complain(told)
+        if repaired := repair_words(diary.repairs()):
+            complain(repaired)
         yield diary
 
 
@@ -72,7 +72,7 @@ def settings() -> Settings:
 
 
 def _read(file: SettingsFile) -> Settings:
-    """Each line that makes no sense is told."""
+    """Reads the settings and reports each invalid value."""
     found = file.read()
     for problem in found.problems:
         complain(problem)
@@ -81,15 +81,15 @@ def _read(file: SettingsFile) -> Settings:
 
 @contextlib.contextmanager
 def _repairing(diary: Diary) -> Iterator[None]:
-    """Damage that is found inside ends the command. The next one works."""
+    """Damage found inside ends the command; closing the diary repairs it, so the next command works."""
     try:
         yield
     except Damaged as error:
-        raise StoreError(repair_words(diary.repairs()) or str(error)) from error  # this use repairs it
+        raise StoreError(repair_words(diary.repairs()) or str(error)) from error
 
 
 def _back_up(diary: Path, tonight: Tonight) -> None:
-    """The backup of the day, which a running tray would make."""
+    """Makes the backup of the day, as a running tray would."""
     day = tonight.local(tonight.now).date()
     try:
         if backups.is_due(diary, day):

@@ -1,4 +1,4 @@
-"""The commands about the program itself: start it, end it, see what works on this machine."""
+"""The commands about the program itself: start, quit, check."""
 
 import argparse
 
@@ -9,7 +9,7 @@ from crampguard.i18n import _
 from crampguard.store.places import places
 
 
-def start(_asked: argparse.Namespace) -> None:
+def start(_args: argparse.Namespace) -> None:
     where = places()
     if _brought_forward():
         return
@@ -24,16 +24,16 @@ def start(_asked: argparse.Namespace) -> None:
             raise CouldNot(str(error)) from error
 
 
-def end(_asked: argparse.Namespace) -> None:
-    running = _asked_tray(poke.QUIT, tries=2) is not None  # it may wait for a slow notification server first
+def quit_running(_args: argparse.Namespace) -> None:
+    running = _ask_tray(poke.QUIT, tries=2) is not None  # it may wait for a slow notification server first
     say(_("CrampGuard has quit.") if running else _("CrampGuard is not running."))
 
 
-def check(asked: argparse.Namespace) -> None:
-    from crampguard.desktop.check import check as look
+def check(args: argparse.Namespace) -> None:
+    from crampguard.desktop.check import all_findings
 
-    findings = look(places())
-    if asked.json:
+    findings = all_findings(places())
+    if args.json:
         say_json([finding.as_json() for finding in findings])
         return
     for finding in findings:
@@ -41,8 +41,8 @@ def check(asked: argparse.Namespace) -> None:
 
 
 def _brought_forward() -> bool:
-    """Brings a running tray to the front; whether there is one. CouldNot if it runs in another session."""
-    answer = _asked_tray(poke.FORWARD + b" " + poke.session())
+    """Brings a running tray to the front; returns whether one runs. CouldNot if it is in another session."""
+    answer = _ask_tray(poke.FORWARD + b" " + poke.session())
     if answer == poke.ELSEWHERE:
         raise CouldNot(_("CrampGuard is running in your other session"))
     if answer == poke.HERE:
@@ -50,12 +50,12 @@ def _brought_forward() -> bool:
     return answer == poke.HERE
 
 
-def _asked_tray(word: bytes, tries: int = 1) -> bytes | None:
-    """The answer of the running tray; None where none runs. CouldNot where it gives none in time."""
+def _ask_tray(word: bytes, tries: int = 1) -> bytes | None:
+    """Sends a word to the running tray. None where none runs; CouldNot where it does not answer in time."""
     where = places()
     try:
         return poke.ask(where.socket, word)
     except TimeoutError as error:
         if tries > 1:
-            return _asked_tray(word, tries - 1)
+            return _ask_tray(word, tries - 1)
         raise CouldNot(no_answer(where.lock)) from error

@@ -1,1 +1,1 @@
-"""The outside world: clock, alarm, notifications, one instance. What the engine needs, made real."""
+"""The outside world: clock, alarm, notifications, one instance. Implements the engine's ports."""

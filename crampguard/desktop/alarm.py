@@ -1,7 +1,7 @@
 """The alarm: APScheduler on the Qt loop, with one date job for the next instant.
 
-Not its own QtScheduler: PySide6's QTimer.singleShot() returns None, so that one never holds its timer, ticks
-on after shutdown and misses jobs added from other threads.
+Not APScheduler's own QtScheduler: PySide6's QTimer.singleShot() returns None, so that one never holds its
+timer, ticks on after shutdown and misses jobs added from other threads.
 """
 
 from collections.abc import Callable
@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from apscheduler.executors.debug import DebugExecutor
 from apscheduler.schedulers.base import BaseScheduler
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from crampguard.desktop.clock import SystemClock
 
 _LONGEST_WAIT = 24 * 3600.0  # seconds; a QTimer cannot hold more than 24.8 days
 
@@ -21,10 +23,10 @@ class _Waker(QObject):
 
 
 class QtLoopScheduler(BaseScheduler):  # type: ignore[misc]  # APScheduler has no types
-    """Runs its jobs on the GUI thread, by one timer that is set anew for each next job."""
+    """Runs its jobs on the GUI thread, with one timer that is always set to the next job."""
 
     def __init__(self) -> None:
-        # A late job still runs (the default drops it after a second), and late twice is run once.
+        # A late job still runs (by default it is dropped after a second), and only once if missed twice.
         super().__init__(timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True})
         self.add_executor(DebugExecutor())
         self._timer = QTimer(singleShot=True, timerType=Qt.TimerType.PreciseTimer)
@@ -46,7 +48,7 @@ class QtLoopScheduler(BaseScheduler):  # type: ignore[misc]  # APScheduler has n
             return
         seconds = self._process_jobs()
         if seconds is not None:
-            # Rounded up, so that it never rings a moment too early and has to wait again.
+            # Rounded up, so that it never fires too early and has to wait again.
             self._timer.start(int(min(seconds, _LONGEST_WAIT) * 1000) + 1)
 
 
@@ -55,16 +57,17 @@ class QtAlarm(QObject):
 
     _due = Signal()
 
-    def __init__(self, ring: Callable[[], None]) -> None:
+    def __init__(self, ring: Callable[[], None], clock: SystemClock) -> None:
         super().__init__()
-        self._ring = ring
-        # Queued: ringing sets the next job, which APScheduler would take for the one it is just finishing.
+        self._ring, self._clock = ring, clock
+        # Queued: ringing sets the next job, which APScheduler would confuse with the one just finishing.
         self._due.connect(self._ring_now, Qt.ConnectionType.QueuedConnection)
         self._scheduler = QtLoopScheduler()
         self._scheduler.start()
 
     def ring_at(self, instant: datetime) -> None:
-        self._scheduler.add_job(self._due.emit, "date", run_date=instant, id="next", replace_existing=True)
+        when = self._clock.machine_time(instant)
+        self._scheduler.add_job(self._due.emit, "date", run_date=when, id="next", replace_existing=True)
 
     def stop(self) -> None:
         self._scheduler.shutdown()

@@ -2,8 +2,8 @@
 
 Not QtDBus: from Python it sends every whole number as INT32, and Notify wants UINT32.
 
-The bus may be missing, hang, or go away and come back. So every call gets a reply, if only an error that is
-made here; and what was asked for with on_signal and on_owner is asked for again whenever the bus is joined.
+The bus may be missing, hang, or go away and come back. So every call gets a reply, if only an error made
+here, and on_signal and on_owner subscribe again whenever the bus is joined.
 """
 
 import contextlib
@@ -49,7 +49,7 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 1000, 64_000  # milliseconds between tries to joi
 
 @dataclass(slots=True)
 class _Call:
-    """A call whose reply is still to come; `late` takes one that comes after the limit."""
+    """A call without a reply yet. on_late: takes a reply that comes after the limit."""
 
     message: Message
     deadline: float
@@ -65,8 +65,8 @@ class _Call:
 class QtBus(QObject):
     """Calls and signals of a bus, each answered on the GUI thread.
 
-    Where the bus cannot be joined, the program tries again after 1, 2, 4 … 64 seconds and then leaves it, so
-    that nothing polls for ever. From then on `join` is for whoever has something to send.
+    Where the bus cannot be joined, it tries again after 1, 2, 4 … 64 seconds and then stops, so that nothing
+    polls for ever. From then on whoever has something to send calls `join`.
     """
 
     def __init__(self, name: BusName = "SESSION") -> None:
@@ -74,12 +74,12 @@ class QtBus(QObject):
         self._name = name
         self._connection: DBusConnection | None = None
         self._readable: QSocketNotifier | None = None
-        self._serials = itertools.count(1)  # go on through every connection, so that no old reply is taken
+        self._serials = itertools.count(1)  # never restarts, so a late reply cannot match a new call
         self._calls: dict[int, _Call] = {}
         self._late: dict[int, _Call] = {}
         self._rules: list[tuple[MatchRule, str, OnSignal]] = []
         self._owners: list[tuple[str, OnOwner]] = []
-        self.id = ""  # known before the answer to anything that is asked later
+        self.id = ""  # set before any later call is answered
         self._limit = QTimer(self, singleShot=True)
         self._limit.timeout.connect(self._fail_overdue)
         self._again = QTimer(self, singleShot=True, interval=_FIRST_PAUSE)
@@ -92,7 +92,7 @@ class QtBus(QObject):
         return self._connection is not None
 
     def join(self) -> bool:
-        """Joins the bus unless it is joined. A bus that hangs takes two seconds at most."""
+        """Joins the bus if necessary; returns whether it is joined. Takes two seconds at most."""
         if self._connection is not None:
             return True
         try:
@@ -120,9 +120,9 @@ class QtBus(QObject):
         on_reply: OnReply,
         on_late: OnReply | None = None,
     ) -> None:
-        """Sends a call; the reply, or the error that stands for it, comes later and exactly once.
+        """Sends a call. on_reply gets the reply, or an error in its place, later and exactly once.
 
-        on_late: for a reply that comes after that error all the same.
+        on_late: gets a reply that arrives after that error.
         """
         message = new_method_call(address, method, signature or None, body)
         serial = next(self._serials)
@@ -133,12 +133,12 @@ class QtBus(QObject):
         self._send(message, serial)
 
     def on_signal(self, rule: MatchRule, signature: str, on_signal: OnSignal) -> None:
-        """Tells the signals of that rule. Those with values of other types are dropped."""
+        """Subscribes to the signals of that rule. Those with another signature are dropped."""
         self._rules.append((rule, signature, on_signal))
         self._add_match(rule)
 
     def on_owner(self, name: str, on_owner: OnOwner) -> None:
-        """Tells the unique name that owns a well-known one, now and at each change; "" for nobody."""
+        """Reports the unique name that owns a well-known name, now and at each change; "" for nobody."""
         rule = MatchRule(
             type="signal",
             sender="org.freedesktop.DBus",
@@ -151,7 +151,7 @@ class QtBus(QObject):
             _name, old, new = message.body
             stale = [serial for serial, call in self._calls.items() if call.name == name]
             on_owner(new)
-            if old:  # else the bus has just started the owner, and passes the calls on to it
+            if old:  # otherwise the bus has just started the owner and passes our calls on to it
                 self._late = {serial: call for serial, call in self._late.items() if call.name != name}
                 self._fail(stale, _OWNER_LEFT)
 
@@ -160,7 +160,7 @@ class QtBus(QObject):
         self._ask_owner(name, on_owner)
 
     def wait_until(self, done: Callable[[], bool], seconds: float) -> None:
-        """Takes what comes until `done`, for at most that long: at the end of the program, without a loop."""
+        """Reads messages until `done`, for at most that long: for the end of the program, without a loop."""
         deadline = time.monotonic() + seconds
         with contextlib.suppress(OSError):  # TimeoutError is one
             while self._connection is not None and not done():
@@ -175,7 +175,7 @@ class QtBus(QObject):
     # The connection
 
     def _send(self, message: Message, serial: int) -> None:
-        """A connection that takes no more is ended; the loop sees the end of it and calls _lost."""
+        """Shuts down a connection that fails; the loop then sees its end and calls _lost."""
         if self._connection is None:
             return
         try:
@@ -190,7 +190,7 @@ class QtBus(QObject):
                 message = self._connection.receive(timeout=0)
             except TimeoutError:
                 return
-            except Exception as error:  # the end of it, or bytes that no longer make sense
+            except Exception as error:  # the connection ended, or the bytes are invalid
                 self._lost(error)
                 return
             self._dispatch(message)
@@ -212,7 +212,7 @@ class QtBus(QObject):
                     _isolated(late.on_late, message)
 
     def _refuse(self, call: Message) -> None:
-        """Nothing here can be called; whoever tries need not wait."""
+        """Answers calls to us with an error at once, because we export nothing."""
         if not call.header.flags & MessageFlag.no_reply_expected:
             self._send(new_error(call, _UNKNOWN_METHOD, "s", ("no such method",)), next(self._serials))
 
@@ -237,7 +237,7 @@ class QtBus(QObject):
         if not self.join() and self._again.interval() < _LONGEST_PAUSE:
             self._again.start(2 * self._again.interval())
 
-    # What was asked
+    # Calls and subscriptions
 
     def _add_match(self, rule: MatchRule) -> None:
         if self._connection is not None:
@@ -245,12 +245,12 @@ class QtBus(QObject):
 
     def _ask_owner(self, name: str, on_owner: OnOwner) -> None:
         def replied(reply: Message) -> None:
-            on_owner(reply.body[0] if answers(reply, "s") else "")
+            on_owner(reply.body[0] if is_return(reply, "s") else "")
 
         self.call(_DRIVER, "GetNameOwner", "s", (name,), replied)
 
     def _on_id(self, reply: Message) -> None:
-        if answers(reply, "s"):
+        if is_return(reply, "s"):
             self.id = reply.body[0]
 
     def _fail_overdue(self) -> None:
@@ -271,14 +271,14 @@ class QtBus(QObject):
                 _isolated(call.on_reply, new_error(call.message, error))
 
 
-def answers(reply: Message, signature: str) -> bool:
-    """Whether the reply is no error, and its values are of these types."""
+def is_return(reply: Message, signature: str) -> bool:
+    """Whether it is a successful reply with this signature."""
     returned: bool = reply.header.message_type is MessageType.method_return
     return returned and _signature(reply) == signature
 
 
 def unanswered(reply: Message) -> bool:
-    """Whether it stands for a reply that did not come in time, or that the bus took with it."""
+    """Whether it stands for a reply that did not arrive in time, or was lost with the bus."""
     error: str | None = reply.header.fields.get(HeaderFields.error_name)
     return error == _NO_ANSWER
 
@@ -295,7 +295,7 @@ def _signature(message: Message) -> str:
 
 
 def _isolated(handler: Callable[[Any], None], news: Message | str) -> None:
-    """An error in a handler is reported as Qt reports one in a slot, and the next message is read."""
+    """Calls a handler. An error in it is reported like one in a Qt slot, and reading goes on."""
     try:
         handler(news)
     except Exception as error:

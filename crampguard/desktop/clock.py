@@ -1,4 +1,4 @@
-"""The machine's clock and its zone, as the C library sees them."""
+"""The machine's clock and time zone, as the C library sees them."""
 
 import os
 import re
@@ -18,10 +18,10 @@ from crampguard.routine.text import shown
 _LOCALTIME = Path("/etc/localtime")
 _LONGEST_NAME = 60  # characters of TZ that are worth repeating
 
-# A rule such as CET-1CEST,M3.5.0,M10.5.0/3, as tzset(3) describes it. The C library has a rule of its own for
-# one that names summer time and does not say when it is.
+# A rule such as CET-1CEST,M3.5.0,M10.5.0/3, as described in tzset(3). Where one names summer time without its
+# dates, the C library uses default dates.
 _NAME = r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)"
-_OFFSET = r"[+-]?(?:0?[0-9]|1[0-5])(?::[0-5][0-9]){0,2}"  # no place was ever farther from UTC than 16 hours
+_OFFSET = r"[+-]?(?:0?[0-9]|1[0-5])(?::[0-5][0-9]){0,2}"  # no place was ever more than 16 hours from UTC
 _RULE = re.compile(rf"{_NAME}{_OFFSET}(?P<summer>{_NAME}(?:{_OFFSET})?(?P<dates>,.+)?)?")
 _USUAL_DATES = ",M3.2.0,M11.1.0"
 
@@ -33,32 +33,36 @@ class SystemClock:
     def now(self) -> datetime:
         return datetime.now(UTC)
 
+    def machine_time(self, instant: datetime) -> datetime:
+        """When a timer of the machine has to ring for this clock to show that instant."""
+        return instant
+
     def zone(self) -> tzinfo:
         return self._local.zone
 
     @property
     def problem(self) -> str:
-        """A line for the user where the zone cannot be what was meant; else empty."""
+        """A line for the user where the zone is probably not the intended one; otherwise empty."""
         return self._local.problem
 
     def reload(self) -> None:
-        """Takes the zone that the machine has now, for this clock and for the whole process."""
+        """Adopts the machine's present zone, for this clock and for the whole process."""
         if sys.platform != "win32":
             time.tzset()
         self._local = local_zone()
 
 
 class ZoneSource(Enum):
-    """What named the zone of this process."""
+    """Where the zone of this process comes from."""
 
     TZ = auto()
     LINK = auto()
-    COPY = auto()  # of a zone's file, as some containers and installers leave it
+    COPY = auto()  # a copied zone file, as some containers and installers make it
     NOTHING = auto()
 
 
 class LocalZone(NamedTuple):
-    """problem: a line for the user where TZ names no zone; else empty."""
+    """problem: a line for the user where TZ is no valid zone; otherwise empty."""
 
     zone: tzinfo
     source: ZoneSource
@@ -66,48 +70,48 @@ class LocalZone(NamedTuple):
 
 
 def local_zone() -> LocalZone:
-    """The zone of TZ, else of /etc/localtime, else UTC: that of every other program here.
+    """The zone of TZ, else of /etc/localtime, else UTC: the same that other programs use.
 
-    Not by tzlocal: it weighs old files beside /etc/localtime and raises where they disagree. A zone without
-    a name (a copied file) works as well.
+    Not by tzlocal, which also reads outdated files beside /etc/localtime and raises where they disagree. A
+    zone without a name (a copied file) works too.
     """
     name = os.environ.get("TZ")
     if name is not None:
-        return _of_variable(name)
-    if zone := _of_file(_LOCALTIME):
+        return _from_variable(name)
+    if zone := _from_file(_LOCALTIME):
         return LocalZone(zone, ZoneSource.LINK if _LOCALTIME.is_symlink() else ZoneSource.COPY)
     return LocalZone(UTC, ZoneSource.NOTHING)
 
 
 def zone_file() -> Path | None:
-    """What changes when the machine gets another zone; None where TZ names the zone, which then stays."""
+    """The file that changes with the machine's zone; None where TZ fixes the zone."""
     return None if local_zone().source is ZoneSource.TZ else _LOCALTIME
 
 
-def _of_variable(value: str) -> LocalZone:
-    """As the C library does it, TZ holds a name, a file or a rule, and where it holds none of them, UTC."""
+def _from_variable(value: str) -> LocalZone:
+    """Like the C library: TZ is a name, a file or a rule; anything else means UTC."""
     name = value.removeprefix(":") or "UTC"
-    if zone := _named(name) or _of_rule(name):
+    if zone := _from_name(name) or _from_rule(name):
         return LocalZone(zone, ZoneSource.TZ)
     problem = _('The variable TZ is "{value}", which is no time zone, so all times are in UTC.')
     return LocalZone(UTC, ZoneSource.TZ, problem.format(value=shown(value, _LONGEST_NAME)))
 
 
-def _named(name: str) -> tzinfo | None:
+def _from_name(name: str) -> tzinfo | None:
     if name.startswith("/"):
-        return _of_file(Path(name))
+        return _from_file(Path(name))
     try:
-        return ZoneInfo.no_cache(name)  # the rules of a zone change as well
+        return ZoneInfo.no_cache(name)  # not cached, because the rules of a zone can change too
     except (KeyError, ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError
         return None
 
 
-def _of_rule(rule: str) -> tzinfo | None:
-    """zoneinfo reads such rules at the end of a zone's file (RFC 9636) only, so they get a file, in memory.
+def _from_rule(rule: str) -> tzinfo | None:
+    """The zone of a POSIX rule. zoneinfo reads one only at the end of a zone file (RFC 9636), so make a file.
 
-    It has no transitions and one type of local time, which the rule overrides. Its two halves, for the first
-    and for later versions of the format, are then the same. (A date in a rule that counts days from 0, which
-    nobody uses, is taken for the day before it: a fault of zoneinfo.)
+    The file is in memory, has no transitions and one type of local time, which the rule overrides. Its two
+    halves, for version 1 and for later versions of the format, are then equal. (zoneinfo has a bug with dates
+    that count days from 0, which nobody uses: it takes the day before.)
     """
     found = _RULE.fullmatch(rule)
     if found is None:
@@ -120,11 +124,11 @@ def _of_rule(rule: str) -> tzinfo | None:
         return None
 
 
-def _of_file(path: Path) -> tzinfo | None:
+def _from_file(path: Path) -> tzinfo | None:
     _, found, name = str(path.resolve()).partition("zoneinfo/")
-    if found and (zone := _named(name)):
+    if found and (zone := _from_name(name)):
         return zone
-    if not path.is_file():  # a pipe would keep us waiting
+    if not path.is_file():  # opening a pipe would block
         return None
     try:
         with path.open("rb") as file:

@@ -1,6 +1,6 @@
-"""The watch over clock, sleep and zone: each change reaches the engine at once.
+"""Watches clock, sleep and zone, and reports each change at once.
 
-Where the system tells of them by itself, nothing here wakes up before it does.
+Where the system reports them, nothing here wakes up in between.
 """
 
 import logging
@@ -16,22 +16,22 @@ _log = logging.getLogger(__name__)
 
 
 class ClockWatch:
-    """Calls on_resume after a sleep, on_change once the clock is set or has another zone. Until stop()."""
+    """Calls on_resume after a sleep, and on_change when the clock or zone was set. Until stop()."""
 
     def __init__(self, clock: SystemClock, *, on_resume: Report, on_change: Report) -> None:
         self._clock = clock
         self._on_resume, self._on_change = on_resume, on_change
-        self._resume_told = False  # since logind last said that the machine goes to sleep
+        self._resume_reported = False  # since logind last announced a sleep
         self._steps = watch_steps(self._resumed, self._clock_set)
         file = zone_file()
         self._zone = None if file is None else FileWatch(file, self._zone_changed)
         self._logind = Logind(self._on_sleep)
         self._soon = QTimer(singleShot=True)
         self._soon.timeout.connect(self._logind.join)
-        self._soon.start(0)  # nothing that the user sees waits for the system bus
+        self._soon.start(0)  # later, so that nothing visible waits for the system bus
 
     def check(self) -> None:
-        """To be called by whatever a timer woke: after a sleep it may come before the news of the sleep."""
+        """Call this when a timer fires: after a sleep it may fire before the sleep was noticed."""
         self._steps.check()
 
     def stop(self) -> None:
@@ -43,15 +43,15 @@ class ClockWatch:
 
     def _on_sleep(self, begins: bool) -> None:
         if begins:
-            self._resume_told = False
+            self._resume_reported = False
             return
         self.check()
-        if not self._resume_told:  # not every sleep shows in the clocks: a virtual machine's may not
+        if not self._resume_reported:  # the clocks do not show every sleep, such as that of a virtual machine
             self._resumed()
 
     def _resumed(self) -> None:
         _log.info("awake again")
-        self._resume_told = True
+        self._resume_reported = True
         self._on_resume()
 
     def _clock_set(self) -> None:

@@ -1,4 +1,4 @@
-"""Connects to a bus. No Qt, so that a command in a terminal can use it too."""
+"""Connects to a bus, without Qt, so that a command in a terminal can use it too."""
 
 from socket import socket
 from typing import Literal
@@ -17,14 +17,14 @@ class BusError(Exception):
 
 
 class _Connection(DBusConnection):  # type: ignore[misc]  # jeepney has no types
-    """jeepney's own waits for ever for the reply to its Hello."""
+    """Limits the wait for the reply to Hello, which is unlimited in jeepney."""
 
     def receive(self, *, timeout: float | None = None) -> Message:
         return super().receive(timeout=_SECONDS if timeout is None else timeout)
 
 
 def connect(bus: BusName = "SESSION") -> DBusConnection:
-    """A connection to the SESSION or the SYSTEM bus. BusError where there is none, or none that answers."""
+    """A connection to the SESSION or the SYSTEM bus. BusError where none answers."""
     try:
         return _greeted(prep_socket(get_bus(bus), timeout=_SECONDS))
     except KeyError as error:
@@ -37,7 +37,7 @@ def connect(bus: BusName = "SESSION") -> DBusConnection:
 
 def _greeted(channel: socket) -> DBusConnection:
     try:
-        channel.settimeout(_SECONDS)  # a bus that hangs takes nothing any more
+        channel.settimeout(_SECONDS)  # a bus that hangs stops reading
         return _Connection(channel)
     except BaseException:
         channel.close()

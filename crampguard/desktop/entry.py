@@ -1,6 +1,6 @@
-"""What a Linux desktop knows a program by: a desktop entry, as the Desktop Entry Specification wants it.
+"""Desktop entries, as in the Desktop Entry Specification.
 
-The program writes its own, for pip puts no file where a desktop looks, and knows no lasting path to name.
+The program writes its own, because pip installs no files where a desktop looks for them.
 """
 
 import os
@@ -12,7 +12,7 @@ from pathlib import Path
 from crampguard.i18n import _
 
 FILE = "crampguard.desktop"
-XDG = sys.platform not in ("darwin", "win32")  # these two have ways of their own
+XDG = sys.platform not in ("darwin", "win32")  # these two have other mechanisms
 
 _CODING = ("utf-8", "surrogateescape")  # a path may hold any bytes
 _HEADER = "[Desktop Entry]"
@@ -22,10 +22,10 @@ _AS_VALUE = str.maketrans({"\\": r"\\", "\n": r"\n", "\t": r"\t", "\r": r"\r"})
 _MEANT = {"s": " ", "n": "\n", "t": "\t", "r": "\r"}
 
 
-def text(more: Mapping[str, str]) -> bytes:
-    """An entry that starts this very installation, with `more` keys than every such entry has.
+def entry_text(more: Mapping[str, str]) -> bytes:
+    """The text of an entry that starts this installation. more: keys to add.
 
-    TryExec hides it once the installation has been removed.
+    TryExec hides the entry when the installation has been removed.
     """
     command = program()
     values = {
@@ -37,7 +37,7 @@ def text(more: Mapping[str, str]) -> bytes:
         "Icon": "crampguard",
         "Terminal": "false",
         "Categories": "Utility;",
-        "StartupNotify": "false",  # it opens no window, so the busy pointer would turn for nothing
+        "StartupNotify": "false",  # without a window the busy pointer would stay until its timeout
         **more,
     }
     lines = [_HEADER, *(f"{key}={value.translate(_AS_VALUE)}" for key, value in values.items())]
@@ -45,7 +45,7 @@ def text(more: Mapping[str, str]) -> bytes:
 
 
 def read(path: Path) -> dict[str, str]:
-    """The values of an entry; none where there is no file, or none that can be read."""
+    """The values of an entry; empty where the file does not exist or cannot be read."""
     try:
         lines = path.read_bytes().decode(*_CODING).split("\n")
     except OSError:
@@ -56,14 +56,14 @@ def read(path: Path) -> dict[str, str]:
         if line.startswith("["):
             group = line
         elif equals and group == _HEADER and not line.startswith("#"):
-            values[key.rstrip()] = re.sub(r"\\(.)", _meant, value.lstrip())
+            values[key.rstrip()] = re.sub(r"\\(.)", _unescaped, value.lstrip())
     return values
 
 
 def program() -> list[str]:
-    """The command of this installation: the script of its venv, also that of pipx, by its lasting path.
+    """The command of this installation: the script of its venv (or of pipx) by its absolute path.
 
-    Links are left as they are: a venv's python is a link to one that knows nothing of the venv.
+    Links are not resolved: a venv's python is a link to one that does not know the venv.
     """
     script = Path(sys.executable).with_name("crampguard")
     if os.access(script, os.X_OK):
@@ -72,8 +72,8 @@ def program() -> list[str]:
 
 
 def command_line(words: list[str]) -> str:
-    """The words as an Exec key wants them, before the escapes that every value has."""
-    # GLib looks for the first word as it is written and drops an entry whose program it does not find.
+    """The words quoted for an Exec key, before the escaping that all values get."""
+    # GLib looks up the first word unescaped, and drops an entry whose program it does not find.
     through = ["env"] if "%" in words[0] else []
     return " ".join(map(_word, through + words)).replace("%", "%%")
 
@@ -82,5 +82,5 @@ def _word(word: str) -> str:
     return word if _NOTHING_RESERVED.fullmatch(word) else f'"{word.translate(_IN_QUOTES)}"'
 
 
-def _meant(escape: re.Match[str]) -> str:
+def _unescaped(escape: re.Match[str]) -> str:
     return _MEANT.get(escape[1], escape[1])

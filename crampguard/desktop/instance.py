@@ -1,7 +1,7 @@
-"""One tray program for each profile. The lock decides which; the socket is how other processes reach it.
+"""One tray program for each profile. A lock decides which; other processes reach it over a socket.
 
 The socket alone is not enough: after a crash, two starts can both believe they are the first. It is a plain
-socket on the Qt loop, because QtNetwork would cost memory for what takes a few lines.
+socket on the Qt loop, because QtNetwork would cost memory for something that takes a few lines.
 """
 
 import contextlib
@@ -25,11 +25,10 @@ _CLIENT_GONE = (errno.EAGAIN, errno.ECONNABORTED)  # it left before it was accep
 
 
 class Instance:
-    """Holds the profile until release(). Whatever comes in over the socket costs little and leaves nothing.
+    """Holds the profile until release(). Clients of the socket are limited in number, time and size.
 
-    on_poke: another process changed the diary, or several have. on_forward: the user started the program
-    again. on_quit: the user wants it to end. Raises AlreadyRunning, or OSError where the lock or the socket
-    cannot be made.
+    on_poke: other processes changed the diary. on_forward: the user started the program again. on_quit: the
+    user wants it to end. Raises AlreadyRunning, or OSError where lock or socket cannot be made.
     """
 
     def __init__(
@@ -54,30 +53,30 @@ class Instance:
         self._poke_soon.timeout.connect(lambda: self._on_poke())
 
     def release(self) -> None:
-        """Lets the next start have the profile. The process that asked to quit sees its connection end."""
+        """Frees the profile for the next start. A process that asked to quit sees its connection end."""
         self._accept_again.stop()
         self._poke_soon.stop()
         self._incoming.setEnabled(False)
         self._socket.close()
         self._path.unlink(missing_ok=True)
-        self._lock.release()  # before the asker sees the end: it may start the program next
+        self._lock.release()  # before the asking process sees the end, because it may start the program next
         for client in self._clients:
             client.close()
 
     def _accept(self) -> None:
-        """Accepts one client; between two, everything else in the program gets its turn."""
+        """Accepts one client at a time, so that the rest of the program keeps running in between."""
         try:
             connection, _address = self._socket.accept()
         except OSError as error:
             if error.errno not in _CLIENT_GONE:
-                # The client still waits, and would keep the loop turning at full speed.
+                # The client still waits, so the notifier would fire again at once, at full speed.
                 self._incoming.setEnabled(False)
                 self._accept_again.start()
             return
         if not poke.of_this_user(connection):
             connection.close()
             return
-        # A notifier must not be deleted inside its own signal, so closed clients go when the next one comes.
+        # A notifier must not be deleted inside its own signal, so closed clients are removed here.
         self._clients = [client for client in self._clients if client.is_open]
         if len(self._clients) == _MAX_CLIENTS:
             self._clients.pop(0).close()
@@ -89,7 +88,7 @@ class Instance:
         """The answer to a line; None keeps the connection open until the program ends."""
         word, _, session = line.partition(b" ")
         if word == poke.QUIT:
-            self._incoming.setEnabled(False)  # a new client must not push out the one that waits
+            self._incoming.setEnabled(False)  # a new client must not push out the one that is waiting
             self._on_quit()
             return None
         if word != poke.FORWARD:
@@ -143,7 +142,7 @@ class _Client:
 
 
 def _listening(path: Path) -> socket.socket:
-    """A socket for this user only. We hold the lock, so a file in its place is left from a crash."""
+    """A listening socket for this user only. We hold the lock, so an existing file is left from a crash."""
     make_own(path.parent)
     path.unlink(missing_ok=True)
     listening = socket.socket(socket.AF_UNIX)

@@ -1,4 +1,4 @@
-"""Start at login: the one interface that settings, welcome and `check` use, and what stands behind it."""
+"""Start at login: the interface that Settings, Welcome and `check` use, and its implementations."""
 
 import errno
 import logging
@@ -15,32 +15,32 @@ _GNOME = "X-GNOME-Autostart-enabled"
 _log = logging.getLogger(__name__)
 
 
-class StartAtLogin(Protocol):
+class Autostart(Protocol):
     @property
     def why_not(self) -> str:
-        """Why it cannot be switched on here, in the user's words; empty where it can."""
+        """Why it cannot be switched on here, as a line for the user; empty where it can."""
 
     @property
     def enabled(self) -> bool:
-        """Whether the desktop is told to start the program."""
+        """Whether the desktop will start the program."""
 
     @property
     def stale(self) -> bool:
-        """Whether the program it would start has gone, as after a venv was moved."""
+        """Whether the program that it would start is missing, such as after a venv was moved."""
 
     def enable(self) -> None:
-        """OSError where that cannot be kept."""
+        """OSError where that cannot be written."""
 
     def disable(self) -> None:
-        """OSError where that cannot be kept."""
+        """OSError where that cannot be written."""
 
 
-def start_at_login() -> StartAtLogin:
-    return XdgAutostart() if entry.XDG else NotThereYet()
+def start_at_login() -> Autostart:
+    return XdgAutostart() if entry.XDG else UnsupportedAutostart()
 
 
-def refresh(login: StartAtLogin) -> None:
-    """At each start of the program: a switched on entry follows it to where it is now."""
+def refresh(login: Autostart) -> None:
+    """Call it at each start: points an entry that is on to where the program is now."""
     if login.enabled and login.stale:
         try:
             login.enable()
@@ -49,7 +49,7 @@ def refresh(login: StartAtLogin) -> None:
 
 
 class XdgAutostart:
-    """An entry in the user's autostart folder. Asked anew each time: other programs switch it too."""
+    """An entry in the user's autostart folder. Read each time, because other programs switch it too."""
 
     def __init__(self) -> None:
         self._path = platformdirs.user_config_path() / "autostart" / entry.FILE
@@ -67,18 +67,35 @@ class XdgAutostart:
 
     @property
     def stale(self) -> bool:
-        # An entry without TryExec is the user's own work.
+        # The user made an entry without TryExec.
         program = entry.read(self._path).get("TryExec")
         return program is not None and shutil.which(program) is None
 
     def enable(self) -> None:
-        files.write(self._path, entry.text({_GNOME: "true"}))
+        files.write_if_changed(self._path, entry.entry_text({_GNOME: "true"}))
 
     def disable(self) -> None:
         self._path.unlink(missing_ok=True)
 
 
-class NotThereYet:
+class NotInPreview:
+    """The preview is thrown away, and nothing that starts later may lead to it."""
+
+    enabled = False
+    stale = False
+
+    @property
+    def why_not(self) -> str:
+        return _("this is the preview; in the program itself it can be switched on")
+
+    def enable(self) -> None:
+        raise OSError(errno.ENOTSUP, self.why_not)
+
+    def disable(self) -> None:
+        """It is always off."""
+
+
+class UnsupportedAutostart:
     """macOS and Windows."""
 
     enabled = False
@@ -92,4 +109,4 @@ class NotThereYet:
         raise OSError(errno.ENOTSUP, self.why_not)
 
     def disable(self) -> None:
-        """It is off."""
+        """It is always off."""

@@ -1,4 +1,4 @@
-"""What logind tells of a suspend: that the machine goes to sleep, and that it is awake again."""
+"""Signals of logind: the machine goes to sleep, and it is awake again."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ _SLEEP = MatchRule(type="signal", interface=f"{_NAME}.Manager", member="PrepareF
 
 
 class Logind:
-    """Calls on_sleep(True) before a sleep and on_sleep(False) after it. Without a system bus: never."""
+    """Calls on_sleep(True) before a sleep and on_sleep(False) after it; never without a system bus."""
 
     def __init__(self, on_sleep: Callable[[bool], None]) -> None:
         self._on_sleep = on_sleep
@@ -32,5 +32,5 @@ class Logind:
         self._owner = owner
 
     def _on_signal(self, message: Message) -> None:
-        if sender(message) == self._owner:  # on this bus anybody can say anything
+        if sender(message) == self._owner:  # anyone can send signals on this bus
             self._on_sleep(message.body[0])

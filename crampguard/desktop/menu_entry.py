@@ -1,7 +1,7 @@
-"""Name and icons among the user's applications.
+"""The program's entry and icons among the user's applications.
 
-Not for the menu alone: notifications and Wayland windows call themselves "crampguard", and the desktop looks
-up here what that is.
+Not only for the menu: notifications and Wayland windows name themselves "crampguard", and the desktop looks
+up name and icon here.
 """
 
 import logging
@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 
 
 def install(picture: Picture) -> None:
-    """At each start: puts in place what is missing or of another version. A failure is only a log line."""
+    """Call it at each start: installs what is missing or of another version. A failure is only logged."""
     if not entry.XDG:
         return
     try:
@@ -41,14 +41,14 @@ def can_be_installed() -> bool:
 
 
 def remove() -> None:
-    """Takes everything away again. OSError where something stays."""
+    """Removes everything. OSError where that fails."""
     for path in (_entry(), *(path for _size, path in _icons())):
         path.unlink(missing_ok=True)
 
 
 def _install(picture: Picture) -> None:
-    """The entry comes last and names the version, so it alone tells whether the icons need painting."""
-    text = entry.text(
+    """The entry is written last and contains the version, so it alone says whether icons must be painted."""
+    text = entry.entry_text(
         {
             "StartupWMClass": "crampguard",
             "X-GNOME-UsesNotifications": "true",
@@ -58,10 +58,10 @@ def _install(picture: Picture) -> None:
     new = not _entry().exists() or _entry().read_bytes() != text
     wanted = [(size, path) for size, path in _icons() if new or not path.exists()]
     for size, path in wanted:
-        files.write(path, picture(size))
+        files.write_if_changed(path, picture(size))
     if wanted:
-        os.utime(_theme())  # desktops look for new icons only where the theme's folder has changed
-    files.write(_entry(), text)
+        os.utime(_theme())  # desktops look for new icons only after the theme folder has changed
+    files.write_if_changed(_entry(), text)
 
 
 def _icons() -> Iterator[tuple[int, Path]]:

@@ -1,4 +1,4 @@
-"""A server of org.freedesktop.Notifications: calls with the right types, signals, a new owner of the name."""
+"""The client side of org.freedesktop.Notifications: typed calls, signals, changes of the server."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from typing import Any, Literal, Protocol
 
 from jeepney import DBusAddress, MatchRule, Message
 
-from crampguard.desktop.bus import QtBus, answers, sender, unanswered
+from crampguard.desktop.bus import QtBus, is_return, sender, unanswered
 
 NAME = "org.freedesktop.Notifications"
 ADDRESS = DBusAddress("/org/freedesktop/Notifications", NAME, NAME)
 
-_NEVER_EXPIRES = 0  # we take it down when it is answered or no longer useful
+_NEVER_EXPIRES = 0  # we close it when it is answered or no longer useful
 _URGENCY_NORMAL = 1
 
 
@@ -24,7 +24,7 @@ class Picture:
 
 
 Failure = Literal["no answer", "error"]
-"""Why a notification is not on the screen: the server hangs, or it refused it or died of it."""
+"""Why a notification is not on the screen: the server hangs, or it refused it or crashed."""
 
 
 class Listener(Protocol):
@@ -34,7 +34,7 @@ class Listener(Protocol):
 
 
 class NotificationServer:
-    """The server of the session, whichever it is now. Replies come later, on the GUI thread."""
+    """The current server of the session. Replies come later, on the GUI thread."""
 
     def __init__(self, bus: QtBus, listener: Listener) -> None:
         self._bus = bus
@@ -49,18 +49,18 @@ class NotificationServer:
 
     @property
     def identity(self) -> str:
-        """Who gave an id its meaning. A unique name is unique on its bus only, so the bus is part of it."""
+        """The server that an id belongs to. Includes the bus, because a unique name is unique only there."""
         return f"{self._bus.id}{self._owner}"
 
     def ask_capabilities(self, on_reply: Callable[[frozenset[str] | None], None]) -> None:
-        """What the server can do, starting one if the session knows how; None if there is none."""
+        """Asks what the server can do, starting one if the session can; None if there is none."""
         self._bus.join()
         if self._capabilities is not None:
             on_reply(self._capabilities)
             return
 
         def replied(reply: Message) -> None:
-            if not answers(reply, "as"):
+            if not is_return(reply, "as"):
                 on_reply(None)
                 return
             self._adopt(sender(reply))
@@ -81,10 +81,12 @@ class NotificationServer:
         on_shown: Callable[[int], None],
         on_failure: Callable[[Failure], None],
         on_late: Callable[[int], None] | None = None,
+        sound: str = "",
     ) -> None:
-        """Shows a notification: on_shown with its id, or on_failure.
+        """Shows a notification, then calls on_shown with its id, or on_failure.
 
-        A server that hung may show it later all the same: on_late, some time after on_failure("no answer").
+        A server that hung may still show it later: then on_late follows on_failure("no answer").
+        sound: a file; "" for the desktop's own.
         """
         hints: dict[str, tuple[str, Any]] = {
             "urgency": ("y", _URGENCY_NORMAL),
@@ -95,24 +97,26 @@ class NotificationServer:
             hints["image-data"] = ("(iiibiiay)", _image_data(picture))
         if silent:
             hints["suppress-sound"] = ("b", True)
+        elif sound:
+            hints["sound-file"] = ("s", sound)
         words = [word for action in actions for word in action]
         call = ("CrampGuard", replaces, "", title, body, words, hints, _NEVER_EXPIRES)
 
         def replied(reply: Message) -> None:
-            if answers(reply, "u"):
+            if is_return(reply, "u"):
                 self._adopt(sender(reply))
                 on_shown(reply.body[0])
             else:
                 on_failure("no answer" if unanswered(reply) else "error")
 
         def came_late(reply: Message) -> None:
-            if on_late is not None and answers(reply, "u") and sender(reply) == self._owner:
+            if on_late is not None and is_return(reply, "u") and sender(reply) == self._owner:
                 on_late(reply.body[0])
 
         self._bus.call(ADDRESS, "Notify", "susssasa{sv}i", call, replied, came_late)
 
     def close(self, id_: int) -> None:
-        """Takes it down. A server that no longer has it answers with an error, which is as well."""
+        """Closes it. A server that no longer has it answers with an error, which is ignored."""
         self._bus.call(ADDRESS, "CloseNotification", "u", (id_,), lambda _reply: None)
 
     def _adopt(self, owner: str) -> None:
@@ -123,7 +127,7 @@ class NotificationServer:
         self._adopt(owner)
         self._listener.server_changed()
         if owner:
-            self.ask_capabilities(lambda _capabilities: None)  # so that the next nudge need not wait for them
+            self.ask_capabilities(lambda _capabilities: None)  # now, so that the next nudge need not wait
 
     def _on_action(self, message: Message) -> None:
         if sender(message) == self._owner:

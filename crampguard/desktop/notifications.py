@@ -1,15 +1,15 @@
 """The one notification: a view of tonight's state.
 
-It pops up anew only when something joins, shrinks or goes when something is answered anywhere, and never
-comes back by itself: what a server lost was shown once.
+It pops up again only when something joins, shrinks or closes when something is answered anywhere, and never
+comes back by itself: what a server lost has been shown.
 
-How it goes:
-- One Notify at a time, each made from the newest state and replacing the last, so that there is never a
-  second notification. The state may change while one is under way; the next step catches up.
-- A server that is missing or does not answer is left alone until it has a new owner or something joins. What
-  it was to show is handed to `no_server`, once, and still shown by a server that comes while it holds.
-- A server that refuses the notification, or dies of it, gets it once more without the picture, which is where
-  servers fail. After that it is left alone until something joins, or each restart would kill it again.
+The steps:
+- One Notify at a time, made from the newest state and replacing the last one, so there is never a second
+  notification. If the state changes before the reply, the next step catches up.
+- A server that is missing or does not answer is left alone until the name has a new owner or something joins.
+  The notice goes to `no_server`, once; a server that appears while it is still valid shows it too.
+- A server that refuses the notification, or crashes, gets it once more without the picture, the usual cause.
+  After that it is left alone until something joins, or it would crash again after each restart.
 """
 
 import html
@@ -20,6 +20,7 @@ from typing import Protocol
 
 from crampguard.desktop.bus import CALL_LIMIT, QtBus
 from crampguard.desktop.notification_server import Failure, NotificationServer, Picture
+from crampguard.desktop.sound import sound_file
 from crampguard.i18n import _
 from crampguard.routine.notice import Notice
 from crampguard.routine.tonight import Tonight
@@ -31,7 +32,7 @@ _log = logging.getLogger(__name__)
 
 
 class Memory(Protocol):
-    """What the engine keeps about notifications, so that a button is understood after a restart."""
+    """What the engine stores about notifications, so that buttons work after a restart."""
 
     def on_screen(self) -> Shown | None: ...
     def knows(self, server: str, id_: int) -> bool: ...
@@ -44,8 +45,8 @@ class Memory(Protocol):
 class NotificationPresenter:
     """Follows tonight's state.
 
-    open_list is called when the user clicks the body or "Open", open_guide for "Guide me", open_morning with
-    the night in question for "Cramp…", no_server with what no server has shown.
+    open_list: for a click on the body or "Open". open_guide: for "Guide me". open_morning: for "Cramp…", with
+    the night. no_server: gets a notice that no server has shown.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class NotificationPresenter:
         memory: Memory,
         *,
         picture: Callable[[Tonight], Picture],
+        titled: Callable[[str], str] = str,
         open_list: Callable[[], None],
         open_guide: Callable[[], None],
         open_morning: Callable[[date], None],
@@ -62,19 +64,20 @@ class NotificationPresenter:
         self._bus = bus
         self._memory = memory
         self._picture = picture
+        self._titled = titled
         self._open_list = open_list
         self._open_guide = open_guide
         self._open_morning = open_morning
         self._no_server = no_server
         self._tonight: Tonight | None = None
         self._shown: Shown | None = None
-        self._discreet = False  # whether what is shown is
-        self._ids: set[int] = set()  # that this server gave us
+        self._discreet = False  # whether the shown notification is
+        self._ids: set[int] = set()  # of our notifications on this server
         self._to_pop_up = False  # something joined that no server has shown yet
         self._handed_over = False  # it went to no_server
-        self._failures = 0  # of servers that refused it or died of it
-        self._may_ask = False  # the server has not failed since it came or something joined
-        self._asking = False  # a call is under way; its reply, or an error, always comes
+        self._failures = 0  # how often a server refused it or crashed
+        self._may_ask = False  # the server has not failed since it appeared or something joined
+        self._asking = False  # a call is pending; a reply or an error always follows
         self._server = NotificationServer(bus, self)
 
     def follow(self, tonight: Tonight) -> None:
@@ -86,9 +89,9 @@ class NotificationPresenter:
         self._step()
 
     def stop(self) -> None:
-        """Takes the notification down: nobody would hear its buttons. Nothing is sent after this.
+        """Closes the notification, because its buttons would do nothing. Nothing is sent after this.
 
-        One that is still on its way to the screen is waited for, as long as a call may take.
+        Waits for one that is still being shown, as long as a call may take.
         """
         self._tonight = None
         self._bus.wait_until(lambda: not self._asking, CALL_LIMIT)
@@ -98,7 +101,7 @@ class NotificationPresenter:
     # Towards the state
 
     def _step(self) -> None:
-        """The next call that brings the screen nearer to the state, if it needs one."""
+        """Makes the next call that brings the screen closer to the state, if one is needed."""
         if self._asking or self._tonight is None:
             return
         if self._tonight.notice is None:
@@ -149,19 +152,20 @@ class NotificationPresenter:
 
         self._asking = True
         self._server.notify(
-            notice.title,
+            self._titled(notice.title),
             _body(notice, capabilities),
             replaces=0 if self._shown is None else self._shown.id,
             actions=notice.actions if "actions" in capabilities else (),
             picture=None if self._failures else self._picture(tonight),
-            silent=not joined or tonight.winding_down,
+            silent=not joined or tonight.silent,
+            sound=sound_file("nudge") if tonight.sound else "",
             on_shown=on_shown,
             on_failure=failed,
             on_late=came_late,
         )
 
     def _adopt(self, shown: Shown) -> None:
-        """It is on the screen, and the only one: an older one may have come late."""
+        """It is on the screen. Closes an older one that arrived late, so that it is the only one."""
         before, self._shown = self._shown, shown
         self._ids.add(shown.id)
         if before is not None and before.id != shown.id:
@@ -181,7 +185,7 @@ class NotificationPresenter:
             self._no_server(notice)
 
     def _close(self, id_: int) -> None:
-        self._server.close(id_)  # before it is forgotten, or a crash would leave it there
+        self._server.close(id_)  # before it is forgotten, or a crash would leave it on the screen
         self._forget(id_)
 
     def _forget(self, id_: int) -> None:
@@ -192,18 +196,18 @@ class NotificationPresenter:
     # From the server
 
     def server_changed(self) -> None:
-        shown = self._memory.on_screen()  # an earlier run's, or none: it goes with its server
+        shown = self._memory.on_screen()  # perhaps from an earlier run; gone if its server is
         self._shown = shown if shown is not None and shown.server == self._server.identity else None
         self._ids.clear()
         self._may_ask = self._failures < _TRIES
         self._step()
 
     def action_invoked(self, id_: int, key: str) -> None:
-        """A button, perhaps of a notification that was opened once more from the server's history."""
+        """A button was pressed, perhaps on a notification reopened from the server's history."""
         server = self._server.identity
         if id_ not in self._ids and not self._memory.knows(server, id_):
             return  # another program's
-        self._close(id_)  # most servers have, and what is left of it must not come back
+        self._close(id_)  # most servers have closed it; what is left must not come back
         match key:
             case "default" | "open":
                 self._open_list()

@@ -1,6 +1,6 @@
-"""The word from a command in a terminal to the running tray, over the local socket. No Qt.
+"""Messages from a command in a terminal to the running tray, over the local socket. No Qt.
 
-A connection alone is a poke: "the diary changed, look again". Some carry a word, and get an answer.
+A connection alone is a poke: "the diary changed, read it again". Some send a word and get an answer.
 """
 
 import contextlib
@@ -13,26 +13,26 @@ from pathlib import Path
 
 from crampguard.i18n import _
 
-FORWARD = b"forward"  # come to the front; followed by the asker's session
+FORWARD = b"forward"  # come to the front; followed by the session of the asking process
 QUIT = b"quit"
-HERE = b"here"  # done, in the asker's session
+HERE = b"here"  # done, in the same session
 ELSEWHERE = b"elsewhere"  # it runs in another session of the same user
 
 LONGEST = 256  # bytes of a word
 _SECONDS = 3.0
-_QUEUE = 0.02  # seconds between two tries to get into a full one
+_RETRY = 0.02  # seconds between two tries to connect while the queue is full
 _CREDENTIALS = struct.Struct("3i")  # process, user, group
 
 
 def poke(path: Path) -> bool:
-    """Tells a running tray to look again. Whether one runs."""
+    """Tells a running tray to read the diary again. Returns whether one runs."""
     with contextlib.suppress(OSError), _connected(path):
         return True
     return False
 
 
 def ask(path: Path, word: bytes) -> bytes | None:
-    """Sends the word and waits for the answer, b"" where it ends without one; None if no tray runs.
+    """Sends the word and returns the answer; b"" if there is none, None if no tray runs.
 
     TimeoutError if it does not answer within 3 s, OSError where the socket may not be used.
     """
@@ -47,12 +47,12 @@ def ask(path: Path, word: bytes) -> bytes | None:
 
 
 def session() -> bytes:
-    """Names the desktop that this process shows its windows on."""
+    """Identifies the desktop on which this process shows its windows."""
     return b"/".join(os.fsencode(os.environ.get(name, "")) for name in ("WAYLAND_DISPLAY", "DISPLAY"))
 
 
 def of_this_user(connection: socket.socket) -> bool:
-    """Whether the process at the other end is the same user's. Where nobody knows, the file's mode holds."""
+    """Whether the other process is the same user's. Where that is unknown, the file's mode protects us."""
     peer = getattr(socket, "SO_PEERCRED", None)  # Linux
     if peer is None:
         return True
@@ -76,7 +76,7 @@ def _connected(path: Path) -> socket.socket:
 
 
 def _connect(connection: socket.socket, path: Path) -> None:
-    """With a time limit a full queue is an error at once, where without one the kernel would wait."""
+    """Retries while the queue is full: with a timeout set, connect() fails at once instead of waiting."""
     deadline = time.monotonic() + _SECONDS
     while True:
         try:
@@ -84,4 +84,4 @@ def _connect(connection: socket.socket, path: Path) -> None:
         except BlockingIOError:
             if time.monotonic() > deadline:
                 raise TimeoutError from None
-            time.sleep(_QUEUE)
+            time.sleep(_RETRY)

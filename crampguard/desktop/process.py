@@ -1,6 +1,6 @@
-"""The process around the Qt loop: its log, uncaught exceptions, Qt's messages, and the signals that end it.
+"""The process around the Qt loop: log, uncaught exceptions, Qt's messages, and signals that end it.
 
-Nothing that the user wrote goes to the log, or to standard error, which often ends in a journal.
+Nothing that the user wrote goes to the log, or to standard error, which often ends up in a journal.
 """
 
 import contextlib
@@ -34,7 +34,7 @@ _LONGEST_LINE = 500  # characters
 
 
 def log_to(path: Path) -> None:
-    """Begins the log. If it cannot be written, the program runs without one."""
+    """Starts the log. If it cannot be written, the program runs without one."""
     logging.getLogger().addHandler(logging.NullHandler())
     with contextlib.suppress(OSError):
         make_private_file(path)
@@ -46,7 +46,7 @@ def log_to(path: Path) -> None:
 
 
 class _Format(logging.Formatter):
-    """One line for each record, and no exception's message."""
+    """One line for each record, without the messages of exceptions."""
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
         return shown(super().formatMessage(record), _LONGEST_LINE)
@@ -68,12 +68,12 @@ def on_exception(kind: type[BaseException], error: BaseException, trace: Traceba
 
 
 def on_unraisable(unraisable: "sys.UnraisableHookArgs") -> None:
-    """For sys.unraisablehook: the same where Python could not raise it."""
+    """For sys.unraisablehook: the same for an exception that Python could not raise."""
     on_exception(unraisable.exc_type, unraisable.exc_value or Exception(), unraisable.exc_traceback)
 
 
 class _Once(logging.Filter):
-    """Drops a line that repeats the one before, so that no fault fills the log."""
+    """Drops a line that repeats the previous one, so that no fault fills the log."""
 
     _last = ""
 
@@ -84,7 +84,7 @@ class _Once(logging.Filter):
 
 
 def on_qt_message(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    """Qt's messages go to the log. Before a fatal one aborts with a core dump, the user gets one line."""
+    """Logs Qt's messages. A fatal one ends the program with one line instead of a core dump."""
     if kind is QtMsgType.QtFatalMsg:
         reason = _("cannot use the display: {message}").format(message=message.partition("\n")[0])
         print(f"crampguard: {reason}", file=sys.stderr, flush=True)  # noqa: T201
@@ -94,9 +94,9 @@ def on_qt_message(kind: QtMsgType, _context: QMessageLogContext, message: str) -
 
 @contextlib.contextmanager
 def ending_in_order(qt: QCoreApplication) -> Iterator[None]:
-    """Ctrl+C and SIGTERM end the Qt loop: the signal wakes it through a socket.
+    """Ctrl+C and SIGTERM quit the Qt loop, which the signal wakes through a socket.
 
-    Queued, because a loop that does not run yet would ignore the call.
+    The call is queued, because a loop that does not run yet would ignore it.
     """
     ours, theirs = socket.socketpair()
     with ours, theirs:

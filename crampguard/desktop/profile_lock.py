@@ -1,7 +1,7 @@
 """The lock that lets one tray program run in each profile.
 
-The kernel keeps it: it belongs to the open file and ends with the process, however that ends. What the file
-contains decides nothing, so an empty, damaged or copied file never keeps a start away.
+The kernel holds it: it belongs to the open file and ends with the process, however that ends. The content of
+the file does not matter, so an empty, damaged or copied file never prevents a start.
 """
 
 import contextlib
@@ -30,10 +30,10 @@ class ProfileLock:
         self._file = os.fdopen(_open_locked(path), "wb", buffering=0)
         with contextlib.suppress(OSError):  # on a full disk
             self._file.truncate(0)
-            self._file.write(b"%d\n" % os.getpid())  # for a person who looks; never read
+            self._file.write(b"%d\n" % os.getpid())  # for people; never read
 
     def release(self) -> None:
-        """Calling it twice does no harm."""
+        """Releases the lock. May be called twice."""
         if self._file.closed:
             return
         with contextlib.suppress(OSError):
@@ -45,7 +45,7 @@ class ProfileLock:
 def is_held(path: Path) -> bool:
     """Whether a process holds the lock. OSError where the file cannot be opened or locked.
 
-    It takes the lock for an instant, so ask only where no tray program answers.
+    It takes the lock for a moment, so call it only when no tray program answers.
     """
     try:
         descriptor = os.open(path, os.O_RDWR)
@@ -74,7 +74,7 @@ def _open_locked(path: Path) -> int:
         except BaseException:
             os.close(descriptor)
             raise
-        os.close(descriptor)  # its owner removed it between our open and our lock: the next one is new
+        os.close(descriptor)  # its owner removed it between our open and our lock; try again with a new file
 
 
 def _locked(path: Path, descriptor: int) -> bool:

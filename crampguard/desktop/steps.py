@@ -1,6 +1,6 @@
-"""Notices that the machine slept or that its clock was set, which no timer does by itself.
+"""Notices that the machine slept or that its clock was set, which no ordinary timer does.
 
-Linux tells of both at once, and nothing wakes up in between. Elsewhere a slow tick compares two clocks.
+Linux reports both at once, so nothing wakes up in between. Elsewhere a slow tick compares two clocks.
 """
 
 import contextlib
@@ -16,34 +16,34 @@ from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer
 from crampguard.desktop.timerfd import TimerFd
 
 _SHORTEST_SLEEP = 0.1  # seconds; the two clocks cannot be read in the same instant
-_SMALLEST_STEP = 1.0  # seconds; less is the clock's own regulation
+_SMALLEST_STEP = 1.0  # seconds; less may be the clock being adjusted
 _TICK = 30.0  # seconds
 
 Report = Callable[[], None]
 
 
-class Steps(Protocol):
+class StepWatch(Protocol):
     """Calls on_resume after a sleep and on_change after the clock was set, until stop()."""
 
     def check(self) -> None:
-        """Reports what has happened but was not noticed yet: after a sleep a timer may come first."""
+        """Reports what was not noticed yet: after a sleep a timer may fire first."""
         ...
 
     def stop(self) -> None: ...
 
 
-def watch_steps(on_resume: Report, on_change: Report) -> Steps:
+def watch_steps(on_resume: Report, on_change: Report) -> StepWatch:
     if sys.platform == "linux":
         with contextlib.suppress(OSError):
-            return TimerSteps(on_resume, on_change, TimerFd(), asleep)
-    return TickSteps(on_resume, on_change)
+            return TimerStepWatch(on_resume, on_change, TimerFd(), asleep)
+    return TickStepWatch(on_resume, on_change)
 
 
 # Linux
 
 
 def asleep() -> float:
-    """Seconds that the machine has slept since it was started: at most the truth, should we be held up."""
+    """Seconds that the machine has slept since boot; never too many, even if we are interrupted."""
     since_boot = time.clock_gettime(time.CLOCK_BOOTTIME)
     return since_boot - time.clock_gettime(time.CLOCK_MONOTONIC)
 
@@ -53,8 +53,8 @@ def slept(before: float, now: float) -> bool:
     return now - before > _SHORTEST_SLEEP
 
 
-class TimerSteps(QObject):
-    """By a timer that the kernel cancels."""
+class TimerStepWatch(QObject):
+    """Uses a timer that the kernel cancels when the clock is set."""
 
     def __init__(
         self, on_resume: Report, on_change: Report, timer: TimerFd, asleep: Callable[[], float]
@@ -68,7 +68,7 @@ class TimerSteps(QObject):
         self._readable.activated.connect(self._went_off)
 
     def check(self) -> None:
-        self._tell_of_sleep()
+        self._report_sleep()
 
     def stop(self) -> None:
         self._readable.setEnabled(False)
@@ -76,10 +76,10 @@ class TimerSteps(QObject):
 
     def _went_off(self) -> None:
         self._timer.rearm()
-        if not self._tell_of_sleep():
+        if not self._report_sleep():
             self._on_change()
 
-    def _tell_of_sleep(self) -> bool:
+    def _report_sleep(self) -> bool:
         before = self._reported
         self._reported = max(before, self._asleep())
         resumed = slept(before, self._reported)
@@ -91,41 +91,41 @@ class TimerSteps(QObject):
 # Elsewhere
 
 
-class Step(Enum):
+class ClockStep(Enum):
     RESUMED = auto()
     SET = auto()
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What the wall clock and one that nobody can set show at one moment, in seconds."""
+class ClockReading:
+    """The wall clock and a monotonic clock, read at the same moment, in seconds."""
 
     wall: float
-    steady: float
+    monotonic: float
 
 
-def step(before: Reading, now: Reading) -> Step | None:
-    """What happened between two readings that a tick lies between.
+def step(before: ClockReading, now: ClockReading) -> ClockStep | None:
+    """What happened between two readings, one tick apart.
 
-    A jump forward is taken for a sleep. Some systems' steady clock runs on in a sleep: then only the tick is
-    missing.
+    A jump forward counts as a sleep. On some systems the monotonic clock goes on during a sleep; then the
+    late tick shows it.
     """
-    elapsed = now.steady - before.steady
+    elapsed = now.monotonic - before.monotonic
     jump = now.wall - before.wall - elapsed
     if jump > _SMALLEST_STEP or elapsed > 2 * _TICK:
-        return Step.RESUMED
-    return Step.SET if jump < -_SMALLEST_STEP else None
+        return ClockStep.RESUMED
+    return ClockStep.SET if jump < -_SMALLEST_STEP else None
 
 
-def read_clocks() -> Reading:
-    return Reading(time.time(), time.monotonic())
+def read_clocks() -> ClockReading:
+    return ClockReading(time.time(), time.monotonic())
 
 
-class TickSteps(QObject):
-    """By looking every 30 s."""
+class TickStepWatch(QObject):
+    """Compares the clocks every 30 s."""
 
     def __init__(
-        self, on_resume: Report, on_change: Report, clocks: Callable[[], Reading] = read_clocks
+        self, on_resume: Report, on_change: Report, clocks: Callable[[], ClockReading] = read_clocks
     ) -> None:
         super().__init__()
         self._on_resume, self._on_change = on_resume, on_change
@@ -138,9 +138,9 @@ class TickSteps(QObject):
     def check(self) -> None:
         before, self._before = self._before, self._clocks()
         match step(before, self._before):
-            case Step.RESUMED:
+            case ClockStep.RESUMED:
                 self._on_resume()
-            case Step.SET:
+            case ClockStep.SET:
                 self._on_change()
 
     def stop(self) -> None:

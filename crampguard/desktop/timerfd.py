@@ -1,6 +1,6 @@
-"""A timer of Linux that never runs out, but goes off when the wall clock is set.
+"""A Linux timer that never expires, but fires when the wall clock is set, also by a resume.
 
-A resume sets it too. Python knows such timers from 3.13 on; before, the C library is asked.
+Python has such timers from 3.13 on; before that, the C library is called.
 """
 
 import contextlib
@@ -8,14 +8,14 @@ import os
 import sys
 import time
 
-_NEVER = 2**63 - 1  # nanoseconds; the last instant that the kernel can tell
+_NEVER = 2**63 - 1  # nanoseconds; the last instant that the kernel can represent
 
 
 class TimerFd:
-    """Readable from when the clock was set until rearm(). OSError where the kernel has no such timer."""
+    """Readable after the clock was set, until rearm(). OSError where the kernel has no such timer."""
 
     def __init__(self, until: int = _NEVER) -> None:
-        """until: the instant at which it goes off in any case, in nanoseconds since 1970."""
+        """until: the instant at which it fires in any case, in nanoseconds since 1970."""
         self._fd = _create()
         try:
             _set(self._fd, until)
@@ -27,9 +27,9 @@ class TimerFd:
         return self._fd
 
     def rearm(self) -> None:
-        with contextlib.suppress(OSError):  # ECANCELED is how it says that the clock was set
+        with contextlib.suppress(OSError):  # ECANCELED means that the clock was set
             os.read(self._fd, 8)
-        with contextlib.suppress(OSError):  # the same, of a clock set between the two
+        with contextlib.suppress(OSError):  # the same, if it was set between the two calls
             _set(self._fd, _NEVER)
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""A test notification: the user's click on it proves that nudges arrive and that their buttons come back."""
+"""A test notification: a click on it proves that nudges arrive and that their buttons work."""
 
 from collections.abc import Callable
 from typing import Literal

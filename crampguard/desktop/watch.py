@@ -1,4 +1,4 @@
-"""Notices that a file was edited: written into, replaced, or exchanged by turning a link on the way to it."""
+"""Notices that a file was edited: overwritten, replaced, or exchanged through a link on its path."""
 
 import os
 from collections.abc import Callable
@@ -12,14 +12,14 @@ _SETTLE = 100  # milliseconds; an editor saves in several steps
 
 
 class FileWatch(QObject):
-    """Calls on_change a moment after the file changed, came or went, or its links lead to another."""
+    """Calls on_change a moment after the file changed, appeared or vanished, or a link was changed."""
 
     def __init__(self, path: Path, on_change: Callable[[], None]) -> None:
         super().__init__()
         self._path = path
         self._seen = self._stamp()
         self._on_change = on_change
-        self._watcher = QFileSystemWatcher(self._way(), self)
+        self._watcher = QFileSystemWatcher(self._watched_paths(), self)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE)
         self._settle.timeout.connect(self._settled)
         self._watcher.fileChanged.connect(self._settle.start)
@@ -31,8 +31,8 @@ class FileWatch(QObject):
         self._watch_nothing()
 
     def _settled(self) -> None:
-        self._watch_nothing()  # other files and folders may have these names now
-        self._watcher.addPaths(self._way())
+        self._watch_nothing()  # the paths may mean other files and folders now
+        self._watcher.addPaths(self._watched_paths())
         if (stamp := self._stamp()) != self._seen:
             self._seen = stamp
             self._on_change()
@@ -41,14 +41,14 @@ class FileWatch(QObject):
         if watched := [*self._watcher.files(), *self._watcher.directories()]:
             self._watcher.removePaths(watched)
 
-    def _way(self) -> list[str]:
-        """The file, and the folder of each link that leads to it and of itself, or of what there is of it.
+    def _watched_paths(self) -> list[str]:
+        """The paths to watch: the file, its folder, and the folder of each link that leads to it.
 
-        A watch on a file ends when the file is replaced, and there is none on a link.
+        A watch on a file ends when the file is replaced, and links cannot be watched.
         """
         try:
             links, file = followed(self._path)
-        except OSError:  # they lead nowhere
+        except OSError:  # the links form a loop
             links, file = [], self._path
         ways = {_nearest(place.parent) for place in (*links, file)}
         return [str(place) for place in (*ways, file) if os.access(place, os.F_OK)]
@@ -62,5 +62,5 @@ class FileWatch(QObject):
 
 
 def _nearest(folder: Path) -> Path:
-    """The folder, or the nearest one above it that is there."""
+    """The folder, or its nearest existing parent."""
     return next((place for place in (folder, *folder.parents) if os.access(place, os.F_OK)), folder)

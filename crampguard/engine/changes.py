@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from crampguard.engine.current_settings import CurrentSettings
 from crampguard.engine.errors import (
+    Refused,
     check_bedtime,
     check_begun_by,
     check_morning,
@@ -19,11 +20,12 @@ from crampguard.engine.errors import (
 )
 from crampguard.engine.rearm import Rearming
 from crampguard.engine.snapshot import SnapshotReader
+from crampguard.i18n import _
 from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.checklist import Answer, Mark, Pause, Remembered
 from crampguard.routine.closing import closing_answer, left_open
 from crampguard.routine.habits import Habit, Kind
-from crampguard.routine.morning import Morning
+from crampguard.routine.morning import Cramp, Morning
 from crampguard.routine.question import MORNING
 from crampguard.store.diary import Diary
 
@@ -68,7 +70,9 @@ class Changes:
             case ActionKind.MORNING:
                 return self._answer_morning(action, now, late)
             case ActionKind.CRAMP_NOW:
-                self._diary.add_cramp(self._reader.today(now), now)
+                self._diary.put_cramp(self._reader.today(now), Cramp(now))
+            case ActionKind.CRAMP_OVER:
+                self._end_cramp(now)
             case ActionKind.SIGN:
                 return self._answer_sign(action, now)
             case ActionKind.PAUSE | ActionKind.PAUSE_TONIGHT:
@@ -170,6 +174,12 @@ class Changes:
             return None
         self._diary.set_morning(action.night, answer, now)
         return Action(ActionKind.MORNING, action.night, morning=before)
+
+    def _end_cramp(self, now: datetime) -> None:
+        night, cramp = self._reader.last_cramp(now) or (None, None)
+        if night is None or cramp is None or not cramp.may_go_on(now):
+            raise Refused(_("no cramp is kept that is not over"))
+        self._diary.put_cramp(night, replace(cramp, over_at=now))
 
     def _answer_sign(self, action: Action, now: datetime) -> Action | None:
         if action.sign is None:

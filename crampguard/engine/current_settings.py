@@ -1,4 +1,4 @@
-"""The settings in force, and how they are changed."""
+"""The settings that apply now, and changes to their file."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,7 @@ from crampguard.store.toml_edit import Changes
 
 
 class CurrentSettings:
-    """The settings as last read. edited: the diary has not yet seen them."""
+    """The settings as last read. edited: the diary has not seen them yet."""
 
     def __init__(self, file: SettingsFile) -> None:
         self._file = file
@@ -25,14 +25,14 @@ class CurrentSettings:
         self.edited = True
 
     def write(self, changes: Changes) -> None:
-        """Changes the file only. Refused, with nothing written, where it would make no sense."""
+        """Changes the file only. Refused, with nothing written, where the result would be invalid."""
         try:
             self._file.change(changes)
         except ValueError as error:
             raise Refused(str(error)) from error
 
     def add_habits(self, titles: Mapping[str, str]) -> tuple[str, ...]:
-        """Adds the habits that are not known yet, switched off; gives their ids."""
+        """Adds the habits that are not known yet, switched off. Returns their ids."""
         known = {habit.id for habit in self.routine.habits}
         added = {
             habit: title
@@ -46,7 +46,7 @@ class CurrentSettings:
         return tuple(added)
 
     def remove_habits(self, ids: tuple[str, ...]) -> None:
-        """Takes added habits out again."""
+        """Removes habits that were added."""
         if ids:
             self.write({f"habits.{habit}": None for habit in ids})
             self.read_again()

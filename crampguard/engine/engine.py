@@ -23,6 +23,7 @@ from crampguard.engine.snapshot import SnapshotReader
 from crampguard.engine.transfer import Transfer
 from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.answer_words import answer_words
+from crampguard.routine.morning import Cramp
 from crampguard.routine.tonight import LastAnswer, Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.errors import Damaged, NotNow, StoreError, for_log
@@ -106,6 +107,12 @@ class Engine:
         """The night that a morning is about where none is named."""
         with self._diary.snapshot():
             return self._reader.slept(self._reader.now())
+
+    def last_cramp(self) -> Cramp | None:
+        """The latest "cramp now" of this night or the one before. StoreError."""
+        with self._diary.snapshot():
+            found = self._reader.last_cramp(self._reader.now())
+        return None if found is None else found[1]
 
     # Changes
 

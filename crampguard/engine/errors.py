@@ -1,4 +1,4 @@
-"""Changes that make no sense, each with the line that says why."""
+"""Checks that refuse changes that make no sense, each with a line that says why."""
 
 from datetime import date, datetime, time, tzinfo
 
@@ -7,7 +7,7 @@ from crampguard.i18n import _
 from crampguard.routine.checklist import Item
 from crampguard.routine.habits import Habit
 from crampguard.routine.localtime import exists, first_after
-from crampguard.routine.morning import Morning, faults
+from crampguard.routine.morning import Morning, morning_faults
 from crampguard.routine.nights import date_of
 from crampguard.routine.plan import Routine
 from crampguard.routine.tonight import Tonight
@@ -45,12 +45,12 @@ def check_begun_by(now: datetime, routine: Routine, night: date, zone: tzinfo) -
 
 def check_morning(answer: Morning) -> None:
     """Refused for an answer that makes no sense."""
-    if wrong := faults(answer):
+    if wrong := morning_faults(answer):
         raise Refused("; ".join(wrong))
 
 
 def check_snooze(tonight: Tonight, habit: str, until: datetime) -> None:
-    """Refused for what is not due, is answered, or would no longer be useful by then."""
+    """Refused for an item that is not due, is answered, or would no longer be useful by then."""
     item = next((item for item in tonight.items if item.habit.id == habit), None)
     if item is None:
         raise Refused(_("{habit} is not in the list of tonight").format(habit=habit))
@@ -59,13 +59,13 @@ def check_snooze(tonight: Tonight, habit: str, until: datetime) -> None:
 
 
 def check_present(tonight: Tonight, night: date) -> None:
-    """Refused for a night that is over: its bedtime cannot move any more."""
+    """Refused for a night that is over."""
     if night != tonight.night.date:
         raise Refused(_("the night of {night} is over").format(night=night))
 
 
 def check_bedtime(tonight: Tonight, wall: time) -> None:
-    """Refused for a bedtime whose next such clock time is not before getting up."""
+    """Refused for a clock time that does not come again before getting up."""
     ends = tonight.night.ends
     if first_after(wall, tonight.now, tonight.zone) >= ends:
         raise Refused(

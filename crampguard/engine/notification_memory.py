@@ -1,6 +1,6 @@
-"""What each notification stands for, so that its buttons are understood whenever they are pressed.
+"""Which night and habits each notification is about, so that its buttons work whenever they are pressed.
 
-The diary keeps it: a button that is pressed after a restart, or the next morning, acts on the right night.
+The diary stores it: a button pressed after a restart, or the next morning, acts on the right night.
 """
 
 import logging
@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 
 
 class NotificationMemory:
-    """perform: the door for what a button does. No method raises; what the diary does not take is retried."""
+    """perform: carries out what a button does. No method raises; what could not be saved is retried."""
 
     def __init__(
         self,
@@ -52,7 +52,7 @@ class NotificationMemory:
         self._write(lambda: self._diary.set_gone(server, id_))
 
     def on_screen(self) -> Shown | None:
-        """The one last seen on the screen, perhaps by an earlier run."""
+        """The notification last known to be on the screen, perhaps from an earlier run."""
         try:
             return self._diary.open_notification()
         except StoreError as error:
@@ -64,12 +64,12 @@ class NotificationMemory:
         return self._find(server, id_) is not None
 
     def asked_about(self, server: str, id_: int) -> date:
-        """The night that its morning question is about; the last one if it is forgotten."""
+        """The night that its morning question is about; the last night if it is not known any more."""
         found = self._find(server, id_)
         return self._loop.tonight.about if found is None else self._reader.before(found.night)
 
     def press(self, server: str, id_: int, key: str) -> Outcome | None:
-        """Performs what a button stands for, in the notification's own night, and once.
+        """Performs what a button stands for, once, for the notification's own night.
 
         None for a notification that is not known (any more), and for a key that changes nothing.
         """
@@ -86,7 +86,7 @@ class NotificationMemory:
         return outcome
 
     def _find(self, server: str, id_: int) -> Shown | None:
-        """From the diary; where that cannot be read, from memory."""
+        """From the diary, or from memory where that cannot be read."""
         try:
             return self._diary.shown(server, id_)
         except StoreError as error:
@@ -95,7 +95,7 @@ class NotificationMemory:
             return last if last is not None and (last.server, last.id) == (server, id_) else None
 
     def _action(self, shown: Shown, key: str) -> Action | None:
-        """A button that comes too late for a snooze is taken for "I have seen it"."""
+        """The action of a button. A snooze that comes too late is taken as OK."""
         known = {MORNING, *(habit.id for habit in self._current.routine.habits)}
         habits = tuple(habit for habit in shown.habits if habit in known)
         match key:
@@ -120,13 +120,13 @@ class NotificationMemory:
             items = self._reader.items(shown.night, now)
         except StoreError as error:
             _log.warning("%s", for_log(error))
-            return True  # the queue finds out later
+            return True  # checked again when the queue is saved
         return any(habit in items and items[habit].can_snooze(until) for habit in shown.habits)
 
     def _save(self, _tonight: Tonight) -> None:
-        """Tried with each published state until it works.
+        """Tries with each published state until it works.
 
-        A failure is itself published, so it must not try again within that.
+        A failure publishes a state too, so this must not try again inside that.
         """
         if self._last is None or not self._unsaved:
             return

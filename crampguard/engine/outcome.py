@@ -1,4 +1,4 @@
-"""What became of an action."""
+"""The result of an action."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,9 +9,9 @@ from crampguard.routine.advice import Sign
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """night: the one that the action was about. undo: what takes it back; None where nothing changed.
+    """night: the night of the action. undo: the action that takes it back; None where nothing changed.
 
-    error: Refused where it made no sense, StoreError where it is not saved now (the action may be queued).
+    error: Refused where it made no sense; StoreError where it is not saved yet (the action may be queued).
     warning_signs: what a morning's answer matches, the most urgent first.
     """
 

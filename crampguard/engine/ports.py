@@ -1,4 +1,4 @@
-"""What the engine needs from the world."""
+"""The interfaces through which the engine reaches the outside world."""
 
 from datetime import datetime, tzinfo
 from typing import Protocol
@@ -15,11 +15,11 @@ class Clock(Protocol):
 
     @property
     def problem(self) -> str:
-        """A line for the user where that zone cannot be the one that was meant; else empty."""
+        """A line for the user where that zone is probably not the intended one; otherwise empty."""
         ...
 
 
 class Alarm(Protocol):
     def ring_at(self, instant: datetime) -> None:
-        """Calls `Engine.ring` at that instant, or at once if it is past. Forgets the instant before."""
+        """Calls `Engine.ring` at that instant, or at once if it is past. Replaces the previous instant."""
         ...

@@ -1,4 +1,4 @@
-"""What an edit does to the nudges of tonight: those still ahead may be told again, the others pass."""
+"""What an edit does to tonight's nudges: those now ahead may pop up again, the others are passed over."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from crampguard.store.diary import Diary
 
 
 class Rearming:
-    """Works within a transaction of the caller."""
+    """Works inside a transaction of the caller."""
 
     def __init__(self, diary: Diary, current: CurrentSettings, reader: SnapshotReader) -> None:
         self._diary = diary
@@ -22,7 +22,7 @@ class Rearming:
         self._reader = reader
 
     def apply_settings(self, now: datetime) -> None:
-        """Re-arms what an edit of the settings moved, since the diary last saw them."""
+        """Re-arms the nudges that have moved since the diary last saw the settings."""
         seen = self._diary.routine()
         if self._current.edited or seen is None:
             day = self._reader.today(now)
@@ -31,7 +31,7 @@ class Rearming:
         self.remember_evening(now)
 
     def remember_evening(self, now: datetime) -> None:
-        """Keeps which habits belong to tonight, so that no later edit changes a night that is over."""
+        """Stores which habits belong to tonight, so that later edits do not change a night that is over."""
         day = self._reader.today(now)
         habits = tuple(habit.id for habit in self._current.routine.habits if habit.belongs_to(day))
         evening = self._diary.evening(day)
@@ -40,7 +40,7 @@ class Rearming:
 
     @contextmanager
     def around(self, now: datetime) -> Iterator[None]:
-        """Around a change of the diary that may move what is still to come tonight."""
+        """Wraps a change of the diary that may move tonight's nudges, and re-arms them."""
         day = self._reader.today(now)
         before = self._nudges(day, self._current.routine)
         yield

@@ -1,4 +1,4 @@
-"""Actions that the diary could not take: queued in order, each with its own instant, until it can."""
+"""The queue of actions that the diary could not save: retried in order, each with its own instant."""
 
 from collections import deque
 from collections.abc import Callable
@@ -14,7 +14,7 @@ Apply = Callable[[Action, datetime], object]
 
 
 class RetryQueue:
-    """In memory only: there is nowhere else. apply: carries out an action as of the instant it was made."""
+    """In memory only, because the disk is what failed. apply: performs an action as of its instant."""
 
     def __init__(self, apply: Apply) -> None:
         self._apply = apply
@@ -30,7 +30,7 @@ class RetryQueue:
         return self._line if self._actions else ""
 
     def add(self, made_at: datetime, action: Action, error: NotNow) -> None:
-        """Queues it, unless there are too many. The same again, from an impatient hand, is queued once."""
+        """Queues it, unless the queue is full. A repeated click is queued once."""
         if not self._actions or self._actions[-1][1] != action:
             if len(self._actions) == _MOST:
                 self._line = _("Not saved: {why}.").format(why=error.why)
@@ -39,7 +39,7 @@ class RetryQueue:
         self._line = _line(error)
 
     def save(self) -> None:
-        """Carries out what is queued. NotNow where the diary still cannot take all of it."""
+        """Performs what is queued. NotNow where the diary still cannot save all of it."""
         while self._actions:
             made_at, action = self._actions[0]
             try:

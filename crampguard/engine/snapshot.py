@@ -1,4 +1,4 @@
-"""The one state of tonight that everyone shows, read from diary, settings and clock."""
+"""Reads the state of tonight, or of another night, from diary, settings and clock."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,6 +11,7 @@ from crampguard.i18n import _
 from crampguard.routine.checklist import Item, checklist
 from crampguard.routine.habits import EVERY_DAY, Habit
 from crampguard.routine.localtime import date_after, date_before, exists
+from crampguard.routine.morning import Cramp
 from crampguard.routine.nights import Night, date_of, night_on
 from crampguard.routine.plan import plan
 from crampguard.routine.question import question
@@ -23,7 +24,7 @@ _NIGHTS_AHEAD = 15  # how far to look for the next pop-up
 
 
 class SnapshotReader:
-    """Reads the diary within a snapshot or a transaction of the caller."""
+    """Reads the diary inside a snapshot or a transaction of the caller."""
 
     def __init__(self, diary: Diary, current: CurrentSettings, clock: Clock) -> None:
         self._diary = diary
@@ -33,7 +34,7 @@ class SnapshotReader:
 
     @property
     def clock_problem(self) -> str:
-        """What is wrong with the clock or its zone, as a line for the user; empty where all is well."""
+        """What is wrong with the clock or its zone, as a line for the user; empty if nothing is."""
         return self._clock.problem
 
     @property
@@ -41,7 +42,7 @@ class SnapshotReader:
         return self._clock.zone()
 
     def now(self) -> datetime:
-        """The present instant. A gap that seems to end later ended before the clock was set back."""
+        """The present instant. Keeps the end of the last gap in the past when the clock was set back."""
         now = self._clock.now()
         self._gap_ended = min(self._gap_ended, now)
         return now
@@ -51,7 +52,7 @@ class SnapshotReader:
         self._gap_ended = self._clock.now()
 
     def tonight(self, now: datetime, day: date | None = None) -> Tonight:
-        """That night, by default the present one, without problems. Refused for a date that was skipped."""
+        """That night, by default the present one, with `problems` empty. Refused for a skipped date."""
         zone = self.zone
         today = self.today(now)
         tonight = self._of_night(today, now, zone)
@@ -62,6 +63,8 @@ class SnapshotReader:
             tonight if day is None else self._of_night(day, now, zone),
             next=tonight.next_up() or next(filter(None, following), None),
             discreet=self._current.settings.discreet,
+            sound=self._current.settings.sound,
+            sound_late=self._current.settings.sound_late,
             news=repair_words(self._diary.repairs()),
         )
 
@@ -84,13 +87,19 @@ class SnapshotReader:
         day = self.today(now)
         return day if self.night(day).bedtime + _FALLEN_ASLEEP <= now else self.before(day)
 
+    def last_cramp(self, now: datetime) -> tuple[date, Cramp] | None:
+        """The latest "cramp now" and its night, tonight or the one before."""
+        today = self.today(now)
+        nights = (today, self.before(today))
+        return next(((day, cramps[-1]) for day in nights if (cramps := self._diary.cramps(day))), None)
+
     def night(self, day: date) -> Night:
-        """Its times, with the other bedtime if it has one."""
+        """The night with its times; another bedtime for that night is applied."""
         schedule = self._current.routine.schedule
         return night_on(day, schedule, self.zone, self._diary.other_bedtime(day))
 
     def later_bedtime(self, by: timedelta, now: datetime) -> time:
-        """The wall clock so long after tonight's bedtime, or after now if that is past."""
+        """The clock time that long after tonight's bedtime, or after now if that is later."""
         tonight = self.tonight(now)
         bedtime = tonight.local(max(tonight.night.bedtime, now)) + by
         return bedtime.time().replace(second=0, microsecond=0, fold=0)
@@ -116,7 +125,7 @@ class SnapshotReader:
         )
 
     def _habits_of(self, evening: Evening | None, *, over: bool) -> tuple[Habit, ...]:
-        """Those that belong to the night: of one that is over, as it is remembered."""
+        """The habits of the night: by the present settings, or as stored for a night that is over."""
         habits = self._current.routine.habits
         if evening is None or not over:
             return habits

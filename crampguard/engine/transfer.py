@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Transfer:
-    """Raises StoreError where a file cannot be read or written, or holds nonsense; then nothing changed."""
+    """Raises StoreError where a file cannot be read or written, or is invalid; then nothing has changed."""
 
     def __init__(
         self, diary: Diary, current: CurrentSettings, reader: SnapshotReader, rearming: Rearming

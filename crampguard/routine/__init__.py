@@ -1,1 +1,1 @@
-"""The pure heart: nights, habits, plan and checklist. It knows no Qt, no disk and no clock."""
+"""The rules, as pure functions and values: no Qt, no disk and no clock of its own."""

@@ -1,4 +1,4 @@
-"""What the user says about themselves: for the page for the doctor, and some of it changes what is said."""
+"""What users tell us about themselves: for the page for the doctor, and to choose the right advice."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -6,10 +6,10 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class AboutMe:
-    """All of it may be left out. The texts are the user's own words.
+    """Every field is optional. The texts are the user's own words.
 
-    statin_cramps: whether cramps began or grew worse after a statin was started, or muscles hurt by day;
-    asked once, "" until it is answered. medicines: with supplements, and since when.
+    statin_cramps: whether cramps began or got worse after starting a statin, or muscles hurt during the day;
+    asked once, "" until answered. medicines: including supplements, and since when.
     """
 
     fluid_limit: bool = False

@@ -29,6 +29,7 @@ class ActionKind(StrEnum):
     NO_CRAMP = "none"  # answers the morning question where it is still open
     MORNING = "morning"
     CRAMP_NOW = "cramp_now"
+    CRAMP_OVER = "cramp_over"  # the one that "cramp now" kept last
     SIGN = "sign"
     PAUSE = "pause"
     PAUSE_TONIGHT = "pause_tonight"
@@ -101,7 +102,7 @@ def _answers(item: Item, night: date, now: datetime, snooze: timedelta) -> tuple
     if item.answered:
         return (Offer(Action(ActionKind.UNDO, night, habits), _("Take it back")),)
     if item.asking(now):
-        return Offer(done, _("None"), primary=True), Offer(skip, _("Had some"))
+        return Offer(done, _("Kept to it"), primary=True), Offer(skip, _("Did not"))
     if item.habit.kind is Kind.ABSTAIN:
         known = Offer(Action(ActionKind.ACKNOWLEDGE, night, habits), _("OK"), primary=True)
         return (known,) if item.waiting else ()
@@ -156,8 +157,8 @@ def record_offers(habit: Habit, night: date) -> tuple[Offer, ...]:
     """The two answers about a habit on a night that is over."""
     abstain = habit.kind is Kind.ABSTAIN
     return (
-        Offer(Action(ActionKind.DONE, night, (habit.id,)), _("None") if abstain else _("Did")),
-        Offer(Action(ActionKind.SKIP, night, (habit.id,)), _("Had some") if abstain else _("Did not")),
+        Offer(Action(ActionKind.DONE, night, (habit.id,)), _("Kept to it") if abstain else _("Did")),
+        Offer(Action(ActionKind.SKIP, night, (habit.id,)), _("Did not")),
     )
 
 

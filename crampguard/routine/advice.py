@@ -1,7 +1,7 @@
-"""When to see a doctor: the warning signs, what is a cramp, first help, and what a morning raises.
+"""When to see a doctor: warning signs, first help, and the signs that a morning's answer matches.
 
-The words are in resources/advice.toml. Nothing here judges a cramp: it only says which signs, agreed on
-beforehand, the answers of a morning match.
+The texts are in resources/advice.toml. Nothing here makes a diagnosis: it only compares an answer with
+fixed thresholds.
 """
 
 from collections.abc import Sequence
@@ -14,14 +14,14 @@ from crampguard.routine.habits import Source
 from crampguard.routine.morning import LONG_CRAMP, Morning
 from crampguard.routine.record import Record
 
-# Where the signs give words and no number, these are the project's own, on the careful side.
+# Where the sources give no number, these thresholds are the project's own, on the careful side.
 SEVERE = 8  # of 10
 GOES_ON = 5  # minutes; a severe cramp that lasts longer does not let up
 SEVERAL = 3  # cramps in one night
 LONG_AWAKE = 45  # minutes of sleep lost in one night
-MANY_NIGHTS = 3  # nights with a cramp out of WEEK
+MANY_NIGHTS = 3  # nights with a cramp within WEEK
 WEEK = 7  # nights
-NIGHTS_BEFORE = WEEK - 1  # how many earlier nights are looked at
+NIGHTS_BEFORE = WEEK - 1  # how many earlier nights count
 
 NEW_MEDICINE = "new medicine"  # the word among the triggers of a morning
 
@@ -34,10 +34,10 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A warning sign. says: for the window. label: for the doctor's page.
+    """A warning sign. says: text for the window. label: text for the doctor's page.
 
-    about: whom it is about, if not everyone. morning: what is said when an answer raises it; empty for what
-    an answer cannot tell.
+    about: whom it concerns, if not everyone. morning: text shown when an answer raises it; empty for a sign
+    that no answer can raise.
     """
 
     id: str
@@ -51,7 +51,7 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class FirstHelp:
-    """One step. title: the muscle, empty where the step is for each of them."""
+    """One step. title: the muscle; empty for a step that suits every muscle."""
 
     says: str
     title: str = ""
@@ -59,7 +59,7 @@ class FirstHelp:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A title, and what there is to say about it: with what to be careful with, and what to ask whom."""
+    """One subject of the window. caution: what to be careful with. ask: what to ask, and whom."""
 
     id: str
     title: str
@@ -70,16 +70,16 @@ class Topic:
     ask: str = ""
 
     def care(self, fluid_limit: bool) -> str:
-        """What to be careful with; in other words to someone who was told to limit fluids."""
+        """The caution; someone who was told to limit fluids gets their own, if there is one."""
         return self.caution_fluid_limit if fluid_limit and self.caution_fluid_limit else self.caution
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """All of it, in the order in which it is shown.
+    """Everything, in display order.
 
-    cramp: what a cramp is. told_apart: what is none, and whom cramps concern in another way.
-    asked: what people ask first.
+    cramp: what a cramp is. told_apart: what is not a cramp, and cramps with special causes.
+    asked: frequent questions.
     """
 
     cramp: str
@@ -92,17 +92,17 @@ class Advice:
     asked: tuple[Topic, ...]
 
     def of(self, urgency: Urgency, about_me: AboutMe) -> tuple[Sign, ...]:
-        """The signs of an urgency; the user's own come first."""
+        """The signs of that urgency; those that concern this user come first."""
         signs = [sign for sign in self.signs if sign.urgency is urgency]
         return tuple(sorted(signs, key=lambda sign: not is_own(sign, about_me)))
 
     def raised(self, morning: Morning, earlier: Sequence[Record]) -> tuple[Sign, ...]:
-        """The signs that `raised` names."""
+        """The signs whose ids `raised` returns."""
         ids = raised(morning, earlier)
         return tuple(sign for sign in self.signs if sign.id in ids)
 
     def place_hint(self, morning: Morning) -> str:
-        """What the card says in place about the answers so far, empty if nothing: the most urgent only."""
+        """The hint that the card shows for the answers so far: of the most urgent signs only, "" for none."""
         signs = self.raised(morning, ())
         return " ".join(sign.morning for sign in signs if sign.urgency is signs[0].urgency)
 
@@ -111,15 +111,15 @@ class Advice:
 
 
 def is_own(sign: Sign, about_me: AboutMe) -> bool:
-    """Whether the sign is about something that the user says of themselves."""
+    """Whether the sign is about something in the user's own profile."""
     return bool(sign.about) and getattr(about_me, sign.about) is True
 
 
 def raised(morning: Morning, earlier: Sequence[Record]) -> tuple[str, ...]:
     """The ids of the signs that a morning matches, the most urgent first.
 
-    earlier: the records of the NIGHTS_BEFORE nights before that one. Soreness is none of them, for it belongs
-    to ordinary cramps; nor is a statin, about which the user is asked once (AboutMe.statin_cramps).
+    earlier: the records of the NIGHTS_BEFORE nights before it. Soreness raises no sign, because ordinary
+    cramps cause it too; a statin raises none here, because it is asked about once (AboutMe.statin_cramps).
     """
     if not morning.cramp:
         return ()
@@ -135,5 +135,5 @@ def raised(morning: Morning, earlier: Sequence[Record]) -> tuple[str, ...]:
 
 
 def cramp_nights(morning: Morning, earlier: Sequence[Record]) -> int:
-    """Nights with a cramp out of WEEK: this one, and the NIGHTS_BEFORE before it."""
+    """How many nights of the WEEK that ends with this one had a cramp."""
     return morning.cramp + sum(record.morning is not None and record.morning.cramp for record in earlier)

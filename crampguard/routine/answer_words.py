@@ -1,4 +1,4 @@
-"""What an answer was, in a line beside its undo."""
+"""The line that names an answer, shown beside its Undo button."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,13 +10,13 @@ from crampguard.routine.habits import Habit
 
 
 def answer_words(action: Action, habits: Sequence[Habit], tonight: date) -> str:
-    """ "Stretch ticked."; empty for an action that another part of the screen already shows."""
+    """Such as "Stretch ticked."; empty for an action whose effect is visible elsewhere on the screen."""
     text = _several(action) if len(action.habits) > 1 else _one(action)
     titles = {habit.id: habit.title for habit in habits}
-    said = text.format(title=titles.get(action.habits[0], "") if action.habits else "")
-    if said and action.night != tonight and action.habits:
-        return _("{answer} Night of {day}.").format(answer=said, day=date_words(action.night))
-    return said
+    line = text.format(title=titles.get(action.habits[0], "") if action.habits else "")
+    if line and action.night != tonight and action.habits:
+        return _("{answer} Night of {day}.").format(answer=line, day=date_words(action.night))
+    return line
 
 
 def _one(action: Action) -> str:

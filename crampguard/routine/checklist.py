@@ -10,7 +10,7 @@ from crampguard.routine.plan import Nudge
 
 
 class Answer(StrEnum):
-    """What a mark says. Cleared is a mark taken back: remembered, but no answer."""
+    """The value of a mark. CLEARED: taken back; kept with its time, but no answer."""
 
     DONE = "done"
     SKIPPED = "skipped"
@@ -34,7 +34,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A nudge taken up for showing. told_at is None when it passed in silence; heard: answered with OK."""
+    """A nudge was taken for showing. told_at: None if it was passed over. heard: acknowledged with OK."""
 
     told_at: datetime | None
     heard: bool = False
@@ -42,7 +42,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """No pop-ups from `since` to `until`; None means until the user resumes, which then sets it."""
+    """No pop-ups from `since` to `until`; None means until the user resumes, which sets `until`."""
 
     since: datetime
     until: datetime | None
@@ -50,14 +50,14 @@ class Pause:
 
     @property
     def earliest(self) -> datetime:
-        """Before this it is over: the clock was set back since, by more than the pause was to last."""
+        """Before this instant the pause is over: the clock was set back by more than its length."""
         return self.since if self.until is None else self.since - (self.until - self.since)
 
     def holds(self, now: datetime) -> bool:
         return self.until is None or (not self.resumed and self.earliest <= now < self.until)
 
     def revoked(self, now: datetime) -> bool:
-        """Whether the clock was set back to before it was over: then it leaves nothing."""
+        """Whether the clock was set back to before its end: then it counts as if it had never been."""
         return self.until is not None and now < (self.until if self.resumed else self.earliest)
 
 
@@ -65,7 +65,7 @@ class Pause:
 class Remembered:
     """What the diary knows of one night, by habit id.
 
-    times_told: of the habits with a claim, over all nights, counted up to ten.
+    times_told: how often each habit with a claim was shown, over all nights; counts up to ten.
     """
 
     marks: Mapping[str, Mark] = field(default_factory=dict)
@@ -94,17 +94,17 @@ class Item:
 
     @property
     def pops_up_at(self) -> datetime | None:
-        """The instant from which the nudge asks to be told, or None if it will not (again)."""
+        """The instant from which the nudge should pop up; None if it will not (again)."""
         if self.answered or self.state is State.PAST:
             return None
         if self.snoozed_until is not None:
-            # Asked for by hand, so for list-only habits too; a flight may have moved the due past it.
+            # Asked for by the user, so also for list-only habits. A flight may have moved `due` past it.
             return max(self.snoozed_until, self.due)
         return self.due if self.habit.notify and self.claim is None else None
 
     @property
     def on_show(self) -> bool:
-        """Whether the notification shows it: due, told and not yet answered."""
+        """Whether the notification shows it: due, claimed and not yet answered."""
         return (
             self.state is State.DUE
             and self.claim is not None
@@ -114,16 +114,16 @@ class Item:
 
     @property
     def waiting(self) -> bool:
-        """Whether it wants the user now. A heads-up answered with OK does not."""
+        """Whether it needs the user now. An acknowledged heads-up does not."""
         heard = self.claim is not None and self.claim.heard
         return self.state is State.DUE and (self.habit.kind is Kind.DO or not heard)
 
     def asking(self, now: datetime) -> bool:
-        """Whether an abstain habit wants its "none since then?" answered."""
+        """Whether it is time to ask about an abstain habit ("none since then?")."""
         return self.asks_at is not None and not self.answered and now >= self.asks_at
 
     def can_snooze(self, until: datetime) -> bool:
-        """A snooze makes sense only where it ends while the nudge is still useful."""
+        """Whether a snooze would end while the nudge is still useful."""
         return not self.answered and self.due < until < self.useful_until
 
 

@@ -1,4 +1,4 @@
-"""Good night closes the evening: what it does, and in which words that is said before."""
+"""Good night closes the evening: what it does, and the text that announces it."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from crampguard.i18n import _, ngettext
 from crampguard.routine.checklist import Answer, Item
 from crampguard.routine.habits import REGULAR_BEDTIME, Kind
+from crampguard.routine.question import MORNING
 from crampguard.routine.text import cut
 
 _IN_TIME = timedelta(minutes=30)  # of bedtime
@@ -13,18 +14,19 @@ _TITLES_AT_MOST = 200  # characters
 
 
 def left_open(items: Sequence[Item]) -> list[Item]:
-    """What has no answer yet and gets one by Good night: only what is to be done."""
-    return [item for item in items if item.habit.kind is Kind.DO and not item.answered]
+    """The items that Good night will answer: `do` habits without an answer."""
+    habits = (item for item in items if item.habit.id != MORNING)
+    return [item for item in habits if item.habit.kind is Kind.DO and not item.answered]
 
 
 def closing_answer(item: Item, bedtime: datetime, now: datetime) -> Answer:
-    """The answer that Good night gives: not done; a regular bedtime is done within 30 minutes of it."""
+    """What Good night answers: skipped; for the regular bedtime, done within 30 minutes of bedtime."""
     in_time = abs(now - bedtime) <= _IN_TIME
     return Answer.DONE if item.habit.id == REGULAR_BEDTIME and in_time else Answer.SKIPPED
 
 
 def closing_words(items: Sequence[Item]) -> str:
-    """ "Still open: Bedtime leg stretch. Good night counts it as not done."."""
+    """Such as "Still open: Bedtime leg stretch. Good night counts it as not done."."""
     titles = [item.habit.title for item in left_open(items) if item.habit.id != REGULAR_BEDTIME]
     if not titles:
         return _("Good night closes the evening. Nothing pops up until the morning.")

@@ -1,4 +1,4 @@
-"""Dates in words: the names of days and months, and the two dates that a night lies between."""
+"""Dates in words: names of days and months, and the two dates of a night."""
 
 from datetime import date, tzinfo
 
@@ -42,9 +42,9 @@ def month_names() -> tuple[str, ...]:
     )
 
 
-def short_date(day: date) -> str:
-    """ "5 Oct"."""
-    short = (
+def short_month_names() -> tuple[str, ...]:
+    """From January on."""
+    return (
         _("Jan"),
         _("Feb"),
         _("Mar"),
@@ -58,7 +58,11 @@ def short_date(day: date) -> str:
         _("Nov"),
         _("Dec"),
     )
-    return _("{day} {month}").format(day=day.day, month=short[day.month - 1])
+
+
+def short_date(day: date) -> str:
+    """ "5 Oct"."""
+    return _("{day} {month}").format(day=day.day, month=short_month_names()[day.month - 1])
 
 
 def month_words(month: date) -> str:
@@ -67,7 +71,7 @@ def month_words(month: date) -> str:
 
 
 def date_in_year(day: date, this_year: int) -> str:
-    """ "Sunday 22 November", with the year where it is another one."""
+    """Such as "Sunday 22 November"; with the year where it is not this one."""
     words = date_words(day)
     return words if day.year == this_year else _("{date} {year}").format(date=words, year=day.year)
 

@@ -1,4 +1,4 @@
-"""Habits: the evening measures, each with its words, its minutes and how sure anyone can be about it."""
+"""Habits: the evening measures, each with its texts, its times and the strength of its evidence."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ REGULAR_BEDTIME = "regular_bedtime"  # its id in the catalogue
 
 
 class Kind(StrEnum):
-    """Do: ticked when done. Abstain: the nudge is a heads-up, the tick is asked for later."""
+    """DO: ticked when done. ABSTAIN: the nudge is a heads-up, and the tick is asked for later."""
 
     DO = "do"
     ABSTAIN = "abstain"
 
 
 class Evidence(StrEnum):
-    """How strong the ground is; the words are explained in resources/habits.toml."""
+    """How strong the evidence is; resources/habits.toml explains the levels."""
 
     GOOD = "good"
     MIXED = "mixed"
@@ -27,7 +27,7 @@ class Evidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact comes from. year: None for an undated page. read: False where only others quote it."""
+    """Where a fact comes from. year: None for an undated page. read: False if only cited by others."""
 
     title: str
     author: str
@@ -38,12 +38,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """One evening measure, from the catalogue or of the user's own. Durations are minutes.
+    """One evening measure, from the catalogue or the user's own. Durations are minutes.
 
-    lead: before bedtime. useful_for: after it is due. ask_from: before bedtime, abstain only. days: weekdays
-    of the night, Monday is 0. notify: it may pop up, else it is in the list only. nudge_fluid_limit: said
-    instead of `nudge` to someone who was told to limit fluids. short: the answer in a sentence or two; why:
-    the long one.
+    lead: due that long before bedtime. useful_for: that long after it is due. ask_from: an abstain habit is
+    asked about from that long before bedtime. days: weekdays of the night, Monday is 0. notify: it may pop
+    up; otherwise it is in the list only. nudge_fluid_limit: replaces `nudge` for someone who was told to
+    limit fluids. short: the reason in a sentence or two; why: the full one.
     """
 
     id: str
@@ -68,12 +68,12 @@ class Habit:
     sources: tuple[Source, ...] = ()
 
     def belongs_to(self, night: date) -> bool:
-        """Whether that night's evening has it, as the habits are set now."""
+        """Whether it is part of that night by the present settings."""
         return self.enabled and night.weekday() in self.days
 
 
 def evening_order(habits: Iterable[Habit], also: Iterable[str] = ()) -> list[Habit]:
-    """The habits as they come in an evening; last those of `also` that were deleted, under their ids."""
+    """The habits in evening order, then those ids of `also` that no longer exist, with the id as title."""
     known = sorted(habits, key=lambda habit: (-habit.lead, habit.id))
     deleted = sorted(set(also) - {habit.id for habit in known})
     return [*known, *(Habit(id_, title=id_) for id_ in deleted)]

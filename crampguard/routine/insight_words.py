@@ -1,13 +1,12 @@
-"""The words for what coincides, the same in window, terminal and report.
+"""The texts about what coincides, the same in window, terminal and report.
 
-They tell what was counted and what that cannot show: never a cause, never a chance that something helps.
+They state what was counted and what that cannot show: never a cause, never a chance that something
+helps.
 """
 
 from crampguard.i18n import _, ngettext
 from crampguard.routine.habits import Kind
 from crampguard.routine.insights import LOOKS, Figures, Insight, Insights, Side, Tier, Verdict
-
-_LEAST_P = 0.001  # smaller ones are told as "below"
 
 
 def short_words(insight: Insight) -> str:
@@ -31,7 +30,7 @@ def of_nights(side: Side) -> str:
 
 
 def sentence(insight: Insight) -> str:
-    """What was counted for a habit, and how little that shows."""
+    """The counts of a habit, and what they can and cannot show."""
     title = _title(insight)
     if not insight.done.nights or not insight.skipped.nights:
         return _("{title}: there are no nights to compare yet.").format(title=title)
@@ -47,12 +46,12 @@ def sentence(insight: Insight) -> str:
 
 
 def figures_words(insight: Insight) -> str:
-    """Rates, difference and interval in percentage points, and the ps in tier full; "" in tier counts."""
+    """Rates, difference and interval in percentage points; "" in tier counts."""
     figures = insight.figures
     if figures is None:
         return ""
     low, high = map(_points, figures.interval)
-    words = _(
+    return _(
         "A cramp on {done} % and {skipped} % of nights: {difference} points (95 % interval {low} to {high})."
     ).format(
         done=round(100 * insight.done.rate),
@@ -61,10 +60,6 @@ def figures_words(insight: Insight) -> str:
         low=low,
         high=high,
     )
-    if insight.tier is not Tier.FULL:
-        return words
-    ps = _("Fisher's p {p}; corrected for all habits (Holm) {p_holm}.")
-    return f"{words} {ps.format(p=_p(figures.p), p_holm=_p(figures.p_holm))}"
 
 
 def interval_words(figures: Figures | None) -> str:
@@ -78,7 +73,7 @@ def interval_words(figures: Figures | None) -> str:
 
 
 def left_out_words(insight: Insight, insights: Insights) -> str:
-    """How many recorded nights say nothing about the habit."""
+    """How many recorded nights have no answer for the habit."""
     return ngettext(
         "Left out for want of an answer: {left_out} of {nights} night.",
         "Left out for want of an answer: {left_out} of {nights} nights.",
@@ -92,7 +87,7 @@ def through_words(day: str) -> str:
 
 
 def look_words(next_look: str | None) -> str:
-    """When patterns are looked for; next_look as the reader writes dates, None after the last one."""
+    """When patterns are looked for. next_look: as the reader writes dates; None after the last look."""
     *counts, most = LOOKS
     looks = ", ".join(map(str, counts))
     if next_look is None:
@@ -105,7 +100,7 @@ def look_words(next_look: str | None) -> str:
 
 
 def limits() -> str:
-    """What no figure of one person's nights can tell apart."""
+    """What the figures of one person can never tell apart."""
     return _(
         "What this cannot tell: habits travel together; hot days and hard days bring cramps too; a cramp "
         "last night makes you stretch tonight; and a bad week is mostly followed by a better one, whatever "
@@ -114,7 +109,7 @@ def limits() -> str:
 
 
 def as_text(insights: Insights) -> list[str]:
-    """The whole for a terminal, in lines."""
+    """Everything, as lines for a terminal."""
     counts = ngettext(
         "{nights} night recorded, {cramps} with a cramp.",
         "{nights} nights recorded, {cramps} with a cramp.",
@@ -162,10 +157,6 @@ def _title(insight: Insight) -> str:
 
 def _points(difference: float) -> str:
     return f"{round(100 * difference):+d}"
-
-
-def _p(p: float) -> str:
-    return _("below {p}").format(p=_LEAST_P) if p < _LEAST_P else f"{p:.3f}"
 
 
 def _table(insights: Insights) -> list[str]:

@@ -1,14 +1,14 @@
-"""What coincides: cramps on nights with a habit against nights without it, as one person's diary tells it.
+"""What coincides: cramps on nights with a habit compared with nights without it, in one person's diary.
 
-Nights that someone chose are no experiment, and figures looked at every week find a pattern in nothing: with
-ten idle habits a third of all users would see one in two years. So the counts move once a week, and a verdict
-is given at four looks only, corrected for the habits (Holm) and for the looks (four times). Between two looks
-the last verdict stands. Everything is a function of the records: the same diary, the same verdicts, whenever
-it is opened. tests/insights_simulation.py measures how often it errs.
+A diary is not an experiment, and whoever looks every week sooner or later finds a pattern in noise: with ten
+habits that do nothing, a third of all users would see one within two years. So the counts are updated once a
+week, and a verdict is given at four looks only, corrected for the number of habits (Holm) and of looks (times
+four). Between two looks the last verdict stands. Everything is a function of the records, so the same diary
+always gives the same verdicts. tests/insights_simulation.py measures the error rate.
 
-A recorded night has its morning answered. Done is counted against skipped, never against silence: a recorded
-night without a mark for the habit is left out, and the number left out is told; a night to which the habit
-did not belong is not among them.
+A recorded night is one whose morning was answered. Done is compared with skipped, never with silence: a
+recorded night without a mark for the habit is left out, and their number is reported. A night to which the
+habit did not belong is not counted at all.
 """
 
 from collections import Counter
@@ -26,7 +26,7 @@ from crampguard.routine.record import Record
 from crampguard.routine.statistics import fisher, holm, newcombe
 
 LOOKS = (91, 182, 364, 728)  # recorded nights
-ERROR = 0.05  # of users whom idle habits may deceive, over all looks and habits
+ERROR = 0.05  # share of users with a false claim, over all looks and habits, if no habit does anything
 
 _EARLY_NIGHTS, _EARLY_SIDE, _EARLY_CRAMPS = 28, 10, 5
 _FULL_NIGHTS, _FULL_SIDE = 56, 20
@@ -34,7 +34,7 @@ _SUNDAY = 6
 
 
 class Tier(StrEnum):
-    """How much the nights of a habit can carry: counts alone, an interval, or a test."""
+    """How much the nights of a habit allow: counts only, an interval, or a test."""
 
     COUNTS = "counts"
     EARLY = "early"
@@ -50,14 +50,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Recorded nights on which the habit was done, or skipped, and on how many of them there was a cramp."""
+    """Recorded nights on which the habit was done (or skipped), and how many of them had a cramp."""
 
     nights: int
     cramps: int
 
     @property
     def rate(self) -> float:
-        """Cramp nights of all, 0 to 1; nights >= 1."""
+        """The share of nights with a cramp, 0 to 1. Needs nights >= 1."""
         return self.cramps / self.nights
 
 
@@ -65,8 +65,8 @@ class Side:
 class Figures:
     """difference: the cramp rate with the habit minus the rate without; interval: its 95 % interval.
 
-    p: Fisher's, two-sided. p_holm: after Holm over the habits in tier full; 1 in tier early, which is not
-    among them and claims nothing.
+    p: Fisher's exact test, two-sided. p_holm: corrected over the habits in tier full; 1 in tier early, which
+    is not tested.
     """
 
     difference: float
@@ -80,7 +80,7 @@ _NO_FIGURES = dict.fromkeys(field.name for field in fields(Figures))
 
 @dataclass(frozen=True, slots=True)
 class Insight:
-    """One habit. left_out: recorded nights of it without a mark. figures: None in tier counts."""
+    """One habit. left_out: its recorded nights without a mark. figures: None in tier counts."""
 
     habit: Habit
     done: Side
@@ -95,13 +95,18 @@ class Insight:
         """Whether the last look found that it coincides with fewer or more cramps."""
         return self.verdict in (Verdict.FEWER, Verdict.MORE)
 
+    @property
+    def compared(self) -> int:
+        """Nights of the shorter side: a comparison carries no more than that."""
+        return min(self.done.nights, self.skipped.nights)
+
 
 @dataclass(frozen=True, slots=True)
 class Insights:
-    """What coincides, as it stands through a Sunday, the last night counted.
+    """What coincides, counted through a Sunday.
 
-    last_look: the Sunday through which the verdicts were found. next_look: the earliest Sunday through which
-    the next can be, should every night to come be recorded; None after the last look.
+    last_look: the Sunday of the look that gave the verdicts. next_look: the earliest possible Sunday of the
+    next one, if every night until then is recorded; None after the last look.
     """
 
     through: date
@@ -111,12 +116,21 @@ class Insights:
     next_look: date | None
     habits: tuple[Insight, ...]
 
+    @property
+    def foremost(self) -> int:
+        """The place of the habit to show first: one that coincides, else the one with most to compare."""
+        return max(
+            range(len(self.habits)),
+            key=lambda place: (self.habits[place].claims, self.habits[place].compared),
+            default=0,
+        )
+
 
 def insights(records: Iterable[Record], habits: Iterable[Habit], tonight: date) -> Insights:
-    """What the records of all nights up to the last Sunday before tonight tell about each habit.
+    """What the records of all nights up to the last Sunday before tonight show for each habit.
 
-    A habit has its place while it is on or where it has a mark, in the order of the evening. One that was
-    deleted since comes last, under its id: it was tried, and so it counts among the tests.
+    Includes habits that are on or have a mark, in evening order. A deleted habit comes last, under its id: it
+    was tried, so it counts as one of the tests.
     """
     through = tonight - (tonight.weekday() + 1) * DAY
     counted = sorted((record for record in records if record.night <= through), key=_night)
@@ -135,8 +149,8 @@ def insights(records: Iterable[Record], habits: Iterable[Habit], tonight: date) 
     )
 
 
-def as_json(insights: Insights) -> dict[str, Any]:
-    """For scripts, which rely on these names and on those of the fields of Side and Figures."""
+def insights_json(insights: Insights) -> dict[str, Any]:
+    """For scripts, which rely on these names and on the field names of Side and Figures."""
     return {
         "through": insights.through.isoformat(),
         "nights_recorded": insights.nights_recorded,
@@ -166,9 +180,9 @@ def _cramp(record: Record) -> bool:
 
 
 def _looks(nights: Sequence[date], through: date) -> tuple[date | None, date | None]:
-    """The Sunday of the last look and the earliest one of the next, from the recorded nights in order.
+    """The Sundays of the last look and, at the earliest, of the next. nights: the recorded ones, in order.
 
-    A look is the weekly update at which the recorded nights first are so many.
+    A look happens at the first weekly update with that many recorded nights.
     """
     last, following = None, None
     for count in LOOKS:
@@ -206,9 +220,9 @@ def _compared(answered: Sequence[Record], habits: Sequence[Habit]) -> list[Insig
         for habit in habits
     ]
     ps = {one.habit.id: one.figures.p for one in found if one.tier is Tier.FULL and one.figures}
-    grown = dict(zip(ps, holm(list(ps.values())), strict=True))
+    adjusted = dict(zip(ps, holm(list(ps.values())), strict=True))
     return [
-        replace(one, figures=one.figures and replace(one.figures, p_holm=grown.get(one.habit.id, 1.0)))
+        replace(one, figures=one.figures and replace(one.figures, p_holm=adjusted.get(one.habit.id, 1.0)))
         for one in found
     ]
 
@@ -222,12 +236,12 @@ def _insight(habit: Habit, done: Side, skipped: Side, recorded: int) -> Insight:
 
 
 def _belonged(habit: Habit, record: Record) -> bool:
-    """Whether an answer about the habit was wanted. Of a night whose habits nobody kept, it was."""
+    """Whether the habit was part of that night. True where the habits of the night were not stored."""
     return record.habits is None or habit.id in record.habits or habit.id in record.marks
 
 
 def _tier(done: Side, skipped: Side) -> Tier:
-    """Full is early and more: too few cramps carry no test, however many the nights."""
+    """Tier full also needs what tier early needs: with too few cramps no number of nights allows a test."""
     nights, side = done.nights + skipped.nights, min(done.nights, skipped.nights)
     if nights < _EARLY_NIGHTS or side < _EARLY_SIDE or done.cramps + skipped.cramps < _EARLY_CRAMPS:
         return Tier.COUNTS
@@ -240,7 +254,7 @@ def _figures(done: Side, skipped: Side) -> Figures:
 
 
 def _verdict(at_look: Insight) -> Verdict:
-    """What the look found; where the habit was not in tier full by then it is too early."""
+    """The verdict of that look; too early where the habit was not yet in tier full."""
     if at_look.tier is not Tier.FULL or at_look.figures is None:
         return Verdict.TOO_EARLY
     if at_look.figures.p_holm * len(LOOKS) > ERROR:

@@ -12,14 +12,16 @@ DAY = timedelta(days=1)
 _LAST_MOMENT = time(23, 59, 59, 999999)
 
 
-def instant(day: date, wall: time, zone: tzinfo) -> datetime:
+def instant_of(day: date, wall: time, zone: tzinfo) -> datetime:
     """The instant, in UTC, of the wall time on that date."""
     return datetime.combine(day, wall, tzinfo=zone).astimezone(UTC)
 
 
 def exists(day: date, zone: tzinfo) -> bool:
     """Whether the date happened in the zone (Apia went from 29 to 31 December 2011)."""
-    return any(instant(day, wall, zone).astimezone(zone).date() == day for wall in (time.min, _LAST_MOMENT))
+    return any(
+        instant_of(day, wall, zone).astimezone(zone).date() == day for wall in (time.min, _LAST_MOMENT)
+    )
 
 
 def date_after(day: date, zone: tzinfo) -> date:
@@ -47,6 +49,6 @@ def first_after(wall: time, after: datetime, zone: tzinfo) -> datetime:
 
 def _instants(day: date, wall: time, zone: tzinfo) -> tuple[datetime, datetime]:
     """Both meanings of a wall time; twice the same where there is one."""
-    first = instant(day, wall, zone)
+    first = instant_of(day, wall, zone)
     again = datetime.combine(day, wall.replace(fold=1), tzinfo=zone).astimezone(UTC)
     return first, max(first, again)  # in a gap fold=1 means the earlier one, which is never meant

@@ -49,13 +49,13 @@ class Glance:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The nights of a week that are over, from Monday.
+    """The nights of a week that are over. first: the first day of that week.
 
     nights: how many they are, since the first of the diary. answered: mornings. cramps: nights with one.
     routine: done, in nights; 7 when every night all of it was.
     """
 
-    monday: date
+    first: date
     nights: int
     answered: int
     cramps: int
@@ -74,11 +74,19 @@ def answers(
     return tuple((habit, record.marks.get(habit.id)) for habit in shown)
 
 
-def span(month: date, tonight: date) -> tuple[date, date]:
-    """First and last night to read for a month and the weeks that lead to its end, or to last night."""
-    last = _sunday(month_end(month))
+def span(month: date, tonight: date, first_weekday: int = 0) -> tuple[date, date]:
+    """First and last night to read for a month and the weeks that lead to its end, or to last night.
+
+    first_weekday: with which day weeks begin where the user lives; Monday is 0.
+    """
+    last = week_start(month_end(month), first_weekday) + 6 * DAY
     end = min(last, tonight - DAY)
-    return _monday(end) - (WEEKS - 1) * _WEEK, last
+    return week_start(end, first_weekday) - (WEEKS - 1) * _WEEK, last
+
+
+def week_start(day: date, first_weekday: int = 0) -> date:
+    """The first day of the week of a date."""
+    return day - (day.weekday() - first_weekday) % 7 * DAY
 
 
 def month_end(month: date) -> date:
@@ -111,12 +119,11 @@ def glances(
     )
 
 
-def weeks(nights: Iterable[Glance]) -> tuple[Week, ...]:
+def weeks(nights: Iterable[Glance], first_weekday: int = 0) -> tuple[Week, ...]:
     """Those that have nights which are over, in order."""
     over = (night for night in nights if night.when is When.PAST)
-    return tuple(
-        _week(monday, list(found)) for monday, found in groupby(over, lambda one: _monday(one.night))
-    )
+    by_week = groupby(over, lambda one: week_start(one.night, first_weekday))
+    return tuple(_week(first, list(found)) for first, found in by_week)
 
 
 def _evening(record: Record, habits: Iterable[Habit], tonight: date) -> Iterable[str]:
@@ -139,20 +146,12 @@ def _when(night: date, tonight: date, began: date) -> When:
     return When.PAST if night >= began else When.BEFORE
 
 
-def _week(monday: date, nights: Sequence[Glance]) -> Week:
+def _week(first: date, nights: Sequence[Glance]) -> Week:
     mornings = [night.morning for night in nights if night.morning is not None]
     return Week(
-        monday,
+        first,
         len(nights),
         len(mornings),
         sum(morning.cramp for morning in mornings),
         sum(night.done / night.of for night in nights if night.of),
     )
-
-
-def _monday(day: date) -> date:
-    return day - day.weekday() * DAY
-
-
-def _sunday(day: date) -> date:
-    return _monday(day) + 6 * DAY

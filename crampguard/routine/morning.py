@@ -1,7 +1,7 @@
 """The morning: the answer about a night, no cramp or the worst cramp in a few fields.
 
-The fields are those of Hallegraeff 2012, Sebo 2019 and Tan 2024. Whatever was not touched is None, "" or
-empty, and means not recorded.
+The fields are those of Hallegraeff 2012, Sebo 2019 and Tan 2024. A field that the user left alone is None,
+"" or empty, and means not recorded.
 """
 
 import datetime
@@ -15,6 +15,7 @@ WORST_PAIN = 10
 LONG_CRAMP = 10  # minutes; a longer one is a reason to call a doctor on the same day
 MOST_MINUTES = 24 * 60
 MOST_TRIGGERS = 50
+_LONGEST_CRAMP = datetime.timedelta(hours=2)  # after that nobody counts from its first minute
 LONGEST_WORD, LONGEST_NOTE = 80, 10_000  # characters
 
 
@@ -31,7 +32,7 @@ class Muscle(StrEnum):
 
 
 class Lasted(StrEnum):
-    """How long a cramp lasted, as coarsely as one remembers it."""
+    """How long a cramp lasted, as roughly as people remember it."""
 
     UNDER_1 = "under 1"
     TO_5 = "1 to 5"
@@ -41,7 +42,7 @@ class Lasted(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """The answer about one night; of several cramps the worst.
+    """The answer about one night; of several cramps, the worst one.
 
     count: cramps that night. time: wall clock. minutes: how long it lasted, whole minutes, 0 for under one.
     pain: 0 to 10. awake: minutes of sleep lost. sore: today. triggers: what may have set it off.
@@ -65,8 +66,28 @@ class Morning:
         return None if self.minutes is None else lasted(self.minutes)
 
 
+@dataclass(frozen=True, slots=True)
+class Cramp:
+    """A cramp as "cramp now" kept it; over_at is None where nobody said that it was over."""
+
+    at: datetime.datetime
+    over_at: datetime.datetime | None = None
+
+    def may_go_on(self, now: datetime.datetime) -> bool:
+        """Whether it can still be said to be over: not once it was, nor hours after it began."""
+        return self.over_at is None and datetime.timedelta(0) <= now - self.at <= _LONGEST_CRAMP
+
+    @property
+    def minutes(self) -> int | None:
+        """How long it lasted in whole minutes, 0 for under one; None where nobody said that it was over."""
+        if self.over_at is None:
+            return None
+        seconds = int((self.over_at - self.at).total_seconds())
+        return 0 if seconds < 60 else round(seconds / 60)
+
+
 def lasted(minutes: int) -> Lasted:
-    """The class of a duration in minutes."""
+    """The range that a duration in minutes falls into."""
     if minutes < 1:
         return Lasted.UNDER_1
     if minutes <= 5:
@@ -74,8 +95,8 @@ def lasted(minutes: int) -> Lasted:
     return Lasted.TO_10 if minutes <= LONG_CRAMP else Lasted.OVER_10
 
 
-def faults(morning: Morning) -> list[str]:
-    """What makes no sense in the answer, one line each; empty when it is sound."""
+def morning_faults(morning: Morning) -> list[str]:
+    """What is wrong with the answer, one line each; empty if it is valid."""
     found = []
     for value, name, least, most in (
         (morning.count, _("how many"), 1, MOST_CRAMPS),

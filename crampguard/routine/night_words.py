@@ -8,7 +8,7 @@ from crampguard.routine.checklist import Answer
 from crampguard.routine.dates import date_in_year
 from crampguard.routine.habits import Habit
 from crampguard.routine.month import Glance, Week, When
-from crampguard.routine.morning import LONGEST_WORD, Lasted, Leg, Morning, Muscle
+from crampguard.routine.morning import LONGEST_WORD, Cramp, Lasted, Leg, Morning, Muscle
 from crampguard.routine.text import shown
 
 _NOTE = 160  # characters that are shown of what the user wrote; all of it is in the morning
@@ -35,7 +35,7 @@ def week_words(week: Week, this_year: int) -> str:
     """ "Week of Monday 5 October: cramp on 3 nights; routine 62 %; 6 of 7 mornings answered"."""
     cramps = ngettext("cramp on {nights} night", "cramp on {nights} nights", week.cramps)
     return _("Week of {day}: {cramps}; routine {share} %; {answered} of {nights} mornings answered").format(
-        day=date_in_year(week.monday, this_year),
+        day=date_in_year(week.first, this_year),
         cramps=cramps.format(nights=week.cramps),
         share=round(100 * week.routine / week.nights),
         answered=week.answered,
@@ -134,3 +134,13 @@ def _lasted(lasted: Lasted) -> str:
 
 def _titles(said: Sequence[tuple[Habit, Answer | None]], wanted: Answer | None) -> str:
     return ", ".join(" ".join(habit.title.split()) for habit, answer in said if answer is wanted)
+
+
+def cramp_over_words(cramp: Cramp) -> str:
+    """How long a cramp lasted that is over: "It lasted 4 minutes." Empty while it goes on."""
+    if cramp.minutes is None:
+        return ""
+    if not cramp.minutes:
+        return _("It lasted less than a minute.")
+    lasted = ngettext("It lasted {minutes} minute.", "It lasted {minutes} minutes.", cramp.minutes)
+    return lasted.format(minutes=cramp.minutes)

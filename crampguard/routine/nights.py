@@ -1,13 +1,13 @@
-"""Nights: the days of this program. Night D runs from getting up on D to getting up on the next date.
+"""Nights: what this program has instead of days. Night D runs from getting up on D to getting up on D+1.
 
-So the coffee at 14:00, the bedtime at 00:30 and the cramp at 03:00 all belong to one night, and every
-instant belongs to exactly one.
+So the coffee at 14:00, the bedtime at 00:30 and the cramp at 03:00 all belong to the same night, and every
+instant belongs to exactly one night.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 
-from crampguard.routine.localtime import DAY, MINUTE, date_after, date_before, exists, first_after, instant
+from crampguard.routine.localtime import DAY, MINUTE, date_after, date_before, exists, first_after, instant_of
 from crampguard.routine.schedule import Schedule
 
 
@@ -23,20 +23,20 @@ class Night:
 
 @dataclass(frozen=True, slots=True)
 class OtherBedtime:
-    """A bedtime for one night only: the first such clock time after the user said so."""
+    """A bedtime for one night only: the first such clock time after said_at."""
 
     wall: time
     said_at: datetime
 
 
 def wake_on(day: date, schedule: Schedule, zone: tzinfo) -> datetime:
-    return instant(day, schedule.on(day).wake, zone)
+    return instant_of(day, schedule.on(day).wake, zone)
 
 
 def night_on(day: date, schedule: Schedule, zone: tzinfo, other: OtherBedtime | None = None) -> Night:
     """The night of a date that exists in the zone; ValueError for one that the zone skipped.
 
-    Another bedtime that lies outside the night (after a flight, say) is passed over.
+    Another bedtime that lies outside the night (such as after a flight) is ignored.
     """
     if not exists(day, zone):
         raise ValueError(f"{day} was skipped in {zone}")
@@ -46,13 +46,13 @@ def night_on(day: date, schedule: Schedule, zone: tzinfo, other: OtherBedtime | 
     if other is not None:
         moment = first_after(other.wall, other.said_at, zone)
         bedtime = moment if wake <= moment < ends else bedtime
-    # Where a zone swallows the whole time in bed (Casey's three hours, Apia's day), the night keeps a minute.
+    # Where a zone change skips the whole time in bed (three hours in Casey, a day in Apia), a minute is left.
     return Night(day, wake, min(bedtime, ends - MINUTE), ends)
 
 
 def date_of(now: datetime, schedule: Schedule, zone: tzinfo) -> date:
     """The date of the night that an instant belongs to."""
-    day = now.astimezone(zone).date() + DAY  # a clock set back over midnight has begun tomorrow's night
+    day = now.astimezone(zone).date() + DAY  # tomorrow's: where a clock was set back over midnight
     while not exists(day, zone) or wake_on(day, schedule, zone) > now:
         day = date_before(day, zone)
     return day
@@ -60,4 +60,4 @@ def date_of(now: datetime, schedule: Schedule, zone: tzinfo) -> date:
 
 def _usual_bedtime(day: date, schedule: Schedule, zone: tzinfo) -> datetime:
     hours = schedule.on(day)
-    return instant(day + DAY if hours.after_midnight else day, hours.bedtime, zone)
+    return instant_of(day + DAY if hours.after_midnight else day, hours.bedtime, zone)

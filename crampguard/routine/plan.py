@@ -1,4 +1,4 @@
-"""The plan of a night: all its nudges in order, computed from calendar, zone and schedule alone."""
+"""The plan of a night: all its nudges in order, a pure function of calendar, zone, schedule and habits."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from crampguard.routine.schedule import Schedule
 
 @dataclass(frozen=True, slots=True)
 class Routine:
-    """What a plan is made from, beside calendar and zone."""
+    """The settings that a plan is computed from."""
 
     schedule: Schedule
     habits: tuple[Habit, ...]
@@ -31,7 +31,7 @@ class Nudge:
 
 
 def plan(night: Night, habits: Iterable[Habit]) -> tuple[Nudge, ...]:
-    """The nudges of the night by due, then id."""
+    """The nudges of the night, by due, then id."""
     nudges = (_nudge(night, habit) for habit in habits if habit.belongs_to(night.date))
     return tuple(sorted(nudges, key=lambda nudge: (nudge.due, nudge.habit.id)))
 

@@ -1,7 +1,7 @@
-"""The morning question: the first item of the night that begins with getting up, about the night before it.
+"""The morning question: the first item of a night, about the night before.
 
-So it is claimed, settles and waits for a pause like every nudge. It is no habit: it has no mark of its own,
-the morning is its answer.
+Being an item, it is claimed, snoozed and paused like every nudge. It is not a habit: it has no mark; its
+answer is the morning.
 """
 
 from dataclasses import replace
@@ -13,18 +13,18 @@ from crampguard.routine.habits import Habit
 from crampguard.routine.nights import Night
 from crampguard.routine.plan import Nudge
 
-MORNING = "morning"  # in the place of a habit's id
+MORNING = "morning"  # used like a habit's id
 _USEFUL_FOR = timedelta(hours=8)
 
 
 def question_nudge(night: Night) -> Nudge:
-    """The question that is asked when the night begins."""
+    """The question as a nudge that is due when the user gets up."""
     habit = Habit(MORNING, _("How was the night?"), nudge=_("One click if there was no cramp."))
     return Nudge(habit, night.wake, min(night.wake + _USEFUL_FOR, night.ends), asks_at=None)
 
 
 def question(night: Night, remembered: Remembered, answered_at: datetime | None, now: datetime) -> Item:
-    """The question as it stands; answered_at is when the morning about the night before was said."""
+    """The question as an item. answered_at: when the morning of the night before was answered."""
     marks = {} if answered_at is None else {MORNING: Mark(Answer.DONE, answered_at)}
     (item,) = checklist((question_nudge(night),), replace(remembered, marks=marks), now)
     return item

@@ -1,4 +1,4 @@
-"""When to offer to speak less: after two weeks of nights that nobody answered, once for each such stretch."""
+"""When to offer fewer pop-ups: after two weeks without an answer, once for each such period."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ ENOUGH = 14  # nights
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """How long nobody has answered. An answer is a mark, a morning, or OK to a heads-up.
+    """A period without an answer (a mark, a morning, or OK to a heads-up).
 
-    since: the last night with an answer, None before the first. nights: after it and before tonight, those in
-    which a habit spoke, counted up to ENOUGH. decided: the user has said what to do in this stretch.
+    since: the last night with an answer, None if there was none. nights: how many nights since then, before
+    tonight, had a pop-up; counts up to ENOUGH. decided: the user has answered the offer of this period.
     """
 
     since: date | None
@@ -23,12 +23,12 @@ class Quiet:
 
     @property
     def name(self) -> str:
-        """By what it is remembered that the user decided; the next stretch has another."""
+        """The key under which the diary keeps the decision; each period has its own."""
         return f"less after {'nothing' if self.since is None else self.since.isoformat()}"
 
 
-def to_hush(quiet: Quiet, habits: Iterable[Habit]) -> tuple[str, ...]:
-    """The habits that could be in the list only, where it is time to offer that; else none."""
+def habits_to_silence(quiet: Quiet, habits: Iterable[Habit]) -> tuple[str, ...]:
+    """The habits to offer to keep in the list only; empty while it is too early to offer that."""
     if quiet.nights < ENOUGH or quiet.decided:
         return ()
     return tuple(habit.id for habit in habits if habit.enabled and habit.notify)

@@ -1,4 +1,4 @@
-"""What the diary holds about one night, as history, insights, report and export read it."""
+"""What the diary holds about one night, for history, insights and report."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from crampguard.routine.morning import Morning
 class Record:
     """A night of the diary. marks: by habit id, done or skipped, never cleared.
 
-    habits: those that belonged to the night, by id; None of a night for which that was not kept.
+    habits: the ids of those that belonged to the night; None where that was not stored.
     """
 
     night: date
@@ -22,5 +22,5 @@ class Record:
 
     @property
     def answered(self) -> bool:
-        """Whether the user said anything about it."""
+        """Whether the user answered anything about it."""
         return self.morning is not None or bool(self.marks)

@@ -1,8 +1,7 @@
-"""The facts of the doctor's page: what the nights of a span say, counted, before anyone words or paints it.
+"""The facts on the doctor's page, counted over a span of nights. report_words.py words them.
 
-Of numbers the median is told, of an even number the upper middle one, so that it is always something the
-user said. How habits and cramps go together is not told here: whoever chooses the nights could
-choose the result.
+For numbers it gives the median (the upper one of an even count, so it is always a value that the user
+gave). It says nothing about which habits go with cramps: whoever picks the nights could pick the result.
 """
 
 import datetime
@@ -21,14 +20,14 @@ from crampguard.routine.morning import LONG_CRAMP, LONGEST_NOTE, Leg, Morning, M
 from crampguard.routine.record import Record
 from crampguard.routine.text import shown
 
-WEEKS = 14  # of the strip: two rows of seven are what the page has room for
+WEEKS = 14  # in the strip: the page has room for two rows of seven
 _LEAST_NIGHTS = 7
 _HOURS = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What the cramp nights say about one number: how many of them do, the median and the most."""
+    """One number over the cramp nights. known: how many nights have it."""
 
     known: int
     median: int
@@ -37,9 +36,9 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """The shortest span of whole hours, by clock, that holds two thirds of the times or more.
+    """The shortest span of whole clock hours that holds at least two thirds of the times.
 
-    From `first`, for so many hours; midnight may lie within. holds: how many of the `known` times.
+    It begins at the hour `first` and may cross midnight. holds: how many of the `known` times are in it.
     """
 
     first: int
@@ -50,7 +49,7 @@ class Usual:
 
 @dataclass(frozen=True, slots=True)
 class Cramps:
-    """nights: with a cramp. long: those with one over LONG_CRAMP minutes. None where nothing is recorded."""
+    """nights: with a cramp. long: with one over LONG_CRAMP minutes. None: nothing was recorded."""
 
     nights: int
     long: int
@@ -64,8 +63,8 @@ class Cramps:
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
-    """The nights of a week that lie in the span: cramp, no cramp, or None for no answer."""
+class StripWeek:
+    """The nights of one week of the strip: whether there was a cramp, None for no answer."""
 
     first: date
     nights: tuple[bool | None, ...]
@@ -73,9 +72,9 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class RedFlag:
-    """A warning sign. answer: the user's own. nights: where they gave none, those that match it.
+    """A warning sign. answer: the user's own. nights: without an answer, how many nights match the sign.
 
-    in_a_week: the most nights with a cramp out of the seven that end with one of those.
+    in_a_week: the most cramp nights within seven nights that end with one of those.
     """
 
     sign: Sign
@@ -86,7 +85,7 @@ class RedFlag:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A habit: done on so many nights of the span, of those on which it was answered."""
+    """A habit: on how many nights of the span it was done, and on how many it was answered."""
 
     habit: Habit
     done: int
@@ -97,7 +96,7 @@ class Tried:
 class Report:
     """One page. answered: nights with a morning.
 
-    eased, triggers: the user's words with how often they said them, the most frequent first.
+    eased, triggers: the user's texts and how often each occurs, the most frequent first.
     """
 
     first: date
@@ -105,7 +104,7 @@ class Report:
     made_on: date
     answered: int
     cramps: Cramps
-    weeks: tuple[Week, ...]
+    weeks: tuple[StripWeek, ...]
     flags: tuple[RedFlag, ...]
     about_me: AboutMe
     habits: tuple[Tried, ...]
@@ -118,9 +117,9 @@ class Report:
 
 
 def first_night(began: date | None, last: date, weeks: int | None = WEEKS) -> date:
-    """The first night of a page that ends with `last`: the Monday of so many calendar weeks, None for all.
+    """The first night of a page that ends with `last`. weeks: how many calendar weeks, None for all.
 
-    But not before the first record (`began`), and a week at least. By default as far back as the strip goes.
+    Not before the first record (`began`), but at least a week. By default as far back as the strip goes.
     """
     earliest = date.min if weeks is None else last - last.weekday() * DAY - timedelta(weeks=weeks - 1)
     return min(max(earliest, began or last), last - (_LEAST_NIGHTS - 1) * DAY)
@@ -135,7 +134,7 @@ def report(
     span: tuple[date, date],
     tonight: date,
 ) -> Report:
-    """The page of the nights from span[0] through span[1]. records: of the whole diary, in order."""
+    """The page for the nights span[0] to span[1]. records: the whole diary, in order."""
     first, last = span
     within = [record for record in records if first <= record.night <= last]
     mornings = {record.night: record.morning for record in within if record.morning is not None}
@@ -147,16 +146,16 @@ def report(
         len(mornings),
         _cramps(cramps),
         _weeks(mornings, first, last),
-        _flags(signs, {**_of(about_me), **answers}, _matches(records, first, last)),
+        _flags(signs, {**_answers_in_settings(about_me), **answers}, _matches(records, first, last)),
         about_me,
         tuple(one for one in (_tried(habit, within) for habit in habits) if one.answered),
-        _said(morning.eased for morning in cramps),
-        _said(word for morning in cramps for word in morning.triggers),
+        _text_counts(morning.eased for morning in cramps),
+        _text_counts(word for morning in cramps for word in morning.triggers),
     )
 
 
 def usual_time(times: Sequence[datetime.time]) -> Usual | None:
-    """When most of these are; None where there are none."""
+    """The span in which most of these times lie; None without times."""
     if not times:
         return None
     hours = Counter(time.hour for time in times)
@@ -191,7 +190,7 @@ def _counted(values: Iterable[int | None]) -> Counted | None:
     return Counted(len(known), median_high(known), max(known)) if known else None
 
 
-def _weeks(mornings: Mapping[date, Morning], first: date, last: date) -> tuple[Week, ...]:
+def _weeks(mornings: Mapping[date, Morning], first: date, last: date) -> tuple[StripWeek, ...]:
     """The last WEEKS of the span, each from Monday or from its first night."""
     monday = last - last.weekday() * DAY
     mondays = [monday - timedelta(weeks=back) for back in reversed(range(WEEKS))]
@@ -202,13 +201,13 @@ def _weeks(mornings: Mapping[date, Morning], first: date, last: date) -> tuple[W
     )
 
 
-def _week(mornings: Mapping[date, Morning], first: date, last: date) -> Week:
+def _week(mornings: Mapping[date, Morning], first: date, last: date) -> StripWeek:
     nights = (mornings.get(first + number * DAY) for number in range((last - first).days + 1))
-    return Week(first, tuple(None if morning is None else morning.cramp for morning in nights))
+    return StripWeek(first, tuple(None if morning is None else morning.cramp for morning in nights))
 
 
 def _matches(records: Sequence[Record], first: date, last: date) -> dict[str, list[int]]:
-    """For each sign, by its id, the nights of the span that match it: how many of their seven had a cramp."""
+    """By sign id, for each night of the span that matches it: the cramp nights of the week that it ends."""
     found: dict[str, list[int]] = {}
     recent: list[Record] = []
     for record in records:
@@ -220,8 +219,8 @@ def _matches(records: Sequence[Record], first: date, last: date) -> dict[str, li
     return found
 
 
-def _of(about_me: AboutMe) -> dict[str, bool]:
-    """The answers to signs that are asked for in the settings."""
+def _answers_in_settings(about_me: AboutMe) -> dict[str, bool]:
+    """The signs that the settings already answer."""
     asked = about_me.statin and about_me.statin_cramps
     return {"statin_cramps": about_me.cramps_with_statin} if asked else {}
 
@@ -244,8 +243,8 @@ def _tried(habit: Habit, records: Sequence[Record]) -> Tried:
     return Tried(habit, done, done + skipped)
 
 
-def _said(texts: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    """The texts and how often each was said, whatever its capitals and spaces; as it was written first."""
+def _text_counts(texts: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """The texts and how often each occurs, ignoring case and spaces; spelled as it was written first."""
     words = [shown(text, LONGEST_NOTE) for text in texts]
     first: dict[str, str] = {}
     for word in filter(None, words):

@@ -1,4 +1,4 @@
-"""The words of the doctor's page, from its facts: short, for someone who has two minutes."""
+"""The texts on the doctor's page: short, for a reader who has two minutes."""
 
 from collections.abc import Mapping
 from datetime import date, time
@@ -8,18 +8,18 @@ from crampguard.i18n import _, ngettext
 from crampguard.routine.advice import GOES_ON, LONG_AWAKE, MANY_NIGHTS, SEVERAL, SEVERE, WEEK
 from crampguard.routine.dates import month_names, short_date
 from crampguard.routine.morning import LONG_CRAMP, WORST_PAIN, Lasted, Leg, Muscle, lasted
-from crampguard.routine.report import Counted, Cramps, RedFlag, Report, Tried, Usual, Week
+from crampguard.routine.report import Counted, Cramps, RedFlag, Report, StripWeek, Tried, Usual
 from crampguard.routine.text import shown
 
 _USUAL_AT_MOST = 8  # hours; a longer span is no usual time
 _OWN_WORDS = 2_000  # characters, as many as the settings take
-_SAID_AT_MOST = 48  # characters of one text that is counted
+_COUNTED_AT_MOST = 48  # characters of a text that is listed with its count
 
 _Part = TypeVar("_Part", Leg, Muscle)
 
 
 def span_words(report: Report) -> str:
-    """The nights, how many of them have an answer, and what the page is not."""
+    """The span, how many of its nights have an answer, and that this is no diagnosis."""
     nights = ngettext("{nights} night", "{nights} nights", report.nights).format(nights=report.nights)
     return _("{span}: {nights}, {answered} with an answer. Self-reported; not a diagnosis.").format(
         span=dates_words(report.first, report.last), nights=nights, answered=report.answered
@@ -27,7 +27,7 @@ def span_words(report: Report) -> str:
 
 
 def dates_words(first: date, last: date) -> str:
-    """ "5 October to 21 November 2026"; what both have in common once."""
+    """Such as "5 October to 21 November 2026": month and year once where both dates share them."""
     if first == last:
         return _day_of_year(last)
     start = _day(first) if first.year == last.year else _day_of_year(first)
@@ -37,7 +37,7 @@ def dates_words(first: date, last: date) -> str:
 
 
 def strip_title(report: Report) -> str:
-    """What the strip shows: of a long span only its end."""
+    """The title of the strip, which shows only the end of a long span."""
     if not report.weeks or report.weeks[0].first == report.first:
         return _("Cramp nights, week by week")
     weeks = len(report.weeks)
@@ -45,15 +45,15 @@ def strip_title(report: Report) -> str:
     return words.format(weeks=weeks)
 
 
-def week_words(week: Week) -> tuple[str, str]:
-    """When the week begins, and its nights with a cramp, of those with an answer."""
+def strip_week_words(week: StripWeek) -> tuple[str, str]:
+    """The first date of the week, and how many of its answered nights had a cramp."""
     cramps, answered = week.nights.count(True), len(week.nights) - week.nights.count(None)
     words = _("{cramps} of {answered}") if answered else "–"  # noqa: RUF001 (a dash)
     return short_date(week.first), words.format(cramps=cramps, answered=answered)
 
 
 def cramp_rows(report: Report) -> tuple[tuple[str, str], ...]:
-    """The cramps in figures, each a name and its words; where there was none that is all there is to say."""
+    """The figures as (name, text). Without a cramp night there is one row only."""
     cramps = report.cramps
     nights = _("Cramp nights"), _nights(report)
     if not cramps.nights:
@@ -75,7 +75,7 @@ def cramp_rows(report: Report) -> tuple[tuple[str, str], ...]:
 
 
 def flag_words(flag: RedFlag) -> str:
-    """The answer; where the user gave none, by which rule the diary itself matches it, said as such."""
+    """The user's answer; without one, the rule by which the diary matches the sign."""
     if flag.answer is not None:
         return _("yes") if flag.answer else _("no")
     return _rule(flag) if flag.nights else _("not asked")
@@ -101,7 +101,7 @@ def _rule(flag: RedFlag) -> str:
 
 
 def medicine_words(report: Report) -> tuple[str, ...]:
-    """What was ticked, then the user's own words in quotes; nothing where nothing was said."""
+    """What was ticked, then the user's own words in quotes; empty where nothing was entered."""
     ticked = _("Takes a statin (ticked).") if report.about_me.statin else ""
     return tuple(filter(None, (ticked, _quoted(report.about_me.medicines))))
 
@@ -112,26 +112,28 @@ def condition_words(report: Report) -> tuple[str, ...]:
 
 
 def person_rows(report: Report) -> tuple[tuple[str, str], ...]:
-    """What a doctor asks first, each a name and the user's own words: empty, it is written by hand.
+    """What a doctor asks first, as (name, the user's own words). An empty one is filled in by hand.
 
-    Pregnancy and alcohol only where something is said.
+    Pregnancy and alcohol are there only if the user entered something.
     """
     me = report.about_me
     always = (
         (_("Cramps began"), _quoted(me.cramps_began)),
         (_("Urge to move legs at rest"), _quoted(me.urge_to_move)),
     )
-    said = (_("Pregnant"), _quoted(me.pregnant)), (_("Alcohol in a week"), _quoted(me.alcohol))
-    return (*always, *((name, words) for name, words in said if words))
+    optional = (_("Pregnant"), _quoted(me.pregnant)), (_("Alcohol in a week"), _quoted(me.alcohol))
+    return (*always, *((name, words) for name, words in optional if words))
 
 
 def done_words(tried: Tried) -> str:
     return _("{done} of {answered}").format(done=tried.done, answered=tried.answered)
 
 
-def counted_words(said: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
-    """ "standing on it 6": the user's words, and how often. Those of the morning card are translated."""
-    return tuple(_("{words} {times}").format(words=_in_short(_(words)), times=times) for words, times in said)
+def counted_words(counts: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
+    """Such as "standing on it 6": the user's text and its count. Those of the morning card are translated."""
+    return tuple(
+        _("{words} {times}").format(words=_in_short(_(words)), times=times) for words, times in counts
+    )
 
 
 def questions() -> tuple[str, ...]:
@@ -221,7 +223,7 @@ def _long(cramps: Cramps) -> str:
 
 
 def _of_known(words: str, known: int, cramps: Cramps) -> str:
-    """Says on how many of the cramp nights it was recorded, where that is not all."""
+    """Adds on how many cramp nights it was recorded, where that is not all of them."""
     if known == cramps.nights:
         return words
     return ngettext("{words} ({known} night)", "{words} ({known} nights)", known).format(
@@ -230,7 +232,7 @@ def _of_known(words: str, known: int, cramps: Cramps) -> str:
 
 
 def _in_short(text: str) -> str:
-    return text if len(text) <= _SAID_AT_MOST else f"{text[: _SAID_AT_MOST - 1].rstrip()}…"
+    return text if len(text) <= _COUNTED_AT_MOST else f"{text[: _COUNTED_AT_MOST - 1].rstrip()}…"
 
 
 def _not_recorded() -> str:
@@ -238,6 +240,6 @@ def _not_recorded() -> str:
 
 
 def _quoted(text: str) -> str:
-    """In quotes and on one line; what were lines are parted by a stroke."""
+    """In quotes and on one line, with a slash for each line break."""
     joined = " / ".join(shown(text, _OWN_WORDS, lines=_OWN_WORDS).splitlines())
     return _("“{words}”").format(words=joined) if joined else ""

@@ -1,4 +1,4 @@
-"""The sleep schedule: for each weekday of a night, when the user gets up and when to bed, by wall clock."""
+"""The sleep schedule: wake time and bedtime for each weekday of a night, by wall clock."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Seven hours, Monday's night first."""
+    """The Hours of seven nights, Monday first."""
 
     week: tuple[Hours, Hours, Hours, Hours, Hours, Hours, Hours]
 
@@ -35,11 +35,11 @@ class Schedule:
         return self.week[day.weekday()]
 
 
-def faults(week: Sequence[Hours]) -> list[str]:
-    """What is wrong with these seven hours, one sentence each; empty when the schedule is sound.
+def schedule_faults(week: Sequence[Hours]) -> list[str]:
+    """What is wrong with this week, one sentence each; empty if it is valid.
 
-    By wall clock, each night needs at least 4 h between getting up and bedtime and 3 h from there to getting
-    up again. With less, a change of the clocks could push a bedtime out of its night.
+    By wall clock, each night needs at least 4 h from getting up to bedtime, and 3 h from bedtime to getting
+    up. With less, a clock change could push a bedtime out of its night.
     """
     found = []
     for index, tonight in enumerate(week):

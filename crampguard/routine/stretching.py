@@ -1,8 +1,8 @@
-"""The guided stretch: which leg and muscle when, as data, and where in it any second lies.
+"""The guided stretch as data: which leg and muscle is held when, and what each second belongs to.
 
 Calf and hamstring of each leg are held three times for 10 s, all within three minutes (Hallegraeff 2012, who
-rests 10 s between the holds of a leg). Twelve holds each with a rest of its own would take longer than that,
-so the legs alternate: while one holds, the other has its rest of 18 s.
+rests 10 s between the holds of a leg). Twelve holds with a rest after each would take longer than that, so
+the legs alternate: while one is held, the other rests for 18 s.
 """
 
 from bisect import bisect_right
@@ -19,12 +19,12 @@ _CHANGE_LEGS = 4
 _CHANGE_MUSCLE = 10
 
 
-class Muscle(StrEnum):
+class StretchMuscle(StrEnum):
     CALF = "calf"
     HAMSTRING = "hamstring"
 
 
-class Leg(StrEnum):
+class StretchLeg(StrEnum):
     LEFT = "left"
     RIGHT = "right"
 
@@ -35,7 +35,7 @@ class Posture(StrEnum):
 
 
 class Phase(StrEnum):
-    """Hold, or the time to get into the next hold: of the other leg, or of the other muscle."""
+    """A hold, or the time to change to the other leg or to the other muscle."""
 
     HOLD = "hold"
     CHANGE_LEGS = "change legs"
@@ -44,16 +44,16 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """One of the twelve. turn: 1 to 3."""
+    """One of the twelve holds. turn: 1 to 3."""
 
-    muscle: Muscle
-    leg: Leg
+    muscle: StretchMuscle
+    leg: StretchLeg
     turn: int
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A hold, or the change that leads to it."""
+    """A hold, or the change before it."""
 
     phase: Phase
     hold: Hold
@@ -62,9 +62,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A second of the guide: the step it lies in, what is left of that step and of the whole, in seconds.
+    """A second of the guide: its step, and the seconds left of that step and of the whole.
 
-    done: the holds that are over.
+    done: how many holds are over.
     """
 
     step: Step
@@ -73,7 +73,9 @@ class Moment:
     done: int
 
 
-HOLDS = tuple(Hold(muscle, leg, turn) for muscle, turn, leg in product(Muscle, range(1, TURNS + 1), Leg))
+HOLDS = tuple(
+    Hold(muscle, leg, turn) for muscle, turn, leg in product(StretchMuscle, range(1, TURNS + 1), StretchLeg)
+)
 
 
 def _steps() -> Iterator[Step]:
@@ -94,7 +96,7 @@ WHOLE = _STARTS[-1]  # seconds
 
 
 def at(elapsed: int) -> Moment | None:
-    """Where the guide is after so many seconds, 0 or more; None when it is over."""
+    """Where the guide is after that many seconds (0 or more); None when it is over."""
     if elapsed >= WHOLE:
         return None
     place = _place(elapsed)
@@ -103,12 +105,12 @@ def at(elapsed: int) -> Moment | None:
 
 
 def step_before(elapsed: int) -> int:
-    """The second at which the step before the present one begins; of the first, its own."""
+    """The second at which the previous step begins; in the first step, its own beginning."""
     return _STARTS[max(_place(elapsed) - 1, 0)]
 
 
 def step_after(elapsed: int) -> int:
-    """The second at which the next step begins; in the last, the end of the whole."""
+    """The second at which the next step begins; in the last step, the end."""
     return _STARTS[_place(elapsed) + 1]
 
 

@@ -37,9 +37,10 @@ class Tonight:
     question: the morning's, about the night before this one, whose date is `about`. pause: the last one,
     perhaps over. gap_ended: when the program last began to watch (start, resume); what came due before then,
     or in a pause, is told SETTLING later. joined: something is told just now for the first time, so the
-    notification may pop up. discreet: what others may see by accident names no habit. problems: lines the
-    user needs to see. news: one that stays until it was read. last_answer: the latest one of this run, as
-    long as it can be taken back. closed_at: when the user said good night.
+    notification may pop up. discreet: what others may see by accident names no habit. sound: a notification
+    comes with our soft sound; sound_late: also in the hour before bed. problems: lines the user needs to see.
+    news: one that stays until it was read. last_answer: the latest one of this run, as long as it can be
+    taken back. closed_at: when the user said good night.
     """
 
     now: datetime
@@ -54,6 +55,8 @@ class Tonight:
     next: NextUp | None = None
     joined: bool = False
     discreet: bool = False
+    sound: bool = False
+    sound_late: bool = False
     problems: tuple[str, ...] = ()
     news: str = ""
     last_answer: LastAnswer | None = None
@@ -76,8 +79,13 @@ class Tonight:
 
     @property
     def winding_down(self) -> bool:
-        """The hour before bed: short words, no sound."""
+        """The hour before bed: short words, no sound unless it is wished."""
         return self.now >= self.night.bedtime - HOUR_BEFORE_BED
+
+    @property
+    def silent(self) -> bool:
+        """Whether a notification that pops up now makes no sound, not even the desktop's own."""
+        return self.winding_down and not (self.sound and self.sound_late)
 
     @property
     def closed(self) -> bool:

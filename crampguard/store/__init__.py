@@ -1,1 +1,1 @@
-"""What is remembered: the diary, the settings and the habit catalogue, checked where they come in."""
+"""Everything on disk: diary, settings, catalogue, backups, export and import; checked when it is read."""

@@ -1,4 +1,4 @@
-"""When to see a doctor, what is a cramp, and first help: resources/advice.toml, translated."""
+"""Reads resources/advice.toml and translates it: when to see a doctor, what a cramp is, first help."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from crampguard.store.catalogue import cited, shipped, translated
 
 
 def advice() -> Advice:
-    """All of it. A broken file is a fault of the program, and raises."""
+    """All of it. Raises where the shipped file is broken."""
     made = msgspec.convert(cited(shipped("advice.toml")), Advice)
     return replace(
         made,

@@ -1,4 +1,4 @@
-"""Writes files whole or not at all: even after a power cut, either the old or the new one is there."""
+"""Atomic writes: even after a power cut, either the old or the new content is there."""
 
 import contextlib
 import errno
@@ -12,10 +12,10 @@ _MOST_LINKS = 40  # as in Linux
 
 
 def write(path: Path, content: bytes, *, sync: bool = True) -> None:
-    """Puts the content in the place of the file. OSError when that cannot be done, and nothing has changed.
+    """Replaces the content of the file. On OSError nothing has changed.
 
-    It is for its user alone. A link of the user's own stays, and what it leads to is replaced and keeps its
-    mode; a link that another user laid is refused. sync: waits until the disk has it.
+    A new file is readable by its user only. A link of the user's own stays; its target is replaced and keeps
+    its mode. A link made by another user is refused. sync: waits until it is on the disk.
     """
     links, target = followed(path)
     if any(link.lstat().st_uid not in (os.getuid(), 0) for link in links):
@@ -38,7 +38,7 @@ def write(path: Path, content: bytes, *, sync: bool = True) -> None:
 
 
 def put_in_place(new: Path, path: Path) -> None:
-    """Gives a file beside it that name, in the place of what had it."""
+    """Renames a file in the same folder to `path`, replacing what is there, and syncs it."""
     with new.open("rb") as file:
         os.fsync(file.fileno())
     new.replace(path)
@@ -51,9 +51,9 @@ def is_linked(path: Path) -> bool:
 
 
 def followed(path: Path) -> tuple[list[Path], Path]:
-    """The links on the way to a file, in their order, and the file itself, which need not be there.
+    """The links on the way to a file, in order, and the file itself, which need not exist.
 
-    Each as a path without links. OSError where they go round in a circle.
+    Each is a path without links. OSError where the links form a loop.
     """
     root, *ahead = path.absolute().parts
     links, here = [], Path(root)
@@ -77,8 +77,8 @@ def _replace(new: Path, target: Path) -> None:
     except OSError as error:
         if error.errno != errno.EBUSY:
             raise
-        # A file that is mounted alone, as in a container, cannot be replaced. While it is written, the whole
-        # new one lies beside it, and the old content comes back if the disk refuses.
+        # A file that is a mount point, as in a container, cannot be replaced, so it is overwritten. A crash
+        # leaves the complete new file beside it; if the disk refuses, the old content is written back.
         old = target.read_bytes()
         try:
             _write_into(target, new.read_bytes())
@@ -96,7 +96,7 @@ def _write_into(target: Path, content: bytes) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Makes a rename last through a power cut, on a file system that can."""
+    """Makes a rename durable, on file systems that can."""
     with contextlib.suppress(OSError):
         number = os.open(folder, os.O_RDONLY)
         try:

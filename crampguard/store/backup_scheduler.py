@@ -1,4 +1,4 @@
-"""Makes the day's backup beside the running program: in a thread, because a long diary takes a while."""
+"""Makes the daily backup in a thread, because a long diary takes a while."""
 
 import logging
 import time
@@ -11,14 +11,14 @@ from crampguard.routine.tonight import Tonight
 from crampguard.store import backups
 from crampguard.store.errors import Damaged, StoreError, for_log
 
-_QUIET = 20.0  # seconds after a change, so that nothing is held up that the user waits for
-_AGAIN = 3600.0  # seconds from one try to the next
+_DELAY = 20.0  # seconds after a change, so that nothing the user waits for is held up
+_AGAIN = 3600.0  # seconds between two tries
 
 _log = logging.getLogger(__name__)
 
 
 class BackupScheduler:
-    """Follows tonight's state. on_damage: called, in that thread, when the diary proves to be damaged."""
+    """Follows tonight's state. on_damage: called in the thread when the diary turns out to be damaged."""
 
     def __init__(self, diary: Path, on_damage: Callable[[], None]) -> None:
         self._diary = diary
@@ -30,12 +30,12 @@ class BackupScheduler:
         day = tonight.local(tonight.now).date()
         if time.monotonic() >= self._not_before and self._is_due(day):
             self._not_before = time.monotonic() + _AGAIN
-            self._timer = Timer(_QUIET, self._make, (day,))
+            self._timer = Timer(_DELAY, self._make, (day,))
             self._timer.daemon = True
             self._timer.start()
 
     def stop(self) -> None:
-        """Nothing is written after it."""
+        """Waits for a backup in progress. Nothing is written afterwards."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer.join()

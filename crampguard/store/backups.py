@@ -1,6 +1,6 @@
-"""Copies of the diary in its folder backups: one a day, and one before what might go wrong.
+"""Copies of the diary in the folder backups: one a day, and one before each risky step.
 
-Each is a whole file, is read from end to end before it gets its name, and is for its user alone.
+Each is a complete file that was checked from end to end before it got its name.
 """
 
 import errno
@@ -26,13 +26,13 @@ BESIDE = ("", "-wal", "-shm", "-journal")  # a database and what SQLite keeps be
 _DAYS, _WEEKS, _RESTORED = 7, 4, 3  # how many of each kind are kept
 _PATIENCE = 5.0  # seconds
 _DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# About what was shown or repaired, not about the nights.
-_OF_THE_PROGRAM = ("said", "mendings", "notifications", "put_aside")
+# These tables are about this installation, not about the nights, so a restore leaves them alone.
+_OF_THIS_INSTALLATION = ("said", "mendings", "notifications", "put_aside")
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """day: its date. size: in bytes. nights: how many it knows something of; None if it cannot be read."""
+    """day: its date. size: in bytes. nights: how many it has answers for; None if it cannot be read."""
 
     path: Path
     day: date
@@ -51,18 +51,18 @@ def folder_of(diary: Path) -> Path:
 def listed(diary: Path) -> list[Backup]:
     """All of them, the newest first. StoreError where the folder cannot be read."""
     with as_store_error(folder_of(diary)):
-        found = [_seen(path) for path in folder_of(diary).glob("*.sqlite3") if path.is_file()]
+        found = [_described(path) for path in folder_of(diary).glob("*.sqlite3") if path.is_file()]
     return sorted(found, key=lambda backup: (backup.day, backup.path.name), reverse=True)
 
 
 def daily(diary: Path) -> list[Path]:
-    """Those of the days, the newest first."""
+    """The daily backups, the newest first."""
     found = folder_of(diary).glob("diary-????-??-??.sqlite3")
     return sorted((path for path in found if _is_daily(path) and path.is_file()), reverse=True)
 
 
 def day_of(backup: Path) -> date:
-    """The day of one of the daily ones."""
+    """The day of a daily backup."""
     return date.fromisoformat(backup.stem.removeprefix("diary-"))
 
 
@@ -77,13 +77,13 @@ def is_due(diary: Path, day: date) -> bool:
 
 
 def make(diary: Path, day: date) -> None:
-    """The backup of that day, unless it is there. StoreError where it cannot be made; Damaged if it is."""
+    """Makes the backup of that day, unless it exists. StoreError where it cannot; Damaged if the diary is."""
     with as_store_error(diary):
         make_private(folder_of(diary))
         with alone(folder_of(diary)):
             if not _of_day(diary, day).exists():
                 with closing(sqlite3.connect(diary, timeout=_PATIENCE)) as source:
-                    rows.check(source)
+                    rows.check_rows(source)
                     copy(source, _of_day(diary, day))
                 _thin_out(diary)
 
@@ -92,45 +92,45 @@ def keep_before_migration(connection: sqlite3.Connection, diary: Path) -> None:
     """The diary as the older program left it, before the newer one changes its tables."""
     make_private(folder_of(diary))
     with alone(folder_of(diary)):
-        if schema.is_older(connection):  # another process may have been faster
+        if schema.is_older(connection):  # another process may have migrated it meanwhile
             copy(connection, folder_of(diary) / f"before-version-{len(schema.STEPS)}.sqlite3")
 
 
-def restore(connection: sqlite3.Connection, diary: Path, backup: Path) -> Path:
-    """Fills a sound diary with what the backup holds, in one transaction; gives a copy of what was there.
+def fill_from(connection: sqlite3.Connection, diary: Path, backup: Path) -> Path:
+    """Replaces the content of a sound diary with that of a backup, in one transaction.
 
-    Raises what SQLite and the disk raise, and then the diary is as it was.
+    Returns a copy of the diary as it was. On an error of SQLite or the disk the diary is unchanged.
     """
     folder = folder_of(diary)
     make_private(folder)
     with alone(folder):
-        taken = folder / ".taken"
+        restored = folder / ".taken"
         before = folder / f"before-restore-{datetime.now().astimezone():{STAMP}}.sqlite3"
         try:
             with opened(backup) as source:
-                copy(source, taken)
-            with closing(sqlite3.connect(taken, isolation_level=None)) as source:
+                copy(source, restored)
+            with closing(sqlite3.connect(restored, isolation_level=None)) as source:
                 schema.prepare(source)
                 rows.put_bad_rows_aside(source, f"{datetime.now(UTC):{STAMP}}")
             copy(connection, before)
             schema.prepare(connection)
-            _fill(connection, taken)
+            _fill(connection, restored)
         finally:
-            _remove(taken)
+            _remove(restored)
         for older in sorted(folder.glob("before-restore-*.sqlite3"))[:-_RESTORED]:
             older.unlink()
         today = _of_day(diary, datetime.now().astimezone().date())
-        if today.is_file():  # today is another now
+        if today.is_file():  # it does not match the restored diary
             today.unlink()
     return before
 
 
 @contextmanager
 def opened(backup: Path) -> Iterator[sqlite3.Connection]:
-    """To read from it; no file appears beside it."""
+    """Opens a backup read-only; SQLite makes no files beside it."""
     uri = f"{backup.absolute().as_uri()}?immutable=1"
     with as_store_error(backup):
-        if not backup.is_file():  # a pipe would be waited for
+        if not backup.is_file():  # opening a pipe would block
             raise ValueError(_("it is not a file"))
         with closing(sqlite3.connect(uri, uri=True)) as connection:
             if not schema.version(connection):
@@ -139,20 +139,20 @@ def opened(backup: Path) -> Iterator[sqlite3.Connection]:
 
 
 def copy(source: sqlite3.Connection, target: Path) -> None:
-    """A whole copy that was read from end to end; or else an error, and nothing has changed.
+    """Makes a complete copy and checks its integrity. On an error nothing has changed.
 
-    Its rows may be bad ones: that is for the caller to check.
+    Single rows may still be invalid; the caller has to check them.
     """
     new = target.with_name(f"{target.name}.new")
     _remove(new)
     make_private_file(new)
     try:
         with closing(sqlite3.connect(new)) as connection:
-            source.backup(connection, progress=_patient())
+            source.backup(connection, progress=_with_timeout())
             connection.execute("PRAGMA journal_mode = DELETE")  # the file alone is all of it
             if not schema.version(connection):
                 raise ValueError(_("it is empty"))
-            schema.check(connection)
+            schema.check_integrity(connection)
         put_in_place(new, target)
     except BaseException:
         _remove(new)
@@ -160,7 +160,7 @@ def copy(source: sqlite3.Connection, target: Path) -> None:
 
 
 def _remove(database: Path) -> None:
-    """With what SQLite keeps beside it."""
+    """Removes a database and the files that SQLite keeps beside it."""
     for end in BESIDE:
         database.with_name(database.name + end).unlink(missing_ok=True)
 
@@ -173,7 +173,7 @@ def _is_daily(path: Path) -> bool:
     return True
 
 
-def _seen(path: Path) -> Backup:
+def _described(path: Path) -> Backup:
     found = path.stat()
     day = date.fromtimestamp(found.st_mtime)  # noqa: DTZ012 (the user's own)
     if dated := _DATED.search(path.name):
@@ -188,26 +188,26 @@ def _seen(path: Path) -> Backup:
     return Backup(path, day, found.st_size, nights)
 
 
-def _fill(connection: sqlite3.Connection, taken: Path) -> None:
-    connection.execute("ATTACH ? AS taken", (str(taken),))
+def _fill(connection: sqlite3.Connection, restored: Path) -> None:
+    connection.execute("ATTACH ? AS restored", (str(restored),))
     try:
         connection.execute("BEGIN IMMEDIATE")
         tables = connection.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'").fetchall()
         for (table,) in tables:
-            if table not in _OF_THE_PROGRAM:
+            if table not in _OF_THIS_INSTALLATION:
                 connection.execute(f"DELETE FROM main.{table}")  # noqa: S608
-                connection.execute(f"INSERT INTO main.{table} SELECT * FROM taken.{table}")  # noqa: S608
+                connection.execute(f"INSERT INTO main.{table} SELECT * FROM restored.{table}")  # noqa: S608
         # No routine was seen with these nights: what came due before now never pops up.
         connection.execute(schema.FORGET_ROUTINE)
         connection.execute("COMMIT")
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-        connection.execute("DETACH taken")
+        connection.execute("DETACH restored")
 
 
 def _thin_out(diary: Path) -> None:
-    """Keeps the last days, and of each of the last weeks the last one; and nothing that a crash left."""
+    """Keeps the last days, and the last backup of each of the last weeks. Removes what a crash left."""
     for left in folder_of(diary).glob("*.new*"):
         left.unlink()
     found = daily(diary)
@@ -229,8 +229,8 @@ def _log_of(diary: Path) -> Path:
     return file.with_name(f"{file.name}-wal")
 
 
-def _patient() -> Callable[[int, int, int], None]:
-    """SQLite's backup waits for another program for ever; this ends it."""
+def _with_timeout() -> Callable[[int, int, int], None]:
+    """Limits how long SQLite's backup waits for another program; by itself it waits for ever."""
     end = time.monotonic() + _PATIENCE
 
     def go_on(_status: int, _remaining: int, _total: int) -> None:

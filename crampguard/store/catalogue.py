@@ -17,19 +17,19 @@ _Worded = TypeVar("_Worded", Habit, FirstHelp, Sign, Topic)
 
 @cache
 def catalogue() -> tuple[Habit, ...]:
-    """All habits in the order of an evening. A broken file is a fault of the program, and raises."""
+    """All habits in evening order. Raises where the shipped file is broken."""
     habits = msgspec.convert(cited(shipped("habits.toml"))["habits"], tuple[Habit, ...])
     texts = ("title", "nudge", "nudge_fluid_limit", "short", "why", "caution", "caution_short")
     return tuple(translated(habit, *texts) for habit in habits)
 
 
 def shipped(name: str) -> dict[str, Any]:
-    """A TOML file that lies in resources/."""
+    """The content of a TOML file in resources/."""
     return tomllib.loads((resources.files("crampguard.resources") / name).read_text(encoding="utf-8"))
 
 
 def cited(table: dict[str, Any]) -> dict[str, Any]:
-    """The same table, with the source itself in the place of its key. KeyError for an unknown one."""
+    """The table with each source key replaced by the source itself. KeyError for an unknown key."""
     known = _sources()
 
     def cite(name: str, value: Any) -> Any:
@@ -48,8 +48,8 @@ def _sources() -> dict[str, Any]:
 
 
 def translated(made: _Worded, *names: str) -> _Worded:
-    """The same with the texts under these names in the user's language."""
+    """A copy with the texts in these fields translated."""
     texts = ((name, getattr(made, name)) for name in names)
-    # gettext answers "" with the head of its file
+    # Not "", which gettext translates to the header of its file.
     words: dict[str, Any] = {name: _(text) for name, text in texts if text}
     return replace(made, **words)

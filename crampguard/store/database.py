@@ -1,6 +1,6 @@
-"""The open file of the diary: transactions that reach the disk, and what goes wrong in plain words.
+"""The open file of the diary: durable transactions, and errors in plain words.
 
-A file that another process has put in the place of ours is followed, and a damaged one is repaired, always
+If another process has replaced the file, the new one is opened; a damaged one is repaired. Both happen only
 between two transactions.
 """
 
@@ -22,23 +22,23 @@ _DISK = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN,
 
 
 class Database:
-    """The open file. Every method raises StoreError when the file does not do what it should.
+    """The open file. Every method raises StoreError when it fails.
 
-    patience: for how many seconds a change waits while another process writes; opening waits 5 s.
+    patience: how many seconds a change waits while another process writes; opening waits 5 s.
     """
 
     def __init__(self, path: Path, patience: float = PATIENCE) -> None:
         self.path = path
         self._patience = patience
-        self._inside = False  # a transaction or snapshot
+        self._inside = False  # a transaction or snapshot is open
         self._closed = False  # for good
         self._is_open = False
         self._in_doubt = False
-        self._refused = False  # a change, by the disk: a connection does not forget that
+        self._refused = False  # the disk refused a change; the connection then goes on refusing
         self._open()
 
     def close(self) -> None:
-        """For good. What this use found damaged is repaired, or a short command would never do it."""
+        """Closes it for good. Repairs damage that was found, because a short command has no next use."""
         if not self._closed:
             self._closed = True
             self._db.close()
@@ -48,7 +48,7 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing: no other process writes between the reads and the writes inside."""
+        """All or nothing; no other process writes while it is open."""
         if self._refused:
             self._is_open = False
         with self._within("BEGIN IMMEDIATE"):
@@ -61,15 +61,15 @@ class Database:
             yield
 
     def rows(self, sql: str, values: Iterable[object] = ()) -> list[Any]:
-        """What the query finds."""
+        """The rows of a query."""
         self._stay_current()
         with self._checked():
             return self._db.execute(sql, tuple(values)).fetchall()
 
     def read(self, sql: str, values: Iterable[object], make: Callable[..., T]) -> list[T]:
-        """What the query finds, each row made a value (see rows.py).
+        """The rows of a query, each turned into a value by `make` (see rows.py).
 
-        One that makes no sense (ValueError) is left out here, and put aside before the next use.
+        A row for which it raises ValueError is left out here, and put aside before the next use.
         """
         found = []
         for row in self.rows(sql, values):
@@ -80,13 +80,13 @@ class Database:
         return found
 
     def run(self, sql: str, values: Iterable[object] = ()) -> None:
-        """One statement that changes something."""
+        """Runs one statement that changes something."""
         self._stay_current()
         with self._checked():
             self._db.execute(sql, tuple(values))
 
     def run_many(self, sql: str, rows: Iterable[Iterable[object]]) -> None:
-        """The same statement for each of these rows."""
+        """Runs the same statement for each of these rows."""
         self._stay_current()
         with self._checked():
             self._db.executemany(sql, map(tuple, rows))
@@ -101,12 +101,12 @@ class Database:
             self._refused = self._refused or code(error.__cause__) in _DISK
             raise
 
-    def doubt(self) -> None:
-        """It may be damaged: the next use looks, and repairs it if it is."""
+    def suspect_damage(self) -> None:
+        """The file may be damaged: the next use checks it, and repairs it if it is."""
         self._in_doubt = True
 
     def restore(self, backup: Path) -> Path | None:
-        """Everything in the diary becomes what that backup holds, as `damage.restore` does it."""
+        """Replaces the content with that of a backup, see `damage.restore`."""
         self._refuse_when_closed()
         with self._checked():
             return damage.restore(self.path, backup, self._patience)
@@ -129,12 +129,12 @@ class Database:
             self._inside = False
 
     def _stay_current(self) -> None:
-        """Opens the file anew where it is another one by now, or did not do what it should."""
+        """Opens the file again if it was replaced, refused a change or may be damaged."""
         self._refuse_when_closed()
         if self._inside:
             return
         if not self._is_open or self._in_doubt or self._file != _file_at(self.path):
-            self._is_open = False  # until it is
+            self._is_open = False  # stays so if opening fails
             self._db.close()
             self._open()
 
@@ -164,7 +164,7 @@ class Database:
                 if schema.is_older(db):
                     backups.keep_before_migration(db, self.path)
                 schema.prepare(db)
-                # Refused while another writes: the file is as safe without, and the next start tries again.
+                # Refused while another process writes. The file is as safe without; the next start retries.
                 with suppress(sqlite3.OperationalError):
                     db.execute("PRAGMA journal_mode = WAL")
                 db.execute(f"PRAGMA busy_timeout = {int(1000 * self._patience)}")

@@ -1,7 +1,7 @@
-"""The diary: what the user answered and what was told, night by night, in one SQLite file.
+"""The diary: what the user answered and which nudges were shown, night by night, in one SQLite file.
 
-It only keeps and finds; what may happen when is decided in the engine. Writers wrap their reads and writes
-in `transaction()`, which admits one process at a time, and each one has reached the disk when it ends.
+It only stores and finds; the engine decides what may happen when. Writers wrap their reads and writes in
+`transaction()`, which lets in one process at a time; when it ends, the change is on the disk.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,14 +14,14 @@ import msgspec
 
 from crampguard.routine.checklist import Answer, Claim, Mark, Pause, Remembered
 from crampguard.routine.habits import Habit
-from crampguard.routine.morning import Morning
+from crampguard.routine.morning import Cramp, Morning
 from crampguard.routine.nights import OtherBedtime
 from crampguard.routine.plan import Routine
 from crampguard.store.damage import Repair
 from crampguard.store.database import PATIENCE, Database, T
 from crampguard.store.rows import day, flag, instant, maybe_instant, morning, number, text, wall
 
-# How often a habit was told is asked for the first few times only, and years are not to be counted.
+# Nobody asks beyond the first few times that a habit was shown, so ten years of claims are not counted.
 _CLAIMS = """
 SELECT habit, told_at, heard, (
     SELECT count(*) FROM (
@@ -34,7 +34,7 @@ _SHOWN = "SELECT server, id, night, habits FROM notifications WHERE"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A notification on somebody's screen: which server and id, and which nudges it stands for."""
+    """A notification that was on the screen: its server and id, and which night and nudges it is about."""
 
     server: str
     id: int
@@ -44,7 +44,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A morning and when it was said."""
+    """A morning and when it was answered."""
 
     morning: Morning
     at: datetime
@@ -59,9 +59,9 @@ class Evening:
 
 
 class Diary:
-    """The open diary, in words. Every method raises StoreError when the file does not do what it should.
+    """The open diary. Every method raises StoreError when the file fails.
 
-    database: its file, for what reads many nights at once. patience: as of a Database.
+    database: for queries over many nights at once. patience: as for Database.
     """
 
     def __init__(self, path: Path, patience: float = PATIENCE) -> None:
@@ -71,19 +71,19 @@ class Diary:
         self.database.close()
 
     def transaction(self) -> AbstractContextManager[None]:
-        """All or nothing: no other process writes between the reads and the writes inside."""
+        """All or nothing; no other process writes while it is open."""
         return self.database.transaction()
 
     def snapshot(self) -> AbstractContextManager[None]:
         """Reads inside see one state of the diary."""
         return self.database.snapshot()
 
-    def doubt(self) -> None:
-        """It may be damaged: the next use looks, and repairs it if it is."""
-        self.database.doubt()
+    def suspect_damage(self) -> None:
+        """The file may be damaged: the next use checks it, and repairs it if it is."""
+        self.database.suspect_damage()
 
     def restore(self, backup: Path) -> Path | None:
-        """Everything in the diary becomes what that backup holds; gives the copy of what it held before."""
+        """Replaces everything with the content of a backup. Returns the copy of what was there before."""
         return self.database.restore(backup)
 
     def remembered(self, night: date) -> Remembered:
@@ -102,12 +102,12 @@ class Diary:
         self._put("marks", night=night, habit=habit, answer=answer.value, at=at)
 
     def claim(self, night: date, habit: str, told_at: datetime | None) -> None:
-        """Takes the nudge up for showing; None lets it pass in silence. A snooze has served its time."""
+        """Claims the nudge for showing; with None it is passed over. Ends a snooze."""
         self._put("claims", night=night, habit=habit, told_at=told_at, heard=0)
         self._drop("snoozes", night=night, habit=habit)
 
     def acknowledge(self, night: date, habit: str) -> None:
-        """Answered with OK: no tick, but the notification shows it no more, nor will it pop up."""
+        """Answered with OK: not ticked, but no longer in the notification, and it will not pop up."""
         self.database.run(
             "INSERT INTO claims (night, habit, heard) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET heard = 1",
             (night.isoformat(), habit),
@@ -119,7 +119,7 @@ class Diary:
         self._drop("claims", night=night, habit=habit)
 
     def rearm(self, night: date, habit: str) -> None:
-        """The nudge may be told (again) when it comes due."""
+        """Lets the nudge pop up (again) when it is due."""
         self._drop("claims", night=night, habit=habit)
         self._drop("snoozes", night=night, habit=habit)
 
@@ -164,33 +164,33 @@ class Diary:
         self._put("mornings", night=night, cramp=int(answer.cramp), at=at, details=morning_text(answer))
 
     def evening(self, night: date) -> Evening | None:
-        """What is remembered of that evening; None of a night before the program kept it."""
+        """What is stored about that evening; None for a night from before this was stored."""
         return self._one(
             "SELECT habits, closed_at FROM evenings WHERE night = ?", (night.isoformat(),), evening_from
         )
 
     def set_closed(self, night: date, at: datetime | None) -> None:
-        """The user said good night at that instant, in a night that is remembered; None opens it again."""
+        """Closes a stored evening at that instant; None opens it again."""
         self.database.run(
             "UPDATE evenings SET closed_at = ? WHERE night = ?",
             (None if at is None else _text(at), night.isoformat()),
         )
 
     def set_evening(self, night: date, habits: Iterable[str]) -> None:
-        """These habits belong to that night. Whether it was closed stays."""
+        """Stores which habits belong to that night; whether it was closed stays as it is."""
         self.database.run(
             "INSERT INTO evenings (night, habits) VALUES (?, ?)"
             " ON CONFLICT DO UPDATE SET habits = excluded.habits",
             (night.isoformat(), " ".join(habits)),
         )
 
-    def cramps(self, night: date) -> tuple[datetime, ...]:
-        """When the user said "cramp now" in that night, in order."""
-        query = "SELECT at FROM cramps WHERE night = ? ORDER BY at"
-        return tuple(self.database.read(query, (night.isoformat(),), instant))
+    def cramps(self, night: date) -> tuple[Cramp, ...]:
+        """What the user said with "cramp now" in that night, in order."""
+        query = "SELECT at, over_at FROM cramps WHERE night = ? ORDER BY at"
+        return tuple(self.database.read(query, (night.isoformat(),), _cramp))
 
-    def add_cramp(self, night: date, at: datetime) -> None:
-        self._put("cramps", night=night, at=at)
+    def put_cramp(self, night: date, cramp: Cramp) -> None:
+        self._put("cramps", night=night, at=cramp.at, over_at=cramp.over_at)
 
     def signs(self) -> dict[str, bool]:
         """The warning signs that were answered, by id."""
@@ -202,23 +202,23 @@ class Diary:
         self._put("signs", sign=sign, answer=None if answer is None else int(answer), at=at)
 
     def put_all(self, table: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
-        """For the import: many rows at once, each in the place of one with its key."""
+        """Writes many rows at once, each replacing the one with its key."""
         names = tuple(columns)
         marks = ", ".join("?" * len(names))
-        # Table and columns are this room's own words, never input.
+        # Table and columns come from this package, never from input.
         sql = f"INSERT OR REPLACE INTO {table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
         self.database.run_many(sql, (map(_column, row) for row in rows))
 
     def shown(self, server: str, id_: int) -> Shown | None:
-        """What a notification stands or stood for."""
+        """A notification by its server and id; None if it is not known."""
         return self._one(f"{_SHOWN} server = ? AND id = ?", (server, id_), _shown)
 
     def open_notification(self) -> Shown | None:
-        """The one that was last seen on screen."""
+        """The notification last known to be on the screen."""
         return self._one(f"{_SHOWN} open", (), _shown)
 
     def add_shown(self, shown: Shown, at: datetime, forget_before: datetime) -> None:
-        """Remembers the notification as the one on screen, and forgets those from before that instant."""
+        """Stores the notification as the one on the screen, and forgets those shown before that instant."""
         self.database.run("UPDATE notifications SET open = 0 WHERE open")
         self.database.run("DELETE FROM notifications WHERE shown_at < ?", (_text(forget_before),))
         self._put(
@@ -232,22 +232,22 @@ class Diary:
         )
 
     def set_gone(self, server: str, id_: int) -> None:
-        """It has left the screen; its buttons are still understood."""
+        """It has left the screen; its buttons still work."""
         self.database.run("UPDATE notifications SET open = 0 WHERE server = ? AND id = ?", (server, id_))
 
     def forget_shown(self, server: str, id_: int) -> None:
-        """It was answered: a second press means nothing."""
+        """It was answered, so a second press does nothing."""
         self._drop("notifications", server=server, id=id_)
 
     def say_once(self, what: str) -> bool:
-        """Whether this is said for the first time; from now on it has been."""
+        """Whether this is the first time that it is said; marks it as said."""
         if self.database.rows("SELECT 1 FROM said WHERE what = ?", (what,)):
             return False
         self._put("said", what=what)
         return True
 
     def routine(self) -> Routine | None:
-        """Schedule and habits as last seen, without words; None before the first start."""
+        """Schedule and habits as last seen, without their texts; None before the first start."""
         rows = self.database.rows("SELECT json FROM routine")
         try:
             return msgspec.json.decode(rows[0][0], type=Routine) if rows else None
@@ -259,14 +259,14 @@ class Diary:
         self._put("routine", one=1, json=msgspec.json.encode(bare).decode())
 
     def repairs(self) -> list[Repair]:
-        """Those that the user has not read about, as they came."""
+        """The repairs that the user has not acknowledged, in order."""
         return self.database.read("SELECT backup, rows FROM mendings WHERE NOT read ORDER BY at", (), Repair)
 
     def set_repairs_read(self) -> None:
         self.database.run("UPDATE mendings SET read = 1")
 
     def is_new(self) -> bool:
-        """Whether the program has never run on it."""
+        """Whether the program has never used this diary."""
         rows = self.database.rows("SELECT 1 FROM routine UNION ALL SELECT 1 FROM mendings LIMIT 1")
         return not rows
 
@@ -282,12 +282,12 @@ class Diary:
 
 
 def morning_text(answer: Morning) -> str:
-    """A morning as the diary keeps it."""
+    """A morning as it is stored."""
     return msgspec.json.encode(answer).decode()
 
 
 def evening_from(habits: object, closed_at: object) -> Evening:
-    """An evening as the diary keeps it. ValueError for what is none."""
+    """An evening from its stored columns. ValueError where they are invalid."""
     return Evening(tuple(text(habits).split()), maybe_instant(closed_at))
 
 
@@ -297,6 +297,10 @@ def _mark(habit: object, answer: str, at: object) -> tuple[str, Mark]:
 
 def _claim(habit: object, told_at: object, heard: object, times_told: int) -> tuple[str, Claim, int]:
     return text(habit), Claim(maybe_instant(told_at), flag(heard)), times_told
+
+
+def _cramp(at: object, over_at: object) -> Cramp:
+    return Cramp(instant(at), maybe_instant(over_at))
 
 
 def _shown(server: object, id_: object, night: object, habits: object) -> Shown:

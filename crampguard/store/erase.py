@@ -1,4 +1,4 @@
-"""Deletes everything the program has kept in a profile, and nothing beside it."""
+"""Deletes everything that the program stored in a profile, and nothing else."""
 
 import glob
 import shutil
@@ -9,16 +9,16 @@ from crampguard.store.places import Places
 
 
 def erase(where: Places) -> tuple[str, ...]:
-    """Deletes diary, backups, settings and log; gives a line for each that could not be deleted.
+    """Deletes diary, backups, settings and log. Returns a line for each that could not be deleted.
 
-    To be called when the diary is closed and nothing writes any more, or something may come back. The lock
-    stays, because the program that calls this may still hold it.
+    Call it when the diary is closed and nothing writes any more, or files may reappear. The lock stays,
+    because the calling program may still hold it.
     """
     failed = []
     for path in _kept(where):
         try:
             if path == where.backups or (path.is_dir() and not path.is_symlink()):
-                shutil.rmtree(path)  # refuses a link: what that leads to may hold more than backups
+                shutil.rmtree(path)  # refuses a link, whose target may hold more than backups
             else:
                 path.unlink()
         except FileNotFoundError:
@@ -36,7 +36,7 @@ def _kept(where: Places) -> Iterator[Path]:
         where.log: ("{}.[0-9]",),  # the older ones
     }
     for path, patterns in beside.items():
-        # Of a link also what it leads to, beside which SQLite keeps its other files.
+        # For a link also its target, beside which SQLite keeps its other files.
         for file in dict.fromkeys((path.resolve(), path)):
             yield file
             for pattern in patterns:

@@ -1,4 +1,4 @@
-"""The errors of this room: what the disk or SQLite said, as the line the user reads."""
+"""Errors of disk and SQLite as one line for the user."""
 
 import errno
 import sqlite3
@@ -11,16 +11,11 @@ from crampguard.i18n import _
 
 
 class StoreError(Exception):
-    """Something could not be read or kept. str() is one clear line that names the file."""
+    """Something could not be read or written. str() is one line that names the file."""
 
 
 class NotNow(StoreError):  # noqa: N818 (an answer, not a fault)
-    """The diary does not do it now, and may do the same later. `why` is the reason without the file.
-
-    of_change: it was a change, not only a look.
-    """
-
-    of_change = False
+    """The diary cannot do it now, but perhaps later. why: the reason, without the file."""
 
     def __init__(self, file: Path, why: str) -> None:
         super().__init__(_("{file}: {reason}").format(file=file, reason=why))
@@ -32,16 +27,16 @@ class NoRoom(NotNow):
 
 
 class Damaged(NotNow):
-    """The file is no sound diary."""
+    """The diary is damaged."""
 
 
 class NotOurs(ValueError):  # noqa: N818 (an answer, not a fault)
-    """A database of another program, or of a newer version of this one: never to be touched."""
+    """A database of another program, or of a newer version of this one. It must never be touched."""
 
 
 @contextmanager
 def as_store_error(file: Path) -> Iterator[None]:
-    """What goes wrong with that file inside is a StoreError; a ValueError means that it holds nonsense."""
+    """Turns errors about that file into StoreError; a ValueError means that its content is damaged."""
     try:
         yield
     except (sqlite3.Error, OSError, ValueError) as error:
@@ -72,7 +67,7 @@ def _store_error(file: Path, error: Exception) -> StoreError:
 def code(error: BaseException | None) -> int | None:
     """SQLite's primary result code; None where the error is not SQLite's."""
     if "decode" in str(error) and isinstance(error, sqlite3.OperationalError):
-        return sqlite3.SQLITE_CORRUPT  # a text that is none; Python finds that, and gives no code
+        return sqlite3.SQLITE_CORRUPT  # invalid UTF-8, which Python reports without a code
     found: int | None = getattr(error, "sqlite_errorcode", None)
     return None if found is None else found & 0xFF
 
@@ -80,15 +75,15 @@ def code(error: BaseException | None) -> int | None:
 def _is_full(error: Exception) -> bool:
     if isinstance(error, OSError):
         return error.errno in (errno.ENOSPC, errno.EDQUOT)
-    # Making room for the index of its log, SQLite calls a full disk an I/O error.
+    # SQLite reports a full disk as an I/O error when it enlarges the index of its log.
     full = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)
     return getattr(error, "sqlite_errorcode", None) in full
 
 
 def for_log(error: Exception) -> str:
-    """What happened and where, without a word of the user's: only what the machine itself said."""
+    """What happened and where, without anything that the user wrote: only what the system reported."""
     cause = error.__cause__ or error
-    said = getattr(cause, "sqlite_errorname", "") or getattr(cause, "strerror", "")
+    reason = getattr(cause, "sqlite_errorname", "") or getattr(cause, "strerror", "")
     where = traceback.extract_tb(cause.__traceback__)[-1:]
     places = [f"in {Path(frame.filename).name}:{frame.lineno}" for frame in where]
-    return " ".join(filter(None, [type(error).__name__, type(cause).__name__, said, *places]))
+    return " ".join(filter(None, [type(error).__name__, type(cause).__name__, reason, *places]))

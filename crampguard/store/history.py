@@ -1,4 +1,4 @@
-"""What only reads the diary: the records of many nights at once, for history, insights, report and export."""
+"""Read-only queries over many nights at once, for history, insights and report."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +13,7 @@ from crampguard.routine.record import Record
 from crampguard.store import rows
 from crampguard.store.diary import Diary, evening_from
 
-# Each takes the first row that counts, in the order the table has on disk.
+# Each part stops at the first row that counts, in the order that the table has on disk.
 _BEGAN = """
 SELECT min(night) FROM (
     SELECT * FROM (SELECT night FROM marks WHERE answer <> 'cleared' ORDER BY night LIMIT 1)
@@ -21,7 +21,7 @@ SELECT min(night) FROM (
     UNION ALL SELECT min(night) FROM evenings
 )
 """
-# One row a night: fetching ten times as many rows would take longer than all the rest.
+# One row a night: fetching ten times as many rows would take longer than everything else.
 _MARKS = """
 SELECT night, json_group_object(habit, answer) FROM marks
 WHERE night BETWEEN ? AND ? AND answer <> 'cleared' AND typeof(habit) = 'text' GROUP BY night
@@ -29,7 +29,7 @@ WHERE night BETWEEN ? AND ? AND answer <> 'cleared' AND typeof(habit) = 'text' G
 _MORNINGS = "SELECT night, details FROM mornings WHERE night BETWEEN ? AND ?"
 _EVENINGS = "SELECT night, habits, closed_at FROM evenings WHERE night BETWEEN ? AND ?"
 _MARKS_READ = msgspec.json.Decoder(dict[str, Answer])
-# From the newest night back, and no further than it takes.
+# From the newest night backwards, and no further than necessary.
 _QUIET = """
 WITH last(night) AS (
     SELECT coalesce(max(night), '') FROM (
@@ -49,7 +49,7 @@ SELECT night, (
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The whole diary in three figures. began: its first night, None while there is none."""
+    """The whole diary in three figures. began: its first night; None for an empty diary."""
 
     began: date | None
     mornings: int
@@ -65,7 +65,7 @@ def totals(diary: Diary) -> Totals:
 
 
 def quiet(diary: Diary, tonight: date) -> Quiet:
-    """For how many nights before tonight nobody has answered. StoreError as the diary raises it."""
+    """For how many nights before tonight there was no answer. StoreError as the diary raises it."""
     with diary.snapshot():
         ((since, nights),) = diary.database.rows(_QUIET, (tonight.isoformat(), MORNING, ENOUGH))
         found = Quiet(_known_day(since), nights)
@@ -74,12 +74,12 @@ def quiet(diary: Diary, tonight: date) -> Quiet:
 
 
 def records(diary: Diary, first: date = rows.FIRST_DAY, last: date = rows.LAST_DAY) -> list[Record]:
-    """The nights of that span about which anything is known, in order. StoreError as the diary raises it.
+    """The nights of that span that the diary knows, in order. StoreError as the diary raises it.
 
-    Also those of which only the habits are: nothing was answered.
+    Includes nights of which only the habits are stored, without any answer.
     """
     span = (first.isoformat(), last.isoformat())
-    morning = cache(rows.morning)  # of many years' mornings most say the same: no cramp
+    morning = cache(rows.morning)  # most mornings of many years are equal: no cramp
     read = diary.database.read
     with diary.snapshot():
         marks = dict(read(_MARKS, span, _marks_from))
@@ -104,7 +104,7 @@ def _marks_from(night: object, of_night: str) -> tuple[date, dict[str, Answer]]:
 
 
 def _known_day(night: str | None) -> date | None:
-    """None also where the row makes no sense: it will be put aside."""
+    """None also for an invalid row, which will be put aside."""
     try:
         return rows.day(night) if night else None
     except ValueError:

@@ -1,4 +1,4 @@
-"""Where things lie on this machine. Each profile (its own XDG folders) has its own of everything."""
+"""Where the files of a profile are. Each set of XDG folders is a profile of its own."""
 
 import contextlib
 import errno
@@ -54,15 +54,20 @@ def places() -> Places:
         raise StoreError(_("you have no home folder here: set HOME to a folder of your own")) from error
 
 
+def places_in(folder: Path) -> Places:
+    """A whole profile within one folder."""
+    return Places(folder / "settings.toml", folder, folder / "crampguard.log", _socket(folder))
+
+
 def make_private(folder: Path) -> None:
-    """Makes the folder for its user alone, whatever the umask. OSError when that cannot be done."""
+    """Makes the folder with access for its user only, whatever the umask. OSError when that fails."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     if folder.stat().st_mode & 0o077:
         folder.chmod(0o700)
 
 
 def make_own(folder: Path) -> None:
-    """A private folder where others may make one of that name first, or a link that leads elsewhere.
+    """Makes a private folder in a place where other users may have put a folder or link of that name.
 
     PermissionError where they have.
     """
@@ -73,23 +78,23 @@ def make_own(folder: Path) -> None:
 
 
 def make_private_file(path: Path) -> None:
-    """Makes the file, empty and for its user alone, unless it is there."""
+    """Makes the file, empty and private, unless it exists."""
     make_private(path.parent)
-    if not path.exists():  # or its time would say that it has changed
+    if not path.exists():  # touch() would change its time
         path.touch(mode=0o600)
     keep_private(path)
 
 
 def keep_private(path: Path) -> None:
-    """Takes from others what rights they have to the file."""
+    """Removes all rights of other users to the file."""
     if path.stat().st_mode & 0o077:
         path.chmod(0o600)
 
 
 def hand_out(path: Path, content: bytes) -> None:
-    """Writes a file where the user wants it, in the place of one that is there, for its user alone.
+    """Writes a private file where the user wants it, replacing one that exists.
 
-    Who else reads it, the user decides. StoreError where that cannot be done; then nothing has changed.
+    StoreError where that fails; then nothing has changed.
     """
     try:
         if path.exists() and not path.is_file():
@@ -101,7 +106,7 @@ def hand_out(path: Path, content: bytes) -> None:
 
 @contextlib.contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """One process at a time is inside, for each folder; the others wait."""
+    """A lock on the folder: one process at a time is inside, the others wait."""
     number = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(number, fcntl.LOCK_EX)

@@ -1,4 +1,4 @@
-"""What only reads: the doctor's page of a span of nights, from diary, settings and the signs that ship."""
+"""Collects what the doctor's page is made from: diary, settings and warning signs."""
 
 from datetime import date
 
@@ -17,7 +17,7 @@ def report_of(
     first: date | None = None,
     weeks: int | None = WEEKS,
 ) -> Report:
-    """The page of the nights through `last`, from `first` or else of so many weeks, None for all.
+    """The page for the nights up to `last`, from `first` on, or else of that many weeks (None: all).
 
     StoreError as the diary raises it.
     """

@@ -1,7 +1,7 @@
-"""What the rows of the diary may hold. Each row is checked on its own as it is read.
+"""Checks the rows of the diary, each on its own as it is read.
 
-A row that makes no sense (a bit that flipped, a clock that was wrong) is left out by whoever reads it, and
-put aside by the next repair: it must not take the other rows with it.
+An invalid row (a flipped bit, a wrong clock) is left out by its reader and put aside by the next repair, so
+that it does not affect the other rows.
 """
 
 import json
@@ -13,18 +13,18 @@ from typing import Any
 import msgspec
 
 from crampguard.routine.checklist import Answer
-from crampguard.routine.morning import Morning, faults
+from crampguard.routine.morning import Morning, morning_faults
 
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2999, 12, 31)
 
 Check = Callable[[Any], object]
 
 
-# Each gives the value of a column, or raises ValueError.
+# Each returns the value of a column, or raises ValueError.
 
 
 def day(found: object) -> date:
-    """A date from FIRST_DAY to LAST_DAY, written "2026-11-24"."""
+    """A date from FIRST_DAY to LAST_DAY, stored as "2026-11-24"."""
     written = text(found)
     value = date.fromisoformat(written)
     if value.isoformat() != written or not FIRST_DAY <= value <= LAST_DAY:
@@ -33,7 +33,7 @@ def day(found: object) -> date:
 
 
 def instant(found: object) -> datetime:
-    """An instant with its offset, of a date from FIRST_DAY to LAST_DAY."""
+    """An instant with its offset, on a date from FIRST_DAY to LAST_DAY."""
     value = datetime.fromisoformat(text(found))
     if value.tzinfo is None or not FIRST_DAY <= value.date() <= LAST_DAY:
         raise ValueError(found)
@@ -45,7 +45,7 @@ def maybe_instant(found: object) -> datetime | None:
 
 
 def wall(found: object) -> time:
-    """A wall clock, written "22:30"."""
+    """A wall time, stored as "22:30"."""
     value = time.fromisoformat(text(found))
     if f"{value:%H:%M}" != found:
         raise ValueError(found)
@@ -73,7 +73,7 @@ def number(found: object) -> int:
 
 
 def text(found: object) -> str:
-    """A text in UTF-8. What SQLite found not to be has surrogates in it (see `put_bad_rows_aside`)."""
+    """A text in UTF-8. Invalid bytes were decoded as surrogates (see `put_bad_rows_aside`)."""
     if not isinstance(found, str):
         raise ValueError(found)
     found.encode()
@@ -86,7 +86,7 @@ def morning(found: object) -> Morning:
         value = msgspec.json.decode(text(found), type=Morning)
     except msgspec.MsgspecError as error:
         raise ValueError(found) from error
-    if wrong := faults(value):
+    if wrong := morning_faults(value):
         raise ValueError("; ".join(wrong))
     return value
 
@@ -112,31 +112,31 @@ CHECKS: Mapping[str, Mapping[str, Check]] = {
     "said": {"what": text},
     "routine": {"json": text},
     "mornings": {"night": day, "cramp": flag, "at": instant, "details": morning},
-    "cramps": {"night": day, "at": instant},
+    "cramps": {"night": day, "at": instant, "over_at": maybe_instant},
     "signs": {"sign": text, "answer": maybe_flag, "at": instant},
     "mendings": {"at": instant, "backup": _maybe_day, "read": flag, "rows": number},
     "evenings": {"night": day, "habits": text, "closed_at": maybe_instant},
 }
 
 
-def check(connection: sqlite3.Connection) -> None:
-    """Reads every row, of whatever version the diary is. ValueError for the first that makes no sense."""
+def check_rows(connection: sqlite3.Connection) -> None:
+    """Reads every row, whatever the version of the diary. ValueError for the first invalid one."""
     for table, names, rows in _tables(connection):
-        if any(not _makes_sense(table, names, row) for row in rows):
+        if any(not _is_valid(table, names, row) for row in rows):
             raise ValueError(table)
 
 
 def put_bad_rows_aside(connection: sqlite3.Connection, at: str) -> int:
-    """Moves the rows that make no sense into put_aside, in the caller's transaction; gives their number."""
+    """Moves the invalid rows into put_aside, in the caller's transaction. Returns their number."""
     count = 0
     for table, names, found in _tables(connection):
         rows = list(found)
-        good = [row for row in rows if _makes_sense(table, names, row)]
+        good = [row for row in rows if _is_valid(table, names, row)]
         if len(good) < len(rows):
             marks = ", ".join("?" * len(names))
             connection.execute(f"DELETE FROM {table}")  # noqa: S608
             connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", good)  # noqa: S608
-            bad = (dict(zip(names, row, strict=True)) for row in rows if not _makes_sense(table, names, row))
+            bad = (dict(zip(names, row, strict=True)) for row in rows if not _is_valid(table, names, row))
             connection.executemany(
                 "INSERT INTO put_aside (at, source, row) VALUES (?, ?, ?)",
                 ((at, table, json.dumps(row, default=repr)) for row in bad),
@@ -148,7 +148,7 @@ def put_bad_rows_aside(connection: sqlite3.Connection, at: str) -> int:
 def _tables(
     connection: sqlite3.Connection,
 ) -> Iterator[tuple[str, Sequence[str], Iterator[Sequence[object]]]]:
-    """The tables of the diary with their columns and rows. Text that is no UTF-8 comes with surrogates."""
+    """The tables of the diary with their columns and rows. Invalid UTF-8 is decoded with surrogates."""
     for table in CHECKS:
         names = [name for _number, name, *_ in connection.execute(f"PRAGMA table_info({table})")]
         if names:
@@ -160,7 +160,7 @@ def _tables(
                 connection.text_factory = str
 
 
-def _makes_sense(table: str, names: Sequence[str], row: Sequence[object]) -> bool:
+def _is_valid(table: str, names: Sequence[str], row: Sequence[object]) -> bool:
     checks = CHECKS[table]
     try:
         for name, value in zip(names, row, strict=True):

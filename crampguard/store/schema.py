@@ -1,8 +1,8 @@
-"""The tables of the diary, each version as the steps that lead to it.
+"""The tables of the diary; each version is a list of migration steps.
 
-Dates are ISO text; instants are ISO text in UTC with microseconds, so that they sort as they follow.
-A released step is never edited: a change is a new step at the end. Each step changes the tables, because they
-tell a newer version's diary from one of ours with a damaged header (see `version`).
+Dates are ISO text; instants are ISO text in UTC with microseconds, so that they sort in time order. A
+released step is never edited: a change is a new step at the end. Each step must change a table, because the
+tables tell a newer diary from one of ours with a damaged header (see `version`).
 """
 
 import re
@@ -12,7 +12,7 @@ from functools import cache
 from crampguard.i18n import _
 from crampguard.store.errors import NotOurs, code
 
-APPLICATION_ID = 0x43724764  # "CrGd", so that `file` and we know the diary from another program's database
+APPLICATION_ID = 0x43724764  # "CrGd": tells the diary from another program's database
 
 _FIRST = """
 CREATE TABLE marks (          -- the user's answers; a cleared one is a mark taken back
@@ -87,7 +87,9 @@ CREATE TABLE put_aside (      -- rows that made no sense, as JSON
 ALTER TABLE mendings ADD COLUMN rows INTEGER NOT NULL DEFAULT 0;
 """
 
-STEPS = (_FIRST, _MORNINGS, _MENDINGS, _EVENINGS)
+_CRAMPS_OVER = "ALTER TABLE cramps ADD COLUMN over_at TEXT"  # NULL where nobody said so
+
+STEPS = (_FIRST, _MORNINGS, _MENDINGS, _EVENINGS, _CRAMPS_OVER)
 
 FORGET_ROUTINE = "UPDATE main.routine SET json = ''"
 
@@ -100,7 +102,7 @@ def prepare(connection: sqlite3.Connection) -> None:
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        # Another process may have done it while this one waited for its turn.
+        # Another process may have done it while this one waited.
         for step in STEPS[version(connection) :]:
             for statement in step.split(";\n"):
                 connection.execute(statement)
@@ -112,14 +114,14 @@ def prepare(connection: sqlite3.Connection) -> None:
 
 
 def is_older(connection: sqlite3.Connection) -> bool:
-    """Whether it is a diary that an older program made. NotOurs and ValueError as `version` raises them."""
+    """Whether an older program made the diary. NotOurs and ValueError as `version` raises them."""
     return 0 < version(connection) < len(STEPS)
 
 
-def check(connection: sqlite3.Connection) -> None:
-    """Reads all of the file. ValueError, or an error of SQLite, where it is damaged.
+def check_integrity(connection: sqlite3.Connection) -> None:
+    """Reads the whole file. ValueError, or an error of SQLite, where it is damaged.
 
-    What is wrong with a single row is not its business (see rows.py).
+    Does not judge single rows (see rows.py).
     """
     connection.execute("PRAGMA ignore_check_constraints = ON")
     for (found,) in connection.execute("PRAGMA integrity_check"):
@@ -150,7 +152,7 @@ def version(connection: sqlite3.Connection) -> int:
 
 
 def correct_header(connection: sqlite3.Connection) -> None:
-    """Makes its two numbers agree with the tables, where these are exactly those of one of our versions."""
+    """Corrects the two numbers in the header, where the tables are exactly those of one of our versions."""
     if ours := _version_of(_head(connection)[2]):
         _write_header(connection, ours)
 
@@ -164,13 +166,13 @@ def _write_header(connection: sqlite3.Connection, steps: int) -> None:
 
 
 def _version_of(tables: _Tables) -> int:
-    """0 where they are those of none."""
+    """The version with exactly these tables; 0 for none."""
     return next((steps for steps in range(len(STEPS), 0, -1) if _made_by(STEPS[:steps]) == tables), 0)
 
 
 def _head(connection: sqlite3.Connection) -> tuple[int, int, _Tables]:
     """user_version, application_id, and the tables with the statements that made them."""
-    # One statement: another process may be making the tables just now.
+    # In one statement, because another process may be making the tables at this moment.
     query = (
         "SELECT user_version, application_id, name, sql"
         " FROM pragma_user_version, pragma_application_id LEFT JOIN sqlite_schema ON true"

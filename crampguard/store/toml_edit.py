@@ -1,8 +1,8 @@
 """Changes single values in a TOML text and leaves every other character as it was.
 
-tomllib reads the outcome before it counts: what was not understood is refused. (tomlkit puts a new key below
-the comments that follow its table, takes those comments along when the table goes, and moves dotted keys when
-a table is added to them.)
+tomllib reads the result before it is used, and a result with another meaning is refused. (tomlkit puts a new
+key below the comments that follow its table, removes those comments with the table, and moves dotted keys
+when a table is added to them.)
 """
 
 import tomllib
@@ -16,7 +16,7 @@ Changes = Mapping[str, object]  # by dotted key; None takes out that key, or tha
 
 
 def changed(tables: Mapping[str, Any], changes: Changes) -> dict[str, Any]:
-    """The tables after the changes. ValueError where something that is no table is in the way."""
+    """The tables after the changes. ValueError where a value stands in the place of a table."""
     after = _copied(tables)
     for key, value in changes.items():
         path = tuple(key.split("."))
@@ -28,9 +28,9 @@ def changed(tables: Mapping[str, Any], changes: Changes) -> dict[str, Any]:
 
 
 def edited(text: str, changes: Changes) -> str:
-    """The text after the changes. ValueError where that cannot be written.
+    """The text after the changes. ValueError where they cannot be made.
 
-    A table that they emptied has gone; a comment on a line of its own has not.
+    A table that they empty is removed; a comment on a line of its own stays.
     """
     expected = changed(_read(text), changes)
     document = _Document(text)
@@ -83,7 +83,7 @@ class _Document:
         return any(one.under(path) and not (within and one.path == path) for one in self._all)
 
     def _take_out(self, path: Path) -> None:
-        """Closes the gap too: of the blank lines around it, a single one stays."""
+        """Also closes the gap: one of the blank lines around it stays."""
         kept: list[Statement] = []
         gap = False
         for statement in self._all:
@@ -97,9 +97,9 @@ class _Document:
         self._all = kept
 
     def _add(self, path: Path, value: object) -> None:
-        """Below the last key of the table, or else its header; or else in a table of its own.
+        """Adds it below the last key of the table, or below its header, or in a new table.
 
-        A dotted key makes the tables on its way too, and a header must not name those again.
+        A dotted key defines the tables on its way, and a header must not define those again.
         """
         table = path[:-1]
         at = list(enumerate(self._all))
@@ -119,7 +119,7 @@ class _Document:
         self._insert(place + 1, pair)
 
     def _add_table(self, path: Path, value: object) -> None:
-        """Below its relatives, or else at the end."""
+        """Adds a table below the others with the same first name, or at the end."""
         table = path[:-1]
         place = self._below_relatives(table[0])
         header = Statement(f"[{'.'.join(table)}]{self._newline}", table, table)
@@ -135,13 +135,13 @@ class _Document:
         if not relatives:
             return len(self._all)
         place = relatives[-1] + 1
-        # The keys that follow belong to the header above, so it is not to be cut off from them ...
+        # The keys that follow belong to the header above and must stay with it ...
         for index in range(place, len(self._all)):
             if self._all[index].is_pair:
                 place = index + 1
             elif self._all[index].path:
                 break
-        # ... and comments too, unless they lead up to the next header.
+        # ... and so must comments, unless they introduce the next header.
         end = place
         while end < len(self._all) and self._all[end].is_comment:
             end += 1
@@ -158,7 +158,7 @@ class _Document:
 
 
 def _read(text: str) -> dict[str, Any]:
-    return tomllib.loads(text, parse_float=str)  # because nan is not equal to itself
+    return tomllib.loads(text, parse_float=str)  # as text, because nan is not equal to itself
 
 
 def _copied(tables: Mapping[str, Any]) -> dict[str, Any]:
@@ -176,7 +176,7 @@ def _put(tables: dict[str, Any], path: Path, value: object) -> None:
 
 
 def _drop(tables: Any, path: Path) -> None:
-    """Takes the value out, and each table that this has emptied."""
+    """Removes the value, and each table that this empties."""
     name, *within = path
     if not isinstance(tables, dict) or name not in tables:
         return

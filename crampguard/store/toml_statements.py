@@ -1,7 +1,7 @@
-"""A TOML text as a row of statements: pairs, headers, and the comments and blank lines between them.
+"""A TOML text as a list of statements: pairs, headers, and the comments and blank lines between them.
 
-A few expressions find where each begins and ends. They are no second parser: tomllib has read the text
-before, and reads again what is made of it.
+A few regular expressions find where each begins and ends. They need not be a full parser: tomllib has read
+the text before, and reads the result again.
 """
 
 import json
@@ -31,7 +31,7 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 class Statement:
     """A pair, a header, or a line that is neither and has no path.
 
-    table is that of the header it stands under, which for a header is its own path.
+    table: the table that it is in; for a header, its own path.
     """
 
     text: str
@@ -55,11 +55,11 @@ class Statement:
         return self.text[: len(self.text) - len(self.text.lstrip(" \t"))]
 
     def under(self, path: Path) -> bool:
-        """Whether it says something about that value or table, or one within it."""
+        """Whether it defines that value or table, or something inside it."""
         return bool(self.path) and self.path[: len(path)] == path
 
     def holds(self, path: Path) -> bool:
-        """Whether it is the pair of that key, or of an inline table around it."""
+        """Whether it is the pair of that key, or of an inline table that contains it."""
         return self.is_pair and path[: len(self.path)] == self.path
 
     @property
@@ -71,7 +71,7 @@ class Statement:
 
     @value.setter
     def value(self, value: Any) -> None:
-        """A comment behind the value stays in its column where there is room."""
+        """A comment after the value keeps its column where there is room."""
         new = written_out(value)
         if new == written_out(self.value):  # as written, because True == 1
             return
@@ -127,7 +127,7 @@ def _name(written: str) -> str:
 
 
 def _value_end(text: str, start: int) -> int:
-    """Where the value that begins there ends; a comment or the end of the line follows."""
+    """The end of the value that begins at `start`; a comment or the end of the line follows."""
     depth, end = 0, start
     for token in _TOKEN.finditer(text, start):
         first = token[0][0]

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from crampguard.windows.history.window import HistoryWindow
     from crampguard.windows.morning.window import MorningWindow
     from crampguard.windows.settings.window import SettingsWindow
-    from crampguard.windows.shared.app_actions import AppActions, StartAtLogin, TryNotification
+    from crampguard.windows.shared.app_actions import AppActions, SoundPlayer, StartAtLogin, TryNotification
+    from crampguard.windows.shared.tab_page import TabPage
     from crampguard.windows.stretch.window import StretchWindow
     from crampguard.windows.tonight.window import TonightWindow
     from crampguard.windows.welcome.window import WelcomeWindow
@@ -42,10 +43,12 @@ class WindowManager:
         login: "StartAtLogin",
         app_actions: "Callable[[], AppActions]",
         try_notification: "Callable[[], TryNotification]",
+        player: "Callable[[], SoundPlayer]",
         leave: Callable[[], object],
     ) -> None:
         self._engine, self._diary, self._clock, self._places = engine, diary, clock, places
         self._login, self._app_actions, self._try_notification = login, app_actions, try_notification
+        self._player = player
         self.navigation = Navigation(
             tonight=self.open_tonight,
             cramp_now=self.open_cramp_now,
@@ -90,6 +93,13 @@ class WindowManager:
         self._settings.bring_forward()
         self._settings.open_about_you()
 
+    def after_welcome(self, act: Callable[[], object]) -> None:
+        """Calls it when Welcome closes, or at once where it is not open."""
+        if "_welcome" in self.__dict__ and self._welcome.isVisible():
+            self._welcome.closed.connect(act)
+        else:
+            act()
+
     def open_welcome(self) -> None:
         self._welcome.show()
 
@@ -121,11 +131,9 @@ class WindowManager:
     @cached_property
     def _history(self) -> "HistoryWindow":
         _prepare()
-        from crampguard.windows.doctor.tab import DoctorPage
         from crampguard.windows.history.window import HistoryWindow
 
-        doctor_page = DoctorPage(self._engine, self._diary, self.navigation.about_me)
-        window = HistoryWindow(self._engine, self._diary, self.navigation, doctor_page)
+        window = HistoryWindow(self._engine, self._diary, self.navigation, self._doctor_page)
         self._engine.listen(window.follow)
         return window
 
@@ -168,14 +176,19 @@ class WindowManager:
         _prepare()
         from crampguard.windows.stretch.window import StretchWindow
 
-        return StretchWindow(self._engine, self._clock, self.open_advice)
+        return StretchWindow(self._engine, self._clock, self._player(), self.open_advice)
 
     @cached_property
     def _cramp_now(self) -> "CrampNowWindow":
         _prepare()
         from crampguard.windows.advice.cramp_now import CrampNowWindow
 
-        return CrampNowWindow(self._engine, self.open_advice)
+        return CrampNowWindow(self._engine, self._clock, self.open_advice)
+
+    def _doctor_page(self) -> "TabPage":
+        from crampguard.windows.doctor.tab import DoctorPage
+
+        return DoctorPage(self._engine, self._diary, self.navigation.about_me)
 
 
 def _prepare() -> None:

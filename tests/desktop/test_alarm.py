@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from crampguard.desktop.alarm import QtAlarm
+from crampguard.desktop.clock import SystemClock
 
 
 def soon(milliseconds: float) -> datetime:
@@ -35,7 +36,7 @@ def bell(qapp: object) -> Bell:
 
 @pytest.fixture
 def alarm(bell: Bell) -> Iterator[QtAlarm]:
-    alarm = QtAlarm(bell.ring)
+    alarm = QtAlarm(bell.ring, SystemClock())
     yield alarm
     alarm.stop()
 
@@ -78,7 +79,7 @@ def test_an_instant_set_in_another_thread_rings_in_time_on_the_gui_thread(
 
 
 def test_nothing_rings_after_stop_not_even_what_was_on_its_way(qtbot: QtBot, bell: Bell) -> None:
-    alarm = QtAlarm(bell.ring)
+    alarm = QtAlarm(bell.ring, SystemClock())
     alarm.ring_at(soon(-1))
     alarm.stop()
     qtbot.wait(30)

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from crampguard.desktop import clock, entry, menu_entry
-from crampguard.desktop.check import Finding, buses, check
-from crampguard.desktop.check.finding import discreet
+from crampguard.desktop.check import Finding, all_findings, buses
+from crampguard.desktop.check.finding import without_home
 from crampguard.desktop.login import start_at_login
 from crampguard.store import backups
 from crampguard.store.diary import Diary
@@ -38,7 +38,7 @@ def machine(profile: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def found(name: str) -> Finding:
-    return next(finding for finding in check(places()) if finding.name == name)
+    return next(finding for finding in all_findings(places()) if finding.name == name)
 
 
 # The buses
@@ -56,7 +56,7 @@ def test_a_desktop_that_has_everything(server: StrictServer, bus: Bus, system_bu
     menu_entry.install(lambda _size: b"picture")
     start_at_login().enable()
     with WatcherStub(bus.address), LogindStub(system_bus.address):
-        findings = {finding.name: finding for finding in check(places())}
+        findings = {finding.name: finding for finding in all_findings(places())}
     assert [name for name, finding in findings.items() if not finding.well] == ["tray program"]
     assert findings["notifications"].found.startswith("strict 1.0, with buttons (action")
     assert findings["tray"].found == "this desktop shows tray icons"
@@ -183,7 +183,7 @@ def test_the_zone_is_told_with_where_it_comes_from(
 
 def test_a_machine_before_the_first_start_is_well_and_stays_untouched(machine: Path) -> None:
     before = sorted(machine.rglob("*"))
-    findings = {finding.name: finding for finding in check(places())}
+    findings = {finding.name: finding for finding in all_findings(places())}
     for name in ("data folder", "log folder", "diary", "settings", "start at login"):
         assert findings[name].well, findings[name]
     assert findings["data folder"].found == "~/data_home/crampguard: the first start makes it"
@@ -279,8 +279,8 @@ def test_other_systems_are_told_what_is_not_there_yet(monkeypatch: pytest.Monkey
 
 
 def test_a_path_is_told_from_the_home_on_or_by_its_last_name(machine: Path) -> None:
-    assert discreet(machine / "a" / "b") == "~/a/b"
-    assert discreet(Path("/srv/anna/crampguard")) == "crampguard"
+    assert without_home(machine / "a" / "b") == "~/a/b"
+    assert without_home(Path("/srv/anna/crampguard")) == "crampguard"
 
 
 @pytest.mark.parametrize("home", ["anna", "elsewhere"])
@@ -302,7 +302,7 @@ def test_nothing_private_is_in_it(
         places().data.parent.mkdir()
         places().data.touch()
 
-    findings = check(places())
+    findings = all_findings(places())
     text = json.dumps([finding.as_json() for finding in findings])
     text += "".join(finding.as_line() for finding in findings)
     words = ["anna", str(machine), "22:77", "secret", "123456"]

@@ -33,7 +33,7 @@ def test_the_desktop_starts_this_very_program_wherever_it_lies(
     name: str, program: list[str], tmp_path: Path
 ) -> None:
     file, told = tmp_path / "entry.desktop", tmp_path / "told"
-    file.write_bytes(entry.text({}))
+    file.write_bytes(entry.entry_text({}))
     subprocess.run(["gio", "launch", file], env=os.environ | {"TOLD": str(told)}, timeout=20, check=True)
     wait_until(told.exists, 10, "the program")
     assert told.read_text().split("\0")[:-1] == program
@@ -43,7 +43,7 @@ def test_the_desktop_starts_this_very_program_wherever_it_lies(
 @every_name
 def test_the_validator_has_nothing_to_say(name: str, program: list[str], tmp_path: Path) -> None:
     file = tmp_path / "entry.desktop"
-    file.write_bytes(entry.text({}))
+    file.write_bytes(entry.entry_text({}))
     done = subprocess.run(["desktop-file-validate", file], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
@@ -51,7 +51,7 @@ def test_the_validator_has_nothing_to_say(name: str, program: list[str], tmp_pat
 @every_name
 def test_what_was_written_is_read_back(name: str, program: list[str], tmp_path: Path) -> None:
     file = tmp_path / "entry.desktop"
-    file.write_bytes(entry.text({"X-Own": name}))
+    file.write_bytes(entry.entry_text({"X-Own": name}))
     values = entry.read(file)
     assert (values["TryExec"], values["X-Own"]) == (program[0], name)
 
@@ -60,7 +60,7 @@ def test_a_path_of_bytes_that_are_no_text_is_kept(tmp_path: Path, monkeypatch: p
     python = os.fsdecode(b"/venv-\xff/bin/python")
     monkeypatch.setattr(sys, "executable", python)
     file = tmp_path / "entry.desktop"
-    file.write_bytes(entry.text({}))
+    file.write_bytes(entry.entry_text({}))
     assert entry.read(file)["TryExec"] == python
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from crampguard.desktop import entry
-from crampguard.desktop.login import StartAtLogin, refresh, start_at_login
+from crampguard.desktop.login import Autostart, refresh, start_at_login
 from tests.desktop.installations import installation
 from tests.desktop.rig.requirements import needs
 
 
 @pytest.fixture
-def login(profile: Path, monkeypatch: pytest.MonkeyPatch) -> StartAtLogin:
+def login(profile: Path, monkeypatch: pytest.MonkeyPatch) -> Autostart:
     monkeypatch.setattr(sys, "executable", str(installation(profile / "venv")))
     return start_at_login()
 
@@ -30,12 +30,12 @@ def move(profile: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return python.with_name("crampguard")
 
 
-def test_it_is_off_until_it_is_switched_on(login: StartAtLogin, file: Path) -> None:
+def test_it_is_off_until_it_is_switched_on(login: Autostart, file: Path) -> None:
     assert (login.why_not, login.enabled, login.stale) == ("", False, False)
     assert not file.parent.exists()
 
 
-def test_it_is_switched_on_and_off_as_often_as_one_likes(login: StartAtLogin, file: Path) -> None:
+def test_it_is_switched_on_and_off_as_often_as_one_likes(login: Autostart, file: Path) -> None:
     for _twice in range(2):
         for _again in range(2):
             login.enable()
@@ -47,7 +47,7 @@ def test_it_is_switched_on_and_off_as_often_as_one_likes(login: StartAtLogin, fi
         assert list(file.parent.iterdir()) == []
 
 
-def test_the_entry_names_the_running_installation(login: StartAtLogin, file: Path, profile: Path) -> None:
+def test_the_entry_names_the_running_installation(login: Autostart, file: Path, profile: Path) -> None:
     login.enable()
     values = entry.read(file)
     assert values["TryExec"] == str(profile / "venv/bin/crampguard")
@@ -56,7 +56,7 @@ def test_the_entry_names_the_running_installation(login: StartAtLogin, file: Pat
 
 
 @needs("desktop-file-validate")
-def test_the_validator_has_nothing_to_say(login: StartAtLogin, file: Path) -> None:
+def test_the_validator_has_nothing_to_say(login: Autostart, file: Path) -> None:
     login.enable()
     done = subprocess.run(["desktop-file-validate", file], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
@@ -64,7 +64,7 @@ def test_the_validator_has_nothing_to_say(login: StartAtLogin, file: Path) -> No
 
 @pytest.mark.parametrize("line", ["Hidden=true", "X-GNOME-Autostart-enabled=false"])
 def test_it_is_off_where_the_desktop_switched_it_off(
-    login: StartAtLogin, file: Path, profile: Path, monkeypatch: pytest.MonkeyPatch, line: str
+    login: Autostart, file: Path, profile: Path, monkeypatch: pytest.MonkeyPatch, line: str
 ) -> None:
     login.enable()
     key = line.partition("=")[0]
@@ -82,7 +82,7 @@ def test_it_is_off_where_the_desktop_switched_it_off(
 
 
 def test_an_entry_follows_a_venv_that_was_moved(
-    login: StartAtLogin, file: Path, profile: Path, monkeypatch: pytest.MonkeyPatch
+    login: Autostart, file: Path, profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     login.enable()
     script = move(profile, monkeypatch)
@@ -93,7 +93,7 @@ def test_an_entry_follows_a_venv_that_was_moved(
 
 
 def test_an_entry_that_still_starts_something_is_left_as_it_is(
-    login: StartAtLogin, file: Path, profile: Path, monkeypatch: pytest.MonkeyPatch
+    login: Autostart, file: Path, profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A second installation tried once, and a user's own command, do not change what login starts."""
     login.enable()
@@ -105,12 +105,12 @@ def test_an_entry_that_still_starts_something_is_left_as_it_is(
         assert file.read_text() == text
 
 
-def test_nothing_is_written_where_it_is_off(login: StartAtLogin, file: Path) -> None:
+def test_nothing_is_written_where_it_is_off(login: Autostart, file: Path) -> None:
     refresh(login)
     assert not file.exists()
 
 
-def test_a_folder_that_cannot_be_written_is_a_reason_and_an_error(login: StartAtLogin, file: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_a_reason_and_an_error(login: Autostart, file: Path) -> None:
     file.parent.write_text("in the way")
     assert "cannot be written" in login.why_not
     assert not login.enabled
@@ -119,7 +119,7 @@ def test_a_folder_that_cannot_be_written_is_a_reason_and_an_error(login: StartAt
 
 
 def test_a_refresh_that_fails_is_a_line_in_the_log(
-    login: StartAtLogin,
+    login: Autostart,
     profile: Path,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
@@ -130,7 +130,7 @@ def test_a_refresh_that_fails_is_a_line_in_the_log(
     def full(_path: Path, _content: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("crampguard.desktop.files.write", full)
+    monkeypatch.setattr("crampguard.desktop.files.write_if_changed", full)
     refresh(login)
     assert "No space left" in caplog.text
 

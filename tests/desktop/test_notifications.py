@@ -431,3 +431,28 @@ def test_what_is_on_the_screen_turns_discreet_at_once_and_back(screen: Screen, s
         told = server.only()
         assert (told.id, told.summary) == (first.id, summary)
         assert told.hints["suppress-sound"] is True
+
+
+# Sounds
+
+
+@pytest.mark.parametrize(
+    ("settings", "evening", "late"),
+    [
+        ("", None, None),
+        ("[nudges]\nsound = true", "nudge.wav", None),
+        ("[nudges]\nsound = true\nsound_late = true", "nudge.wav", "nudge.wav"),
+        ("[nudges]\nsound_late = true", None, None),
+    ],
+)
+def test_a_notification_sounds_only_where_it_is_wished_and_late_only_where_that_is(
+    screen: Screen, server: StrictServer, settings: str, evening: str | None, late: str | None
+) -> None:
+    screen.evening.edit(settings)
+    for wall, sound in (("2026-11-22 18:30", evening), ("2026-11-22 21:30", late)):
+        screen.move_to(wall)
+        hints = server.only().hints
+        file = hints.get("sound-file")
+        assert (file and Path(file).name) == sound
+        assert file is None or Path(file).is_file()
+        assert hints.get("suppress-sound", False) is (wall.endswith("21:30") and sound is None)

@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from crampguard.desktop import steps
 from crampguard.desktop.steps import (
-    Reading,
-    Step,
-    Steps,
-    TickSteps,
-    TimerSteps,
+    ClockReading,
+    ClockStep,
+    StepWatch,
+    TickStepWatch,
+    TimerStepWatch,
     asleep,
     slept,
     step,
@@ -101,28 +101,28 @@ def test_the_clock_of_sleep_stands_still_while_awake() -> None:
 
 
 @pytest.fixture
-def watching(qtbot: QtBot, reports: Reports) -> Iterator[TimerSteps]:
+def watching(qtbot: QtBot, reports: Reports) -> Iterator[TimerStepWatch]:
     """A watch whose timer goes off in a moment."""
-    watching = TimerSteps(reports.resume, reports.change, TimerFd(in_a_moment()), lambda: reports.asleep)
+    watching = TimerStepWatch(reports.resume, reports.change, TimerFd(in_a_moment()), lambda: reports.asleep)
     yield watching
     if watching._readable.isEnabled():
         watching.stop()
 
 
-def test_a_set_clock_is_reported_once(qtbot: QtBot, watching: TimerSteps, reports: Reports) -> None:
+def test_a_set_clock_is_reported_once(qtbot: QtBot, watching: TimerStepWatch, reports: Reports) -> None:
     qtbot.waitUntil(lambda: bool(reports.seen))
     qtbot.wait(50)
     assert reports.seen == ["change"]
 
 
-def test_a_sleep_is_reported_as_such(qtbot: QtBot, watching: TimerSteps, reports: Reports) -> None:
+def test_a_sleep_is_reported_as_such(qtbot: QtBot, watching: TimerStepWatch, reports: Reports) -> None:
     reports.asleep += 60
     qtbot.waitUntil(lambda: bool(reports.seen))
     assert reports.seen == ["resume"]
 
 
 def test_whoever_comes_before_the_news_hears_of_the_sleep_first(
-    qtbot: QtBot, watching: TimerSteps, reports: Reports
+    qtbot: QtBot, watching: TimerStepWatch, reports: Reports
 ) -> None:
     watching.check()
     assert reports.seen == []
@@ -134,7 +134,7 @@ def test_whoever_comes_before_the_news_hears_of_the_sleep_first(
 
 
 def test_a_reading_that_was_held_up_makes_no_sleep_of_the_next_one(
-    watching: TimerSteps, reports: Reports
+    watching: TimerStepWatch, reports: Reports
 ) -> None:
     for seconds in (-0.5, +0.5):
         reports.asleep += seconds
@@ -142,7 +142,7 @@ def test_a_reading_that_was_held_up_makes_no_sleep_of_the_next_one(
     assert reports.seen == []
 
 
-def test_nothing_is_reported_after_stop(qtbot: QtBot, watching: TimerSteps, reports: Reports) -> None:
+def test_nothing_is_reported_after_stop(qtbot: QtBot, watching: TimerStepWatch, reports: Reports) -> None:
     watching.stop()
     qtbot.wait(50)
     assert reports.seen == []
@@ -152,31 +152,31 @@ def test_nothing_is_reported_after_stop(qtbot: QtBot, watching: TimerSteps, repo
 
 
 @pytest.mark.parametrize(
-    ("wall", "steady", "expected"),
+    ("wall", "monotonic", "expected"),
     [
         (30.0, 30.0, None),
         (30.9, 30.0, None),
         (29.1, 30.0, None),
         (3.0, 3.0, None),  # asked between two ticks
         (59.0, 59.0, None),  # the loop was busy
-        (3630.0, 30.0, Step.RESUMED),
-        (32.0, 30.0, Step.RESUMED),
-        (3630.0, 3630.0, Step.RESUMED),  # where the steady clock runs on in a sleep
-        (28.0, 30.0, Step.SET),
-        (-3570.0, 30.0, Step.SET),
+        (3630.0, 30.0, ClockStep.RESUMED),
+        (32.0, 30.0, ClockStep.RESUMED),
+        (3630.0, 3630.0, ClockStep.RESUMED),  # where the monotonic clock runs on in a sleep
+        (28.0, 30.0, ClockStep.SET),
+        (-3570.0, 30.0, ClockStep.SET),
     ],
 )
-def test_a_step_is_where_two_clocks_part(wall: float, steady: float, expected: Step | None) -> None:
-    start = Reading(1_800_000_000.0, 500.0)
-    assert step(start, Reading(start.wall + wall, start.steady + steady)) is expected
+def test_a_step_is_where_two_clocks_part(wall: float, monotonic: float, expected: ClockStep | None) -> None:
+    start = ClockReading(1_800_000_000.0, 500.0)
+    assert step(start, ClockReading(start.wall + wall, start.monotonic + monotonic)) is expected
 
 
 def test_a_tick_reports_each_step_once(qtbot: QtBot, reports: Reports) -> None:
     readings = iter(
-        Reading(wall, steady)
-        for wall, steady in [(1000, 0), (1030, 30), (8230, 60), (8260, 90), (8000, 120), (8030, 150)]
+        ClockReading(wall, monotonic)
+        for wall, monotonic in [(1000, 0), (1030, 30), (8230, 60), (8260, 90), (8000, 120), (8030, 150)]
     )
-    ticking = TickSteps(reports.resume, reports.change, lambda: next(readings))
+    ticking = TickStepWatch(reports.resume, reports.change, lambda: next(readings))
     assert (ticking._tick.isActive(), ticking._tick.interval()) == (True, 30_000)
     seen = []
     for _tick in range(5):
@@ -189,8 +189,8 @@ def test_a_tick_reports_each_step_once(qtbot: QtBot, reports: Reports) -> None:
 
 
 def test_an_alarm_between_two_ticks_finds_the_step_itself(qtbot: QtBot, reports: Reports) -> None:
-    readings = iter([Reading(1000, 0), Reading(4605, 5), Reading(4630, 30)])
-    ticking = TickSteps(reports.resume, reports.change, lambda: next(readings))
+    readings = iter([ClockReading(1000, 0), ClockReading(4605, 5), ClockReading(4630, 30)])
+    ticking = TickStepWatch(reports.resume, reports.change, lambda: next(readings))
     ticking.check()
     assert reports.seen == ["resume"]
     ticking.check()
@@ -201,19 +201,19 @@ def test_an_alarm_between_two_ticks_finds_the_step_itself(qtbot: QtBot, reports:
 # The choice
 
 
-def chosen(reports: Reports) -> Steps:
+def chosen(reports: Reports) -> StepWatch:
     found = watch_steps(reports.resume, reports.change)
     found.stop()
     return found
 
 
 def test_linux_has_no_tick(qtbot: QtBot, reports: Reports) -> None:
-    assert isinstance(chosen(reports), TimerSteps)
+    assert isinstance(chosen(reports), TimerStepWatch)
 
 
 def test_other_systems_have_one(qtbot: QtBot, reports: Reports, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "darwin")
-    assert isinstance(chosen(reports), TickSteps)
+    assert isinstance(chosen(reports), TickStepWatch)
 
 
 def test_a_linux_without_such_timers_has_one(
@@ -223,4 +223,4 @@ def test_a_linux_without_such_timers_has_one(
         raise OSError("no such timers in this sandbox")
 
     monkeypatch.setattr(steps, "TimerFd", refuse)
-    assert isinstance(chosen(reports), TickSteps)
+    assert isinstance(chosen(reports), TickStepWatch)

@@ -7,7 +7,7 @@ import pytest
 
 from crampguard.engine import Refused
 from crampguard.routine.checklist import State
-from crampguard.routine.morning import Leg, Morning
+from crampguard.routine.morning import Cramp, Leg, Morning
 from crampguard.store.diary import Answered, Shown
 from tests.answers import by
 from tests.engine.conftest import Opener
@@ -228,7 +228,7 @@ def test_cramp_now_keeps_the_time_for_the_morning(watched: Opener) -> None:
     assert by(evening.engine).cramp_now() == SUNDAY
     evening.move_by(hours=1)
     by(evening.engine).cramp_now()
-    assert evening.diary.cramps(SUNDAY) == (at("2026-11-23 03:00"), at("2026-11-23 04:00"))
+    assert evening.diary.cramps(SUNDAY) == (Cramp(at("2026-11-23 03:00")), Cramp(at("2026-11-23 04:00")))
     assert evening.diary.morning(SUNDAY) is None
 
 

@@ -13,7 +13,7 @@ from time import perf_counter
 import pytest
 
 from crampguard.routine.checklist import Answer, Mark, State
-from crampguard.routine.morning import Morning
+from crampguard.routine.morning import Cramp, Morning
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Shown
 from crampguard.store.errors import NotNow
@@ -80,7 +80,7 @@ def test_what_was_kept_is_saved_in_its_order_before_the_next_change(watched: Ope
     evening.move_by(seconds=10)
     by(evening.engine).acknowledge("hydrate")
     assert mark_of(evening, SUNDAY, "stretch") == Mark(Answer.SKIPPED, at("2026-11-22 22:29:20"))
-    assert evening.diary.cramps(SUNDAY) == (at("2026-11-22 22:29:10"),)
+    assert evening.diary.cramps(SUNDAY) == (Cramp(at("2026-11-22 22:29:10")),)
 
 
 def test_what_was_kept_is_saved_once(watched: Opener) -> None:
@@ -206,7 +206,7 @@ def test_on_a_full_disk_it_is_kept_until_there_is_room(watched: Opener) -> None:
     evening.diary.database._db.execute("PRAGMA max_page_count = 4294967294")
     made = evening.clock.instant
     evening.move_by(minutes=1)
-    assert evening.diary.cramps(SUNDAY) == (*saved, made)
+    assert evening.diary.cramps(SUNDAY) == (*saved, Cramp(made))
 
 
 def test_a_read_only_diary_takes_what_was_kept_once_it_can_be_written() -> None:

@@ -15,6 +15,11 @@ def test_only_what_is_to_be_done_and_has_no_answer_is_left_open() -> None:
     assert [left.habit.id for left in left_open(found.items)] == ["stretch"]
 
 
+def test_the_morning_question_is_nothing_that_good_night_answers() -> None:
+    tonight = evening("22:30", STRETCH, answered_at=None)
+    assert [left.habit.id for left in left_open(tonight.all_items)] == ["stretch"]
+
+
 @pytest.mark.parametrize(
     ("now", "answer"),
     [

@@ -106,15 +106,10 @@ def test_nothing_is_called_a_cause_or_given_a_chance_to_help(insight: Insight) -
     assert "reason" not in told or "not show" in told
 
 
-def test_figures_are_points_with_an_interval_and_a_p_only_where_it_was_tested() -> None:
+def test_figures_are_points_with_an_interval_and_no_word_of_statistics() -> None:
     assert figures_words(COUNTS) == ""
     assert figures_words(EARLY) == "A cramp on 21 % and 50 % of nights: -29 points (95 % interval -56 to +6)."
-    assert figures_words(FULL) == (
-        "A cramp on 12 % and 45 % of nights: -32 points (95 % interval -46 to -17)."
-        " Fisher's p below 0.001; corrected for all habits (Holm) below 0.001."
-    )
-    plain = replace(FULL, figures=Figures(-0.325, (-0.46, -0.17), 0.017, 0.17))
-    assert figures_words(plain).endswith("Fisher's p 0.017; corrected for all habits (Holm) 0.170.")
+    assert figures_words(FULL) == "A cramp on 12 % and 45 % of nights: -32 points (95 % interval -46 to -17)."
 
 
 def test_what_was_left_out_is_told_aloud() -> None:

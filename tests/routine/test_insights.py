@@ -17,11 +17,12 @@ from crampguard.routine.habits import Habit
 from crampguard.routine.insights import (
     ERROR,
     Insight,
+    Insights,
     Side,
     Tier,
     Verdict,
-    as_json,
     insights,
+    insights_json,
 )
 from crampguard.routine.localtime import DAY
 from crampguard.routine.morning import Morning
@@ -82,7 +83,7 @@ def seen(nights: Iterable[Known]) -> Insight:
 def test_the_json_is_that_of_the_contract() -> None:
     nights = [*table(3, 14, 7, 14), *[(CRAMP, None)] * 2, *[(QUIET, None)] * 11]
     records = diary(nights, first=date(2026, 10, 13))
-    found = as_json(insights(records, [STRETCH], date(2026, 11, 23)))
+    found = insights_json(insights(records, [STRETCH], date(2026, 11, 23)))
     (habit,) = found.pop("habits")
     assert found == {
         "through": "2026-11-22",
@@ -106,7 +107,7 @@ def test_the_json_is_that_of_the_contract() -> None:
 
 def test_figures_without_ground_are_null_in_the_json() -> None:
     records = diary(table(3, 13, 7, 14))
-    (habit,) = as_json(insights(records, [STRETCH], after(records)))["habits"]
+    (habit,) = insights_json(insights(records, [STRETCH], after(records)))["habits"]
     assert [habit[key] for key in ("difference", "interval", "p", "p_holm")] == [None] * 4
     assert list(habit)[4:] == ["tier", "difference", "interval", "p", "p_holm", "verdict"]
 
@@ -234,6 +235,18 @@ def contrary(nights: int) -> list[Known]:
 def verdict(nights: list[Known], weeks: int) -> Verdict:
     """As told on the Monday after so many weeks."""
     return insights(diary(nights), [STRETCH], MONDAY + weeks * WEEK).habits[0].verdict
+
+
+def test_foremost_is_what_coincides_else_what_has_most_to_compare() -> None:
+    def found(done: int, skipped: int, verdict: Verdict = Verdict.TOO_EARLY) -> Insight:
+        return Insight(STRETCH, Side(done, 1), Side(skipped, 1), 0, Tier.COUNTS, None, verdict)
+
+    def foremost(*habits: Insight) -> int:
+        return Insights(MONDAY, 0, 0, None, None, habits).foremost
+
+    assert foremost(found(30, 2), found(9, 8), found(3, 30)) == 1
+    assert foremost(found(9, 8), found(30, 2, Verdict.MORE)) == 1
+    assert foremost(found(1, 1), found(1, 1)) == 0
 
 
 def test_nothing_is_claimed_before_the_week_of_the_91st_recorded_night_is_over() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from crampguard.routine.localtime import DAY, MINUTE, date_after, date_before, exists, first_after, instant
+from crampguard.routine.localtime import DAY, MINUTE, date_after, date_before, exists, first_after, instant_of
 from tests.routine.strategies import (
     SKIPPED_DATE,
     Transition,
@@ -31,7 +31,7 @@ def test_a_wall_time_is_its_first_reading_or_moves_forward_by_the_gap(
 ) -> None:
     now, zone = moment
     day = shown(now, zone).date() + days * DAY
-    assert instant(day, wall, zone) == meant(day, wall, zone)
+    assert instant_of(day, wall, zone) == meant(day, wall, zone)
 
 
 @given(changes(), st.data())
@@ -42,7 +42,7 @@ def test_a_wall_time_in_a_gap_moves_by_the_gap_and_in_a_fold_is_the_first(
     low, high = sorted((change.before, change.after))
     minutes = data.draw(st.integers(0, (high - low) // MINUTE - 1))
     wall = (change.at + low).replace(tzinfo=None) + minutes * MINUTE
-    moment = instant(wall.date(), wall.time(), zone)
+    moment = instant_of(wall.date(), wall.time(), zone)
     assert moment == wall.replace(tzinfo=UTC) - change.before
     assert shown(moment, zone) == wall + max(change.after - change.before, timedelta())
 
@@ -52,7 +52,7 @@ def test_instants_are_in_utc_so_that_differences_are_elapsed_time(
     moment: tuple[datetime, ZoneInfo], wall: time
 ) -> None:
     now, zone = moment
-    assert instant(shown(now, zone).date(), wall, zone).tzinfo is UTC
+    assert instant_of(shown(now, zone).date(), wall, zone).tzinfo is UTC
     assert first_after(wall, now, zone).tzinfo is UTC
 
 

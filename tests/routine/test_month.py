@@ -123,6 +123,14 @@ def test_a_week_counts_nights_mornings_and_cramps_since_the_first_record() -> No
     )
 
 
+def test_weeks_begin_with_the_day_they_begin_with_where_the_user_lives() -> None:
+    sunday = 6
+    firsts = [week.first for week in weeks(seen(record(14, CRAMP)).values(), sunday)]
+    assert firsts == [date(2026, 11, 1), date(2026, 11, 8), date(2026, 11, 15)]
+    first, last = span(TONIGHT, TONIGHT, sunday)
+    assert (first.weekday(), last.weekday()) == (sunday, 5)
+
+
 def test_the_routine_of_a_week_is_seven_when_every_night_all_of_it_was_done() -> None:
     nights = {day: found for number in range(9, 16) for day, found in record(number, **EVERYTHING).items()}
     assert weeks(seen(nights).values())[1].routine == 7

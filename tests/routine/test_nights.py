@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from crampguard.routine.localtime import DAY, MINUTE, date_after, date_before, exists, first_after
 from crampguard.routine.nights import Night, OtherBedtime, date_of, night_on
-from crampguard.routine.schedule import Hours, Schedule, faults
+from crampguard.routine.schedule import Hours, Schedule, schedule_faults
 from tests.routine.strategies import (
     NASTY_ZONES,
     meant,
@@ -129,7 +129,7 @@ def test_the_rules_hold_around_every_change_of_the_clocks_in_nasty_zones() -> No
         _every_day("02:30", "23:30"),
         Schedule((usual, usual, usual, usual, weekend, weekend, usual)),
     )
-    assert not any(faults(schedule.week) for schedule in nasty)
+    assert not any(schedule_faults(schedule.week) for schedule in nasty)
     for key in NASTY_ZONES:
         zone = ZoneInfo(key)
         for change in transitions(key):
@@ -238,7 +238,7 @@ def test_a_night_that_a_skipped_date_swallows_keeps_a_minute() -> None:
     saturday = Hours(time(0, 0), time(16, 0))
     late = Hours(time(12, 0), time(4, 0))
     schedule = Schedule((late, late, late, thursday, friday, saturday, late))
-    assert faults(schedule.week) == []
+    assert schedule_faults(schedule.week) == []
     assert night_on(date(2011, 12, 29), schedule, ZoneInfo("Pacific/Apia")) == _night(
         "2011-12-29", "2011-12-30 09:59", "2011-12-30 09:59", "2011-12-30 10:00"
     )
@@ -276,7 +276,7 @@ def test_who_is_up_when_the_clock_is_set_back_over_midnight_stays_up() -> None:
 def test_a_gap_of_three_hours_leaves_the_shortest_time_in_bed_a_minute() -> None:
     """Casey's clocks went from 02:00 to 05:00 on 18 October 2009, just from bedtime to getting up."""
     schedule = _every_day("05:00", "02:00")
-    assert faults(schedule.week) == []
+    assert schedule_faults(schedule.week) == []
     assert night_on(date(2009, 10, 17), schedule, CASEY) == _night(
         "2009-10-17", "2009-10-16 21:00", "2009-10-17 17:59", "2009-10-17 18:00"
     )

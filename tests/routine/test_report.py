@@ -23,7 +23,7 @@ from crampguard.routine.report_words import (
     person_rows,
     span_words,
     strip_title,
-    week_words,
+    strip_week_words,
 )
 
 FIRST, LAST, TONIGHT = date(2026, 10, 5), date(2026, 11, 21), date(2026, 11, 22)
@@ -110,8 +110,8 @@ def test_a_week_has_a_square_for_each_night_of_the_span() -> None:
     found = page(nights(NONE, None, cramp(), first=date(2026, 10, 7)), span=(date(2026, 10, 7), LAST))
     assert found.weeks[0].first == date(2026, 10, 7)
     assert found.weeks[0].nights == (False, None, True, None, None)
-    assert week_words(found.weeks[0]) == ("7 Oct", "1 of 2")
-    assert week_words(found.weeks[1]) == ("12 Oct", "–")  # noqa: RUF001
+    assert strip_week_words(found.weeks[0]) == ("7 Oct", "1 of 2")
+    assert strip_week_words(found.weeks[1]) == ("12 Oct", "–")  # noqa: RUF001
     assert (found.weeks[-1].first, len(found.weeks[-1].nights)) == (date(2026, 11, 16), 6)
     assert strip_title(found) == "Cramp nights, week by week"
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from hypothesis import given
 
-from crampguard.routine.schedule import WEEKDAYS, Hours, Schedule, faults
+from crampguard.routine.schedule import WEEKDAYS, Hours, Schedule, schedule_faults
 from tests.routine.strategies import schedules, weeks
 
 USUAL = Hours(time(6, 45), time(22, 30))
@@ -17,7 +17,7 @@ def _week(**changes: Hours) -> list[Hours]:
 
 @given(schedules())
 def test_the_schedules_of_these_tests_are_sound(schedule: Schedule) -> None:
-    assert faults(schedule.week) == []
+    assert schedule_faults(schedule.week) == []
 
 
 @given(weeks())
@@ -33,7 +33,7 @@ def test_a_week_has_one_fault_for_each_span_that_is_too_short(week: list[Hours])
             short.append((WEEKDAYS[index], "after getting up"))
         if ends - bedtime < timedelta(hours=3):
             short.append((WEEKDAYS[index], "before getting up"))
-    found = faults(week)
+    found = schedule_faults(week)
     assert len(found) == len(short)
     for sentence, (day, what) in zip(found, short, strict=True):
         assert sentence.startswith(day)
@@ -73,24 +73,24 @@ def test_the_hours_of_a_date_are_those_of_its_weekday() -> None:
 def test_four_hours_awake_and_three_in_bed_are_enough_and_no_less(
     wake: time, bedtime: time, sound: bool
 ) -> None:
-    found = faults([Hours(wake, bedtime)] * 7)
+    found = schedule_faults([Hours(wake, bedtime)] * 7)
     assert len(found) == (0 if sound else 7)
 
 
 def test_a_bedtime_is_compared_with_the_wake_time_of_the_next_day() -> None:
     """Up at 01:00 on Tuesday leaves two and a half hours after Monday's 22:30."""
-    assert faults(_week(tuesday=Hours(time(1, 0), time(22, 30)))) == [
+    assert schedule_faults(_week(tuesday=Hours(time(1, 0), time(22, 30)))) == [
         "monday: bedtime 22:30 is less than 3 hours before getting up at 01:00"
     ]
 
 
 def test_sunday_is_followed_by_monday() -> None:
-    assert faults(_week(monday=Hours(time(1, 0), time(21, 0)))) == [
+    assert schedule_faults(_week(monday=Hours(time(1, 0), time(21, 0)))) == [
         "sunday: bedtime 22:30 is less than 3 hours before getting up at 01:00"
     ]
 
 
 def test_too_short_a_day_is_said_with_its_times() -> None:
-    assert faults(_week(friday=Hours(time(9, 5), time(12, 30)))) == [
+    assert schedule_faults(_week(friday=Hours(time(9, 5), time(12, 30)))) == [
         "friday: bedtime 12:30 is less than 4 hours after getting up at 09:05"
     ]

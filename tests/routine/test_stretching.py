@@ -10,11 +10,11 @@ from crampguard.routine.stretching import (
     STEPS,
     WHOLE,
     Hold,
-    Leg,
     Moment,
-    Muscle,
     Phase,
     Step,
+    StretchLeg,
+    StretchMuscle,
     at,
     step_after,
     step_before,
@@ -30,7 +30,7 @@ def moment(second: int) -> Moment:
     return found
 
 
-def holding(leg: Leg, muscle: Muscle) -> list[int]:
+def holding(leg: StretchLeg, muscle: StretchMuscle) -> list[int]:
     """The seconds in which that muscle of that leg is stretched."""
     hold = [(moment(second).step, second) for second in EVERY_SECOND]
     return [
@@ -46,9 +46,11 @@ def test_all_of_it_is_done_within_three_minutes() -> None:
     assert WHOLE == sum(step.seconds for step in STEPS) == 170
 
 
-@pytest.mark.parametrize("muscle", Muscle)
-@pytest.mark.parametrize("leg", Leg)
-def test_each_muscle_of_each_leg_is_held_three_times_for_ten_seconds(leg: Leg, muscle: Muscle) -> None:
+@pytest.mark.parametrize("muscle", StretchMuscle)
+@pytest.mark.parametrize("leg", StretchLeg)
+def test_each_muscle_of_each_leg_is_held_three_times_for_ten_seconds(
+    leg: StretchLeg, muscle: StretchMuscle
+) -> None:
     seconds = holding(leg, muscle)
     starts = [second for second in seconds if second - 1 not in seconds]
     assert len(starts) == 3
@@ -56,22 +58,22 @@ def test_each_muscle_of_each_leg_is_held_three_times_for_ten_seconds(leg: Leg, m
     assert all({*range(start, start + 10)} <= {*seconds} for start in starts)
 
 
-@pytest.mark.parametrize("muscle", Muscle)
-@pytest.mark.parametrize("leg", Leg)
-def test_a_leg_rests_eighteen_seconds_between_its_holds(leg: Leg, muscle: Muscle) -> None:
+@pytest.mark.parametrize("muscle", StretchMuscle)
+@pytest.mark.parametrize("leg", StretchLeg)
+def test_a_leg_rests_eighteen_seconds_between_its_holds(leg: StretchLeg, muscle: StretchMuscle) -> None:
     rests = [later - second - 1 for second, later in pairwise(holding(leg, muscle)) if later > second + 1]
     assert rests == [18, 18]
 
 
 def test_calf_comes_before_hamstring_and_the_left_leg_before_the_right() -> None:
-    assert [muscle for muscle, _holds in groupby(HOLDS, lambda hold: hold.muscle)] == [*Muscle]
-    assert [hold.leg for hold in HOLDS] == [Leg.LEFT, Leg.RIGHT] * 6
+    assert [muscle for muscle, _holds in groupby(HOLDS, lambda hold: hold.muscle)] == [*StretchMuscle]
+    assert [hold.leg for hold in HOLDS] == [StretchLeg.LEFT, StretchLeg.RIGHT] * 6
     assert [hold.turn for hold in HOLDS] == [1, 1, 2, 2, 3, 3] * 2
 
 
 def test_a_change_leads_to_the_next_hold_and_takes_longer_to_the_other_muscle() -> None:
-    first_hamstring = Hold(Muscle.HAMSTRING, Leg.LEFT, 1)
-    assert moment(10).step == Step(Phase.CHANGE_LEGS, Hold(Muscle.CALF, Leg.RIGHT, 1), 4)
+    first_hamstring = Hold(StretchMuscle.HAMSTRING, StretchLeg.LEFT, 1)
+    assert moment(10).step == Step(Phase.CHANGE_LEGS, Hold(StretchMuscle.CALF, StretchLeg.RIGHT, 1), 4)
     assert moment(80).step == Step(Phase.CHANGE_MUSCLE, first_hamstring, 10)
     assert moment(90).step == Step(Phase.HOLD, first_hamstring, 10)
     assert [step.phase is Phase.HOLD for step in STEPS] == [True, False] * 11 + [True]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from crampguard.routine.checklist import Answer, Mark
 from crampguard.routine.morning import Leg, Morning, Muscle
 from crampguard.store.diary import Answered
-from crampguard.store.transfer.answers import Answers, Bedtime, Sign
+from crampguard.store.transfer.answers import Answers, Bedtime, SignAnswer
 from crampguard.store.transfer.merge import newer_part
 
 NIGHT = date(2026, 11, 22)
@@ -40,16 +40,23 @@ _few_mornings = st.sampled_from(
 )
 
 
+_Cramps = dict[tuple[date, datetime], datetime | None]
+
+
+def _over_later(cramps: _Cramps) -> _Cramps:
+    return {(night, at): over and max(at, over) for (night, at), over in cramps.items()}
+
+
 def _answers(mornings: st.SearchStrategy[Morning]) -> st.SearchStrategy[Answers]:
     marks = st.builds(Mark, st.sampled_from(Answer), _instants)
-    signs = st.builds(Sign, st.none() | st.booleans(), _instants)
+    signs = st.builds(SignAnswer, st.none() | st.booleans(), _instants)
     return st.builds(
         Answers,
         st.dictionaries(st.tuples(_nights, _habits), marks, max_size=4),
         st.dictionaries(_nights, st.builds(Answered, mornings, _instants), max_size=2),
         st.dictionaries(_nights, st.builds(Bedtime, st.none() | _walls, _instants), max_size=2),
         st.dictionaries(st.sampled_from(("chest", "statin")), signs),
-        st.frozensets(st.tuples(_nights, _instants), max_size=2),
+        st.dictionaries(st.tuples(_nights, _instants), st.none() | _instants, max_size=2).map(_over_later),
     )
 
 
@@ -65,5 +72,5 @@ def merged(known: Answers, brought: Answers) -> Answers:
         {**known.mornings, **fresh.mornings},
         {**known.bedtimes, **fresh.bedtimes},
         {**known.signs, **fresh.signs},
-        known.cramps | fresh.cramps,
+        {**known.cramps, **fresh.cramps},
     )

@@ -186,9 +186,9 @@ def test_files_of_the_user_beside_the_backups_stay(diary: Diary, path: Path) -> 
 def test_the_program_makes_the_backup_of_the_day_by_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_QUIET", 0.0)
+    monkeypatch.setattr(module, "_DELAY", 0.0)
     found = evening(tmp_path, at("2026-11-25 12:00"))
-    scheduler = BackupScheduler(found.diary.database.path, found.diary.doubt)
+    scheduler = BackupScheduler(found.diary.database.path, found.diary.suspect_damage)
     found.engine.listen(scheduler.follow)
     found.start()
     assert scheduler._timer is not None
@@ -199,7 +199,7 @@ def test_the_program_makes_the_backup_of_the_day_by_itself(
 
 def test_a_program_that_stops_makes_no_backup_any_more(tmp_path: Path) -> None:
     found = evening(tmp_path, at("2026-11-25 12:00"))
-    scheduler = BackupScheduler(found.diary.database.path, found.diary.doubt)
+    scheduler = BackupScheduler(found.diary.database.path, found.diary.suspect_damage)
     found.engine.listen(scheduler.follow)
     found.start()
     scheduler.stop()
@@ -211,7 +211,7 @@ def test_damage_that_only_the_backup_finds_is_mended_at_the_next_use(path: Path)
     fill_and_spoil(path)
     with closing(Diary(path)) as diary:
         assert diary.repairs() == []
-        scheduler = BackupScheduler(path, diary.doubt)
+        scheduler = BackupScheduler(path, diary.suspect_damage)
         scheduler._make(DAY + timedelta(1))
         assert diary.repairs() == [Repair(str(DAY))]
 

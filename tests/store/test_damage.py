@@ -209,9 +209,9 @@ def test_the_log_of_another_diary_does_no_harm_that_is_not_mended(path: Path, tm
         log = other.with_name(f"{other.name}-wal").read_bytes()
     path.with_name(f"{path.name}-wal").write_bytes(log)
     with closing(Diary(path)) as found:
-        found.doubt()
+        found.suspect_damage()
         assert set(found.remembered(NIGHT).marks) == {"stretch"}
-        schema.check(found.database._db)
+        schema.check_integrity(found.database._db)
 
 
 # What is never touched
@@ -244,6 +244,6 @@ def test_a_sound_diary_that_is_doubted_stays(path: Path) -> None:
     keep_a_diary(path)
     back_up_and_go_on(path)
     with closing(Diary(path)) as diary:
-        diary.doubt()
+        diary.suspect_damage()
         assert "after_25" in diary.remembered(NIGHT).marks
     assert aside(path) == []

@@ -45,7 +45,7 @@ def path(tmp_path: Path) -> Path:
         "INSERT INTO claims VALUES ('2026-11-24', 'stretch', 'soon', 0)",
         "INSERT INTO mornings VALUES ('2026-11-23', 1, '2026-11-24T21:15:00+00:00', '{')",
         "INSERT INTO mornings VALUES ('2026-11-23', 1, '2026-11-24T21:15:00+00:00', '{\"cramp\":1}')",
-        "INSERT INTO cramps VALUES ('2026-11-24', '2026-11-24')",
+        "INSERT INTO cramps VALUES ('2026-11-24', '2026-11-24', NULL)",
         "INSERT INTO evenings VALUES ('2026-11-24', 'stretch', 'now')",
         "INSERT INTO notifications VALUES ('a', 1, 'x', 'stretch', '2026-11-24T21:15:00+00:00', 1)",
     ],
@@ -61,7 +61,7 @@ def test_a_row_that_makes_no_sense_is_put_aside_alone_and_told(tmp_path: Path, s
     found.start()
     assert found.engine.tonight.items
     with closing(found.diary) as diary:
-        diary.doubt()  # as the failed backup lets it
+        diary.suspect_damage()  # as the failed backup lets it
         assert diary.repairs() == [Repair(rows=1)]
         assert len(records(diary)) == 300
         assert diary.database.rows("SELECT count(*) FROM put_aside") == [(1,)]

@@ -15,14 +15,14 @@ import pytest
 
 from crampguard.routine.checklist import Answer
 from crampguard.routine.habits import Habit
-from crampguard.routine.morning import Leg, Morning, Muscle
+from crampguard.routine.morning import Cramp, Leg, Morning, Muscle
 from crampguard.routine.plan import Routine
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
 from crampguard.store.settings import SettingsFile
-from crampguard.store.transfer.answers import answers
+from crampguard.store.transfer.answers import read_answers
 from crampguard.store.transfer.export import export_to
-from crampguard.store.transfer.json_out import as_json
+from crampguard.store.transfer.json_out import answers_json
 from crampguard.store.transfer.table import as_csv
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -65,12 +65,12 @@ def diary(tmp_path: Path) -> Iterator[Diary]:
 
 
 def written(diary: Diary) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(as_json(answers(diary), HABITS, NOW, BERLIN))
+    found: dict[str, Any] = json.loads(answers_json(read_answers(diary), HABITS, NOW, BERLIN))
     return found
 
 
 def table(diary: Diary) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(as_csv(answers(diary), HABITS).decode("utf-8-sig"), newline="")))
+    return list(csv.reader(io.StringIO(as_csv(read_answers(diary), HABITS).decode("utf-8-sig"), newline="")))
 
 
 def row(diary: Diary) -> dict[str, str]:
@@ -102,7 +102,7 @@ def test_every_answer_is_written_as_in_the_contract(diary: Diary) -> None:
     diary.set_morning(NIGHT, CRAMP, NOW)
     diary.set_bedtime(NIGHT, time(0, 30), NOW)
     diary.set_sign("statin", True, NOW)
-    diary.add_cramp(NIGHT, NOW)
+    diary.put_cramp(NIGHT, Cramp(NOW, NOW))
     found = written(diary)
     at = "2026-11-22T22:15:07.123456+01:00"
     assert found["marks"] == [{"night": "2026-11-22", "habit": "stretch", "state": "done", "at": at}]
@@ -126,7 +126,7 @@ def test_every_answer_is_written_as_in_the_contract(diary: Diary) -> None:
     }
     assert found["bedtimes"] == [{"night": "2026-11-22", "bedtime": "00:30", "at": at}]
     assert found["signs"] == [{"sign": "statin", "answer": True, "at": at}]
-    assert found["cramps"] == [{"night": "2026-11-22", "at": at}]
+    assert found["cramps"] == [{"night": "2026-11-22", "at": at, "over_at": at}]
 
 
 def test_what_was_not_touched_is_left_out(diary: Diary) -> None:
@@ -158,7 +158,7 @@ def test_entries_stand_in_order_one_a_line(diary: Diary) -> None:
             diary.mark(night, habit, Answer.DONE, NOW)
     marks = [(mark["night"], mark["habit"]) for mark in written(diary)["marks"]]
     assert marks == sorted(marks)
-    lines = as_json(answers(diary), HABITS, NOW, BERLIN).splitlines()
+    lines = answers_json(read_answers(diary), HABITS, NOW, BERLIN).splitlines()
     assert [line.count(b'"state"') for line in lines if b'"state"' in line] == [1, 1, 1, 1]
 
 
@@ -225,7 +225,7 @@ def test_every_other_text_comes_back_as_it_was(diary: Diary, text: str) -> None:
 
 def test_the_table_is_utf_8_with_a_mark_and_lines_as_the_standard_ends_them(diary: Diary) -> None:
     diary.mark(NIGHT, "stretch", Answer.DONE, NOW)
-    content = as_csv(answers(diary), HABITS)
+    content = as_csv(read_answers(diary), HABITS)
     assert content.startswith(b"\xef\xbb\xbfnight,bedtime,cramp,")
     assert content.count(b"\r\n") == content.count(b"\n") == 2
 

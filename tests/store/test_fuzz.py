@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 
 from crampguard.routine.checklist import Answer, Pause
-from crampguard.routine.morning import Morning
+from crampguard.routine.morning import Cramp, Morning
 from crampguard.routine.record import Record
 from crampguard.store import backups, damage, rows
 from crampguard.store.diary import Diary, Shown
 from crampguard.store.errors import Damaged, NotNow
 from crampguard.store.history import quiet, records, totals
-from crampguard.store.transfer.answers import answers
+from crampguard.store.transfer.answers import read_answers
 from tests.moved_clock import at, evening
 
 TRIES = int(os.environ.get("FUZZ_TRIES", "25"))
@@ -46,7 +46,7 @@ def write(path: Path) -> None:
         diary.snooze(NIGHT, "cool_bedroom", NOW)
         diary.set_pause(Pause(NOW, NOW + timedelta(hours=1)))
         diary.set_bedtime(NIGHT, time(23, 30), NOW)
-        diary.add_cramp(NIGHT, NOW)
+        diary.put_cramp(NIGHT, Cramp(NOW))
         diary.set_sign("numb", True, NOW)
         diary.add_shown(Shown(":1.7", 3, NIGHT, ("stretch",)), NOW, NOW)
         diary.say_once("hello")
@@ -68,7 +68,7 @@ def read(path: Path) -> tuple[Any, ...]:
                     records(diary),
                     totals(diary),
                     quiet(diary, DAY),
-                    answers(diary),
+                    read_answers(diary),
                 )
                 with diary.transaction():
                     diary.mark(NIGHT, "written", Answer.DONE, NOW)
@@ -92,7 +92,7 @@ def back_up(path: Path) -> None:
         try:
             backups.make(path, DAY + timedelta(1))
         except Damaged:
-            diary.doubt()
+            diary.suspect_damage()
         diary.repairs()
     for left in path.parent.glob(f"backups/diary-{DAY + timedelta(1)}*"):
         left.unlink()
@@ -113,7 +113,7 @@ def test_after_any_flipped_bits_a_start_has_the_diary_or_its_backup(path: Path) 
         start(path.parent)
         assert damage.is_sound(path), number
         with closing(sqlite3.connect(path)) as connection:
-            rows.check(connection)
+            rows.check_rows(connection)
             ((repairs,),) = connection.execute("SELECT count(*) FROM mendings").fetchall()
         # Flipped bits may turn a text into another that makes as much sense: nobody can tell.
         assert repairs or found == as_it_was or len(records_in(found)) == len(records_in(as_it_was)), number
@@ -150,6 +150,6 @@ def test_rows_that_make_no_sense_are_put_aside_and_the_others_stay(path: Path) -
         read(path)
         back_up(path)
         with closing(sqlite3.connect(path)) as connection:
-            rows.check(connection)
+            rows.check_rows(connection)
             for other in {"marks", "mornings", "evenings", "bedtimes", "cramps", "signs"} - {table}:
                 assert connection.execute(f"SELECT count(*) FROM {other}").fetchone()[0], (table, other)  # noqa: S608

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from crampguard.routine.checklist import Answer, Mark
 from crampguard.routine.morning import Leg, Morning
 from crampguard.store.diary import Answered, Diary, Evening
-from crampguard.store.transfer.answers import Answers, Bedtime, Sign, answers
+from crampguard.store.transfer.answers import Answers, Bedtime, SignAnswer, read_answers
 from crampguard.store.transfer.json_in import read_import
-from crampguard.store.transfer.json_out import as_json
+from crampguard.store.transfer.json_out import answers_json
 from crampguard.store.transfer.merge import Merged, merge, newer_part
 from tests.store.answering import NIGHT, NOW, any_answers, colliding_answers, merged
 from tests.store.conftest import Taken
@@ -69,8 +69,8 @@ def test_instants_are_compared_as_instants_whatever_their_offsets(take: Taken) -
 
 def test_what_was_taken_back_later_stays_taken_back() -> None:
     before = NOW - SECOND
-    known = Answers(bedtimes={NIGHT: Bedtime(None, NOW)}, signs={"chest": Sign(None, NOW)})
-    brought = Answers(bedtimes={NIGHT: Bedtime(time(23), before)}, signs={"chest": Sign(True, before)})
+    known = Answers(bedtimes={NIGHT: Bedtime(None, NOW)}, signs={"chest": SignAnswer(None, NOW)})
+    brought = Answers(bedtimes={NIGHT: Bedtime(time(23), before)}, signs={"chest": SignAnswer(True, before)})
     assert len(newer_part(known, brought)) == 0
     assert merged(brought, known) == known
 
@@ -99,11 +99,11 @@ def test_the_counts_tell_new_newer_and_known(diary: Diary) -> None:
 def test_nothing_is_lost_on_the_way_through_a_file_and_a_diary(said: Answers, zone: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "mine.json"
-        file.write_bytes(as_json(said, HABITS, NOW, ZoneInfo(zone)))
+        file.write_bytes(answers_json(said, HABITS, NOW, ZoneInfo(zone)))
         brought = read_import(file, NOW)
         with closing(Diary(Path(folder) / "diary.sqlite3")) as diary:
             merge(diary, brought.answers)
-            assert answers(diary) == said
+            assert read_answers(diary) == said
     assert brought.titles == {"stretch": "Bedtime leg stretch"}
     assert brought.unknown_words == ""
 
@@ -132,7 +132,7 @@ def test_an_evening_that_is_here_stays_and_a_missing_one_is_added(diary: Diary, 
 def test_evenings_come_back_from_an_export(diary: Diary, take: Taken) -> None:
     diary.set_evening(NIGHT, ("stretch", "hydrate"))
     diary.set_evening(NIGHT + timedelta(1), ())
-    exported = as_json(answers(diary), (), NOW, UTC)
+    exported = answers_json(read_answers(diary), (), NOW, UTC)
     assert take(json.loads(exported)).answers.evenings == {
         NIGHT: Evening(("stretch", "hydrate")),
         NIGHT + timedelta(1): Evening(()),

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
-from crampguard.store.transfer.answers import answers
+from crampguard.store.transfer.answers import read_answers
 from crampguard.store.transfer.json_in import read_import
 from crampguard.store.transfer.merge import merge
 from tests.store.answering import NOW
@@ -197,7 +197,7 @@ FULL = whole(
     mornings=[{**MORNING, "time": "03:10", "leg": "left", "triggers": ["heat"], "note": "n"}],
     bedtimes=[BEDTIME],
     signs=[{"sign": "chest", "answer": None, "at": AT}],
-    cramps=[{"night": "2026-11-22", "at": AT}],
+    cramps=[{"night": "2026-11-22", "at": AT, "over_at": AT}],
 )
 
 _EDGES = ["2026-02-30", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "done", 10**400, AT]
@@ -248,7 +248,7 @@ def refused_or_sound(content: bytes) -> None:
             line = "sound"
             with closing(Diary(Path(folder) / "diary.sqlite3")) as diary:
                 merge(diary, brought)
-                assert answers(diary) == brought
+                assert read_answers(diary) == brought
             assert all(night <= date(2026, 11, 26) for night in brought.nights)
     assert len(line.splitlines()) == 1
     assert len(line) < 300

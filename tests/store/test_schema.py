@@ -119,7 +119,7 @@ def test_a_diary_of_each_older_version_is_brought_forward_losing_nothing(path: P
         columns = kept[0].keys()
         assert [{name: row[name] for name in columns} for row in after[table]] == kept
     with closing(sqlite3.connect(path)) as connection:
-        schema.check(connection)
+        schema.check_integrity(connection)
 
 
 @pytest.mark.parametrize("file", OLDER, ids=lambda file: file.stem)

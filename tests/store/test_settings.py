@@ -194,8 +194,13 @@ BAD = [
     ("about_me.medicines = 5", "about_me.medicines", "5", OWN_WORDS),
     ('about_me.conditions = ["a"]', "about_me.conditions", "['a']", OWN_WORDS),
     ("about_me.age = 70", "about_me.age", "70", "only fluid_limit, statin, statin_cramps"),
-    ("sounds.loud = true", "sounds", "{'loud': True}", "only schedule, habits, nudges, about_me"),
-    ('"two\\nlines" = 1', "two", "1", "only schedule, habits, nudges, about_me"),
+    (
+        "sounds.loud = true",
+        "sounds",
+        "{'loud': True}",
+        "only schedule, habits, nudges, stretch, cramp_now, about_me",
+    ),
+    ('"two\\nlines" = 1', "two", "1", "only schedule, habits, nudges, stretch, cramp_now, about_me"),
 ]
 
 

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from crampguard.routine.morning import Cramp
 from crampguard.store.advice import advice
 from crampguard.store.diary import Diary
 from crampguard.windows.advice.cramp_now import CrampNowWindow
@@ -35,7 +36,7 @@ class Shown:
         self.evening = evening
         self.opened = 0
         self.page = AdviceWindow(evening.engine)
-        self.cramp = CrampNowWindow(evening.engine, self._open_advice)
+        self.cramp = CrampNowWindow(evening.engine, evening.clock, self._open_advice)
         for window in (self.page, self.cramp):
             qtbot.addWidget(window)
         evening.engine.listen(self.page.follow)
@@ -227,7 +228,7 @@ def test_first_help_is_shown_and_the_time_is_kept_for_the_morning(shown: Shown) 
         assert shown.says(step.says, shown.cramp)
     assert shown.says("03:10 is kept for the morning.", shown.cramp)
     engine = shown.evening.engine
-    assert shown.evening.diary.cramps(engine.tonight.night.date) == (at("2026-11-23 03:10"),)
+    assert shown.evening.diary.cramps(engine.tonight.night.date) == (Cramp(at("2026-11-23 03:10")),)
 
 
 def test_the_next_cramp_has_its_own_time(shown: Shown) -> None:
@@ -237,6 +238,35 @@ def test_the_next_cramp_has_its_own_time(shown: Shown) -> None:
     shown.cramp.begin()
     assert shown.says("04:25 is kept for the morning.", shown.cramp)
     assert len(shown.evening.diary.cramps(shown.evening.engine.tonight.night.date)) == 2
+
+
+def test_it_counts_the_minutes_until_one_says_that_it_is_over(shown: Shown) -> None:
+    shown.cramp.begin()
+    assert not shown.says("so far", shown.cramp)
+    shown.evening.move_to(at("2026-11-23 03:14"))
+    shown.cramp._minute.timeout.emit()
+    assert shown.says("4 minutes so far.", shown.cramp)
+    shown.button("It is over", shown.cramp).click()
+    assert shown.says("It lasted 4 minutes.", shown.cramp)
+    assert not shown.button("It is over", shown.cramp).isVisible()
+    night = shown.evening.engine.tonight.night.date
+    assert shown.evening.diary.cramps(night) == (Cramp(at("2026-11-23 03:10"), at("2026-11-23 03:14")),)
+
+
+def test_opened_again_while_a_cramp_goes_on_it_is_the_same_cramp(shown: Shown) -> None:
+    shown.cramp.begin()
+    shown.evening.move_to(at("2026-11-23 03:12"))
+    shown.cramp.begin()
+    assert len(shown.evening.diary.cramps(shown.evening.engine.tonight.night.date)) == 1
+
+
+def test_return_says_that_it_is_over_and_then_closes(shown: Shown, qtbot: QtBot) -> None:
+    shown.cramp.begin()
+    qtbot.waitUntil(shown.cramp.isActiveWindow)
+    QTest.keyClick(shown.cramp, Qt.Key.Key_Return)
+    assert shown.says("It lasted less than a minute.", shown.cramp)
+    QTest.keyClick(shown.cramp, Qt.Key.Key_Return)
+    assert shown.cramp.isHidden()
 
 
 def test_where_the_time_cannot_be_kept_first_help_is_shown_all_the_same(shown: Shown) -> None:
@@ -252,7 +282,7 @@ def test_a_time_that_cannot_be_saved_now_is_saved_later(shown: Shown) -> None:
         shown.cramp.begin()
         assert shown.says("The time is kept here and saved as soon as it can be", shown.cramp)
     shown.evening.move_by(minutes=2)
-    assert shown.evening.diary.cramps(night) == (began,)
+    assert shown.evening.diary.cramps(night) == (Cramp(began),)
 
 
 def test_it_names_when_to_call_and_leads_to_see_someone(shown: Shown) -> None:
@@ -268,7 +298,9 @@ def test_any_key_that_means_enough_closes_it(shown: Shown, qtbot: QtBot, key: Qt
     shown.page.close()
     shown.cramp.begin()
     qtbot.waitUntil(shown.cramp.isActiveWindow)
-    QTest.keyClick(shown.button("Close", shown.cramp), key)
+    close = shown.button("Close", shown.cramp)
+    close.setFocus()
+    QTest.keyClick(close, key)
     qtbot.waitUntil(shown.cramp.isHidden)
 
 

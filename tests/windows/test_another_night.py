@@ -143,7 +143,7 @@ def test_the_morning_window_keeps_the_night_it_was_opened_for(
 def test_cramp_now_is_kept_in_the_night_in_which_it_is_opened(
     qtbot: QtBot, noon: Evening, pass_the_night: Callable[[Evening], None]
 ) -> None:
-    window = CrampNowWindow(noon.engine, lambda: None)
+    window = CrampNowWindow(noon.engine, noon.clock, lambda: None)
     qtbot.addWidget(window)
     window.begin()
     window.close()

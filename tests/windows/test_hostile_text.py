@@ -29,6 +29,7 @@ from tests.moved_clock import Evening, at, evening
 from tests.nowhere import NOWHERE, nothing
 from tests.windows.accessibility import spoken
 from tests.windows.conftest import Look
+from tests.windows.cramp_key import CrampKey
 
 # Offscreen has neither window managers nor size hints, and Qt says so.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -54,7 +55,7 @@ def tonight(made: Evening) -> QWidget:
 def settings(made: Evening) -> QWidget:
     folder = made.settings.parent
     places = Places(made.settings, folder, folder / "log" / "crampguard.log", folder / "socket")
-    app_actions = AppActions(nothing, nothing, nothing, lambda _path: "")
+    app_actions = AppActions(nothing, nothing, nothing, lambda _path: "", nothing, CrampKey())
     window = SettingsWindow(made.engine, places, Login(), app_actions, nothing)
     window.bring_forward()
     window.open_page(1)

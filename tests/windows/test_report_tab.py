@@ -34,7 +34,7 @@ from tests.windows.conftest import Look
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 Key = Qt.Key
-TAB = 2
+TAB = 3
 SEVERAL = "Cramps come several times a night."
 
 
@@ -44,8 +44,12 @@ class Shown:
     def __init__(self, qtbot: QtBot, evening: Evening) -> None:
         self.evening, self.engine, self.diary = evening, evening.engine, evening.diary
         self.about_me_opened = 0
-        doctor_page = DoctorPage(self.engine, self.diary, self._open_about_me)
-        self.window = HistoryWindow(self.engine, self.diary, NOWHERE, doctor_page)
+        self.window = HistoryWindow(
+            self.engine,
+            self.diary,
+            NOWHERE,
+            lambda: DoctorPage(self.engine, self.diary, self._open_about_me),
+        )
         qtbot.addWidget(self.window)
         self.engine.listen(self.window.follow)
         evening.start()

@@ -41,6 +41,7 @@ from crampguard.windows.shared.fields import LineField, TextField
 from tests.answers import by
 from tests.moved_clock import Evening, at, evening
 from tests.windows.conftest import Look
+from tests.windows.cramp_key import CrampKey
 
 # Offscreen has neither window managers nor size hints, and Qt says so.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -100,7 +101,11 @@ class Shown:
         self.refused = ""
         folder = evening.settings.parent
         places = Places(evening.settings, folder, folder / "log" / "crampguard.log", folder / "socket")
-        app_actions = AppActions(self.opened.append, self.delete, self.export, self.take_in)
+        self.cramp_key = CrampKey()
+        self.previews = 0
+        app_actions = AppActions(
+            self.opened.append, self.delete, self.export, self.take_in, self.preview, self.cramp_key
+        )
         self.window = SettingsWindow(evening.engine, places, self.login, app_actions, self.open_advice)
         evening.engine.listen(self.window.follow)
         evening.start()
@@ -123,6 +128,11 @@ class Shown:
         if self.refused:
             raise StoreError(self.refused)
         return f"Taken in: all of {path.name}."
+
+    def preview(self) -> None:
+        if self.trouble is not None:
+            raise self.trouble
+        self.previews += 1
 
     def delete(self) -> None:
         self.deleted += 1
@@ -821,3 +831,52 @@ def test_from_right_to_left_the_navigation_is_on_the_right(shown: Shown) -> None
 @pytest.mark.parametrize(("minutes", "words"), [(15, "15 min"), (540, "9 h"), (90, "1 h 30 min")])
 def test_a_lead_in_words(minutes: int, words: str) -> None:
     assert duration(minutes) == words
+
+
+# The preview, and a key for "Cramp now"
+
+
+def test_the_preview_starts_and_says_why_where_it_cannot(shown: Shown) -> None:
+    shown.press("Your data")
+    shown.press("Preview an evening")
+    assert shown.previews == 1
+    shown.trouble = OSError("crampguard cannot be started")
+    shown.press("Preview an evening")
+    assert shown.says("crampguard cannot be started")
+
+
+@pytest.mark.parametrize(
+    ("grants", "told"),
+    [
+        ("Ctrl+Alt+K", "Ctrl+Alt+K opens it now."),
+        ("", "The key that you chose opens it now."),
+        (None, "“crampguard cramp”"),
+    ],
+)
+def test_a_key_for_cramp_now_is_the_desktops_or_is_explained(
+    shown: Shown, grants: str | None, told: str
+) -> None:
+    shown.cramp_key.grants = grants
+    shown.press("Your data")
+    shown.press("Choose a key")
+    assert shown.says(told)
+    assert shown.cramp_key.wanted is (grants is not None)
+
+
+def test_the_key_can_be_given_up(shown: Shown) -> None:
+    shown.cramp_key.grants = "Ctrl+Alt+K"
+    shown.press("Your data")
+    shown.press("Choose a key")
+    shown.press("Use no key")
+    assert not shown.cramp_key.wanted
+    assert not shown.says("opens it now")
+
+
+def test_sounds_are_a_choice_and_late_ones_another(shown: Shown) -> None:
+    shown.press("Nudges")
+    late = "Also in the last hour before bed"
+    assert not any(spoken(widget).startswith(late) for widget in shown.controls())
+    shown.press("A soft sound with each notification")
+    assert shown.evening.engine.settings.sound
+    shown.press(late)
+    assert shown.evening.engine.settings.sound_late

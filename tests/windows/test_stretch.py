@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crampguard.routine.checklist import State
-from crampguard.routine.stretching import WHOLE, Leg, Muscle, Posture
+from crampguard.routine.stretching import WHOLE, Posture, StretchLeg, StretchMuscle
 from crampguard.windows.shared import theme
 from crampguard.windows.stretch.figure import Figure, drawings
 from crampguard.windows.stretch.progress import CountdownRing, Segments
@@ -26,13 +26,28 @@ from tests.windows.conftest import Look
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
+class Player:
+    """Writes down what it is to play."""
+
+    def __init__(self) -> None:
+        self.why_not = ""
+        self.played: list[str] = []
+
+    def play(self, name: str) -> None:
+        self.played.append(name)
+
+    def stop(self) -> None:
+        self.played.append("stop")
+
+
 class Shown:
     """The window as a user sees and handles it."""
 
     def __init__(self, qtbot: QtBot, evening: Evening) -> None:
         self.evening, self.engine = evening, evening.engine
         self.advice_opened = 0
-        self.window = StretchWindow(evening.engine, evening.clock, self._open_advice)
+        self.player = Player()
+        self.window = StretchWindow(evening.engine, evening.clock, self.player, self._open_advice)
         qtbot.addWidget(self.window)
         evening.start()
         self.window.bring_forward()
@@ -320,7 +335,7 @@ def test_every_control_has_a_name_and_the_keyboard_reaches_it(shown: Shown) -> N
     shown.begin()
     shown.button("Next").click()
     names = {spoken(control)[0] for control in by_tab(shown.window)}
-    assert names == {"Pause", "Back", "Next", "Seated instead", "When to see a doctor"}
+    assert names == {"Pause", "Back", "Next", "Seated instead", "Turn sounds off", "When to see a doctor"}
 
 
 # What is painted
@@ -385,7 +400,9 @@ def test_each_hold_fills_a_segment_of_its_muscle(shown: Shown) -> None:
     assert filled() == [6, 5]
 
 
-def painted(look: Look, roles: theme.Roles, muscle: Muscle, leg: Leg, posture: Posture) -> QImage:
+def painted(
+    look: Look, roles: theme.Roles, muscle: StretchMuscle, leg: StretchLeg, posture: Posture
+) -> QImage:
     look(roles, 11)
     figure = Figure()
     figure.resize(QSize(240, 240))
@@ -394,12 +411,12 @@ def painted(look: Look, roles: theme.Roles, muscle: Muscle, leg: Leg, posture: P
 
 
 @pytest.mark.parametrize("roles", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("muscle", Muscle)
+@pytest.mark.parametrize("muscle", StretchMuscle)
 @pytest.mark.parametrize("posture", Posture)
 def test_the_left_leg_is_the_mirrored_picture_of_the_right(
-    look: Look, roles: theme.Roles, muscle: Muscle, posture: Posture
+    look: Look, roles: theme.Roles, muscle: StretchMuscle, posture: Posture
 ) -> None:
-    left, right = (painted(look, roles, muscle, leg, posture) for leg in Leg)
+    left, right = (painted(look, roles, muscle, leg, posture) for leg in StretchLeg)
     points = [(x, y) for x in range(4, 236, 3) for y in range(4, 236, 3)]
     differ = [p for p in points if not alike(left.pixel(239 - p[0], p[1]), right.pixel(*p))]
     assert left != right
@@ -412,7 +429,11 @@ def alike(one: int, other: int) -> bool:
 
 @pytest.mark.parametrize("roles", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
 def test_what_is_stretched_is_lit_in_every_picture(look: Look, roles: theme.Roles) -> None:
-    shown = [painted(look, roles, muscle, Leg.RIGHT, posture) for muscle in Muscle for posture in Posture]
+    shown = [
+        painted(look, roles, muscle, StretchLeg.RIGHT, posture)
+        for muscle in StretchMuscle
+        for posture in Posture
+    ]
     for image in shown:
         colours = {image.pixelColor(x, y).name().upper() for x in range(240) for y in range(240)}
         assert {roles.lamp_edge.upper(), roles.text.upper(), roles.surface.upper()} <= colours
@@ -420,7 +441,7 @@ def test_what_is_stretched_is_lit_in_every_picture(look: Look, roles: theme.Role
 
 
 def test_there_is_a_picture_for_every_muscle_and_posture() -> None:
-    assert set(drawings()) == {f"{muscle}_{posture}" for muscle in Muscle for posture in Posture}
+    assert set(drawings()) == {f"{muscle}_{posture}" for muscle in StretchMuscle for posture in Posture}
 
 
 @pytest.mark.parametrize("roles", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
@@ -454,3 +475,49 @@ def test_no_word_is_cut_at_any_size(
             assert right <= shown.window.width(), button.text()
             assert button.width() >= button.sizeHint().width(), button.text()
     shown.evening.diary.close()
+
+
+# Sounds
+
+
+def test_a_tone_tells_each_change_and_the_end(shown: Shown) -> None:
+    shown.player.played.clear()
+    shown.finish()
+    assert shown.player.played == [*["hold", "change"] * 11, "hold", "end"]
+
+
+def test_a_pause_within_a_step_makes_no_sound_when_it_goes_on(shown: Shown) -> None:
+    shown.begin()
+    shown.seconds(3)
+    shown.player.played.clear()
+    shown.button("Pause").click()
+    shown.seconds(60)
+    shown.button("Go on").click()
+    shown.seconds(3)
+    assert shown.player.played == []
+
+
+def test_one_click_turns_the_sounds_off_for_good(shown: Shown) -> None:
+    shown.begin()
+    shown.button("Turn sounds off").click()
+    shown.player.played.clear()
+    shown.seconds(WHOLE)
+    assert shown.player.played == []
+    assert not shown.engine.settings.stretch_sounds
+    shown.button("Turn sounds on").click()
+    assert shown.engine.settings.stretch_sounds
+
+
+def test_where_nothing_can_play_the_control_says_so(shown: Shown) -> None:
+    shown.begin()
+    shown.player.why_not = "No sound can be played here."
+    shown.seconds(1)
+    button = shown.button("No sounds here")
+    assert not button.isEnabled()
+    assert button.toolTip() == button.accessibleDescription() == "No sound can be played here."
+
+
+def test_closing_the_window_cuts_the_sound_off(shown: Shown) -> None:
+    shown.begin()
+    shown.window.close()
+    assert shown.player.played[-1] == "stop"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crampguard.routine.checklist import State
@@ -141,13 +141,11 @@ def test_the_first_thing_that_waits_opens_by_itself_with_its_answers(shown: Show
 
 def test_the_stretch_offers_its_guide_first_until_it_is_answered(shown: Shown) -> None:
     shown.move_to("22:15")
-    shown.key("Bedtime leg stretch", Qt.Key.Key_Return)
-    assert shown.primaries() == ["Guide me"]
+    assert shown.primaries() == ["Guide me", "Good night"]
     shown.button("Guide me").click()
     assert shown.guides_opened == 1
     shown.button("Done").click()
-    assert shown.button("Take it back")
-    assert shown.primaries() == []
+    assert "Guide me" not in shown.primaries()
 
 
 def test_a_row_that_the_user_closed_stays_closed(shown: Shown) -> None:
@@ -387,3 +385,109 @@ def test_no_word_is_cut_at_any_size(
             assert needed.height() <= text.height() + 2, text.text()
             assert needed.width() <= text.width() + 2, text.text()
     shown.evening.diary.close()
+
+
+# Tonight's bedtime
+
+
+def bedtime_field(shown: Shown) -> QLineEdit:
+    next(
+        b for b in shown.window.findChildren(QPushButton) if spoken(b)[0].startswith("Another bedtime")
+    ).click()
+    return next(f for f in shown.window.findChildren(QLineEdit) if f.accessibleName() == "Bedtime tonight")
+
+
+def test_a_bedtime_is_typed_and_return_applies_it(shown: Shown) -> None:
+    field = bedtime_field(shown)
+    assert (field.text(), field.selectedText()) == ("22:30", "22:30")
+    assert field.width() > field.fontMetrics().horizontalAdvance("22:30")
+    QTest.keyClicks(field, "23:15")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert shown.engine.tonight.clock(shown.engine.tonight.night.bedtime) == "23:15"
+    assert not field.isVisible()
+
+
+def test_what_is_no_time_stays_in_the_field_and_changes_nothing(shown: Shown) -> None:
+    field = bedtime_field(shown)
+    QTest.keyClicks(field, "noon")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.isVisible()
+    assert shown.engine.tonight.clock(shown.engine.tonight.night.bedtime) == "22:30"
+
+
+def test_a_bedtime_that_is_refused_stays_in_the_field_and_the_reason_is_told(shown: Shown) -> None:
+    shown.move_to("23:00")
+    field = bedtime_field(shown)
+    QTest.keyClicks(field, "12:00")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert (field.isVisible(), field.text()) == (True, "12:00")
+    assert shown.says("12:00 does not come again before you get up at 06:45")
+
+
+def test_escape_closes_the_editor_first_and_then_the_window(shown: Shown) -> None:
+    field = bedtime_field(shown)
+    shown.window.escape()
+    assert not field.isVisible()
+    assert shown.window.isVisible()
+    shown.window.escape()
+    assert not shown.window.isVisible()
+
+
+# The keyboard
+
+
+def focused(shown: Shown) -> str:
+    QApplication.processEvents()
+    widget = shown.window.focusWidget()
+    return "" if widget is None else spoken(widget)[0]
+
+
+def test_the_keyboard_starts_on_the_row_that_waits_and_goes_to_the_next_one(shown: Shown) -> None:
+    shown.window.close()
+    shown.move_to("22:16")
+    shown.window.bring_forward()
+    assert focused(shown).startswith("Bedtime leg stretch")
+    shown.key("Bedtime leg stretch", Qt.Key.Key_Space)
+    assert focused(shown).startswith("Cool bedroom")
+
+
+def test_where_nothing_waits_the_keyboard_starts_on_the_first_row(shown: Shown) -> None:
+    assert focused(shown).startswith("Caffeine cut-off")
+    shown.key("Caffeine cut-off", Qt.Key.Key_Down)
+    assert focused(shown).startswith("Alcohol cut-off")
+
+
+def test_after_an_answer_the_keyboard_stays_on_its_row_where_nothing_waits(shown: Shown) -> None:
+    shown.key("Cool bedroom", Qt.Key.Key_Return)
+    shown.button("Done").setFocus()
+    shown.button("Done").click()
+    assert focused(shown).startswith("Cool bedroom")
+
+
+# Good night
+
+
+def test_good_night_says_what_it_does_and_closes_the_evening(shown: Shown) -> None:
+    shown.move_to("20:29")
+    assert "Good night" not in shown.primaries()
+    shown.move_to("22:31")
+    assert shown.says("Good night counts them as not done.")
+    shown.button("Good night").click()
+    assert shown.engine.tonight.closed
+    assert shown.says("Good night. Nothing pops up until the morning.")
+    shown.button("Undo  Ctrl+Z").click()
+    assert not shown.engine.tonight.closed
+
+
+def test_no_row_moves_when_the_undo_comes(shown: Shown) -> None:
+    row = shown.row("Loosen bedding")
+    before = row.mapToGlobal(row.rect().topLeft()), row.width()
+    shown.key("Loosen bedding", Qt.Key.Key_Space)
+    QApplication.processEvents()
+    assert (row.mapToGlobal(row.rect().topLeft()), row.width()) == before
+
+
+def test_it_cannot_be_made_smaller_than_its_head_and_a_row(shown: Shown) -> None:
+    shown.window.resize(10, 10)
+    QApplication.processEvents()
+    assert shown.window.height() >= theme.px(360)

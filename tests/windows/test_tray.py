@@ -125,7 +125,7 @@ def test_an_abstain_habit_is_asked_for_later(shown: Shown) -> None:
     by(shown.evening.engine).done("hydrate")
     by(shown.evening.engine).done("ease_overuse")
     assert "Caffeine cut-off: none since 13:30?" in shown.labels()
-    shown.entry("None").trigger()
+    shown.entry("Kept to it").trigger()
     assert "13:30  Caffeine cut-off (none since 13:30)" in shown.labels()
 
 

@@ -1,4 +1,4 @@
-"""`crampguard check`: what works on this machine and how to mend what does not, without anything private."""
+"""`crampguard check`: what works on this machine and how to fix what does not. Reveals nothing private."""
 
 from collections.abc import Iterator
 
@@ -8,11 +8,11 @@ from crampguard.desktop.check.finding import Finding
 from crampguard.i18n import _
 from crampguard.store.places import Places
 
-__all__ = ["Finding", "check"]
+__all__ = ["Finding", "all_findings"]
 
 
-def check(places: Places) -> list[Finding]:
-    return [*system.look(), *files.look(places), *_buses()]
+def all_findings(places: Places) -> list[Finding]:
+    return [*system.system_findings(), *files.file_findings(places), *_buses()]
 
 
 def _buses() -> Iterator[Finding]:
@@ -21,4 +21,4 @@ def _buses() -> Iterator[Finding]:
         return
     from crampguard.desktop.check import buses  # its library is installed on these systems only
 
-    yield from buses.look()
+    yield from buses.bus_findings()

@@ -1,4 +1,4 @@
-"""What answers on the session bus and the system bus. No Qt: this has to work where Qt does not."""
+"""Checks the session bus and the system bus. Without Qt, so that it works where Qt does not."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -21,7 +21,7 @@ _LOGIND = "org.freedesktop.login1"
 _SECONDS = 3.0
 
 
-def look() -> Iterator[Finding]:
+def bus_findings() -> Iterator[Finding]:
     yield from _session()
     yield _suspend()
 
@@ -56,7 +56,7 @@ def _notifications(connection: DBusConnection) -> Finding:
 
 
 def _tray(connection: DBusConnection) -> Finding:
-    """Asks what Qt asks before it shows an icon."""
+    """Asks the same question as Qt before it shows an icon."""
     host = _ask(connection, Properties(_TRAY_WATCHER).get("IsStatusNotifierHostRegistered"), "v")
     if host == (("b", True),):
         return Finding("tray", True, _("this desktop shows tray icons"))

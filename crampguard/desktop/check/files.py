@@ -1,4 +1,4 @@
-"""The program's own files, and those that it puts into the desktop's folders."""
+"""Checks the program's own files, and those that it puts into the desktop's folders."""
 
 import os
 import stat
@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from crampguard.desktop import entry, menu_entry, poke
-from crampguard.desktop.check.finding import Finding, discreet
+from crampguard.desktop.check.finding import Finding, without_home
 from crampguard.desktop.files import can_be_written
 from crampguard.desktop.login import start_at_login
 from crampguard.desktop.profile_lock import is_held, no_answer
@@ -22,7 +22,7 @@ from crampguard.store.settings import SettingsFile
 _OLD = 7  # days
 
 
-def look(places: Places) -> Iterator[Finding]:
+def file_findings(places: Places) -> Iterator[Finding]:
     yield _folder("data folder", places.data)
     yield _folder("log folder", places.log.parent)
     yield _diary(places)
@@ -34,7 +34,7 @@ def look(places: Places) -> Iterator[Finding]:
 
 
 def _folder(name: str, folder: Path) -> Finding:
-    where = discreet(folder)
+    where = without_home(folder)
     if not can_be_written(folder):
         mend = _("Make it, or the folder above it, your own and writable.")
         return Finding(name, False, _("{folder}: cannot be written").format(folder=where), mend)
@@ -52,7 +52,7 @@ def _diary(places: Places) -> Finding:
         return Finding("diary", True, _("nothing is written yet"))
     try:
         if not damage.is_sound(places.diary):
-            where = discreet(places.diary)
+            where = without_home(places.diary)
             mend = _("The next start puts it aside and takes the newest good backup.")
             return Finding("diary", False, _("{file}: it is damaged or gone").format(file=where), mend)
         with closing(Diary(places.diary)) as diary, diary.transaction():
@@ -78,7 +78,7 @@ def _backups(places: Places) -> Finding:
 
 
 def _not_well(name: str, error: StoreError, places: Places) -> Finding:
-    reason = str(error).replace(str(places.data), discreet(places.data))
+    reason = str(error).replace(str(places.data), without_home(places.data))
     return Finding(name, False, reason, _("Make its folder your own and writable."))
 
 
@@ -86,7 +86,7 @@ def _settings(places: Places) -> Finding:
     problems = len(SettingsFile(places.settings).read().problems)
     if not problems:
         return Finding("settings", True, _("every value makes sense"))
-    # Only their number, because they quote the user's own words and times.
+    # Only the count, because the lines quote the user's own texts and times.
     found = ngettext("{count} problem", "{count} problems", problems).format(count=problems)
     return Finding("settings", False, found, _("`crampguard tonight` names them."))
 
@@ -100,12 +100,12 @@ def _running(places: Places) -> Finding:
     except TimeoutError:
         held = True
     except OSError as error:
-        file = discreet(Path(error.filename)) if error.filename else ""
+        file = without_home(Path(error.filename)) if error.filename else ""
         reason = ": ".join(filter(None, [file, error.strerror or str(error)]))
         return Finding(name, False, reason, _("It cannot start until that is mended."))
     if held:
         mend = _("End it (its process number is in that file), or log out and in again.")
-        return Finding(name, False, no_answer(discreet(places.lock)), mend)
+        return Finding(name, False, no_answer(without_home(places.lock)), mend)
     return Finding(name, False, _("is not running"), _("Start it with `crampguard`."))
 
 

@@ -1,4 +1,4 @@
-"""One thing that `crampguard check` looked at, in words that can go into a public bug report."""
+"""One result of `crampguard check`, in words that are fit for a public bug report."""
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`mend` says what helps where it is not well."""
+    """found: what was found. mend: what to do where it is not well."""
 
     name: str
     well: bool
@@ -22,8 +22,8 @@ class Finding:
         return asdict(self)
 
 
-def discreet(path: Path) -> str:
-    """The path from ~ on; outside the home only its last part, as the folders above may name a person."""
+def without_home(path: Path) -> str:
+    """The path from ~ on; outside the home only its last part, as folders may name a person."""
     try:
         return f"~/{path.relative_to(Path.home())}"
     except (ValueError, RuntimeError):  # outside, or there is no home

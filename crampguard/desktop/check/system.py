@@ -1,4 +1,4 @@
-"""Versions, desktop and time zone."""
+"""Reports versions, desktop and time zone."""
 
 import contextlib
 import os
@@ -17,7 +17,7 @@ _LIBRARIES = ("PySide6-Essentials", "APScheduler", "jeepney", "msgspec", "platfo
 _DISPLAYS = {"WAYLAND_DISPLAY": "Wayland", "DISPLAY": "X11"}
 
 
-def look() -> Iterator[Finding]:
+def system_findings() -> Iterator[Finding]:
     yield Finding("crampguard", True, __version__)
     yield Finding("system", True, ", ".join(_system()))
     yield Finding("libraries", True, ", ".join(_libraries()))

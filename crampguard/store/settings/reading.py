@@ -15,10 +15,20 @@ from crampguard.i18n import _, ngettext
 from crampguard.routine.about_me import AboutMe
 from crampguard.routine.habits import EVERY_DAY, Habit
 from crampguard.routine.plan import Routine
-from crampguard.routine.schedule import WEEKDAYS, Hours, Schedule, faults
+from crampguard.routine.schedule import WEEKDAYS, Hours, Schedule, schedule_faults
 from crampguard.routine.text import cut, shown
 from crampguard.store.catalogue import catalogue
-from crampguard.store.settings.rules import ABOUT_ME, HABIT, HABIT_ID, HOURS, NUDGES, RULES, Rule
+from crampguard.store.settings.rules import (
+    ABOUT_ME,
+    CRAMP_NOW,
+    HABIT,
+    HABIT_ID,
+    HOURS,
+    NUDGES,
+    RULES,
+    STRETCH,
+    ValueRule,
+)
 
 LONGEST_PROBLEM = 500  # characters
 
@@ -32,7 +42,8 @@ class Settings:
     """The settings in force. snooze is minutes; problems has one line for each value that is not.
 
     originals: the habits of the catalogue as they are without the user's choices and words. discreet:
-    notifications say only that something is due.
+    notifications say only that something is due. sound: they come with a sound,
+    sound_late: also in the hour before bed. cramp_shortcut: the desktop is asked for the key of "cramp now".
     """
 
     routine: Routine
@@ -40,6 +51,10 @@ class Settings:
     snooze: int
     discreet: bool
     about_me: AboutMe
+    sound: bool = False
+    sound_late: bool = False
+    stretch_sounds: bool = True
+    cramp_shortcut: bool = False
     problems: tuple[str, ...] = ()
 
 
@@ -55,6 +70,8 @@ class Reading:
     def _settings(self, top: dict[str, Any]) -> Settings:
         self._refuse_unknown("", top, RULES)
         nudges = self._values("nudges", top.get("nudges"), NUDGES)
+        cramp_now = self._values("cramp_now", top.get("cramp_now"), CRAMP_NOW)
+        stretch = self._values("stretch", top.get("stretch"), STRETCH)
         about_me = AboutMe(**self._values("about_me", top.get("about_me"), ABOUT_ME))
         originals = _originals(about_me.fluid_limit)
         return Settings(
@@ -63,6 +80,10 @@ class Reading:
             nudges.get("snooze", _SNOOZE),
             nudges.get("discreet", False),
             about_me,
+            nudges.get("sound", False),
+            nudges.get("sound_late", False),
+            stretch.get("sounds", True),
+            cramp_now.get("shortcut", False),
         )
 
     def _schedule(self, table: object) -> Schedule:
@@ -73,7 +94,7 @@ class Reading:
         week = [
             _hours(self._values(f"schedule.{day}", tables.get(day), HOURS), usual_hours) for day in WEEKDAYS
         ]
-        wrong = faults(week)
+        wrong = schedule_faults(week)
         self.week_problems = [f"schedule: {fault}" for fault in wrong]
         if wrong:
             self.problems.append(_summed_up(self.week_problems))
@@ -108,7 +129,7 @@ class Reading:
         return _chosen(Habit(id_), values) if "title" in values else None
 
     def _values(
-        self, name: str, table: object, rules: Mapping[str, Rule], also: tuple[str, ...] = ()
+        self, name: str, table: object, rules: Mapping[str, ValueRule], also: tuple[str, ...] = ()
     ) -> dict[str, Any]:
         """The values of a table that hold, by key; a key that is not there has no value."""
         tables = self._table(name, table)

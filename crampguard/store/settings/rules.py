@@ -16,7 +16,7 @@ HABIT_ID = r"^(?!morning\Z)[a-z][a-z0-9_]{0,39}\Z"
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ValueRule:
     type: Any
     allowed: str
 
@@ -26,36 +26,36 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown(Rule):
+class _Shown(ValueRule):
     """A text for every place that shows things: here it is made fit for them, once for all."""
 
     most: int
     lines: int = 1
 
     def convert(self, value: object) -> str:
-        text = shown(Rule.convert(self, value), self.most, self.lines)
+        text = shown(ValueRule.convert(self, value), self.most, self.lines)
         if not text:
             raise msgspec.ValidationError("nothing to see")
         return text
 
 
-def _minutes(least: int, most: int) -> Rule:
-    return Rule(
+def _minutes(least: int, most: int) -> ValueRule:
+    return ValueRule(
         Annotated[int, Meta(ge=least, le=most)],
         _("whole minutes from {least} to {most}").format(least=least, most=most),
     )
 
 
-_WALL = Rule(Annotated[str, Meta(pattern=WALL_CLOCK)], _('a time from "00:00" to "23:59"'))
-_SWITCH = Rule(bool, _("true or false"))
-_YES_OR_NO = Rule(Literal["yes", "no"], _('"yes" or "no"'))
+_WALL = ValueRule(Annotated[str, Meta(pattern=WALL_CLOCK)], _('a time from "00:00" to "23:59"'))
+_SWITCH = ValueRule(bool, _("true or false"))
+_YES_OR_NO = ValueRule(Literal["yes", "no"], _('"yes" or "no"'))
 _WHOLE = r"\A[^\ud800-\udfff]*\Z"  # half a surrogate pair can come from a window, and no file can hold it
 _WORDS = Annotated[str, Meta(pattern=_WHOLE)], _("a text in quotes that is not empty")
-_OWN_WORDS = Rule(
+_OWN_WORDS = ValueRule(
     Annotated[str, Meta(max_length=LONGEST_WORDS, pattern=_WHOLE)],
     _("a text of at most {most} characters").format(most=LONGEST_WORDS),
 )
-_DAYS = Rule(
+_DAYS = ValueRule(
     # typing cannot make a Literal from a tuple, so this repeats WEEKDAYS; a test holds them together.
     set[Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]],
     _('a list of "monday" to "sunday"'),
@@ -71,7 +71,9 @@ HABIT = {
     "title": _Shown(*_WORDS, LONGEST_TITLE),
     "nudge": _Shown(*_WORDS, LONGEST_NUDGE, NUDGE_LINES),
 }
-NUDGES = {"snooze": _minutes(1, 120), "discreet": _SWITCH}
+NUDGES = {"snooze": _minutes(1, 120), "discreet": _SWITCH, "sound": _SWITCH, "sound_late": _SWITCH}
+STRETCH = {"sounds": _SWITCH}
+CRAMP_NOW = {"shortcut": _SWITCH}
 ABOUT_ME = {
     "fluid_limit": _SWITCH,
     "statin": _SWITCH,
@@ -80,7 +82,14 @@ ABOUT_ME = {
         ("medicines", "conditions", "cramps_began", "urge_to_move", "pregnant", "alcohol"), _OWN_WORDS
     ),
 }
-RULES = {"schedule": HOURS, "habits": HABIT, "nudges": NUDGES, "about_me": ABOUT_ME}
+RULES = {
+    "schedule": HOURS,
+    "habits": HABIT,
+    "nudges": NUDGES,
+    "stretch": STRETCH,
+    "cramp_now": CRAMP_NOW,
+    "about_me": ABOUT_ME,
+}
 
 
 def problem(key: str, value: object) -> str:
@@ -101,6 +110,6 @@ def as_read(key: str, value: object) -> Any:
         return None
 
 
-def _rule(key: str) -> Rule:
+def _rule(key: str) -> ValueRule:
     table, *_names, name = key.split(".")
     return RULES[table][name]

@@ -1,4 +1,4 @@
-"""What leaves the diary and comes into it as files: JSON, tables, calendars."""
+"""Export and import: JSON, CSV tables and calendars."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ ENDINGS = (".json", ".csv", ".ics")  # of what can be written; .json comes in ag
 
 
 def hint(exported: Path) -> str:
-    """What to know before the file is used elsewhere, a line or two; "" for a file that needs no words."""
+    """What to know before using the file elsewhere, in a line or two; "" for a file that needs no hint."""
     if exported.suffix.lower() != ".ics":
         return ""
     return _(

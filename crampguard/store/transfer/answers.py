@@ -1,7 +1,6 @@
-"""All that the user answered, as it is exported and imported.
+"""All answers of the user, as they are exported and imported.
 
-An answer that was taken back is among them with its time, like any other, or it would come back with the next
-import.
+An answer that was taken back is included with its time, or the next import would bring it back.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,7 +11,7 @@ from typing import TypeVar
 from crampguard.i18n import _
 from crampguard.routine.checklist import Answer, Mark
 from crampguard.store.diary import Answered, Diary, Evening, evening_from
-from crampguard.store.rows import day, instant, maybe_flag, maybe_wall, morning, text
+from crampguard.store.rows import day, instant, maybe_flag, maybe_instant, maybe_wall, morning, text
 
 _MOST_NAMED = 20  # unknown keys
 _LONGEST_NAME = 40  # characters of one
@@ -30,7 +29,7 @@ class Bedtime:
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class SignAnswer:
     """Yes or no to a warning sign; None where the answer was taken back."""
 
     answer: bool | None
@@ -39,16 +38,17 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """By night (and habit), or by warning sign. cramps: the instants of "cramp now" with their nights.
+    """By night (and habit), or by warning sign. cramps: when each was over, by the night and the
+    instant of "cramp now".
 
-    evenings: which habits belonged to which night. They are no answers, and do not count as such.
+    evenings: which habits belonged to which night. They are not counted as answers.
     """
 
     marks: Mapping[tuple[date, str], Mark] = field(default_factory=dict)
     mornings: Mapping[date, Answered] = field(default_factory=dict)
     bedtimes: Mapping[date, Bedtime] = field(default_factory=dict)
-    signs: Mapping[str, Sign] = field(default_factory=dict)
-    cramps: frozenset[tuple[date, datetime]] = frozenset()
+    signs: Mapping[str, SignAnswer] = field(default_factory=dict)
+    cramps: Mapping[tuple[date, datetime], datetime | None] = field(default_factory=dict)
     evenings: Mapping[date, Evening] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -57,7 +57,7 @@ class Answers:
 
     @property
     def nights(self) -> set[date]:
-        """The nights that anything is said about."""
+        """The nights that have any answer."""
         return {
             *(night for night, _habit in self.marks),
             *self.mornings,
@@ -76,7 +76,7 @@ class ImportedData:
 
     @property
     def unknown_words(self) -> str:
-        """A line that names what is not known; empty where all is."""
+        """A line that names the unknown keys; empty if there are none."""
         if not self.unknown:
             return ""
         named = [_name(key) for key in self.unknown[:_MOST_NAMED]]
@@ -84,8 +84,8 @@ class ImportedData:
         return _("Not known here, and left out: {keys}").format(keys=", ".join(named + more))
 
 
-def answers(diary: Diary) -> Answers:
-    """All that the diary holds. StoreError as the diary raises it."""
+def read_answers(diary: Diary) -> Answers:
+    """All answers in the diary. StoreError as the diary raises it."""
 
     def read(query: str, make: Callable[..., tuple[_Key, _Value]]) -> dict[_Key, _Value]:
         return dict(diary.database.read(query, (), make))
@@ -105,12 +105,11 @@ def answers(diary: Diary) -> Answers:
         ),
         read(
             "SELECT sign, answer, at FROM signs ORDER BY sign",
-            lambda sign, answer, at: (text(sign), Sign(maybe_flag(answer), instant(at))),
+            lambda sign, answer, at: (text(sign), SignAnswer(maybe_flag(answer), instant(at))),
         ),
-        frozenset(
-            diary.database.read(
-                "SELECT night, at FROM cramps", (), lambda night, at: (day(night), instant(at))
-            )
+        read(
+            "SELECT night, at, over_at FROM cramps ORDER BY night, at",
+            lambda night, at, over_at: ((day(night), instant(at)), maybe_instant(over_at)),
         ),
         read(
             "SELECT night, habits, closed_at FROM evenings ORDER BY night",

@@ -1,4 +1,4 @@
-"""The export file, entry by entry, as it is checked when it comes in."""
+"""The structure of the export file, which an import is checked against."""
 
 from datetime import date, datetime
 from typing import Annotated, Literal
@@ -16,7 +16,7 @@ MOST_HABITS = 1000
 Id = Annotated[str, Meta(pattern=HABIT_ID)]
 Wall = Annotated[str, Meta(pattern=WALL_CLOCK)]
 At = Annotated[datetime, Meta(tz=True)]
-Number = Annotated[int, Meta(ge=0, le=MOST_MINUTES)]  # what is allowed in each field, a Morning knows
+Number = Annotated[int, Meta(ge=0, le=MOST_MINUTES)]  # the exact range is checked by morning_faults
 
 
 class HabitEntry(Struct):
@@ -67,10 +67,11 @@ class SignEntry(Struct):
 
 
 class CrampEntry(Struct):
-    """ "Cramp now" was said at this instant."""
+    """ "Cramp now" was said at this instant; over_at: None where nobody said that it was over."""
 
     night: date
     at: At
+    over_at: At | None = None
 
 
 class EveningEntry(Struct):

@@ -1,4 +1,4 @@
-"""Writes a file for elsewhere; its ending says which: answers as JSON or CSV, moments as a calendar."""
+"""Writes an export in the format of its ending: answers as JSON or CSV, moments as a calendar."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,15 +14,15 @@ from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
 from crampguard.store.places import hand_out
 from crampguard.store.transfer import ENDINGS
-from crampguard.store.transfer.answers import Answers, answers
-from crampguard.store.transfer.json_out import as_json
+from crampguard.store.transfer.answers import Answers, read_answers
+from crampguard.store.transfer.json_out import answers_json
 from crampguard.store.transfer.table import as_csv
 
 
 def export_to(path: Path, diary: Diary, routine: Routine, now: datetime, zone: tzinfo) -> None:
-    """Writes the file whole or not at all, for its user alone, in the place of one that is there.
+    """Writes the file completely or not at all, private to its user, replacing one that exists.
 
-    StoreError where that cannot be done, or the ending is none of ENDINGS.
+    StoreError where that fails, or the ending is not one of ENDINGS.
     """
     hand_out(path, _content(path, diary, routine, now, zone))
 
@@ -30,13 +30,13 @@ def export_to(path: Path, diary: Diary, routine: Routine, now: datetime, zone: t
 def _content(path: Path, diary: Diary, routine: Routine, now: datetime, zone: tzinfo) -> bytes:
     match path.suffix.lower():
         case ".json":
-            return as_json(_answers(diary), routine.habits, now, zone)
+            return answers_json(_answers(diary), routine.habits, now, zone)
         case ".csv":
             return as_csv(_answers(diary), routine.habits)
         case ".ics":
-            from crampguard.store.transfer.moments import as_calendar  # 0.2 s that only this one costs
+            from crampguard.store.transfer.moments import as_calendar  # the import takes 0.2 s
 
-            known = replace(routine, habits=(*routine.habits, *_gone(diary, routine)))
+            known = replace(routine, habits=(*routine.habits, *_deleted_habits(diary, routine)))
             return as_calendar(known, date_of(now, routine.schedule, zone), now)
         case _other:
             endings = ", ".join(ENDINGS)
@@ -45,11 +45,11 @@ def _content(path: Path, diary: Diary, routine: Routine, now: datetime, zone: tz
 
 def _answers(diary: Diary) -> Answers:
     with diary.snapshot():
-        return answers(diary)
+        return read_answers(diary)
 
 
-def _gone(diary: Diary, routine: Routine) -> Iterator[Habit]:
-    """The user's own habits that were told or answered once and are no longer in the settings."""
+def _deleted_habits(diary: Diary, routine: Routine) -> Iterator[Habit]:
+    """Habits that were shown or answered once and are no longer in the settings."""
     there = {habit.id for habit in routine.habits}
     for (id_,) in diary.database.rows(
         "SELECT habit FROM marks UNION SELECT habit FROM claims ORDER BY habit"

@@ -1,6 +1,6 @@
-"""Takes an export apart. All of it is checked before any of it is kept; the first thing wrong is named.
+"""Reads an export file. Everything is checked before anything is used; the first error is reported.
 
-Keys that are not known are named and left out, so that the file of a later version with more in it serves.
+Unknown keys are reported and ignored, so that files of later versions can be read.
 """
 
 import os
@@ -17,16 +17,17 @@ from msgspec import Raw, Struct
 from crampguard.i18n import _
 from crampguard.routine.checklist import Mark
 from crampguard.routine.localtime import DAY
-from crampguard.routine.morning import Leg, Morning, Muscle, faults
+from crampguard.routine.morning import Leg, Morning, Muscle, morning_faults
 from crampguard.store.diary import Answered, Evening
 from crampguard.store.errors import StoreError
-from crampguard.store.transfer.answers import Answers, Bedtime, ImportedData, Sign
-from crampguard.store.transfer.entries import FORMAT, LISTS, VERSION, ExportFile, MorningEntry
+from crampguard.store.transfer.answers import Answers, Bedtime, ImportedData, SignAnswer
+from crampguard.store.transfer.entries import FORMAT, LISTS, VERSION, CrampEntry, ExportFile, MorningEntry
 
 _VERSION_AT_MOST = 20  # digits that are worth repeating
 _LARGEST = 64_000_000  # bytes; fifty years of ten marks a night are 20 million
-_MOST_KEYS = 500  # different ones; to name the unknown among more would cost far more memory than the file
+_MOST_KEYS = 500  # different ones; finding the unknown among more would take far more memory than the file
 _FIRST_NIGHT = date(1970, 1, 2)
+_INSTANTS = ("at", "over_at", "closed_at")  # of an entry, where it has them
 _STRING = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?')
 
 _Kind = TypeVar("_Kind", bound=Struct)
@@ -34,9 +35,9 @@ _Key = TypeVar("_Key")
 
 
 def read_import(path: Path, now: datetime) -> ImportedData:
-    """The whole file. StoreError, in one line that names the place, where anything in it makes no sense.
+    """The whole file. StoreError, in one line that names the place, where anything in it is invalid.
 
-    An answer from later than a day after now makes none: it would hold against all that is said until then.
+    So is an answer from more than a day after now: it would win over all real answers until then.
     """
     try:
         text = _text(path)
@@ -81,7 +82,7 @@ def _text(path: Path) -> str:
 
 
 def _without_waiting(path: str, flags: int) -> int:
-    """Opens a pipe that nobody fills, too, instead of waiting for ever."""
+    """Does not block on a pipe that nobody writes to."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
@@ -97,7 +98,7 @@ def _decoded(text: str, kind: type[_Kind]) -> _Kind:
 
 
 def _placed(complaint: str) -> str:
-    """The place first, and what is allowed there: msgspec says "Expected ... - at `$.marks[3].night`"."""
+    """Puts the place first and says what is allowed. msgspec says "Expected ... - at `$.marks[3].night`"."""
     reason, _at, place = complaint.partition(" - at `$")
     place = place.rstrip("`").removeprefix(".")
     allowed = _allowed(place.rpartition(".")[2])
@@ -137,8 +138,8 @@ def _imported(text: str, file: ExportFile, latest: datetime) -> ImportedData:
             _by("marks", file.marks, lambda it: (it.night, it.habit), lambda it: Mark(it.state, it.at)),
             _by("mornings", file.mornings, lambda it: it.night, lambda it: Answered(_morning(it), it.at)),
             _by("bedtimes", file.bedtimes, lambda it: it.night, lambda it: Bedtime(_wall(it.bedtime), it.at)),
-            _by("signs", file.signs, lambda it: it.sign, lambda it: Sign(it.answer, it.at)),
-            frozenset(_by("cramps", file.cramps, lambda it: (it.night, it.at), lambda it: it)),
+            _by("signs", file.signs, lambda it: it.sign, lambda it: SignAnswer(it.answer, it.at)),
+            _by("cramps", file.cramps, lambda it: (it.night, it.at), _over),
             _by("evenings", file.evenings, lambda it: it.night, lambda it: Evening(it.habits, it.closed_at)),
         ),
         _by("habits", file.habits, lambda it: it.habit, lambda it: it.title),
@@ -147,22 +148,28 @@ def _imported(text: str, file: ExportFile, latest: datetime) -> ImportedData:
 
 
 def _wrong_time(entry: Any, latest: datetime) -> str:
-    """The field and what is wrong with it; empty for a sound entry. What has no time is sound."""
+    """The field and what is wrong with it; empty for a valid entry, and for one without a time."""
     night = getattr(entry, "night", _FIRST_NIGHT)
-    name = "closed_at" if hasattr(entry, "closed_at") else "at"
-    at = getattr(entry, name, None) or latest
     if not _FIRST_NIGHT <= night <= latest.date():
         return _("night: {night} has not begun, or was too long ago").format(night=night)
-    if at > latest or at.date() < _FIRST_NIGHT:
-        problem = _("{name}: {at} has not come, or was too long ago")
-        return problem.format(name=name, at=at.isoformat())
+    for name in _INSTANTS:
+        at = getattr(entry, name, None) or latest
+        if at > latest or at.date() < _FIRST_NIGHT:
+            problem = _("{name}: {at} has not come, or was too long ago")
+            return problem.format(name=name, at=at.isoformat())
     return ""
+
+
+def _over(entry: CrampEntry) -> datetime | None:
+    if entry.over_at is not None and entry.over_at < entry.at:
+        raise ValueError(_("it was over before it began"))
+    return entry.over_at
 
 
 def _by(
     name: str, entries: Iterable[Any], key: Callable[[Any], _Key], value: Callable[[Any], Any]
 ) -> dict[_Key, Any]:
-    """The values by key. A key that comes twice is told with its place, and so is what `value` refuses."""
+    """The values by key. Raises, with the place, for a repeated key and for what `value` refuses."""
     found: dict[_Key, Any] = {}
     for number, entry in enumerate(entries):
         try:
@@ -175,11 +182,11 @@ def _by(
 
 
 def _morning(entry: MorningEntry) -> Morning:
-    """ValueError where the answer makes no sense."""
-    said = msgspec.structs.asdict(entry)
-    del said["night"], said["at"]
-    morning = Morning(**{**said, "time": _wall(entry.time)})
-    if wrong := faults(morning):
+    """ValueError where the answer is invalid."""
+    values = msgspec.structs.asdict(entry)
+    del values["night"], values["at"]
+    morning = Morning(**{**values, "time": _wall(entry.time)})
+    if wrong := morning_faults(morning):
         raise ValueError("; ".join(wrong))
     return morning
 
@@ -189,7 +196,7 @@ def _wall(text: str | None) -> time | None:
 
 
 def _unknown(text: str) -> tuple[str, ...]:
-    """The keys that are not known, in the order of the file, each once: "weather", "marks.mood"."""
+    """The unknown keys in the order of the file, each once: "weather", "marks.mood"."""
     if _has_many_keys(text):
         return ("…",)
     top = msgspec.json.decode(text, type=dict[str, Raw])

@@ -1,4 +1,4 @@
-"""All answers as JSON: the file that another device or a later year takes in. One entry a line."""
+"""All answers as JSON, one entry a line: the file for another device or for safe keeping."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
@@ -15,7 +15,7 @@ from crampguard.store.transfer.entries import FORMAT, LONGEST_TITLE, VERSION
 _Entry = Mapping[str, Any]
 
 
-def as_json(found: Answers, habits: Iterable[Habit], now: datetime, zone: tzinfo) -> bytes:
+def answers_json(found: Answers, habits: Iterable[Habit], now: datetime, zone: tzinfo) -> bytes:
     """The file. Instants are local times of the zone with their offsets, to the microsecond."""
 
     def iso(instant: datetime) -> str:
@@ -29,8 +29,13 @@ def as_json(found: Answers, habits: Iterable[Habit], now: datetime, zone: tzinfo
             for (night, habit), mark in marks
         ),
         "mornings": (
-            {"night": night, "cramp": told.morning.cramp, "at": iso(told.at), **_details(told.morning)}
-            for night, told in sorted(found.mornings.items())
+            {
+                "night": night,
+                "cramp": one.morning.cramp,
+                "at": iso(one.at),
+                **_details(one.morning),
+            }
+            for night, one in sorted(found.mornings.items())
         ),
         "bedtimes": (
             {"night": night, "bedtime": bedtime.wall and _wall(bedtime.wall), "at": iso(bedtime.at)}
@@ -40,7 +45,10 @@ def as_json(found: Answers, habits: Iterable[Habit], now: datetime, zone: tzinfo
             {"sign": id_, "answer": sign.answer, "at": iso(sign.at)}
             for id_, sign in sorted(found.signs.items())
         ),
-        "cramps": ({"night": night, "at": iso(at)} for night, at in sorted(found.cramps)),
+        "cramps": (
+            {"night": night, "at": iso(at), "over_at": over_at and iso(over_at)}
+            for (night, at), over_at in sorted(found.cramps.items())
+        ),
         "evenings": (
             {"night": night, "habits": one.habits, "closed_at": one.closed_at and iso(one.closed_at)}
             for night, one in sorted(found.evenings.items())
@@ -58,11 +66,11 @@ def _list(entries: Iterable[_Entry]) -> bytes:
 
 
 def _details(morning: Morning) -> _Entry:
-    """What was said beside the cramp itself; what was not touched is left out."""
+    """The fields of a morning except `cramp`; empty ones are left out."""
     values = {detail.name: getattr(morning, detail.name) for detail in fields(morning)}
-    said = {name: value for name, value in values.items() if value not in (None, "", ())}
-    del said["cramp"]
-    return said if morning.time is None else {**said, "time": _wall(morning.time)}
+    details = {name: value for name, value in values.items() if value not in (None, "", ())}
+    del details["cramp"]
+    return details if morning.time is None else {**details, "time": _wall(morning.time)}
 
 
 def _wall(wall: time) -> str:

@@ -1,7 +1,7 @@
-"""How the answers of two devices become one.
+"""Merges the answers of two devices.
 
-Of two about the same thing the later instant holds; of two at one instant the order below decides, so that it
-makes no difference which device takes in which, how often, or in what order.
+Of two answers about the same thing the later one wins; at the same instant the order below decides. So the
+result does not depend on which device imports from which, how often, or in what order.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,10 +11,11 @@ from typing import Any, TypeVar
 
 from crampguard.i18n import _, ngettext
 from crampguard.routine.checklist import Answer, Mark
+from crampguard.routine.morning import Cramp
 from crampguard.store.diary import Answered, Diary, Evening, morning_text
-from crampguard.store.transfer.answers import Answers, Bedtime, Sign, answers
+from crampguard.store.transfer.answers import Answers, Bedtime, SignAnswer, read_answers
 
-_AT_ONE_INSTANT = (Answer.CLEARED, Answer.SKIPPED, Answer.DONE)  # the last one holds
+_AT_ONE_INSTANT = (Answer.CLEARED, Answer.SKIPPED, Answer.DONE)  # the last one wins
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -24,7 +25,7 @@ _Value = TypeVar("_Value")
 class Merged:
     """What a merge changed: the nights, in order; how many answers were new, newer, or known already.
 
-    habits: how many joined the settings.
+    habits: how many were added to the settings.
     """
 
     nights: tuple[date, ...]
@@ -57,34 +58,34 @@ class Merged:
 
 
 def newer_part(known: Answers, imported: Answers) -> Answers:
-    """The part of what is imported that holds against what is known."""
+    """The imported answers that win over the known ones."""
     return Answers(
         _newer(known.marks, imported.marks, _mark_rank),
         _newer(known.mornings, imported.mornings, _morning_rank),
         _newer(known.bedtimes, imported.bedtimes, _bedtime_rank),
         _newer(known.signs, imported.signs, _sign_rank),
-        imported.cramps - known.cramps,
+        _newer(known.cramps, imported.cramps, _over_rank),
         _missing(known.evenings, imported.evenings),
     )
 
 
 def merge(diary: Diary, imported: Answers) -> Merged:
-    """Merges into the diary, within a transaction of the caller."""
-    known = answers(diary)
+    """Merges into the diary, inside a transaction of the caller."""
+    known = read_answers(diary)
     fresh = newer_part(known, imported)
     diary.put_all(
         "marks",
         ("night", "habit", "answer", "at"),
         ((night, habit, mark.answer.value, mark.at) for (night, habit), mark in fresh.marks.items()),
     )
-    for night, told in fresh.mornings.items():
-        diary.set_morning(night, told.morning, told.at)
+    for night, answered in fresh.mornings.items():
+        diary.set_morning(night, answered.morning, answered.at)
     for night, bedtime in fresh.bedtimes.items():
         diary.set_bedtime(night, bedtime.wall, bedtime.at)
     for id_, sign in fresh.signs.items():
         diary.set_sign(id_, sign.answer, sign.at)
-    for night, at in fresh.cramps:
-        diary.add_cramp(night, at)
+    for (night, at), over_at in fresh.cramps.items():
+        diary.put_cramp(night, Cramp(at, over_at))
     diary.put_all(
         "evenings",
         ("night", "habits", "closed_at"),
@@ -97,6 +98,7 @@ def merge(diary: Diary, imported: Answers) -> Merged:
             (fresh.mornings, known.mornings),
             (fresh.bedtimes, known.bedtimes),
             (fresh.signs, known.signs),
+            (fresh.cramps, known.cramps),
         )
     )
     return Merged(tuple(sorted(fresh.nights)), len(fresh) - newer, newer, len(imported) - len(fresh))
@@ -111,7 +113,7 @@ def _newer(
 
 
 def _missing(known: Mapping[date, Evening], imported: Mapping[date, Evening]) -> dict[date, Evening]:
-    """An evening that is here stays; only when it was closed is taken, where it was not closed here."""
+    """A known evening stays; only the time of closing is taken over where it was not closed here."""
     found = {}
     for night, evening in imported.items():
         here = known.get(night)
@@ -129,13 +131,18 @@ def _mark_rank(mark: Mark) -> tuple[datetime, int]:
     return mark.at, _AT_ONE_INSTANT.index(mark.answer)
 
 
-def _morning_rank(told: Answered) -> tuple[datetime, str]:
-    return told.at, morning_text(told.morning)
+def _morning_rank(answered: Answered) -> tuple[datetime, str]:
+    return answered.at, morning_text(answered.morning)
 
 
 def _bedtime_rank(bedtime: Bedtime) -> tuple[datetime, str]:
     return bedtime.at, "" if bedtime.wall is None else bedtime.wall.isoformat()
 
 
-def _sign_rank(sign: Sign) -> tuple[datetime, int]:
+def _sign_rank(sign: SignAnswer) -> tuple[datetime, int]:
     return sign.at, (None, False, True).index(sign.answer)
+
+
+def _over_rank(over_at: datetime | None) -> tuple[bool, datetime | None]:
+    """A cramp that somebody said was over ranks higher; tuples compare no second None with an instant."""
+    return over_at is not None, over_at

@@ -1,13 +1,12 @@
-"""The moments of an evening as weekly calendar events, for a phone that is nearer than the computer.
+"""The moments of an evening as weekly calendar events, for a phone.
 
-A phone that imports the file again has to end up with this evening's moments and no others. It can only do so
-if it knows each event again, so a habit on a weekday is one event with one UID for good. And an import never
-removes what a file no longer mentions, so a moment that is off stays in the file as a cancelled event.
+A phone that imports the file again must end up with the present moments and no others. For that it has to
+recognize each event, so each habit and weekday keeps one UID for good. And an import never removes what the
+file no longer mentions, so a moment that is off stays in the file as a cancelled event.
 
-Times are floating, which is what the schedule means: 22:15 on the wall wherever one is, before and after the
-clocks change, and no zone rules travel along that could grow old. Only in a night in which the clocks change
-can a moment be off by that hour, where the change falls between it and the bedtime: a calendar repeats wall
-times, and a lead is elapsed time.
+Times are floating, as the schedule means them: 22:15 on the wall wherever the user is, before and after a
+clock change, and without zone rules that go out of date. A moment can be off by an hour in one case only: the
+clocks change between it and the bedtime. A calendar repeats wall times, but a lead is elapsed time.
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -20,7 +19,7 @@ from crampguard.routine.localtime import DAY
 from crampguard.routine.plan import Routine
 from crampguard.routine.schedule import WEEKDAYS, Schedule
 
-_SHOWN_FOR = timedelta(minutes=15)  # a moment has no length, but an event of none is hard to see
+_SHOWN_FOR = timedelta(minutes=15)  # a moment has no length, but an event needs some to be visible
 _WEEK = 7 * DAY
 _FIRST_EXPORT = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -58,7 +57,7 @@ def _event(habit: Habit, night: date, schedule: Schedule, now: datetime) -> Even
         event.add("rrule", {"freq": "weekly"})
         event.add_component(_alarm(habit))
     else:
-        # Some calendars show even what is cancelled: so it is past, once, and without an alarm.
+        # Some calendars show cancelled events, so it lies in the past, does not repeat and has no alarm.
         event.add("status", "CANCELLED")
         event.add("dtstart", _moment(night - _WEEK, habit, schedule))
     return event

@@ -1,7 +1,6 @@
-"""The nights as a table for spreadsheets: CSV as RFC 4180 describes it, one line a night that has a record.
+"""The nights as CSV (RFC 4180) for spreadsheets, one line for each night with a record.
 
-It begins with a byte order mark: without one Excel takes the letters of a note for those of another alphabet,
-and everything else reads past it.
+It begins with a byte order mark, because Excel otherwise assumes another encoding; everything else skips it.
 """
 
 import csv
@@ -16,7 +15,7 @@ from crampguard.routine.morning import Morning
 from crampguard.store.transfer.answers import Answers
 
 _DETAILS = tuple(detail.name for detail in fields(Morning) if detail.name != "cramp")
-# What makes a spreadsheet take a cell for a formula, as OWASP lists it, the wide forms included.
+# What makes a spreadsheet read a cell as a formula, as OWASP lists it, including the wide forms.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
 
 
@@ -29,8 +28,12 @@ def as_csv(found: Answers, habits: Iterable[Habit]) -> bytes:
     table = csv.writer(out)
     table.writerow(["night", "bedtime", "cramp", *_DETAILS, *ids])
     for night in sorted({night for night, _habit in marks} | found.mornings.keys() | bedtimes.keys()):
-        told = found.mornings.get(night)
-        cells = [night.isoformat(), bedtimes.get(night), *_morning(None if told is None else told.morning)]
+        one = found.mornings.get(night)
+        cells = [
+            night.isoformat(),
+            bedtimes.get(night),
+            *_morning(None if one is None else one.morning),
+        ]
         table.writerow(map(_cell, [*cells, *(marks.get((night, id_)) for id_ in ids)]))
     return out.getvalue().encode("utf-8-sig")
 

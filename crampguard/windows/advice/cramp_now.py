@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
-from crampguard.engine import Engine
-from crampguard.i18n import _
+from crampguard.engine import Clock, Engine
+from crampguard.i18n import _, ngettext
 from crampguard.routine.actions import Action, ActionKind
+from crampguard.routine.localtime import MINUTE
+from crampguard.routine.morning import Cramp
+from crampguard.routine.night_words import cramp_over_words
 from crampguard.store.advice import advice
 from crampguard.store.errors import NotNow
 from crampguard.windows.advice.parts import Steps
@@ -25,15 +28,21 @@ _WIDTH = 440
 class CrampNowWindow(Window):
     """Dark whatever the theme is: eyes that come out of sleep bear no light window."""
 
-    def __init__(self, engine: Engine, open_advice: Callable[[], object]) -> None:
+    def __init__(self, engine: Engine, clock: Clock, open_advice: Callable[[], object]) -> None:
         super().__init__(_("Cramp now"), Face.ASLEEP)
-        self._engine = engine
+        self._engine, self._clock = engine, clock
+        self._began = clock.now()
+        self._minute = QTimer(self, interval=60_000)
+        self._minute.timeout.connect(lambda: self._count())
         self.setPalette(theme.palette(theme.DARK))
         words = f"QLabel {{ color: {theme.DARK.text}; }}"
         self.setStyleSheet(words + theme.style_sheet(theme.DARK, theme.unit()))
         self._kept = label(role="text2")
-        self._close = Button(_("Close"), lambda: self.close(), "primary")
+        self._lasts = label()
+        self._over = Button(_("It is over"), lambda: self._end(), "primary")
+        self._close = Button(_("Close"), lambda: self.close())
         buttons = FlowLayout(theme.SPACE_L)
+        buttons.addWidget(self._over)
         buttons.addWidget(self._close)
         buttons.addWidget(Button(_("When to see a doctor"), open_advice, "link"))
         layout = QVBoxLayout(self)
@@ -42,21 +51,57 @@ class CrampNowWindow(Window):
         layout.setSpacing(theme.px(theme.SPACE_M))
         layout.addWidget(Steps(advice().first_help, large=True))
         layout.addWidget(self._kept)
+        layout.addWidget(self._lasts)
         layout.addWidget(label(_when_to_call(), theme.SMALL, role="text2"))
         layout.addSpacing(theme.px(theme.SPACE_S))
         layout.addLayout(buttons)
         layout.addStretch(1)
-        QShortcut(QKeySequence(Qt.Key.Key_Return), self).activated.connect(self.close)
+        QShortcut(QKeySequence(Qt.Key.Key_Return), self).activated.connect(self._press_focused)
 
     def begin(self) -> None:
-        """Keeps the time of a cramp, and shows what helps."""
-        self._kept.setText(self._keep())
+        """Keeps the time of a cramp, and shows what helps. While one goes on, it only comes forward."""
+        if not (self.isVisible() and self._minute.isActive()):
+            self._kept.setText(self._keep())
+            self._over.show()
+            self._minute.start()
+            self._count()
         width = min(theme.px(_WIDTH), self.screen().availableSize().width())
         self.resize(width, self.heightForWidth(width))
         self.bring_forward()
+        self._over.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self._minute.stop()
+        super().closeEvent(event)
+
+    # Within
+
+    def _press_focused(self) -> None:
+        """Return presses the button with the focus, as Space does."""
+        button = self.focusWidget()
+        if isinstance(button, Button):
+            button.click()
+
+    def _end(self) -> None:
+        """The cramp has passed: how long it lasted is kept as well."""
+        outcome = self._engine.perform(Action(ActionKind.CRAMP_OVER, self._engine.tonight.night.date))
+        self._minute.stop()
         self._close.setFocus()
+        self._over.hide()
+        if outcome.error is None or isinstance(outcome.error, NotNow):
+            self._lasts.setText(cramp_over_words(Cramp(self._began, self._clock.now())))
+        else:
+            self._lasts.setText(
+                _("How long it lasted could not be kept: {reason}").format(reason=outcome.problem)
+            )
+
+    def _count(self) -> None:
+        minutes = (self._clock.now() - self._began) // MINUTE
+        so_far = ngettext("{minutes} minute so far.", "{minutes} minutes so far.", minutes)
+        self._lasts.setText(so_far.format(minutes=minutes) if minutes > 0 else "")
 
     def _keep(self) -> str:
+        self._began = self._clock.now()
         outcome = self._engine.perform(Action(ActionKind.CRAMP_NOW, self._engine.tonight.night.date))
         if isinstance(outcome.error, NotNow):
             return _("The time is kept here and saved as soon as it can be: {reason}").format(

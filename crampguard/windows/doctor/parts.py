@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from crampguard.i18n import _
-from crampguard.routine.report import RedFlag, Report, Week
+from crampguard.routine.report import RedFlag, Report, StripWeek
 from crampguard.routine.report_words import (
     condition_words,
     counted_words,
@@ -14,7 +14,7 @@ from crampguard.routine.report_words import (
     person_rows,
     questions,
     strip_title,
-    week_words,
+    strip_week_words,
 )
 from crampguard.windows.doctor.lettering import Size
 from crampguard.windows.doctor.sheet import ACROSS, END, HALF, LEFT, MARGIN, RIGHT, Sheet, width
@@ -40,8 +40,8 @@ def paint_strip(sheet: Sheet, report: Report) -> None:
     sheet.y += sheet.write(x, END - x, words, Size.SMALL, grey=True, at_end=True)
 
 
-def _paint_week(sheet: Sheet, week: Week, x: float, wide: float) -> None:
-    begins, nights = week_words(week)
+def _paint_week(sheet: Sheet, week: StripWeek, x: float, wide: float) -> None:
+    begins, nights = strip_week_words(week)
     sheet.write(x, wide / 2, begins, Size.SMALL, grey=True)
     sheet.write(x + wide / 2, wide / 2, nights, Size.SMALL, bold=True, at_end=True)
     top = sheet.y

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -24,6 +23,7 @@ from crampguard.windows.shared.labels import heading, label
 from crampguard.windows.shared.layout import scrolling
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.options import Option
+from crampguard.windows.shared.save_dialog import ask_where_to_save
 from crampguard.windows.shared.tab_page import TabPage
 
 _BOTH_FIT_FROM = 760  # measured pixels; in a narrower window the page stands below
@@ -37,7 +37,6 @@ class DoctorPage(TabPage):
         self._engine, self._diary = engine, diary
         self._report: Report | None = None
         self._weeks: int | None = WEEKS
-        self._dialog: QFileDialog | None = None
         self._span = Choices(_("Nights"), self._choose)
         self._span.offer(_spans(), (self._weeks,))
         self._about_me = Button(_("About you"), open_about_me, "link", "person")
@@ -72,23 +71,15 @@ class DoctorPage(TabPage):
         self._engine.refresh()
 
     def _ask(self) -> None:
-        """Where to; nothing of it is remembered."""
-        if self._report is None:
-            return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = _("night-leg-cramps-{day}.pdf").format(day=self._report.last)
-        self._dialog = QFileDialog(self, _("Save as PDF"), str(Path(folder) / name), _("PDF (*.pdf)"))
-        self._dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        self._dialog.setDefaultSuffix("pdf")
-        self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._dialog.fileSelected.connect(self._write)
-        self._dialog.open()
+        if self._report is not None:
+            name = _("night-leg-cramps-{day}.pdf").format(day=self._report.last)
+            ask_where_to_save(self, _("Save as PDF"), name, _("PDF (*.pdf)"), self._write)
 
-    def _write(self, file: str) -> None:
+    def _write(self, file: Path) -> None:
         if self._report is None:
             return
         try:
-            write_pdf(Path(file), self._report)
+            write_pdf(file, self._report)
         except StoreError as error:
             self._status.say(_("Not saved: {reason}").format(reason=error), "not saved")
         else:

@@ -1,11 +1,11 @@
-"""One night in words, and the way to mend it: its ticks in place, and its morning."""
+"""One night in words, with the ways to correct it: the answers of its evening in place, and its morning."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFormLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -27,28 +27,27 @@ Said = Sequence[tuple[Habit, Answer | None]]
 
 
 class NightCard(Surface):
-    """mending: whether the ticks are open; they stay so from night to night."""
+    """on_editing: told when the editor opens and closes. It stays open from night to night."""
 
     def __init__(
         self, engine: Engine, open_morning: Callable[[date], object], on_editing: Callable[[bool], object]
     ) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._night = date.min
         self._on_editing = on_editing
         self._shown: list[tuple[str, str]] | None = None
         self._title = label(factor=theme.HEADING, weight=QFont.Weight.DemiBold)
         self._words = QWidget()
-        self._mend = NightEditor(engine)
-        self._mend.hide()
-        self._toggle = Button("", lambda: self.mend(self._mend.isHidden()), "link", "edit")
-        self._morning = Button(_("The morning"), lambda: open_morning(self._night), "link", "sun")
+        self._editor = NightEditor(engine)
+        self._editor.hide()
+        self._toggle = Button("", lambda: self.edit(self._editor.isHidden()), "link", "edit")
+        self._morning = Button("", lambda: open_morning(self._night), "link", "sun")
         links = QWidget()
         flow = FlowLayout(theme.SPACE_L)
         links.setLayout(flow)
         flow.addWidget(self._toggle)
         flow.addWidget(self._morning)
-        for part in (self._title, self._words, self._mend, links):
+        for part in (self._title, self._words, self._editor, links):
             self.column.addWidget(part)
         self._name_toggle()
 
@@ -67,29 +66,30 @@ class NightCard(Surface):
         self._title.setText(title)
         self.setAccessibleName(title)
         self._show_words(story(morning, said, night.clock(night.night.bedtime), when))
-        begun = when is not When.LATER
-        if not begun and not self._mend.isHidden():
-            self.mend(False)
-        self._toggle.setVisible(begun)
-        self._morning.setVisible(begun and (when is not When.TONIGHT or night.asleep))
-        self._mend.follow(self._night, answerable)
+        editable = when is not When.LATER
+        if not editable and not self._editor.isHidden():
+            self.edit(False)
+        self._toggle.setVisible(editable)
+        self._morning.setVisible(editable and (when is not When.TONIGHT or night.asleep))
+        self._morning.setText(_("Answer the morning") if morning is None else _("Correct the morning"))
+        self._editor.follow(self._night, answerable)
 
-    def mend(self, opened: bool) -> None:
-        """Opens the ticks in place of the words, and gives them the keyboard; or the words again."""
+    def edit(self, opened: bool) -> None:
+        """Shows the editor in place of the words and gives it the keyboard, or the words again."""
         if opened and self._toggle.isHidden():
             return
-        self._mend.setVisible(opened)
+        self._editor.setVisible(opened)
         self._words.setHidden(opened)
         self._name_toggle()
         self._on_editing(opened)
         if opened:
-            self._mend.take_focus()
+            self._editor.take_focus()
 
     def _name_toggle(self) -> None:
-        self._toggle.setText(_("Mend this night") if self._mend.isHidden() else _("Back to the words"))
+        self._toggle.setText(_("Correct the evening") if self._editor.isHidden() else _("Show the summary"))
 
     def _show_words(self, lines: list[tuple[str, str]]) -> None:
-        """Built anew only where they are other words: a form cannot take its rows back in place."""
+        """Builds a new form where the words changed: QFormLayout cannot reuse its rows."""
         if lines == self._shown:
             return
         self._shown = lines
@@ -103,8 +103,8 @@ class NightCard(Surface):
             named.setWordWrap(False)
             named.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
             form.addRow(named, label(text))
-        before, self._words = self._words, words
-        self.column.replaceWidget(before, words)
-        words.setHidden(not self._mend.isHidden())
-        before.hide()
-        before.deleteLater()
+        previous, self._words = self._words, words
+        self.column.replaceWidget(previous, words)
+        words.setHidden(not self._editor.isHidden())
+        previous.hide()
+        previous.deleteLater()

@@ -63,7 +63,7 @@ class CoincidesPage(TabPage):
         self._full.setHidden(empty)
         self._left_out.setText("")
         if not empty:
-            self._table.follow(found.habits)
+            self._table.follow(found)
         self._early.setVisible(all(one.tier is Tier.COUNTS for one in found.habits))
         self._through.setText(through_words(date_in_year(found.through, today.year)))
         next_look = None if found.next_look is None else date_in_year(found.next_look, today.year)

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from crampguard.i18n import _
 from crampguard.routine.insight_words import figures_words, of_nights, short_words
-from crampguard.routine.insights import Insight, Tier
+from crampguard.routine.insights import Insight, Insights, Tier
 from crampguard.windows.history.table_header import TableHeader
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.charts import paint_interval, paint_point_grid
@@ -113,10 +113,11 @@ class ComparisonTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def follow(self, insights: tuple[Insight, ...]) -> None:
-        row = max(0, self.currentIndex().row())
-        self._rows.show(insights)
-        self.setCurrentIndex(self._rows.index(min(row, len(insights) - 1), HABIT))
+    def follow(self, insights: Insights) -> None:
+        """The row that was chosen stays so; before, it is the one that matters most."""
+        row = self.currentIndex().row() if self.currentIndex().isValid() else insights.foremost
+        self._rows.show(insights.habits)
+        self.setCurrentIndex(self._rows.index(min(row, len(insights.habits) - 1), HABIT))
         self._arrange()
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:  # noqa: N802

@@ -1,6 +1,7 @@
 """What the marks of history mean: each one painted small, with its words."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -10,6 +11,7 @@ from crampguard.i18n import _
 from crampguard.routine.month import STEPS
 from crampguard.routine.morning import Morning
 from crampguard.windows.history.paint import paint_empty, paint_morning, paint_shade
+from crampguard.windows.history.year import paint_square
 from crampguard.windows.shared import lineicons, theme
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.layout import FlowLayout
@@ -53,6 +55,16 @@ class Legend(QWidget):
             flow.addWidget(LegendEntry(wide, paint, words))
 
 
+def year_legend() -> QWidget:
+    """The marks of the year at a glance."""
+    made = QWidget()
+    flow = FlowLayout(theme.SPACE_S)
+    made.setLayout(flow)
+    for cramp, words in ((True, _("cramp")), (False, _("no cramp")), (None, _("not answered"))):
+        flow.addWidget(LegendEntry(0.7, partial(_paint_square, cramp), words))
+    return made
+
+
 class _LegendMark(QWidget):
     def __init__(self, wide: float, paint: Paint) -> None:
         super().__init__()
@@ -76,6 +88,12 @@ def _paint_shades(painter: QPainter, where: QRectF, roles: Roles) -> None:
         place = STEPS - step if painter.layoutDirection() is Qt.LayoutDirection.RightToLeft else step
         box = QRectF(where.left() + place * each, where.top(), each, where.height())
         paint_shade(painter, box.adjusted(gap, 0, -gap, 0), step, roles)
+
+
+def _paint_square(cramp: bool | None, painter: QPainter, where: QRectF, roles: Roles) -> None:
+    square = QRectF(0, 0, where.width(), where.width())
+    square.moveCenter(where.center())
+    paint_square(painter, square, cramp, roles)
 
 
 def _morning(morning: Morning) -> Paint:

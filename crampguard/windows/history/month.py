@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
@@ -14,6 +14,7 @@ from crampguard.routine.month import Glance, month_end, other_month
 from crampguard.routine.night_words import cell_words
 from crampguard.windows.history.paint import paint_night
 from crampguard.windows.history.table_header import TableHeader
+from crampguard.windows.history.week import first_weekday
 from crampguard.windows.shared import theme
 
 _DAYS, _ROWS = 7, 6
@@ -28,7 +29,7 @@ class MonthModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._first_day = QLocale.system().firstDayOfWeek().value - 1  # of a week in these parts; Monday is 0
+        self._first_weekday = first_weekday()
         self._month = date(1970, 1, 1)
         self._nights: Mapping[date, Glance] = {}
         self._this_year = self._month.year
@@ -71,13 +72,13 @@ class MonthModel(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, _orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:  # noqa: N802
-        weekday = (self._first_day + section) % _DAYS
+        weekday = (self._first_weekday + section) % _DAYS
         names = {Role.DisplayRole: short_day_names(), Role.AccessibleTextRole: day_names()}
         return names[Role(role)][weekday] if role in names else None
 
     def _before(self) -> int:
         """Blank cells before the first night."""
-        return (self._month.weekday() - self._first_day) % _DAYS
+        return (self._month.weekday() - self._first_weekday) % _DAYS
 
 
 class MonthView(QTableView):

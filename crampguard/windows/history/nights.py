@@ -19,6 +19,7 @@ from crampguard.store.history import records, totals
 from crampguard.windows.history.card import NightCard
 from crampguard.windows.history.legend import Legend
 from crampguard.windows.history.month import MonthView
+from crampguard.windows.history.week import first_weekday
 from crampguard.windows.history.weeks import WeekByWeek
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
@@ -49,7 +50,7 @@ class NightsPage(TabPage):
             button.setAccessibleName(name)
             button.setToolTip(name)
         self._card = NightCard(engine, open_morning, self._make_room)
-        self._month = MonthView(self.go, lambda: self._card.mend(True))
+        self._month = MonthView(self.go, lambda: self._card.edit(True))
         self._weeks = WeekByWeek()
         self._foot = label(role="text2")
         self._lay_out()
@@ -74,7 +75,8 @@ class NightsPage(TabPage):
     def open(self, tonight: Tonight) -> None:
         self._tonight = tonight
         night, today = self.night, tonight.night.date
-        first, last = span(night, today)
+        weekday = first_weekday()
+        first, last = span(night, today, weekday)
         found = {record.night: record for record in records(self._diary, first, last)}
         counted = totals(self._diary)
         habits = self._engine.settings.routine.habits
@@ -83,20 +85,22 @@ class NightsPage(TabPage):
         self._title.setText(month_words(night))
         self._on.setEnabled(month_end(night) < today)
         self._month.show_nights(by_date, night, today.year)
-        self._weeks.follow(weeks(nights), today.year)
+        self._weeks.follow(weeks(nights, weekday), today.year)
         record = found.get(night, Record(night))
         self._card.follow(
             self._engine.view(night),
             by_date[night].when,
             record.morning,
             answers(record, habits, today),
-            answers(record, habits, night),  # to mend: those planned now, where nobody kept which they were
+            answers(
+                record, habits, night
+            ),  # to correct: those planned now, where it was not kept which they were
             today.year,
         )
         self._foot.setText(
-            _("Nothing is recorded yet.")
-            if counted.began is None
-            else totals_words(counted.began, today, counted.mornings, counted.cramps)
+            totals_words(counted.began, today, counted.mornings, counted.cramps)
+            if counted.began is not None and counted.began < today
+            else _("Nothing is recorded yet.")
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

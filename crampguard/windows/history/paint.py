@@ -13,7 +13,7 @@ from crampguard.routine.dates import short_date
 from crampguard.routine.month import Glance, Week, When
 from crampguard.routine.morning import Morning
 from crampguard.windows.shared import lineicons, theme
-from crampguard.windows.shared.charts import _mirrored
+from crampguard.windows.shared.charts import mirrored
 from crampguard.windows.shared.theme import Roles
 
 NIGHTS = 7  # of a week: the top of the axis
@@ -33,7 +33,7 @@ def paint_night(painter: QPainter, where: QRectF, night: Glance, roles: Roles) -
     inner = where.adjusted(7 * unit, 4 * unit, -7 * unit, -4 * unit)
     leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
     painter.drawText(inner, leading, str(night.night.day))
-    x = where.left() + 14 * unit if _mirrored(painter) else where.right() - 14 * unit
+    x = where.left() + 14 * unit if mirrored(painter) else where.right() - 14 * unit
     mark = QPointF(x, where.bottom() - 14 * unit)
     if night.morning is not None:
         paint_morning(painter, mark, night.morning, roles)
@@ -108,7 +108,7 @@ def week_font() -> QFont:
 def week_lines(week: Week) -> tuple[str, str]:
     """What stands below the bars of a week."""
     answered = _("{answered} of {nights}").format(answered=week.answered, nights=week.nights)
-    return short_date(week.monday), answered
+    return short_date(week.first), answered
 
 
 def paint_cramp_bar(painter: QPainter, where: QRectF, roles: Roles) -> None:
@@ -136,7 +136,7 @@ def _paint_week(painter: QPainter, slot: QRectF, week: Week, roles: Roles) -> No
     unit, night = theme.unit(), slot.height() / NIGHTS
     bar, gap = 14 * unit, 3 * unit
     first, second = slot.center().x() - bar - gap / 2, slot.center().x() + gap / 2
-    if _mirrored(painter):
+    if mirrored(painter):
         first, second = second, first
     line = QFontMetricsF(week_font()).height()
     if week.answered:
@@ -157,7 +157,7 @@ def _paint_week(painter: QPainter, slot: QRectF, week: Week, roles: Roles) -> No
 
 def _flipped(painter: QPainter, within: QRectF, place: QRectF) -> QRectF:
     """The place as one reads: from the other side in scripts that run from the right."""
-    if not _mirrored(painter):
+    if not mirrored(painter):
         return place
     return QRectF(within.left() + within.right() - place.right(), place.top(), place.width(), place.height())
 

@@ -1,4 +1,4 @@
-"""The History window: a page in each tab, read when it is opened and followed while it is seen."""
+"""The History window: a page in each tab, made when it is first seen and followed while it is."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,6 @@ from crampguard.i18n import _
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
-from crampguard.windows.history.coincides import CoincidesPage
 from crampguard.windows.history.nights import NightsPage
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.footer import doctor_link
@@ -22,31 +21,34 @@ from crampguard.windows.shared.tab_page import TabPage
 from crampguard.windows.shared.window import Window
 
 _WIDTH, _HEIGHT = 880, 680
-_TABS_FIT_FROM = 600  # measured pixels; in a narrower window they stand below the link
 
 
 class HistoryWindow(Window):
     """Follows the engine while it is open."""
 
-    def __init__(self, engine: Engine, diary: Diary, navigation: Navigation, doctor_page: TabPage) -> None:
+    def __init__(
+        self, engine: Engine, diary: Diary, navigation: Navigation, doctor_page: Callable[[], TabPage]
+    ) -> None:
         super().__init__(_("History"))
         self._engine = engine
         self._problem = Strip("care", "clay", "clay")
         self._problem.hide()
         self._tabs = _tab_bar()
         self._pages = QStackedWidget()
-        for name, page in (
-            (_("Nights"), NightsPage(engine, diary, navigation.morning, lambda: self._look())),
-            (_("What coincides"), CoincidesPage(engine, diary)),
-            (_("For the doctor"), doctor_page),
-        ):
-            self._pages.insertWidget(self._tabs.addTab(name), page)
-        self._tabs.currentChanged.connect(self._turn)
+        self._makers: dict[int, Callable[[], TabPage]] = {
+            self._tabs.addTab(_("Nights")): lambda: NightsPage(engine, diary, navigation.morning, self._look),
+            self._tabs.addTab(_("Your cramps")): lambda: _cramps_page(engine, diary),
+            self._tabs.addTab(_("What coincides")): lambda: _coincides_page(engine, diary),
+            self._tabs.addTab(_("For the doctor")): doctor_page,
+        }
+        self._made: dict[int, TabPage] = {}
+        self._tabs.currentChanged.connect(lambda _number: self._turn())
         self._head = head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         edge = theme.px(theme.SPACE_XL)
         head.setContentsMargins(edge, theme.px(theme.SPACE_S), edge, 0)
+        self._doctor_link = doctor_link(navigation.advice)
         head.addWidget(self._tabs, 1)
-        head.addWidget(doctor_link(navigation.advice), 0, Qt.AlignmentFlag.AlignLeading)
+        head.addWidget(self._doctor_link, 0, Qt.AlignmentFlag.AlignLeading)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -68,19 +70,25 @@ class HistoryWindow(Window):
         self._page.take_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Puts the tabs below the link where both do not fit side by side."""
         super().resizeEvent(event)
-        wide = self.width() >= theme.px(_TABS_FIT_FROM)
+        margins = self._head.contentsMargins()
+        needed = self._tabs.sizeHint().width() + self._doctor_link.sizeHint().width() + self._head.spacing()
+        wide = self.width() >= needed + margins.left() + margins.right()
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.BottomToTop
         self._head.setDirection(direction)
 
     @property
     def _page(self) -> TabPage:
-        page = self._pages.currentWidget()
-        assert isinstance(page, TabPage)  # noqa: S101 (nothing else is ever added)
-        return page
+        """The page of the chosen tab, made when it is asked for the first time."""
+        number = self._tabs.currentIndex()
+        if number not in self._made:
+            self._made[number] = self._makers[number]()
+            self._pages.addWidget(self._made[number])
+        return self._made[number]
 
-    def _turn(self, number: int) -> None:
-        self._pages.setCurrentIndex(number)
+    def _turn(self) -> None:
+        self._pages.setCurrentWidget(self._page)
         self._look()
 
     def _look(self) -> None:
@@ -95,6 +103,19 @@ class HistoryWindow(Window):
         except StoreError as error:
             problems = (*problems, str(error))
         self._problem.say("\n".join(dict.fromkeys(problems)))
+
+
+def _cramps_page(engine: Engine, diary: Diary) -> TabPage:
+    """Imported only now, like the next one: the window opens in half the time without them."""
+    from crampguard.windows.history.cramps import CrampsPage
+
+    return CrampsPage(engine, diary)
+
+
+def _coincides_page(engine: Engine, diary: Diary) -> TabPage:
+    from crampguard.windows.history.coincides import CoincidesPage
+
+    return CoincidesPage(engine, diary)
 
 
 def _tab_bar() -> QTabBar:

@@ -1,14 +1,14 @@
 """The card of a cramp: what one remembers of it in about twenty seconds. Only the cramp itself is needed."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, time
+from datetime import time
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.dates import night_words
-from crampguard.routine.morning import WORST_PAIN, Leg, Morning, Muscle
+from crampguard.routine.morning import WORST_PAIN, Cramp, Leg, Morning, Muscle
 from crampguard.routine.tonight import Tonight
 from crampguard.windows.morning import options
 from crampguard.windows.morning.doctor_hint import DoctorHint
@@ -57,10 +57,10 @@ class CrampCard(QWidget):
         self._no_cramp = Button(_("It was no cramp after all"), no_cramp, "quiet", "undo")
         self._lay_out()
 
-    def load(self, view: Tonight, morning: Morning | None, cramps: Sequence[datetime], *, last: bool) -> None:
+    def load(self, view: Tonight, morning: Morning | None, cramps: Sequence[Cramp], *, last: bool) -> None:
         """The answer that is there, else what "cramp now" knows. last: it is about the last night."""
-        told = list(dict.fromkeys(view.clock(cramp) for cramp in cramps))
-        filled = morning if morning is not None and morning.cramp else _from(morning, told)
+        told = list(dict.fromkeys(view.clock(cramp.at) for cramp in cramps))
+        filled = morning if morning is not None and morning.cramp else _from(morning, told, cramps)
         self._kept = filled
         self._say(view, last)
         self._from_now.setText(_("From Cramp now, {times}").format(times=", ".join(told)))
@@ -124,7 +124,7 @@ class CrampCard(QWidget):
         self._rows.addWidget(self._no_cramp, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _say(self, view: Tonight, last: bool) -> None:
-        below = _("{night}. If there were several, the worst one; all of it can wait or stay empty.")
+        below = _("{night}. If there were several, the worst one. Fill in what you remember.")
         title = _("The cramp last night") if last else _("The cramp that night")
         self._head.say(title, below.format(night=night_words(view.night.date, view.zone)))
 
@@ -142,12 +142,13 @@ class CrampCard(QWidget):
         return kept if kept is not None and minute == self._span.minute(kept) else self._span.wall(minute)
 
 
-def _from(morning: Morning | None, told: Sequence[str]) -> Morning:
+def _from(morning: Morning | None, told: Sequence[str], cramps: Sequence[Cramp]) -> Morning:
     """A cramp about which only "cramp now" and the words of another answer are known."""
     return Morning(
         cramp=True,
         count=len(told) or None,
         time=time.fromisoformat(told[0]) if told else None,
+        minutes=cramps[0].minutes if cramps else None,
         sore=None if morning is None else morning.sore,
         note="" if morning is None else morning.note,
     )

@@ -19,12 +19,12 @@ class QuestionPage(QWidget):
     """What the two answers do comes from the window."""
 
     def __init__(
-        self, no_cramp: Callable[[], object], cramp: Callable[[], object], leave: Callable[[], object]
+        self, no_cramp: Callable[[], object], cramp: Callable[[], object], close: Callable[[], object]
     ) -> None:
         super().__init__()
         self._head = MorningHeader()
         self._recorded = label(role="text2")
-        self._leave = Button(_("Leave it open"), leave, "quiet")
+        self._close = Button("", close, "quiet")
         answers = QHBoxLayout()
         answers.setSpacing(theme.px(theme.SPACE_S))
         for text, act in ((_("No cramp"), no_cramp), (_("Cramp…"), cramp)):
@@ -37,11 +37,11 @@ class QuestionPage(QWidget):
         layout.addWidget(self._head)
         layout.addWidget(self._recorded)
         layout.addLayout(answers)
-        layout.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def load(self, view: Tonight, morning: Morning | None) -> None:
         self._head.say(_("How was the night?"), night_words(view.night.date, view.zone))
         words = {None: "", False: _("Recorded: no cramp."), True: _("Recorded: a cramp.")}
         self._recorded.setText(words[None if morning is None else morning.cramp])
         self._recorded.setVisible(morning is not None)
-        self._leave.setText(_("Leave it open") if morning is None else _("Leave it as it is"))
+        self._close.setText(_("Not now") if morning is None else _("Keep this answer"))

@@ -43,6 +43,18 @@ class NudgesPage(ColumnPage):
             ),
             lambda on: session.choose({"nudges.discreet": on}),
         )
+        self._sound = _add_check(
+            self,
+            _("A soft sound with each notification"),
+            _("Two quiet notes, where the desktop plays the sounds of notifications."),
+            lambda on: session.choose({"nudges.sound": on}),
+        )
+        self._sound_late = _add_check(
+            self,
+            _("Also in the last hour before bed"),
+            _("Without this, nothing makes a sound while you wind down."),
+            lambda on: session.choose({"nudges.sound_late": on}),
+        )
         self.column.addWidget(label(_("Whether a habit pops up, and when, is chosen with each habit.")))
         self.column.addWidget(
             Button(_("To the habits"), to_habits, "link", "list"), 0, Qt.AlignmentFlag.AlignLeft
@@ -58,7 +70,11 @@ class NudgesPage(ColumnPage):
             "It is left out where the nudge would come too late to be of use."
         )
         self._explanation.setText(said.format(minutes=minutes))
-        self._discreet.setChecked(self._session.settings.discreet)
+        settings = self._session.settings
+        self._discreet.setChecked(settings.discreet)
+        self._sound.setChecked(settings.sound)
+        self._sound_late.setChecked(settings.sound_late)
+        self._sound_late.setEnabled(settings.sound)
 
 
 class AboutYouPage(ColumnPage):

@@ -9,6 +9,7 @@ from crampguard.i18n import _
 from crampguard.routine.tonight import Tonight
 from crampguard.store.errors import StoreError
 from crampguard.store.places import Places
+from crampguard.windows.settings.at_hand import CrampKeyOffer, PreviewOffer
 from crampguard.windows.settings.backups import BackupList, Restore
 from crampguard.windows.settings.import_export import ImportExport
 from crampguard.windows.settings.page import ColumnPage
@@ -39,6 +40,9 @@ class DataPage(ColumnPage):
         self.column.addWidget(ImportExport(app_actions.export, app_actions.take_in))
         self.column.addWidget(Rule())
         self.column.addWidget(BackupList(places.diary, restore))
+        self.column.addWidget(Rule())
+        self.column.addWidget(PreviewOffer(app_actions))
+        self.column.addWidget(CrampKeyOffer(app_actions.cramp_key))
         self.column.addStretch(1)
         self.column.addWidget(Rule())
         self.column.addWidget(heading(_("Start from nothing")))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.dates import day_names
-from crampguard.routine.schedule import WEEKDAYS, Hours, faults
+from crampguard.routine.schedule import WEEKDAYS, Hours, schedule_faults
 from crampguard.routine.tonight import Tonight
 from crampguard.windows.settings.page import ColumnPage
 from crampguard.windows.settings.session import SettingsSession
@@ -88,7 +88,7 @@ class SchedulePage(ColumnPage):
         """Saves what makes sense of all that was typed, and says about the rest what holds instead."""
         held = self._week
         wanted = [row.wanted(hours) for row, hours in zip(self._rows, held, strict=True)]
-        wrong = faults(wanted)
+        wrong = schedule_faults(wanted)
         if not wrong and (refused := self._save(wanted)):
             wrong = [refused]
         if not wrong:
@@ -161,15 +161,15 @@ class _NightTimes:
         typed = {key: field.time for key, field in self._fields.items() if field.typed()}
         return replace(held, **{key: wall for key, wall in typed.items() if wall is not None})
 
-    def judge(self, held: Hours, faults: list[str], finished: bool) -> list[str]:
+    def judge(self, held: Hours, schedule_faults: list[str], finished: bool) -> list[str]:
         """Shows what is wrong with what is not saved; gives what holds instead, in words."""
         named, said = [], ""
         for key, field in self._fields.items():
             wrong = ""
             if field.typed() and field.time is None and (finished or not field.unfinished):
                 wrong = field.fault
-            elif field.typed() and faults:
-                wrong = " ".join(f"{fault[:1].upper()}{fault[1:]}." for fault in faults)
+            elif field.typed() and schedule_faults:
+                wrong = " ".join(f"{fault[:1].upper()}{fault[1:]}." for fault in schedule_faults)
             field.mark(wrong)
             if wrong:
                 named.append(_holds(self._name, key, getattr(held, key)))

@@ -11,13 +11,42 @@ class AppActions:
     """What a window can have the program do. OSError, StoreError or Refused where it fails.
 
     open_path shows a file or folder in the desktop's own program; delete_all deletes every file and quits;
-    export writes a file; take_in imports one and returns a line about the result.
+    export writes a file; take_in imports one and returns a line about the result; preview starts the preview
+    of an evening; cramp_key is the key that opens "cramp now" from every program.
     """
 
     open_path: Callable[[Path], object]
     delete_all: Callable[[], object]
     export: Callable[[Path], object]
     take_in: Callable[[Path], str]
+    preview: Callable[[], object]
+    cramp_key: "CrampKey"
+
+
+class CrampKey(Protocol):
+    """The desktop's own key for "cramp now"."""
+
+    @property
+    def wanted(self) -> bool:
+        """Whether it was granted, and not given up since."""
+
+    def ask(self, on_result: Callable[[str | None], object]) -> None:
+        """Asks the desktop: on_result gets the name of the key, perhaps "", or None where there is none."""
+
+    def give_up(self) -> None: ...
+
+
+class SoundPlayer(Protocol):
+    """Plays the short sounds of resources/."""
+
+    @property
+    def why_not(self) -> str:
+        """Why nothing can be played here; empty where something can."""
+
+    def play(self, name: str) -> None: ...
+
+    def stop(self) -> None:
+        """Cuts off what is playing."""
 
 
 class StartAtLogin(Protocol):

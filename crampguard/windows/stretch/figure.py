@@ -11,7 +11,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from crampguard.routine.stretching import Leg, Muscle, Posture
+from crampguard.routine.stretching import Posture, StretchLeg, StretchMuscle
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.surface import paint_surface
 from crampguard.windows.stretch.texts import picture_words
@@ -51,10 +51,10 @@ class Figure(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._drawing, self._leg = drawings()["calf_standing"], Leg.LEFT
+        self._drawing, self._leg = drawings()["calf_standing"], StretchLeg.LEFT
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_stretch(self, muscle: Muscle, leg: Leg, posture: Posture) -> None:
+    def show_stretch(self, muscle: StretchMuscle, leg: StretchLeg, posture: Posture) -> None:
         self._drawing, self._leg = drawings()[f"{muscle}_{posture}"], leg
         self.setAccessibleName(picture_words(muscle, posture))
         self.update()
@@ -70,7 +70,7 @@ class Figure(QWidget):
             paint_surface(painter, self)
             scale = min(self.width(), self.height()) / _BOX
             painter.translate(QRectF(self.rect()).center())
-            painter.scale(scale if self._leg is Leg.RIGHT else -scale, scale)
+            painter.scale(scale if self._leg is StretchLeg.RIGHT else -scale, scale)
             painter.translate(-_BOX / 2, -_BOX / 2)
             _paint(painter, self._drawing)
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crampguard.i18n import _
-from crampguard.routine.stretching import HOLDS, STEPS, WHOLE, Moment, Muscle, Phase, Posture
+from crampguard.routine.stretching import HOLDS, STEPS, WHOLE, Moment, Phase, Posture, StretchMuscle
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.labels import label
@@ -145,7 +145,7 @@ class _HoldProgress(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        names = {Muscle.CALF: _("calf"), Muscle.HAMSTRING: _("hamstring")}
+        names = {StretchMuscle.CALF: _("calf"), StretchMuscle.HAMSTRING: _("hamstring")}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(theme.SPACE_L))

@@ -1,35 +1,35 @@
 """What the guide says: which leg and muscle, how, and what to do now."""
 
 from crampguard.i18n import _
-from crampguard.routine.stretching import TURNS, Hold, Leg, Muscle, Phase, Posture, Step
+from crampguard.routine.stretching import TURNS, Hold, Phase, Posture, Step, StretchLeg, StretchMuscle
 
 
 def hold_words(hold: Hold) -> str:
     return {
-        (Muscle.CALF, Leg.LEFT): _("Calf, left leg"),
-        (Muscle.CALF, Leg.RIGHT): _("Calf, right leg"),
-        (Muscle.HAMSTRING, Leg.LEFT): _("Hamstring, left leg"),
-        (Muscle.HAMSTRING, Leg.RIGHT): _("Hamstring, right leg"),
+        (StretchMuscle.CALF, StretchLeg.LEFT): _("Calf, left leg"),
+        (StretchMuscle.CALF, StretchLeg.RIGHT): _("Calf, right leg"),
+        (StretchMuscle.HAMSTRING, StretchLeg.LEFT): _("Hamstring, left leg"),
+        (StretchMuscle.HAMSTRING, StretchLeg.RIGHT): _("Hamstring, right leg"),
     }[hold.muscle, hold.leg]
 
 
 def how_words(hold: Hold, posture: Posture) -> str:
     """Which turn, and how to stand or sit."""
     how = {
-        (Muscle.CALF, Posture.STANDING): _("back knee straight, heel down"),
-        (Muscle.HAMSTRING, Posture.STANDING): _("heel on a low stool, leg straight"),
-        (Muscle.CALF, Posture.SEATED): _("seated, towel round the foot, toes to you"),
-        (Muscle.HAMSTRING, Posture.SEATED): _("seated, leg straight, toes up"),
+        (StretchMuscle.CALF, Posture.STANDING): _("back knee straight, heel down"),
+        (StretchMuscle.HAMSTRING, Posture.STANDING): _("heel on a low stool, leg straight"),
+        (StretchMuscle.CALF, Posture.SEATED): _("seated, towel round the foot, toes to you"),
+        (StretchMuscle.HAMSTRING, Posture.SEATED): _("seated, leg straight, toes up"),
     }[hold.muscle, posture]
     return _("{turn} of {turns}, {how}").format(turn=hold.turn, turns=TURNS, how=how)
 
 
-def picture_words(muscle: Muscle, posture: Posture) -> str:
+def picture_words(muscle: StretchMuscle, posture: Posture) -> str:
     return {
-        (Muscle.CALF, Posture.STANDING): _("Picture: calf, standing, hands on a wall"),
-        (Muscle.HAMSTRING, Posture.STANDING): _("Picture: hamstring, standing, one hand on a wall"),
-        (Muscle.CALF, Posture.SEATED): _("Picture: calf, seated, with a towel"),
-        (Muscle.HAMSTRING, Posture.SEATED): _("Picture: hamstring, seated"),
+        (StretchMuscle.CALF, Posture.STANDING): _("Picture: calf, standing, hands on a wall"),
+        (StretchMuscle.HAMSTRING, Posture.STANDING): _("Picture: hamstring, standing, one hand on a wall"),
+        (StretchMuscle.CALF, Posture.SEATED): _("Picture: calf, seated, with a towel"),
+        (StretchMuscle.HAMSTRING, Posture.SEATED): _("Picture: hamstring, seated"),
     }[muscle, posture]
 
 

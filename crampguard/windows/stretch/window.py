@@ -11,12 +11,14 @@ from crampguard.engine import Clock, Engine
 from crampguard.i18n import _
 from crampguard.routine.stretching import HABIT, Posture
 from crampguard.windows.shared import theme
+from crampguard.windows.shared.app_actions import SoundPlayer
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.footer import doctor_link, footer
 from crampguard.windows.shared.layout import Rule, scrolling
 from crampguard.windows.shared.window import Window
 from crampguard.windows.stretch.finished_page import FinishedPage
 from crampguard.windows.stretch.guide import Guide
+from crampguard.windows.stretch.sounds import StretchSounds
 from crampguard.windows.stretch.stretch_page import StretchPage
 
 _WIDTH, _HEIGHT = 440, 660
@@ -25,16 +27,19 @@ _WIDTH, _HEIGHT = 440, 660
 class StretchWindow(Window):
     """Minimised it goes on; closed it stops, and nothing is ticked."""
 
-    def __init__(self, engine: Engine, clock: Clock, open_advice: Callable[[], object]) -> None:
+    def __init__(
+        self, engine: Engine, clock: Clock, player: SoundPlayer, open_advice: Callable[[], object]
+    ) -> None:
         super().__init__(_("Stretch"))
         self._engine = engine
+        self._sounds = StretchSounds(engine, player)
         self._night: date | None = None  # in which this stretch was begun
         self._posture = Posture.STANDING
         self._guide = Guide(clock, self._follow, self._end)
         self._course = StretchPage(self._guide, self._caution())
         self._finished = FinishedPage(engine, self.close, self._anew)
         self._other_posture = Button("", self._change_posture, "quiet", "figure")
-        self._lay_out(doctor_link(open_advice))
+        self._lay_out(self._sounds.button, doctor_link(open_advice))
         back, forward = Qt.Key.Key_Left, Qt.Key.Key_Right
         if self.isRightToLeft():
             back, forward = forward, back
@@ -68,6 +73,7 @@ class StretchWindow(Window):
 
     def _anew(self) -> None:
         self._night = None
+        self._sounds.stop()
         self._guide.rewind()
         self._course.take_focus()
 
@@ -84,6 +90,7 @@ class StretchWindow(Window):
         self._other_posture.setText(
             _("Seated instead") if self._posture is Posture.STANDING else _("Standing instead")
         )
+        self._sounds.follow(moment if self._guide.running else None)
         if moment is not None:
             self._course.follow(moment, self._posture)
         self._finished.setVisible(moment is None)
@@ -91,13 +98,14 @@ class StretchWindow(Window):
     def _end(self) -> None:
         if self._night is not None:
             self._finished.tick(self._night)
+        self._sounds.end()
         self.setFocus()  # a Space that comes a moment late presses nothing
 
     def _caution(self) -> str:
         habits = self._engine.settings.routine.habits
         return next((habit.caution for habit in habits if habit.id == HABIT), "")
 
-    def _lay_out(self, way_out: Button) -> None:
+    def _lay_out(self, *links: Button) -> None:
         edge = theme.px(20)
         page = QWidget()
         inside = QVBoxLayout(page)
@@ -109,7 +117,7 @@ class StretchWindow(Window):
         layout.setSpacing(0)
         layout.addWidget(scrolling(page), 1)
         layout.addWidget(Rule())
-        layout.addWidget(footer(self._other_posture, way_out))
+        layout.addWidget(footer(self._other_posture, *links))
         for button in self.findChildren(QPushButton):
             if button.property("kind") != "primary":  # a click leaves the focus, and with it Space, there
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

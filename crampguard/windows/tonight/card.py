@@ -21,7 +21,7 @@ def _says(tonight: Tonight, item: Item) -> str:
     if item.asking(tonight.now):
         return _("None since {time}?").format(time=tonight.clock(item.due))
     if item.state is State.PAST and item.habit.kind is Kind.DO:
-        return _("Nothing is recorded for this one. If you did it, tick it; if not, leave it.")
+        return _("Nothing is recorded for this one. Did you do it?")
     return item.habit.nudge
 
 

@@ -1,12 +1,11 @@
 """The head of the Tonight window: how far the evening is, when it ends, and the ways to move or hush it."""
 
 from collections.abc import Callable
-from datetime import time
 from functools import partial
 
-from PySide6.QtCore import Qt, QTime
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -20,6 +19,7 @@ from crampguard.windows.shared.icon import share
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.layout import FlowLayout
 from crampguard.windows.shared.ring import EveningRing
+from crampguard.windows.shared.time_field import TimeField
 
 
 class Header(QWidget):
@@ -46,6 +46,13 @@ class Header(QWidget):
         self._when.setText(" · ".join(filter(None, (countdown(tonight), _progress_words(tonight)))))
         self._pause.setVisible(not tonight.paused)
         self._editor.follow(tonight)
+
+    def close_editor(self) -> bool:
+        """Closes the editor of the bedtime; whether it was open."""
+        was_open = not self._editor.isHidden()
+        if was_open:
+            self._editor_done()
+        return was_open
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
@@ -94,19 +101,16 @@ class Header(QWidget):
 
 
 class _BedtimeEditor(QFrame):
-    """A bedtime for tonight only. What cannot be is refused by the engine, with its reason."""
+    """A bedtime for tonight only. Return applies it; the engine refuses what cannot be, with its reason."""
 
     def __init__(self, engine: Engine, done: Callable[[], None]) -> None:
         super().__init__()
         self._engine = engine
         self._done = done
         self._night = engine.tonight.night.date
-        self._bedtime = QTime()
-        self._time = QTimeEdit()
-        self._time.setDisplayFormat("HH:mm")
-        self._time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
-        self._time.setAccessibleName(_("Bedtime tonight"))
-        self._time.setMinimumWidth(theme.px(84))
+        self._bedtime = ""
+        self._time = TimeField(_("Bedtime tonight"), lambda: self._time.mark(""), lambda: None)
+        self._time.returnPressed.connect(self._set)
         flow = FlowLayout()
         self.setLayout(flow)
         for widget in (
@@ -118,22 +122,29 @@ class _BedtimeEditor(QFrame):
             flow.addWidget(widget)
 
     def follow(self, tonight: Tonight) -> None:
-        bedtime = tonight.local(tonight.night.bedtime)
         self._night = tonight.night.date
-        self._bedtime = QTime(bedtime.hour, bedtime.minute)
+        self._bedtime = f"{tonight.local(tonight.night.bedtime):%H:%M}"
 
     def begin(self) -> None:
-        self._time.setTime(self._bedtime)
+        self._time.mark("")
+        self._time.setText(self._bedtime)
         self._time.setFocus()
+        self._time.selectAll()
 
     def _set(self) -> None:
-        chosen = self._time.time()
-        wall = time(chosen.hour(), chosen.minute())
-        self._perform(Action(ActionKind.BEDTIME, self._night, wall=wall))
+        wall = self._time.time
+        if wall is None:
+            self._time.mark(self._time.fault)
+        else:
+            self._perform(Action(ActionKind.BEDTIME, self._night, wall=wall))
 
     def _perform(self, action: Action) -> None:
-        self._engine.perform(action)
-        self._done()
+        """Where it is refused, what was typed stays, with the reason."""
+        outcome = self._engine.perform(action)
+        if outcome.error is None:
+            self._done()
+        else:
+            self._time.mark(outcome.problem)
 
 
 def _progress_words(tonight: Tonight) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from crampguard.engine import Engine
 from crampguard.i18n import _
 from crampguard.routine.actions import Action, ActionKind
-from crampguard.routine.quiet import to_hush
+from crampguard.routine.quiet import habits_to_silence
 from crampguard.store.diary import Diary
 from crampguard.store.history import quiet
 from crampguard.windows.shared.buttons import Button
@@ -41,7 +41,7 @@ class OfferFewer(Strip):
 
     def _read(self, tonight: date) -> None:
         found = quiet(self._diary, tonight)
-        self._name, self._habits = found.name, to_hush(found, self._engine.settings.routine.habits)
+        self._name, self._habits = found.name, habits_to_silence(found, self._engine.settings.routine.habits)
         words = _("It has been quiet here for a while. Would you rather have only the list?")
         self.say(words if self._habits else "")
 

@@ -1,9 +1,9 @@
 """The Tonight window: bedtime, the evening's items in the order of time, and the answer to each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.checklist import Item
 from crampguard.routine.localtime import MINUTE
 from crampguard.routine.tonight import Tonight
-from crampguard.routine.words import pause_words
+from crampguard.routine.words import good_night_words, pause_words
 from crampguard.store.diary import Diary
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
@@ -27,9 +27,9 @@ from crampguard.windows.shared.window import Window
 from crampguard.windows.tonight.asking import MorningStrip
 from crampguard.windows.tonight.header import Header
 from crampguard.windows.tonight.offer_fewer import OfferFewer
-from crampguard.windows.tonight.row import ItemEntry
+from crampguard.windows.tonight.row import ItemEntry, ItemRow
 
-_WIDTH, _HEIGHT, _LEAST_WIDTH = 460, 720, 420
+_WIDTH, _HEIGHT, _LEAST_WIDTH, _LEAST_HEIGHT = 460, 720, 420, 360
 
 
 class TonightWindow(Window):
@@ -52,6 +52,10 @@ class TonightWindow(Window):
         self._less = OfferFewer(engine, diary)
         self._paused = Strip("pause")
         self._all_done = Strip("moon", "dusk")
+        self._good_night = Strip("moon", "dusk")
+        self._say_good_night = Button(
+            _("Good night"), lambda: self.act(self._action(ActionKind.GOOD_NIGHT)), "primary"
+        )
         self._empty = _Empty(navigation.settings)
         self._undo_strip = Strip()
         self._read = Button(_("OK"), lambda: self._was_read())
@@ -68,10 +72,16 @@ class TonightWindow(Window):
         self._note = note
         self._show_strips()
 
+    def escape(self) -> None:
+        """Closes the editor of the bedtime, or else the window."""
+        if not self._header.close_editor():
+            self.close()
+
     def bring_forward(self) -> None:
         self._tonight = self._engine.tonight
         self._show_all()
         super().bring_forward()
+        self._focus_what_waits()
 
     def follow(self, tonight: Tonight) -> None:
         """Does nothing while the window is hidden."""
@@ -98,7 +108,7 @@ class TonightWindow(Window):
             )
         self._count_minutes()
 
-    # The deeds of a row
+    # What a row asks for
 
     def tick(self, habit: str) -> None:
         action = self._tonight.tick(self._item(habit))
@@ -114,7 +124,10 @@ class TonightWindow(Window):
         self.act(self._action(ActionKind.SNOOZE, habit))
 
     def act(self, action: Action) -> None:
+        row = self.focusWidget()
         self._navigation.act(self._engine, action)
+        if self.isVisible() and not action.opens:
+            self._focus_what_waits(() if isinstance(row, ItemRow) else action.habits)
 
     def open(self, habit: str) -> None:
         self._opened = "" if self._opened == habit else habit
@@ -124,9 +137,7 @@ class TonightWindow(Window):
         order = list(self._entries)
         place = order.index(habit) + step
         if 0 <= place < len(order):
-            row = self._entries[order[place]].row
-            row.setFocus(Qt.FocusReason.TabFocusReason)
-            self._scroll.ensureWidgetVisible(row)
+            self._focus_row(order[place])
 
     # Within
 
@@ -151,6 +162,8 @@ class TonightWindow(Window):
         self._scroll.setWidget(inner)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there, for titles would wrap anew each time it comes and goes; empty it is not to be seen.
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         head = QVBoxLayout()
         head.setContentsMargins(edge, edge, edge, inset)
         head.addWidget(self._header)
@@ -161,8 +174,13 @@ class TonightWindow(Window):
             strips.addWidget(strip)
         below = QVBoxLayout()
         below.setContentsMargins(inset, 0, inset, inset)
-        self._undo_strip.hide()
-        below.addWidget(self._undo_strip)
+        below.setSpacing(theme.px(theme.SPACE_S))
+        for strip in (self._undo_strip, self._good_night):
+            strip.hide()
+            below.addWidget(strip)
+        kept = self._undo_strip.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # so that no row moves under the pointer when it comes
+        self._undo_strip.setSizePolicy(kept)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -173,8 +191,9 @@ class TonightWindow(Window):
         layout.addLayout(below)
         layout.addWidget(Rule())
         layout.addWidget(foot)
-        self.setMinimumWidth(theme.px(_LEAST_WIDTH))
-        self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
+        room = self.screen().availableSize()
+        self.setMinimumSize(QSize(theme.px(_LEAST_WIDTH), theme.px(_LEAST_HEIGHT)).boundedTo(room))
+        self.fit(_WIDTH, _HEIGHT)
 
     def _rebuild(self, tonight: Tonight) -> None:
         clear(self._list)
@@ -186,11 +205,26 @@ class TonightWindow(Window):
         self._scroll.setVisible(bool(tonight.items))
 
     def _open_what_waits(self, tonight: Tonight) -> None:
-        """The first row that wants the user opens by itself, once; after that the user decides."""
-        lit = next((item.habit.id for item in tonight.items if item.waiting), "")
+        """The row that wants the user most opens by itself, once; after that the user decides."""
+        foremost = tonight.foremost
+        lit = "" if foremost is None else foremost.habit.id
         if lit != self._lit:
             self._opened = lit if lit or self._opened == self._lit else self._opened
             self._lit = lit
+
+    def _focus_what_waits(self, answered: Sequence[str] = ()) -> None:
+        """The keyboard goes to the row that waits; where none does, to the one answered, else it stays."""
+        foremost = self._tonight.foremost
+        if foremost is not None:
+            self._focus_row(foremost.habit.id)
+        elif self._entries and (answered or not isinstance(self.focusWidget(), ItemRow)):
+            rows = (habit for habit in (*answered, *self._entries) if habit in self._entries)
+            self._focus_row(next(rows))
+
+    def _focus_row(self, habit: str) -> None:
+        row = self._entries[habit].row
+        row.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(row)
 
     def _scroll_to_what_waits(self) -> None:
         entry = self._entries.get(self._opened)
@@ -206,14 +240,14 @@ class TonightWindow(Window):
 
     def _show_strips(self) -> None:
         tonight = self._tonight
-        done, of = tonight.progress
         self._problem.say("\n".join(tonight.problems))
         self._asking.follow(tonight)
         self._info.say(self._note or tonight.news, self._read)
         self._paused.say(self._pause_text(), self._resume)
         answer = tonight.last_answer
         self._undo_strip.say("" if answer is None else answer.text, self._undo_button)
-        self._all_done.say(_("That is everything for tonight. Sleep well.") if of and done == of else "")
+        self._all_done.say(_end_words(tonight))
+        self._good_night.say(good_night_words(tonight), self._say_good_night)
 
     def _was_read(self) -> None:
         if self._note:
@@ -237,6 +271,14 @@ class TonightWindow(Window):
 
     def _item(self, habit: str) -> Item:
         return next(item for item in self._tonight.items if item.habit.id == habit)
+
+
+def _end_words(tonight: Tonight) -> str:
+    """That the evening is over, or all of it done; else empty."""
+    done, of = tonight.progress
+    if tonight.closed:
+        return _("Good night. Nothing pops up until the morning.")
+    return _("That is everything for tonight. Sleep well.") if of and done == of else ""
 
 
 class _Empty(QWidget):

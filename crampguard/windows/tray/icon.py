@@ -18,10 +18,19 @@ from crampguard.windows.tray.menu import MenuLine, Section
 
 
 class TrayIcon:
-    """Shows the state it follows. `sections` gives the menu for a state; on_click is the left button."""
+    """Shows the state it follows.
 
-    def __init__(self, sections: Callable[[Tonight], list[Section]], on_click: Callable[[], None]) -> None:
+    sections: gives the menu for a state; on_click: the left button; heading: stands in front of the tooltip.
+    """
+
+    def __init__(
+        self,
+        sections: Callable[[Tonight], list[Section]],
+        on_click: Callable[[], None],
+        heading: str = "",
+    ) -> None:
         self._sections = sections
+        self._heading = heading
         self._on_click = on_click
         self._tonight: Tonight | None = None
         self._looks = Face.RESTING, 0.0
@@ -45,7 +54,7 @@ class TrayIcon:
         if looks != self._looks:  # painting every size is most of the work here
             self._looks = looks
             self._icon.setIcon(tray_icon(*looks))
-        words = (question_words(tonight), summary(tonight, named=not tonight.discreet))
+        words = (self._heading, question_words(tonight), summary(tonight, named=not tonight.discreet))
         self._icon.setToolTip(unmarked(" ".join(filter(None, words))))
 
     def host_came(self) -> None:

@@ -14,7 +14,7 @@ from crampguard.store.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Evening:
+class PlannedEvening:
     """A night with the moments of all habits, those that are switched off too."""
 
     night: Night
@@ -27,12 +27,12 @@ def schedule_of(week: Sequence[Hours]) -> Schedule:
 
 def evening(
     week: Sequence[Hours], habits: Sequence[Habit], now: datetime, zone: tzinfo, weekdays: frozenset[int]
-) -> Evening:
+) -> PlannedEvening:
     """The night of now, or the first after it on one of these weekdays."""
     schedule = schedule_of(week)
     day = _first_on(weekdays, date_of(now, schedule, zone), zone)
     night = night_on(day, schedule, zone)
-    return Evening(night, plan(night, (replace(habit, enabled=True) for habit in habits)))
+    return PlannedEvening(night, plan(night, (replace(habit, enabled=True) for habit in habits)))
 
 
 def changes(

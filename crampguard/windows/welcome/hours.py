@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from crampguard.i18n import _
-from crampguard.routine.schedule import Hours, faults
+from crampguard.routine.schedule import Hours, schedule_faults
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.labels import label
@@ -116,7 +116,7 @@ class _Rows(QWidget):
         typed = list(week)
         for row in self.rows:
             row.put_into(typed)
-        wrong = faults(typed)
+        wrong = schedule_faults(typed)
         for row in self.rows:
             row.judge(wrong)
         return None if wrong else typed

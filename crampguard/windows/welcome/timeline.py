@@ -18,7 +18,7 @@ from crampguard.windows.shared.labels import give_role, label
 from crampguard.windows.shared.layout import FlowLayout
 from crampguard.windows.shared.surface import Surface
 from crampguard.windows.shared.switch import Switch
-from crampguard.windows.welcome.choices import Evening
+from crampguard.windows.welcome.choices import PlannedEvening
 
 _HEADS_UP, _DO, _OFF = "heads-up", "do", "off"
 
@@ -40,7 +40,9 @@ class TimeLine(Surface):
         self.column.addLayout(self._rows)
         self.column.addWidget(_TimelineLegend())
 
-    def show_evening(self, title: str, evening: Evening, zone: tzinfo, mine: Mapping[str, bool]) -> None:
+    def show_evening(
+        self, title: str, evening: PlannedEvening, zone: tzinfo, mine: Mapping[str, bool]
+    ) -> None:
         self._title.setText(title)
         self.setAccessibleName(title)
         while len(self._moments) < len(evening.moments):
@@ -74,7 +76,9 @@ class TimelineRow(QWidget):
         layout.addWidget(self._before)
         layout.addWidget(self.switch)
 
-    def show_nudge(self, nudge: Nudge, evening: Evening, zone: tzinfo, mine: bool, *, first: bool) -> None:
+    def show_nudge(
+        self, nudge: Nudge, evening: PlannedEvening, zone: tzinfo, mine: bool, *, first: bool
+    ) -> None:
         habit = nudge.habit
         heads_up = habit.kind is Kind.ABSTAIN
         clock = f"{nudge.due.astimezone(zone):%H:%M}"
@@ -195,7 +199,7 @@ def _time_label() -> QLabel:
     return made
 
 
-def _before(nudge: Nudge, evening: Evening, *, in_full: bool) -> str:
+def _before(nudge: Nudge, evening: PlannedEvening, *, in_full: bool) -> str:
     """How long before bedtime; below the first that says so, the time alone is enough to see."""
     minutes = (evening.night.bedtime - nudge.due) // MINUTE
     if minutes < nudge.habit.lead:

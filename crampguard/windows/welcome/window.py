@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -33,6 +33,8 @@ _ANY_WIDTH = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 class WelcomeWindow(Window):
     """Asks what is the user's; left alone, the defaults hold. begun is called when the choices are kept."""
+
+    closed = Signal()
 
     def __init__(
         self,
@@ -124,6 +126,7 @@ class WelcomeWindow(Window):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self._trial.stop()
         super().closeEvent(event)
+        self.closed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

@@ -1,4 +1,4 @@
-"""The evening for status bars and scripts. They rely on these names: more may join them, none may go."""
+"""`tonight --json`, for status bars and scripts. Names may be added, never removed."""
 
 from datetime import datetime
 from typing import Any
@@ -7,8 +7,8 @@ from crampguard.routine.checklist import Item, State
 from crampguard.routine.tonight import Tonight
 
 
-def as_json(tonight: Tonight) -> dict[str, Any]:
-    """Instants are local times with their offset, whole seconds; items in order of due, then id."""
+def tonight_json(tonight: Tonight) -> dict[str, Any]:
+    """The state as JSON values. Instants are local times with their offset, in whole seconds."""
     upcoming = tonight.next
     return {
         "night": tonight.night.date.isoformat(),

@@ -1,0 +1,159 @@
+"""The words for the counts of "Your cramps": each chart with its labels, and as sentences for who listens."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import starmap
+
+from crampguard.i18n import _, ngettext
+from crampguard.routine.cramps import AWAKE_UP_TO, CrampCounts, Period
+from crampguard.routine.dates import date_in_year, month_words, short_date, short_month_names
+from crampguard.routine.morning import Leg, Muscle
+
+FEW = 28  # answered nights; below that the page says that they are few
+_WEEK = 7
+_HOUR = 60  # minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """label: what stands below the bar, of one line or two.
+
+    words: the whole of it, for who listens; "" where a bar without a night is not worth a word.
+    """
+
+    label: str
+    count: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Nights with a cramp, counted in some way. note: what stands below the title, or ""."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    note: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to show."""
+        return not any(bar.count for bar in self.bars)
+
+    @property
+    def words(self) -> str:
+        """The chart as one listens to it."""
+        return ". ".join(filter(None, [self.note, *(bar.words for bar in self.bars)]))
+
+
+def how_often(counts: CrampCounts, this_year: int) -> str:
+    """How often, since when, and that few nights are few. counts: with at least one morning answered."""
+    first = date_in_year(min(counts.nights), this_year)
+    words = ngettext(
+        "A cramp on {cramps} of {answered} night that you answered since {first}.",
+        "A cramp on {cramps} of {answered} nights that you answered since {first}.",
+        counts.answered,
+    )
+    if counts.answered < FEW:
+        few = _("These are few nights yet: next week the counts can look quite different.")
+        words = f"{words} {few}"
+    elif counts.cramps:
+        rate = f"{_WEEK * counts.cramps / counts.answered:.1f}".removesuffix(".0")
+        words = f"{words} {_('That is about {rate} a week.').format(rate=rate)}"
+    return words.format(cramps=counts.cramps, answered=counts.answered, first=first)
+
+
+def year_words(counts: CrampCounts, this_year: int) -> str:
+    """The year at a glance: the nights with a cramp by date, and how many have no answer."""
+    cramps = [date_in_year(night, this_year) for night, cramp in counts.nights.items() if cramp]
+    unanswered = len(counts.nights) - counts.answered
+    open_ = ngettext("{nights} night is not answered.", "{nights} nights are not answered.", unanswered)
+    told = _("Nights with a cramp: {dates}.").format(dates=", ".join(cramps)) if cramps else _("No cramp.")
+    return f"{told} {open_.format(nights=unanswered)}" if unanswered else told
+
+
+def bar_charts(counts: CrampCounts) -> tuple[BarChart, ...]:
+    """In the order in which they are shown; some may be empty."""
+    of_answered = _("Nights with a cramp, of nights answered")
+    legs, muscles = _legs(), _muscles()
+    return (
+        BarChart(_("By week"), tuple(map(_week, counts.weeks)), of_answered),
+        BarChart(_("By month"), tuple(map(_month, counts.months)), of_answered),
+        _chart(counts, _("Time of night"), starmap(_hour, counts.hours)),
+        _chart(counts, _("Pain, 0 to 10"), starmap(_pain, enumerate(counts.pain))),
+        _chart(counts, _("Leg"), (_bar(legs[leg], nights) for leg, nights in counts.legs.items())),
+        _chart(counts, _("Muscle"), (_bar(muscles[one], nights) for one, nights in counts.muscles.items())),
+        _sleep_lost(counts),
+    )
+
+
+def _chart(counts: CrampCounts, title: str, bars: Iterable[Bar]) -> BarChart:
+    drawn = tuple(bars)
+    return BarChart(title, drawn, _recorded(counts, drawn))
+
+
+def _recorded(counts: CrampCounts, bars: Sequence[Bar]) -> str:
+    """On how many of the cramp nights it was said, where that is not all."""
+    known = sum(bar.count for bar in bars)
+    if known == counts.cramps:
+        return ""
+    words = ngettext(
+        "Recorded on {known} of {cramps} night with a cramp",
+        "Recorded on {known} of {cramps} nights with a cramp",
+        counts.cramps,
+    )
+    return words.format(known=known, cramps=counts.cramps)
+
+
+def _sleep_lost(counts: CrampCounts) -> BarChart:
+    bars = [_awake(number, nights) for number, nights in enumerate(counts.awake)]
+    hours, minutes = divmod(counts.minutes_awake, _HOUR)
+    total = _("In all {hours} h {minutes} min awake") if hours else _("In all {minutes} min awake")
+    note = [total.format(hours=hours, minutes=minutes), *filter(None, [_recorded(counts, bars)])]
+    return BarChart(_("Sleep lost, minutes a night"), tuple(bars), ". ".join(note))
+
+
+def _week(week: Period) -> Bar:
+    return _of_answered(week, short_date(week.first), _("Week of {day}").format(day=short_date(week.first)))
+
+
+def _month(month: Period) -> Bar:
+    return _of_answered(month, short_month_names()[month.first.month - 1], month_words(month.first))
+
+
+def _of_answered(period: Period, label: str, name: str) -> Bar:
+    of = _("of {answered}").format(answered=period.answered)
+    words = _("{name}: {cramps} of {answered}")
+    told = words.format(name=name, cramps=period.cramps, answered=period.answered)
+    return Bar(f"{label}\n{of}", period.cramps, told)
+
+
+def _hour(hour: int, nights: int) -> Bar:
+    return _bar(f"{hour:02}", nights, f"{hour:02}:00")
+
+
+def _pain(level: int, nights: int) -> Bar:
+    return _bar(str(level), nights, _("Pain {level}").format(level=level))
+
+
+def _awake(number: int, nights: int) -> Bar:
+    """number: of the class, as in AWAKE_UP_TO."""
+    if number == len(AWAKE_UP_TO):
+        return _bar(_("over {minutes}").format(minutes=AWAKE_UP_TO[-1]), nights)
+    if not number:
+        return _bar(_("none"), nights)
+    words = _("{least} to {most}")
+    return _bar(words.format(least=AWAKE_UP_TO[number - 1] + 1, most=AWAKE_UP_TO[number]), nights)
+
+
+def _bar(label: str, nights: int, name: str = "") -> Bar:
+    """name: how it is read aloud, where the label is too short for that."""
+    words = ngettext("{name}: {nights} night", "{name}: {nights} nights", nights)
+    return Bar(label, nights, words.format(name=name or label, nights=nights) if nights else "")
+
+
+def _legs() -> dict[Leg, str]:
+    return {Leg.LEFT: _("left"), Leg.RIGHT: _("right"), Leg.BOTH: _("both")}
+
+
+def _muscles() -> dict[Muscle, str]:
+    return {Muscle.CALF: _("calf"), Muscle.FOOT: _("foot"), Muscle.THIGH: _("thigh")}

@@ -1,0 +1,136 @@
+"""The page "Your cramps": how often, when, where and how bad, in plain counts of the last year."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QFont, QImage, QImageWriter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from crampguard.engine import Engine
+from crampguard.i18n import _
+from crampguard.routine.cramps import CrampCounts, count_cramps, grid_start
+from crampguard.routine.cramps_words import bar_charts, how_often
+from crampguard.routine.tonight import Tonight
+from crampguard.store.diary import Diary
+from crampguard.store.errors import StoreError
+from crampguard.store.history import records, totals
+from crampguard.store.places import hand_out
+from crampguard.windows.history.bars import BarChartView
+from crampguard.windows.history.legend import year_legend
+from crampguard.windows.history.week import first_weekday
+from crampguard.windows.history.year import YearAtAGlance
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.note import Note
+from crampguard.windows.shared.save_dialog import ask_where_to_save
+from crampguard.windows.shared.tab_order import tab_as_read
+from crampguard.windows.shared.tab_page import TabPage
+
+_SCALE = 2  # of the saved picture
+
+
+class CrampsPage(TabPage):
+    """Reads the last year of the diary, and nothing else of it."""
+
+    def __init__(self, engine: Engine, diary: Diary) -> None:
+        super().__init__()
+        self._engine, self._diary = engine, diary
+        self._counts: CrampCounts | None = None
+        self._summary = label()
+        self._year = YearAtAGlance()
+        self._charts: list[BarChartView] = []
+        self._flow = FlowLayout(theme.SPACE_XL)
+        self._pictures = QWidget()
+        self._save = Button(_("Save as a picture…"), self._ask, "primary")
+        self._status = Note("hint", _("The file goes where you put it, and nowhere else."))
+        self._lay_out()
+
+    def take_focus(self) -> None:
+        (self._save if self._pictures.isHidden() else self._year).setFocus()
+
+    def open(self, tonight: Tonight) -> None:
+        today, weekday = tonight.night.date, first_weekday()
+        found = records(self._diary, grid_start(today, weekday), today)
+        began = totals(self._diary).began or today
+        counts = count_cramps(found, began, today, weekday, tonight.zone)
+        if counts != self._counts:
+            self._counts = counts
+            self._show(counts, today.year)
+
+    def _show(self, counts: CrampCounts, this_year: int) -> None:
+        answered = bool(counts.answered)
+        self._summary.setText(how_often(counts, this_year) if answered else _nothing_yet())
+        self._pictures.setVisible(answered)
+        self._save.setEnabled(answered)
+        self._year.follow(counts, this_year)
+        charts = bar_charts(counts)
+        if not self._charts:
+            self._add_views(len(charts))
+        for view, chart in zip(self._charts, charts, strict=True):
+            view.follow(chart)
+
+    def _add_views(self, number: int) -> None:
+        self._charts = [BarChartView() for _number in range(number)]
+        for view in self._charts:
+            self._flow.addWidget(view)
+        tab_as_read(self.inside, self._save)
+
+    def _ask(self) -> None:
+        name = _("my-cramps-{day}.png").format(day=self._engine.tonight.about)
+        ask_where_to_save(self, _("Save as a picture"), name, _("Picture (*.png)"), self._write)
+
+    def _write(self, file: Path) -> None:
+        try:
+            hand_out(file, self._picture())
+        except StoreError as error:
+            self._status.say(_("Not saved: {reason}").format(reason=error), "not saved")
+        else:
+            self._status.say(_("Saved: {file}").format(file=file), "saved")
+
+    def _picture(self) -> bytes:
+        """The whole page as a PNG, also what is scrolled out of sight, painted anew at twice its size."""
+        image = QImage(self.inside.size() * _SCALE, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(_SCALE)
+        image.fill(theme.colour("window"))
+        self.inside.render(image)
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        QImageWriter(buffer, b"png").write(image)
+        return bytes(buffer.data().data())
+
+    def _lay_out(self) -> None:
+        pictures = QVBoxLayout(self._pictures)
+        pictures.setContentsMargins(0, 0, 0, 0)
+        pictures.setSpacing(theme.px(theme.SPACE_S))
+        pictures.addWidget(label(_("A year at a glance"), weight=QFont.Weight.DemiBold))
+        pictures.addWidget(self._year)
+        pictures.addWidget(year_legend())
+        pictures.addSpacing(theme.px(theme.SPACE_S))
+        pictures.addLayout(self._flow)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        edge = theme.px(theme.SPACE_XL)
+        column.setContentsMargins(edge, theme.px(theme.SPACE_L), edge, theme.px(theme.SPACE_M))
+        column.setSpacing(theme.px(theme.SPACE_M))
+        column.addWidget(label(_("Your cramps"), theme.HEADING, QFont.Weight.DemiBold))
+        column.addWidget(self._summary)
+        column.addWidget(self._pictures)
+        column.addStretch(1)
+        self.fill(inside, self._status, _at_end(self._save))
+
+
+def _at_end(button: QWidget) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(button, 0, Qt.AlignmentFlag.AlignTrailing)
+    return made
+
+
+def _nothing_yet() -> str:
+    return _(
+        "No morning is answered yet. From the first answer on this page counts your cramps: how often, at "
+        "what time, in which leg and muscle, how bad, and how much sleep they took."
+    )
