@@ -89,8 +89,8 @@ class Changes:
 
     def _mark(self, action: Action, now: datetime, late: bool) -> Action | None:
         habits = self._known_habits(action.habits)
-        self._check_begun(action.night, now)
         before = self._diary.remembered(action.night)
+        self._check_told_or_begun(action, before, now)
         changed = []
         for habit in habits:
             if action.kind is ActionKind.DONE_ALL and habit.kind is Kind.ABSTAIN:
@@ -111,8 +111,8 @@ class Changes:
 
     def _acknowledge(self, action: Action, now: datetime) -> Action | None:
         habits = [habit.id for habit in self._known_habits(action.habits)]
-        self._check_begun(action.night, now)
         before = self._diary.remembered(action.night)
+        self._check_told_or_begun(action, before, now)
         changed = [habit for habit in habits if not _is_acknowledged(before, habit)]
         for habit in changed:
             self._diary.acknowledge(action.night, habit)
@@ -247,6 +247,11 @@ class Changes:
     def _known_habits(self, ids: Iterable[str]) -> list[Habit]:
         """Without the morning question."""
         return [known_habit(self._current.routine, id_) for id_ in ids if id_ != MORNING]
+
+    def _check_told_or_begun(self, action: Action, before: Remembered, now: datetime) -> None:
+        """What was told belongs to a night that had begun, where the user was or by the clock of then."""
+        if any(habit not in before.claims for habit in action.habits):
+            self._check_begun(action.night, now)
 
     def _check_begun(self, night: date, now: datetime) -> None:
         check_begun_by(now, self._current.routine, night, self._reader.zone)

@@ -137,3 +137,25 @@ def test_a_nudge_is_told_soon_after_another_process_let_go_of_the_diary(watched:
     other.close()
     evening.move_to(at("2026-11-22 21:30") + timedelta(seconds=4))
     assert [told.notice.habits for told in evening.told if told.joined and told.notice] == [("cool_bedroom",)]
+
+
+def test_kept_for_a_diary_whose_backup_does_not_know_the_evening_it_closes_it_all_the_same(
+    bedtime: Evening,
+) -> None:
+    other = Diary(bedtime.diary.database.path)
+    with other.transaction():
+        assert bedtime.engine.perform(GOOD_NIGHT).error is not None
+        other.database.run("DELETE FROM evenings", ())
+    other.close()
+    bedtime.move_by(minutes=5)
+    assert bedtime.engine.tonight.closed_at == at("2026-11-22 22:35:05")
+
+
+def test_an_answer_given_after_it_stays_when_it_is_taken_back(bedtime: Evening) -> None:
+    undo = bedtime.engine.perform(GOOD_NIGHT).undo
+    assert undo is not None
+    bedtime.move_by(minutes=1)
+    by(bedtime.engine).done("stretch")
+    bedtime.engine.perform(undo)
+    assert bedtime.item("stretch").state is State.DONE
+    assert bedtime.item("loose_bedding").state is State.DUE

@@ -167,3 +167,16 @@ def test_a_button_of_a_habit_that_was_removed_since_is_no_fault(watched: Opener)
     evening.engine.notifications.press(SERVER, NUMBER, "done")
     assert evening.item("hydrate").state is State.DONE
     assert "walk" not in evening.diary.remembered(SUNDAY).marks
+
+
+def test_a_tick_counts_though_its_night_has_not_begun_where_the_user_has_flown(opened: Opener) -> None:
+    evening = opened("2026-11-22 06:50", "[habits.hydrate]\nlead = 930\n")
+    evening.start()
+    evening.move_to(at("2026-11-22 07:00"))
+    show(evening)
+    evening.clock.where = ZoneInfo("America/Havana")  # where it is one o'clock at night
+    evening.engine.refresh()
+    assert evening.engine.tonight.night.date == date(2026, 11, 21)
+    evening.engine.notifications.press(SERVER, NUMBER, "done")
+    assert evening.engine.tonight.problems == ()
+    assert evening.diary.remembered(SUNDAY).marks["hydrate"].answer is Answer.DONE

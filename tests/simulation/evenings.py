@@ -192,7 +192,8 @@ class Evenings(RuleBasedStateMachine):
         def effect() -> None:
             ledger.mark(night, habit, answer, self.world.now)
 
-        allowed = night <= ledger.night_of(self.world.now)
+        # What was told belongs to a night that had begun, perhaps in another zone.
+        allowed = night <= ledger.night_of(self.world.now) or ledger.memories[night, habit].claimed
         if there:
             self.world.there(change, effect, allowed=allowed, poke=poke)
         else:
