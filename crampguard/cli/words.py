@@ -9,12 +9,11 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 from crampguard.i18n import _
-from crampguard.routine.localtime import MINUTE
+from crampguard.routine.localtime import MINUTE, WALL_CLOCK
 
 _FIRST_DATE, _LAST_DATE = date(1970, 1, 2), date(2999, 12, 31)
 _LONGEST_PAUSE = timedelta(days=7)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]")
 _SPAN = re.compile(r"([1-9][0-9]{0,3})([hm])")
 
 
@@ -26,7 +25,7 @@ def day(text: str) -> date:
 
 
 def clock(text: str) -> time:
-    if _CLOCK.fullmatch(text):
+    if re.fullmatch(WALL_CLOCK, text.zfill(5)):
         return time.fromisoformat(text.zfill(5))
     raise argparse.ArgumentTypeError(_("{text} is not a time from 00:00 to 23:59").format(text=text))
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import starmap
 
 from crampguard.i18n import _, ngettext
+from crampguard.routine.cramp_terms import leg_terms, muscle_terms
 from crampguard.routine.cramps import AWAKE_UP_TO, CrampCounts, Period
 from crampguard.routine.dates import date_in_year, month_words, short_date, short_month_names
-from crampguard.routine.morning import Leg, Muscle
 
 FEW = 28  # answered nights; below that the page says that they are few
 _WEEK = 7
@@ -74,7 +74,7 @@ def year_words(counts: CrampCounts, this_year: int) -> str:
 def bar_charts(counts: CrampCounts) -> tuple[BarChart, ...]:
     """In the order in which they are shown; some may be empty."""
     of_answered = _("Nights with a cramp, of nights answered")
-    legs, muscles = _legs(), _muscles()
+    legs, muscles = leg_terms(), muscle_terms()
     return (
         BarChart(_("By week"), tuple(map(_week, counts.weeks)), of_answered),
         BarChart(_("By month"), tuple(map(_month, counts.months)), of_answered),
@@ -149,11 +149,3 @@ def _bar(label: str, nights: int, name: str = "") -> Bar:
     """name: how it is read aloud, where the label is too short for that."""
     words = ngettext("{name}: {nights} night", "{name}: {nights} nights", nights)
     return Bar(label, nights, words.format(name=name or label, nights=nights) if nights else "")
-
-
-def _legs() -> dict[Leg, str]:
-    return {Leg.LEFT: _("left"), Leg.RIGHT: _("right"), Leg.BOTH: _("both")}
-
-
-def _muscles() -> dict[Muscle, str]:
-    return {Muscle.CALF: _("calf"), Muscle.FOOT: _("foot"), Muscle.THIGH: _("thigh")}

@@ -7,9 +7,15 @@ PEP 495 calls fold=0. Instants are always aware and in UTC, so that their differ
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+WALL_CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]"  # the pattern of "00:00" to "23:59"
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 _LAST_MOMENT = time(23, 59, 59, 999999)
+
+
+def wall_text(wall: time | datetime) -> str:
+    """What a clock shows: "22:30"."""
+    return f"{wall:%H:%M}"
 
 
 def instant_of(day: date, wall: time, zone: tzinfo) -> datetime:

@@ -5,10 +5,12 @@ from datetime import date
 
 from crampguard.i18n import _, ngettext
 from crampguard.routine.checklist import Answer
+from crampguard.routine.cramp_terms import muscle_terms
 from crampguard.routine.dates import date_in_year
 from crampguard.routine.habits import Habit
+from crampguard.routine.localtime import wall_text
 from crampguard.routine.month import Glance, Week, When
-from crampguard.routine.morning import LONGEST_WORD, Cramp, Lasted, Leg, Morning, Muscle
+from crampguard.routine.morning import LONGEST_WORD, Cramp, Lasted, Leg, Morning
 from crampguard.routine.text import shown
 
 _NOTE = 160  # characters that are shown of what the user wrote; all of it is in the morning
@@ -106,7 +108,7 @@ def _morning_words(morning: Morning | None) -> str:
 
 def _details(morning: Morning) -> list[str]:
     return [
-        "" if morning.time is None else _("about {time}").format(time=f"{morning.time:%H:%M}"),
+        "" if morning.time is None else _("about {time}").format(time=wall_text(morning.time)),
         _place(morning),
         "" if morning.lasted is None else _lasted(morning.lasted),
         "" if morning.pain is None else _("pain {pain}").format(pain=morning.pain),
@@ -114,7 +116,7 @@ def _details(morning: Morning) -> list[str]:
 
 
 def _place(morning: Morning) -> str:
-    muscles = {Muscle.CALF: _("calf"), Muscle.FOOT: _("foot"), Muscle.THIGH: _("thigh")}
+    muscles = muscle_terms()
     if morning.leg is None:
         return "" if morning.muscle is None else muscles[morning.muscle]
     if morning.muscle is None:

@@ -6,8 +6,10 @@ from typing import TypeVar
 
 from crampguard.i18n import _, ngettext
 from crampguard.routine.advice import GOES_ON, LONG_AWAKE, MANY_NIGHTS, SEVERAL, SEVERE, WEEK
+from crampguard.routine.cramp_terms import minutes_terms
 from crampguard.routine.dates import month_names, short_date
-from crampguard.routine.morning import LONG_CRAMP, WORST_PAIN, Lasted, Leg, Muscle, lasted
+from crampguard.routine.localtime import wall_text
+from crampguard.routine.morning import LONG_CRAMP, WORST_PAIN, Leg, Muscle, lasted
 from crampguard.routine.report import Counted, Cramps, RedFlag, Report, StripWeek, Tried, Usual
 from crampguard.routine.text import shown
 
@@ -174,7 +176,7 @@ def _numbers(counted: Counted | None, cramps: Cramps, words: str) -> str:
 def _usual(usual: Usual) -> str:
     if usual.hours > _USUAL_AT_MOST:
         return _("at different times")
-    first, last = (f"{time(hour % 24):%H:%M}" for hour in (usual.first, usual.first + usual.hours))
+    first, last = (wall_text(time(hour % 24)) for hour in (usual.first, usual.first + usual.hours))
     return _("{first} to {last} ({holds} of {known})").format(
         first=first, last=last, holds=usual.holds, known=usual.known
     )
@@ -202,12 +204,7 @@ def _muscles() -> dict[Muscle, str]:
 def _duration(cramps: Cramps) -> str:
     if cramps.minutes is None:
         return _not_recorded()
-    names = {
-        Lasted.UNDER_1: _("under 1"),
-        Lasted.TO_5: _("1 to 5"),
-        Lasted.TO_10: _("5 to 10"),
-        Lasted.OVER_10: _("over 10"),
-    }
+    names = minutes_terms()
     words = _("median {median} min, longest {longest}").format(
         median=names[lasted(cramps.minutes.median)], longest=names[lasted(cramps.minutes.most)]
     )

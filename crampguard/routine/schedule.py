@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from crampguard.i18n import _
-from crampguard.routine.localtime import DAY
+from crampguard.routine.localtime import DAY, wall_text
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -65,4 +65,4 @@ def _since_midnight(wall: time) -> timedelta:
 
 
 def _clock(wall: time) -> str:
-    return wall.strftime("%H:%M")
+    return wall_text(wall)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from crampguard.routine.actions import Action, Offer, good_night_offer, offers, tick
 from crampguard.routine.checklist import Item, Pause, State
+from crampguard.routine.localtime import wall_text
 from crampguard.routine.nights import Night
 from crampguard.routine.notice import HOUR_BEFORE_BED, Notice, discreet, notice
 
@@ -67,7 +68,7 @@ class Tonight:
 
     def clock(self, instant: datetime) -> str:
         """The wall clock of an instant, "22:30"."""
-        return f"{self.local(instant):%H:%M}"
+        return wall_text(self.local(instant))
 
     @property
     def paused(self) -> bool:

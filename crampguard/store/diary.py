@@ -14,6 +14,7 @@ import msgspec
 
 from crampguard.routine.checklist import Answer, Claim, Mark, Pause, Remembered
 from crampguard.routine.habits import Habit
+from crampguard.routine.localtime import wall_text
 from crampguard.routine.morning import Cramp, Morning
 from crampguard.routine.nights import OtherBedtime
 from crampguard.routine.plan import Routine
@@ -146,7 +147,7 @@ class Diary:
 
     def set_bedtime(self, night: date, wall: time | None, at: datetime) -> None:
         """Another bedtime for that night only; None takes it back."""
-        self._put("bedtimes", night=night, bedtime=None if wall is None else f"{wall:%H:%M}", at=at)
+        self._put("bedtimes", night=night, bedtime=None if wall is None else wall_text(wall), at=at)
 
     def morning(self, night: date) -> Answered | None:
         """The answer about that night; None where it was not given."""

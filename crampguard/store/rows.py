@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from crampguard.routine.checklist import Answer
+from crampguard.routine.localtime import wall_text
 from crampguard.routine.morning import Morning, morning_faults
 
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2999, 12, 31)
@@ -47,7 +48,7 @@ def maybe_instant(found: object) -> datetime | None:
 def wall(found: object) -> time:
     """A wall time, stored as "22:30"."""
     value = time.fromisoformat(text(found))
-    if f"{value:%H:%M}" != found:
+    if wall_text(value) != found:
         raise ValueError(found)
     return value
 

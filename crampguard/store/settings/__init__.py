@@ -8,7 +8,7 @@ from crampguard.store.settings.rules import (
     LONGEST_TITLE,
     LONGEST_WORDS,
     NUDGE_LINES,
-    WALL_CLOCK,
+    WALL_TEXT,
     as_read,
     problem,
 )
@@ -19,7 +19,7 @@ __all__ = [
     "LONGEST_TITLE",
     "LONGEST_WORDS",
     "NUDGE_LINES",
-    "WALL_CLOCK",
+    "WALL_TEXT",
     "Settings",
     "SettingsFile",
     "as_read",

@@ -7,11 +7,12 @@ import msgspec
 from msgspec import Meta
 
 from crampguard.i18n import _
+from crampguard.routine.localtime import WALL_CLOCK
 from crampguard.routine.text import shown
 
 LONGEST_TITLE, LONGEST_NUDGE, NUDGE_LINES = 80, 300, 5  # of a habit as it is shown; characters
 LONGEST_WORDS = 2_000  # characters about medicines, or about conditions
-WALL_CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z"
+WALL_TEXT = rf"^{WALL_CLOCK}\Z"
 HABIT_ID = r"^(?!morning\Z)[a-z][a-z0-9_]{0,39}\Z"
 
 
@@ -46,7 +47,7 @@ def _minutes(least: int, most: int) -> ValueRule:
     )
 
 
-_WALL = ValueRule(Annotated[str, Meta(pattern=WALL_CLOCK)], _('a time from "00:00" to "23:59"'))
+_WALL = ValueRule(Annotated[str, Meta(pattern=WALL_TEXT)], _('a time from "00:00" to "23:59"'))
 _SWITCH = ValueRule(bool, _("true or false"))
 _YES_OR_NO = ValueRule(Literal["yes", "no"], _('"yes" or "no"'))
 _WHOLE = r"\A[^\ud800-\udfff]*\Z"  # half a surrogate pair can come from a window, and no file can hold it

@@ -7,14 +7,14 @@ from msgspec import Meta, Struct
 
 from crampguard.routine.checklist import Answer
 from crampguard.routine.morning import MOST_MINUTES, MOST_TRIGGERS, Leg, Muscle
-from crampguard.store.settings import HABIT_ID, WALL_CLOCK
+from crampguard.store.settings import HABIT_ID, WALL_TEXT
 
 FORMAT, VERSION = "crampguard", 1
 LONGEST_TITLE = 500  # characters
 MOST_HABITS = 1000
 
 Id = Annotated[str, Meta(pattern=HABIT_ID)]
-Wall = Annotated[str, Meta(pattern=WALL_CLOCK)]
+Wall = Annotated[str, Meta(pattern=WALL_TEXT)]
 At = Annotated[datetime, Meta(tz=True)]
 Number = Annotated[int, Meta(ge=0, le=MOST_MINUTES)]  # the exact range is checked by morning_faults
 

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from crampguard.routine.habits import Habit
+from crampguard.routine.localtime import wall_text
 from crampguard.routine.morning import Morning
 from crampguard.store.transfer.answers import Answers
 from crampguard.store.transfer.entries import FORMAT, LONGEST_TITLE, VERSION
@@ -74,4 +75,4 @@ def _details(morning: Morning) -> _Entry:
 
 
 def _wall(wall: time) -> str:
-    return f"{wall:%H:%M}"
+    return wall_text(wall)

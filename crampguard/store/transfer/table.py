@@ -11,6 +11,7 @@ from datetime import time
 
 from crampguard.routine.checklist import Answer
 from crampguard.routine.habits import Habit, evening_order
+from crampguard.routine.localtime import wall_text
 from crampguard.routine.morning import Morning
 from crampguard.store.transfer.answers import Answers
 
@@ -49,7 +50,7 @@ def _cell(value: object) -> str:
         case bool():
             return "yes" if value else "no"
         case time():
-            return f"{value:%H:%M}"
+            return wall_text(value)
         case tuple():
             return _text("; ".join(value))
         case _:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.dates import night_words
+from crampguard.routine.localtime import wall_text
 from crampguard.routine.morning import WORST_PAIN, Cramp, Leg, Morning, Muscle
 from crampguard.routine.tonight import Tonight
 from crampguard.windows.morning import options
@@ -163,7 +164,7 @@ def _time_scale(span: BedSpan) -> SliderScale:
         span.minutes,
         STEP,
         LONG_STEP,
-        words=lambda minute: f"{span.wall(minute):%H:%M}",
+        words=lambda minute: wall_text(span.wall(minute)),
         marks=span.marks(),
         snapped=span.snapped,
         typed=span.typed,

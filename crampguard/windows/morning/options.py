@@ -5,6 +5,7 @@ So the card never makes 4 minutes 3, or 7 cramps 5, as long as the user leaves t
 
 from crampguard.i18n import _
 from crampguard.routine.advice import NEW_MEDICINE
+from crampguard.routine.cramp_terms import minutes_terms
 from crampguard.routine.morning import Lasted, Leg, Muscle, lasted
 from crampguard.routine.text import shown
 from crampguard.windows.shared.options import Option
@@ -32,15 +33,10 @@ def muscles() -> tuple[Option, ...]:
 
 def durations(kept: int | None) -> tuple[Option, ...]:
     """How long it lasted, in the classes one remembers; each stands for a number of minutes within it."""
-    classes = (
-        (_("under 1"), Lasted.UNDER_1, 0),
-        (_("1 to 5"), Lasted.TO_5, 3),
-        (_("5 to 10"), Lasted.TO_10, 8),
-        (_("over 10"), Lasted.OVER_10, 15),
-    )
+    usual = {Lasted.UNDER_1: 0, Lasted.TO_5: 3, Lasted.TO_10: 8, Lasted.OVER_10: 15}
     return tuple(
-        Option(text, kept if kept is not None and lasted(kept) is class_ else usual)
-        for text, class_, usual in classes
+        Option(text, kept if kept is not None and lasted(kept) is class_ else usual[class_])
+        for class_, text in minutes_terms().items()
     )
 
 

@@ -4,7 +4,7 @@ the clocks."""
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 
-from crampguard.routine.localtime import MINUTE, first_after
+from crampguard.routine.localtime import MINUTE, first_after, wall_text
 from crampguard.routine.nights import Night
 
 STEP, LONG_STEP = 10, 60  # minutes
@@ -46,7 +46,7 @@ class BedSpan:
     def marks(self) -> tuple[tuple[int, str], ...]:
         """The minutes to name below the slider: both ends and the middle."""
         middle = self.snapped(self.minutes // 2, _MARKED)
-        return tuple((minute, f"{self.wall(minute):%H:%M}") for minute in (0, middle, self.minutes))
+        return tuple((minute, wall_text(self.wall(minute))) for minute in (0, middle, self.minutes))
 
 
 def time_in_bed(night: Night, zone: tzinfo, kept: time | None) -> BedSpan:

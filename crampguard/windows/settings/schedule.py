@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.dates import day_names
+from crampguard.routine.localtime import wall_text
 from crampguard.routine.schedule import WEEKDAYS, Hours, schedule_faults
 from crampguard.routine.tonight import Tonight
 from crampguard.windows.settings.page import ColumnPage
@@ -106,7 +107,7 @@ class SchedulePage(ColumnPage):
         for day, old, new in zip(WEEKDAYS, self._week, wanted, strict=True):
             for key in _KEYS:
                 if getattr(old, key) != getattr(new, key):
-                    changes[f"schedule.{day}.{key}"] = f"{getattr(new, key):%H:%M}"
+                    changes[f"schedule.{day}.{key}"] = wall_text(getattr(new, key))
         return self._session.choose(changes) if changes else ""
 
     def _same_every_day(self) -> None:
@@ -114,7 +115,7 @@ class SchedulePage(ColumnPage):
         for row in self._rows:
             row.forget()
         changes: dict[str, object] = {f"schedule.{day}": None for day in WEEKDAYS}
-        changes |= {f"schedule.{key}": f"{getattr(monday, key):%H:%M}" for key in _KEYS}
+        changes |= {f"schedule.{key}": wall_text(getattr(monday, key)) for key in _KEYS}
         self._session.choose(changes)
         self._typed(finished=True)
 
@@ -153,7 +154,7 @@ class _NightTimes:
 
     def follow(self, hours: Hours, span: SleepSpan, drawn: Axis) -> None:
         for key, field in self._fields.items():
-            field.follow(f"{getattr(hours, key):%H:%M}")
+            field.follow(wall_text(getattr(hours, key)))
         self._bar.follow(span, drawn)
 
     def wanted(self, held: Hours) -> Hours:
@@ -190,7 +191,7 @@ class _NightTimes:
 
 def _holds(day: str, key: str, held: time) -> str:
     words = {"wake": _("{day}'s time to get up: {time} holds"), "bedtime": _("{day}'s bedtime: {time} holds")}
-    return words[key].format(day=day, time=f"{held:%H:%M}")
+    return words[key].format(day=day, time=wall_text(held))
 
 
 def _caption(text: str) -> QWidget:

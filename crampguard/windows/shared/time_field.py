@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QFont
 
 from crampguard.i18n import _
+from crampguard.routine.localtime import WALL_CLOCK
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.fields import LineField, mark_wrong
 
-_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")  # as settings.toml has it
+_TIME = re.compile(WALL_CLOCK)
 _PARTIAL = re.compile(r"|[0-2]|([01][0-9]|2[0-3])(:[0-5]?)?")
 _LOOSE = re.compile(r"([0-9]{1,2})[:.]?([0-9]{2})")
 

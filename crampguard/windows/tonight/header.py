@@ -11,6 +11,7 @@ from crampguard.engine import Engine
 from crampguard.i18n import _
 from crampguard.routine.actions import Action, ActionKind, later_offer, pause_offers
 from crampguard.routine.checklist import State
+from crampguard.routine.localtime import wall_text
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import countdown
 from crampguard.windows.shared import theme
@@ -123,7 +124,7 @@ class _BedtimeEditor(QFrame):
 
     def follow(self, tonight: Tonight) -> None:
         self._night = tonight.night.date
-        self._bedtime = f"{tonight.local(tonight.night.bedtime):%H:%M}"
+        self._bedtime = wall_text(tonight.local(tonight.night.bedtime))
 
     def begin(self) -> None:
         self._time.mark("")

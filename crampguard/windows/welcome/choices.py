@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, tzinfo
 
 from crampguard.routine.habits import Habit
-from crampguard.routine.localtime import date_after
+from crampguard.routine.localtime import date_after, wall_text
 from crampguard.routine.nights import Night, date_of, night_on
 from crampguard.routine.plan import Nudge, plan
 from crampguard.routine.schedule import WEEKDAYS, Hours, Schedule
@@ -57,10 +57,10 @@ def _walls(key: str, before: Sequence[Hours], week: Sequence[Hours]) -> dict[str
         return {}
     usual = Counter(walls).most_common(1)[0][0]
     days = {
-        f"schedule.{day}.{key}": None if wall == usual else f"{wall:%H:%M}"
+        f"schedule.{day}.{key}": None if wall == usual else wall_text(wall)
         for day, wall in zip(WEEKDAYS, walls, strict=True)
     }
-    return {f"schedule.{key}": f"{usual:%H:%M}", **days}
+    return {f"schedule.{key}": wall_text(usual), **days}
 
 
 def _first_on(weekdays: frozenset[int], day: date, zone: tzinfo) -> date:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from crampguard.i18n import _
 from crampguard.routine.dates import day_names
+from crampguard.routine.localtime import wall_text
 from crampguard.routine.schedule import WEEKDAYS, Hours
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.labels import label
@@ -93,7 +94,7 @@ class NightRow:
 
     def fill(self, week: Week) -> None:
         for field, wall in zip(self._fields, self.nights.hours(week), strict=True):
-            field.setText(f"{wall:%H:%M}")
+            field.setText(wall_text(wall))
 
     def texts(self) -> tuple[str, ...]:
         return tuple(field.text() for field in self._fields)

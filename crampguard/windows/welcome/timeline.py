@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from crampguard.i18n import _
 from crampguard.routine.habits import Kind
-from crampguard.routine.localtime import MINUTE
+from crampguard.routine.localtime import MINUTE, wall_text
 from crampguard.routine.plan import Nudge
 from crampguard.routine.text import unmarked
 from crampguard.windows.shared import lineicons, theme
@@ -54,7 +54,7 @@ class TimeLine(Surface):
             if number < len(evening.moments):
                 nudge = evening.moments[number]
                 moment.show_nudge(nudge, evening, zone, mine[nudge.habit.id], first=number == 0)
-        bedtime, ends = (f"{at.astimezone(zone):%H:%M}" for at in (evening.night.bedtime, evening.night.ends))
+        bedtime, ends = (wall_text(at.astimezone(zone)) for at in (evening.night.bedtime, evening.night.ends))
         self._bedtime.say(bedtime, _("Bedtime"))
         self._ends.say(ends, _("Get up"))
 
@@ -81,7 +81,7 @@ class TimelineRow(QWidget):
     ) -> None:
         habit = nudge.habit
         heads_up = habit.kind is Kind.ABSTAIN
-        clock = f"{nudge.due.astimezone(zone):%H:%M}"
+        clock = wall_text(nudge.due.astimezone(zone))
         self._habit = habit.id
         self._time.setText(clock)
         self._mark.draw(_OFF if not mine else _HEADS_UP if heads_up else _DO, first=first)

@@ -1,0 +1,22 @@
+"""The terms for where a cramp was and how long it lasted, the same in every place that names them."""
+
+from crampguard.i18n import _
+from crampguard.routine.morning import Lasted, Leg, Muscle
+
+
+def leg_terms() -> dict[Leg, str]:
+    return {Leg.LEFT: _("left"), Leg.RIGHT: _("right"), Leg.BOTH: _("both")}
+
+
+def muscle_terms() -> dict[Muscle, str]:
+    return {Muscle.CALF: _("calf"), Muscle.FOOT: _("foot"), Muscle.THIGH: _("thigh")}
+
+
+def minutes_terms() -> dict[Lasted, str]:
+    """Without the unit, which stands beside them."""
+    return {
+        Lasted.UNDER_1: _("under 1"),
+        Lasted.TO_5: _("1 to 5"),
+        Lasted.TO_10: _("5 to 10"),
+        Lasted.OVER_10: _("over 10"),
+    }
