@@ -246,6 +246,8 @@ def test_a_nudge_comes_in_its_second_and_never_early(app: App, private_bus: Bus)
 def test_without_a_tray_the_list_opens_and_says_why(app: App, display: Screen, private_bus: Bus) -> None:
     with StrictServer(private_bus.address):
         start(app)
+        assert app.run("quit").returncode == 0
+        start(app)  # the first start shows Welcome
         wait_until(lambda: "Tonight" in window_titles(display), 10, "the window")
 
 

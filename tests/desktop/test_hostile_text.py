@@ -47,7 +47,7 @@ def write(settings: Path) -> None:
 
 def test_a_host_shows_each_title_as_it_is(running: tuple[Tray, str]) -> None:
     tray, item = running
-    labels = {entry.label for entry in tray.menu(item)}
+    labels = {entry.label for top in tray.menu(item) for entry in (top, *top.children)}
     assert {f"12:30  {shown(text, LONGEST_TITLE)}" for text in HOSTILE.values()} <= labels
 
 
