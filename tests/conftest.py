@@ -13,7 +13,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The zones of the tzdata package, not of this machine, so that a property found here is found everywhere.
 zoneinfo.reset_tzpath(to=())
 
-settings.register_profile("full", deadline=None, derandomize=bool(os.environ.get("CI")))
+# Fifty examples keep .ci/run well under its fifteen minutes on a slow machine.
+settings.register_profile("full", deadline=None, max_examples=50, derandomize=bool(os.environ.get("CI")))
 settings.register_profile("quick", settings.get_profile("full"), max_examples=10)
 
 
