@@ -1,11 +1,18 @@
-"""Every text the user reads passes through here, so that it can be translated.
+"""What the user's locale decides: the language of every text, and how times are written.
 
 Below all rooms, because the heart has words too and knows no Qt. Texts take named placeholders and are
 formatted after the look-up: `_("Bedtime {time}").format(time=...)`.
 """
 
+import contextlib
+import functools
 import gettext
+import locale
+import re
+import time
 from importlib import resources
+
+_TEN_AT_NIGHT = (2001, 1, 1, 22, 0, 0, 0, 1, 0)
 
 
 def _load() -> gettext.NullTranslations:
@@ -17,3 +24,18 @@ def _load() -> gettext.NullTranslations:
 _translations = _load()
 _ = _translations.gettext
 ngettext = _translations.ngettext
+
+
+@functools.cache
+def locale_has_12_hours() -> bool:
+    """Whether the locale of the environment writes 22:00 as 10:00 pm.
+
+    Asked of the C library, so that tray, windows and terminal agree without Qt. Where the locale is not
+    installed, clocks have 24 hours.
+    """
+    before = locale.setlocale(locale.LC_TIME)
+    with contextlib.suppress(locale.Error):
+        locale.setlocale(locale.LC_TIME, "")
+    written = time.strftime("%X", _TEN_AT_NIGHT)
+    locale.setlocale(locale.LC_TIME, before)
+    return 22 not in map(int, re.findall(r"\d+", written))

@@ -100,8 +100,9 @@ def _list(found: Tonight) -> None:
     if not found.items:
         say(_("No nudges for this night."))
     ids = max((len(item.habit.id) for item in found.items), default=0)
+    times = max((len(found.clock(item.due)) for item in found.items), default=0)
     for item in found.items:
         box = _BOX.get(item.state, "[ ]")
-        line = f"{box} {found.clock(item.due)}  {item.habit.id:{ids}}  {item.habit.title}"
+        line = f"{box} {found.clock(item.due):>{times}}  {item.habit.id:{ids}}  {item.habit.title}"
         words = state_words(found, item)
         say(f"{line} ({words})" if words else line)

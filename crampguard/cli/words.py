@@ -9,7 +9,8 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 from crampguard.i18n import _
-from crampguard.routine.localtime import MINUTE, WALL_CLOCK
+from crampguard.routine.clock import typed_time
+from crampguard.routine.localtime import MINUTE
 
 _FIRST_DATE, _LAST_DATE = date(1970, 1, 2), date(2999, 12, 31)
 _LONGEST_PAUSE = timedelta(days=7)
@@ -25,9 +26,9 @@ def day(text: str) -> date:
 
 
 def clock(text: str) -> time:
-    if re.fullmatch(WALL_CLOCK, text.zfill(5)):
-        return time.fromisoformat(text.zfill(5))
-    raise argparse.ArgumentTypeError(_("{text} is not a time from 00:00 to 23:59").format(text=text))
+    if (found := typed_time(text)) is not None:
+        return found
+    raise argparse.ArgumentTypeError(_("{text} is not a time like 22:30 or 10:30pm").format(text=text))
 
 
 def bedtime(text: str) -> time | None:

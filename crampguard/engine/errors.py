@@ -6,7 +6,7 @@ from crampguard.engine.ports import Clock
 from crampguard.i18n import _
 from crampguard.routine.checklist import Item
 from crampguard.routine.habits import Habit
-from crampguard.routine.localtime import exists, first_after, wall_text
+from crampguard.routine.localtime import exists, first_after
 from crampguard.routine.morning import Morning, morning_faults
 from crampguard.routine.nights import date_of
 from crampguard.routine.plan import Routine
@@ -70,7 +70,7 @@ def check_bedtime(tonight: Tonight, wall: time) -> None:
     if first_after(wall, tonight.now, tonight.zone) >= ends:
         raise Refused(
             _("{wall} does not come again before you get up at {wake}").format(
-                wall=wall_text(wall), wake=tonight.clock(ends)
+                wall=tonight.clock(wall), wake=tonight.clock(ends)
             )
         )
 

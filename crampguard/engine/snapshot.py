@@ -65,6 +65,7 @@ class SnapshotReader:
             discreet=self._current.settings.discreet,
             sound=self._current.settings.sound,
             sound_late=self._current.settings.sound_late,
+            clock_style=self._current.settings.clock_style,
             news=repair_words(self._diary.repairs()),
         )
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import time
 from itertools import starmap
 
 from crampguard.i18n import _, ngettext
+from crampguard.routine.clock import ClockStyle, clock_text, hour_text
 from crampguard.routine.cramp_terms import leg_terms, muscle_terms
 from crampguard.routine.cramps import AWAKE_UP_TO, CrampCounts, Period
 from crampguard.routine.dates import date_in_year, month_words, short_date, short_month_names
@@ -71,14 +73,14 @@ def year_words(counts: CrampCounts, this_year: int) -> str:
     return f"{told} {open_.format(nights=unanswered)}" if unanswered else told
 
 
-def bar_charts(counts: CrampCounts) -> tuple[BarChart, ...]:
+def bar_charts(counts: CrampCounts, style: ClockStyle) -> tuple[BarChart, ...]:
     """In the order in which they are shown; some may be empty."""
     of_answered = _("Nights with a cramp, of nights answered")
     legs, muscles = leg_terms(), muscle_terms()
     return (
         BarChart(_("By week"), tuple(map(_week, counts.weeks)), of_answered),
         BarChart(_("By month"), tuple(map(_month, counts.months)), of_answered),
-        _chart(counts, _("Time of night"), starmap(_hour, counts.hours)),
+        _chart(counts, _("Time of night"), (_hour(hour, nights, style) for hour, nights in counts.hours)),
         _chart(counts, _("Pain, 0 to 10"), starmap(_pain, enumerate(counts.pain))),
         _chart(counts, _("Leg"), (_bar(legs[leg], nights) for leg, nights in counts.legs.items())),
         _chart(counts, _("Muscle"), (_bar(muscles[one], nights) for one, nights in counts.muscles.items())),
@@ -127,8 +129,8 @@ def _of_answered(period: Period, label: str, name: str) -> Bar:
     return Bar(f"{label}\n{of}", period.cramps, told)
 
 
-def _hour(hour: int, nights: int) -> Bar:
-    return _bar(f"{hour:02}", nights, f"{hour:02}:00")
+def _hour(hour: int, nights: int, style: ClockStyle) -> Bar:
+    return _bar(hour_text(hour, style), nights, clock_text(time(hour), style))
 
 
 def _pain(level: int, nights: int) -> Bar:

@@ -5,10 +5,10 @@ from datetime import date
 
 from crampguard.i18n import _, ngettext
 from crampguard.routine.checklist import Answer
+from crampguard.routine.clock import ClockStyle, clock_text
 from crampguard.routine.cramp_terms import muscle_terms
 from crampguard.routine.dates import date_in_year
 from crampguard.routine.habits import Habit
-from crampguard.routine.localtime import wall_text
 from crampguard.routine.month import Glance, Week, When
 from crampguard.routine.morning import LONGEST_WORD, Cramp, Lasted, Leg, Morning
 from crampguard.routine.text import shown
@@ -46,7 +46,11 @@ def week_words(week: Week, this_year: int) -> str:
 
 
 def story(
-    morning: Morning | None, said: Sequence[tuple[Habit, Answer | None]], bedtime: str, when: When
+    morning: Morning | None,
+    said: Sequence[tuple[Habit, Answer | None]],
+    bedtime: str,
+    when: When,
+    style: ClockStyle,
 ) -> list[tuple[str, str]]:
     """A night in a few lines, each a name and its words; lines without words are left out.
 
@@ -58,7 +62,7 @@ def story(
     routine = _("{done} of {of} done, bed at {bedtime}") if said else _("bed at {bedtime}")
     none_yet = _("not yet") if when in (When.TONIGHT, When.LATER) else _("the morning was not answered")
     lines = [
-        (_("Cramp"), none_yet if morning is None else cramp_words(morning)),
+        (_("Cramp"), none_yet if morning is None else cramp_words(morning, style)),
         (_("Routine"), routine.format(done=done, of=len(said), bedtime=bedtime)),
         (_("Skipped"), _titles(said, Answer.SKIPPED)),
         (_("No record"), "" if when is When.LATER else _titles(said, None)),
@@ -70,14 +74,14 @@ def story(
     return [(name, words) for name, words in lines if words]
 
 
-def cramp_words(morning: Morning) -> str:
+def cramp_words(morning: Morning, style: ClockStyle) -> str:
     """ "2; the worst about 03:10, left calf, 1 to 5 minutes, pain 6. Awake 20 minutes."."""
     sore = [_("Sore that day.")] if morning.sore else []
     if not morning.cramp:
         return " ".join([_("None."), *sore])
     several = morning.count is not None and morning.count > 1
     count = str(morning.count) if several else _("One") if morning.count else _("Yes")
-    details = ", ".join(filter(None, _details(morning)))
+    details = ", ".join(filter(None, _details(morning, style)))
     worst = _("{count}; the worst {details}.") if several else _("{count}, {details}.")
     sentences = [worst.format(count=count, details=details) if details else f"{count}."]
     if morning.awake is not None:
@@ -106,9 +110,9 @@ def _morning_words(morning: Morning | None) -> str:
     return _("cramp") if morning.pain is None else _("cramp, pain {pain}").format(pain=morning.pain)
 
 
-def _details(morning: Morning) -> list[str]:
+def _details(morning: Morning, style: ClockStyle) -> list[str]:
     return [
-        "" if morning.time is None else _("about {time}").format(time=wall_text(morning.time)),
+        "" if morning.time is None else _("about {time}").format(time=clock_text(morning.time, style)),
         _place(morning),
         "" if morning.lasted is None else _lasted(morning.lasted),
         "" if morning.pain is None else _("pain {pain}").format(pain=morning.pain),

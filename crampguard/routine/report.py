@@ -14,6 +14,7 @@ from statistics import median_high
 from crampguard.routine.about_me import AboutMe
 from crampguard.routine.advice import NIGHTS_BEFORE, Sign, cramp_nights, raised
 from crampguard.routine.checklist import Answer
+from crampguard.routine.clock import ClockStyle
 from crampguard.routine.habits import Habit
 from crampguard.routine.localtime import DAY
 from crampguard.routine.morning import LONG_CRAMP, LONGEST_NOTE, Leg, Morning, Muscle
@@ -110,6 +111,7 @@ class Report:
     habits: tuple[Tried, ...]
     eased: tuple[tuple[str, int], ...]
     triggers: tuple[tuple[str, int], ...]
+    clock_style: ClockStyle
 
     @property
     def nights(self) -> int:
@@ -133,6 +135,7 @@ def report(
     about_me: AboutMe,
     span: tuple[date, date],
     tonight: date,
+    clock_style: ClockStyle = ClockStyle.HOURS_24,
 ) -> Report:
     """The page for the nights span[0] to span[1]. records: the whole diary, in order."""
     first, last = span
@@ -151,6 +154,7 @@ def report(
         tuple(one for one in (_tried(habit, within) for habit in habits) if one.answered),
         _text_counts(morning.eased for morning in cramps),
         _text_counts(word for morning in cramps for word in morning.triggers),
+        clock_style,
     )
 
 

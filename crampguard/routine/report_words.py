@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from crampguard.i18n import _, ngettext
 from crampguard.routine.advice import GOES_ON, LONG_AWAKE, MANY_NIGHTS, SEVERAL, SEVERE, WEEK
+from crampguard.routine.clock import ClockStyle, clock_text
 from crampguard.routine.cramp_terms import minutes_terms
 from crampguard.routine.dates import month_names, short_date
-from crampguard.routine.localtime import wall_text
 from crampguard.routine.morning import LONG_CRAMP, WORST_PAIN, Leg, Muscle, lasted
 from crampguard.routine.report import Counted, Cramps, RedFlag, Report, StripWeek, Tried, Usual
 from crampguard.routine.text import shown
@@ -63,7 +63,10 @@ def cramp_rows(report: Report) -> tuple[tuple[str, str], ...]:
     return (
         nights,
         (_("Cramps a cramp night"), _numbers(cramps.count, cramps, _("median {median}, most {most}"))),
-        (_("Usual time"), _not_recorded() if cramps.usual is None else _usual(cramps.usual)),
+        (
+            _("Usual time"),
+            _usual(cramps.usual, report.clock_style),
+        ),
         (_("Leg"), _parts(cramps.legs, _legs(), cramps)),
         (_("Muscle"), _parts(cramps.muscles, _muscles(), cramps)),
         (_("Duration"), _duration(cramps)),
@@ -173,10 +176,12 @@ def _numbers(counted: Counted | None, cramps: Cramps, words: str) -> str:
     return _of_known(words.format(median=counted.median, most=counted.most), counted.known, cramps)
 
 
-def _usual(usual: Usual) -> str:
+def _usual(usual: Usual | None, style: ClockStyle) -> str:
+    if usual is None:
+        return _not_recorded()
     if usual.hours > _USUAL_AT_MOST:
         return _("at different times")
-    first, last = (wall_text(time(hour % 24)) for hour in (usual.first, usual.first + usual.hours))
+    first, last = (clock_text(time(hour % 24), style) for hour in (usual.first, usual.first + usual.hours))
     return _("{first} to {last} ({holds} of {known})").format(
         first=first, last=last, holds=usual.holds, known=usual.known
     )

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from crampguard.routine.actions import Action, Offer, good_night_offer, offers, tick
 from crampguard.routine.checklist import Item, Pause, State
-from crampguard.routine.localtime import wall_text
+from crampguard.routine.clock import ClockStyle, clock_text
 from crampguard.routine.nights import Night
 from crampguard.routine.notice import HOUR_BEFORE_BED, Notice, discreet, notice
 
@@ -41,7 +41,7 @@ class Tonight:
     notification may pop up. discreet: what others may see by accident names no habit. sound: a notification
     comes with our soft sound; sound_late: also in the hour before bed. problems: lines the user needs to see.
     news: one that stays until it was read. last_answer: the latest one of this run, as long as it can be
-    taken back. closed_at: when the user said good night.
+    taken back. closed_at: when the user said good night. clock_style: how times are shown.
     """
 
     now: datetime
@@ -62,13 +62,14 @@ class Tonight:
     news: str = ""
     last_answer: LastAnswer | None = None
     closed_at: datetime | None = None
+    clock_style: ClockStyle = ClockStyle.HOURS_24
 
     def local(self, instant: datetime) -> datetime:
         return instant.astimezone(self.zone)
 
-    def clock(self, instant: datetime) -> str:
-        """The wall clock of an instant, "22:30"."""
-        return wall_text(self.local(instant))
+    def clock(self, at: datetime | time) -> str:
+        """An instant on the user's wall clock, or a wall time, as the user reads it."""
+        return clock_text(self.local(at) if isinstance(at, datetime) else at, self.clock_style)
 
     @property
     def paused(self) -> bool:

@@ -31,4 +31,5 @@ def report_of(
         settings.about_me,
         (first or first_night(began, last, weeks), last),
         tonight,
+        settings.clock_style,
     )

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication, QPixmapCache
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from crampguard.engine import Clock, Engine
 from crampguard.store.diary import Diary
@@ -167,8 +167,10 @@ class WindowManager:
             self._clock,
             self._login,
             self._try_notification(),
-            begun=self.open_tonight,
+            has_tray=QSystemTrayIcon.isSystemTrayAvailable,
+            open_tonight=self.open_tonight,
             open_advice=self.open_advice,
+            preview=lambda: self._app_actions().preview(),
         )
 
     @cached_property

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crampguard.routine.clock import ClockStyle
 from crampguard.routine.cramps import AWAKE_UP_TO, YEAR_WEEKS, CrampCounts, count_cramps, grid_start
 from crampguard.routine.cramps_words import BarChart, bar_charts, how_often, year_words
 from crampguard.routine.morning import Leg, Morning, Muscle
@@ -119,7 +120,7 @@ def test_the_hours_run_from_the_evening_over_midnight_without_a_gap() -> None:
 def charts(**mornings: Morning) -> dict[str, BarChart]:
     """From mornings by day of November: n17=Morning(...)."""
     diary = {date(2026, 11, int(day[1:])): morning for day, morning in mornings.items()}
-    return {chart.title: chart for chart in bar_charts(counts_of(diary))}
+    return {chart.title: chart for chart in bar_charts(counts_of(diary), ClockStyle.HOURS_24)}
 
 
 def test_a_chart_is_told_bar_by_bar_and_says_what_is_not_recorded() -> None:

@@ -5,12 +5,15 @@ from datetime import date, time
 import pytest
 
 from crampguard.routine.checklist import Answer
+from crampguard.routine.clock import ClockStyle
 from crampguard.routine.month import Glance, Week, When
 from crampguard.routine.morning import Leg, Morning, Muscle
 from crampguard.routine.night_words import cell_words, cramp_words, story, totals_words, week_words
 from crampguard.routine.text import shown
 from tests.hostile import HOSTILE
 from tests.routine.builders import COFFEE, COOL, STRETCH
+
+H24, H12 = ClockStyle.HOURS_24, ClockStyle.HOURS_12
 
 NIGHT = date(2026, 11, 14)
 NONE = Morning(cramp=False)
@@ -62,15 +65,21 @@ def test_another_year_is_named() -> None:
     ],
 )
 def test_the_cramp_in_words_holds_what_is_known_and_nothing_else(morning: Morning, words: str) -> None:
-    assert cramp_words(morning) == words
+    assert cramp_words(morning, H24) == words
+
+
+def test_times_are_told_as_the_user_reads_them() -> None:
+    told = Morning(cramp=True, time=time(3, 10))
+    assert cramp_words(told, H24) == "Yes, about 03:10."
+    assert cramp_words(told, H12) == "Yes, about 3:10\u00a0am."
 
 
 SAID = ((COFFEE, Answer.DONE), (COOL, Answer.SKIPPED), (STRETCH, None))
 
 
 def test_the_story_of_a_night() -> None:
-    assert story(WORST, SAID, "23:30", When.PAST) == [
-        ("Cramp", cramp_words(WORST)),
+    assert story(WORST, SAID, "23:30", When.PAST, H24) == [
+        ("Cramp", cramp_words(WORST, H24)),
         ("Routine", "1 of 3 done, bed at 23:30"),
         ("Skipped", "Cool bedroom"),
         ("No record", "Leg stretch"),
@@ -78,13 +87,13 @@ def test_the_story_of_a_night() -> None:
 
 
 def test_a_night_without_a_morning_says_so_and_one_that_is_not_over_does_not_ask_for_it() -> None:
-    assert story(None, SAID, "23:30", When.PAST)[0] == ("Cramp", "the morning was not answered")
-    assert story(None, SAID, "23:30", When.TONIGHT)[0] == ("Cramp", "not yet")
-    assert [name for name, _words in story(None, SAID[2:], "23:30", When.LATER)] == ["Cramp", "Routine"]
+    assert story(None, SAID, "23:30", When.PAST, H24)[0] == ("Cramp", "the morning was not answered")
+    assert story(None, SAID, "23:30", When.TONIGHT, H24)[0] == ("Cramp", "not yet")
+    assert [name for name, _words in story(None, SAID[2:], "23:30", When.LATER, H24)] == ["Cramp", "Routine"]
 
 
 def test_of_a_night_before_the_first_one_there_is_nothing_to_say() -> None:
-    assert story(None, SAID[2:], "23:30", When.BEFORE) == []
+    assert story(None, SAID[2:], "23:30", When.BEFORE, H24) == []
 
 
 def test_a_night_of_which_no_habit_is_known_has_no_routine_in_its_cell() -> None:
@@ -93,12 +102,12 @@ def test_a_night_of_which_no_habit_is_known_has_no_routine_in_its_cell() -> None
 
 
 def test_an_evening_without_habits_has_a_bedtime() -> None:
-    assert ("Routine", "bed at 23:30") in story(None, (), "23:30", When.PAST)
+    assert ("Routine", "bed at 23:30") in story(None, (), "23:30", When.PAST, H24)
 
 
 def test_what_the_user_wrote_is_told_in_short() -> None:
     told = Morning(cramp=True, triggers=("hot day", "garden"), eased="standing on it", note="word " * 100)
-    lines = dict(story(told, (), "23:30", When.PAST))
+    lines = dict(story(told, (), "23:30", When.PAST, H24))
     assert lines["Perhaps from"] == "hot day, garden"
     assert lines["Eased by"] == "standing on it"
     assert len(lines["Note"]) <= 160
@@ -124,7 +133,7 @@ def test_the_whole_diary_in_a_line() -> None:
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_the_users_own_words_are_shown_as_text_and_cut_kindly(text: str) -> None:
     words = dict(
-        story(Morning(cramp=True, triggers=(text, "x"), eased=text, note=text), (), "23:30", When.PAST)
+        story(Morning(cramp=True, triggers=(text, "x"), eased=text, note=text), (), "23:30", When.PAST, H24)
     )
     assert words["Eased by"] == words["Note"] == shown(text, 160)
     assert words["Perhaps from"] == f"{shown(text, 80)}, x"

@@ -70,7 +70,7 @@ def test_digits_are_read_as_a_time_in_bed(digits: str, wall: time | None) -> Non
 
 def test_the_marks_are_bedtime_a_round_middle_and_getting_up() -> None:
     span = BedSpan(datetime(2026, 11, 21, 22, 30, tzinfo=BERLIN).astimezone(UTC), 495, BERLIN)
-    assert [text for _minute, text in span.marks()] == ["22:30", "02:30", "06:45"]
+    assert [span.wall(minute) for minute in span.marks()] == [time(22, 30), time(2, 30), time(6, 45)]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """settings.toml: what the user chose, by hand or in the settings window."""
 
 from crampguard.store.settings.file import SettingsFile
-from crampguard.store.settings.reading import Settings
+from crampguard.store.settings.reading import CLOCK_AUTO, Settings, clock_style
 from crampguard.store.settings.rules import (
     HABIT_ID,
     LONGEST_NUDGE,
@@ -14,6 +14,7 @@ from crampguard.store.settings.rules import (
 )
 
 __all__ = [
+    "CLOCK_AUTO",
     "HABIT_ID",
     "LONGEST_NUDGE",
     "LONGEST_TITLE",
@@ -23,5 +24,6 @@ __all__ = [
     "Settings",
     "SettingsFile",
     "as_read",
+    "clock_style",
     "problem",
 ]

@@ -11,8 +11,9 @@ from typing import Any
 
 import msgspec
 
-from crampguard.i18n import _, ngettext
+from crampguard.i18n import _, locale_has_12_hours, ngettext
 from crampguard.routine.about_me import AboutMe
+from crampguard.routine.clock import ClockStyle
 from crampguard.routine.habits import EVERY_DAY, Habit
 from crampguard.routine.plan import Routine
 from crampguard.routine.schedule import WEEKDAYS, Hours, Schedule, schedule_faults
@@ -24,6 +25,7 @@ from crampguard.store.settings.rules import (
     HABIT,
     HABIT_ID,
     HOURS,
+    LOOK,
     NUDGES,
     RULES,
     STRETCH,
@@ -35,6 +37,7 @@ LONGEST_PROBLEM = 500  # characters
 _FOUND_AT_MOST = 60  # characters of a bad value that are worth repeating
 _USUAL = Hours(wake=time(6, 45), bedtime=time(22, 30))
 _SNOOZE = 15
+CLOCK_AUTO = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,8 @@ class Settings:
     """The settings in force. snooze is minutes; problems has one line for each value that is not.
 
     originals: the habits of the catalogue as they are without the user's choices and words. discreet:
-    notifications say only that something is due. sound: they come with a sound,
-    sound_late: also in the hour before bed. cramp_shortcut: the desktop is asked for the key of "cramp now".
+    notifications say only that something is due. sound: they come with a sound, sound_late: also in the hour
+    before bed. cramp_shortcut: the desktop is asked for the key of "cramp now". clock: "auto", "24" or "12".
     """
 
     routine: Routine
@@ -55,7 +58,20 @@ class Settings:
     sound_late: bool = False
     stretch_sounds: bool = True
     cramp_shortcut: bool = False
+    clock: str = CLOCK_AUTO
     problems: tuple[str, ...] = ()
+
+    @property
+    def clock_style(self) -> ClockStyle:
+        """How times are shown; "auto" is as the user's locale writes them."""
+        return clock_style(self.clock)
+
+
+def clock_style(clock: str) -> ClockStyle:
+    """What a value of `clock` in the file means on this machine."""
+    if clock == CLOCK_AUTO:
+        return ClockStyle.HOURS_12 if locale_has_12_hours() else ClockStyle.HOURS_24
+    return ClockStyle(clock)
 
 
 class Reading:
@@ -73,6 +89,7 @@ class Reading:
         cramp_now = self._values("cramp_now", top.get("cramp_now"), CRAMP_NOW)
         stretch = self._values("stretch", top.get("stretch"), STRETCH)
         about_me = AboutMe(**self._values("about_me", top.get("about_me"), ABOUT_ME))
+        look = self._values("look", top.get("look"), LOOK)
         originals = _originals(about_me.fluid_limit)
         return Settings(
             Routine(self._schedule(top.get("schedule")), self._habits(top.get("habits"), originals)),
@@ -84,6 +101,7 @@ class Reading:
             nudges.get("sound_late", False),
             stretch.get("sounds", True),
             cramp_now.get("shortcut", False),
+            look.get("clock", CLOCK_AUTO),
         )
 
     def _schedule(self, table: object) -> Schedule:

@@ -73,6 +73,9 @@ HABIT = {
     "nudge": _Shown(*_WORDS, LONGEST_NUDGE, NUDGE_LINES),
 }
 NUDGES = {"snooze": _minutes(1, 120), "discreet": _SWITCH, "sound": _SWITCH, "sound_late": _SWITCH}
+_CLOCK = ValueRule(Literal["auto", "24", "12"], _('"auto", "24" or "12"'))
+_LANGUAGE = ValueRule(Literal["auto", "en"], _('"auto" or "en"'))
+LOOK = {"clock": _CLOCK, "language": _LANGUAGE}
 STRETCH = {"sounds": _SWITCH}
 CRAMP_NOW = {"shortcut": _SWITCH}
 ABOUT_ME = {
@@ -90,6 +93,7 @@ RULES = {
     "stretch": STRETCH,
     "cramp_now": CRAMP_NOW,
     "about_me": ABOUT_ME,
+    "look": LOOK,
 }
 
 
@@ -100,7 +104,7 @@ def problem(key: str, value: object) -> str:
     """
     if value is None or as_read(key, value) is not None:
         return ""
-    return _("Allowed is {allowed}.").format(allowed=_rule(key).allowed)
+    return _("Please use {allowed}.").format(allowed=_rule(key).allowed)
 
 
 def as_read(key: str, value: object) -> Any:

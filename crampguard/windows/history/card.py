@@ -65,7 +65,8 @@ class NightCard(Surface):
         title = _("Night of {day}").format(day=date_in_year(self._night, this_year))
         self._title.setText(title)
         self.setAccessibleName(title)
-        self._show_words(story(morning, said, night.clock(night.night.bedtime), when))
+        bedtime = night.clock(night.night.bedtime)
+        self._show_words(story(morning, said, bedtime, when, night.clock_style))
         editable = when is not When.LATER
         if not editable and not self._editor.isHidden():
             self.edit(False)

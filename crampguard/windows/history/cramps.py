@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
+from crampguard.routine.clock import ClockStyle
 from crampguard.routine.cramps import CrampCounts, count_cramps, grid_start
 from crampguard.routine.cramps_words import bar_charts, how_often
 from crampguard.routine.tonight import Tonight
@@ -17,7 +18,6 @@ from crampguard.store.history import records, totals
 from crampguard.store.places import hand_out
 from crampguard.windows.history.bars import BarChartView
 from crampguard.windows.history.legend import year_legend
-from crampguard.windows.history.week import first_weekday
 from crampguard.windows.history.year import YearAtAGlance
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
@@ -27,6 +27,7 @@ from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.save_dialog import ask_where_to_save
 from crampguard.windows.shared.tab_order import tab_as_read
 from crampguard.windows.shared.tab_page import TabPage
+from crampguard.windows.shared.week import first_weekday
 
 _SCALE = 2  # of the saved picture
 
@@ -37,7 +38,7 @@ class CrampsPage(TabPage):
     def __init__(self, engine: Engine, diary: Diary) -> None:
         super().__init__()
         self._engine, self._diary = engine, diary
-        self._counts: CrampCounts | None = None
+        self._shown: tuple[CrampCounts, ClockStyle] | None = None
         self._summary = label()
         self._year = YearAtAGlance()
         self._charts: list[BarChartView] = []
@@ -55,17 +56,17 @@ class CrampsPage(TabPage):
         found = records(self._diary, grid_start(today, weekday), today)
         began = totals(self._diary).began or today
         counts = count_cramps(found, began, today, weekday, tonight.zone)
-        if counts != self._counts:
-            self._counts = counts
-            self._show(counts, today.year)
+        if (counts, tonight.clock_style) != self._shown:
+            self._shown = counts, tonight.clock_style
+            self._show(counts, today.year, tonight.clock_style)
 
-    def _show(self, counts: CrampCounts, this_year: int) -> None:
+    def _show(self, counts: CrampCounts, this_year: int, style: ClockStyle) -> None:
         answered = bool(counts.answered)
         self._summary.setText(how_often(counts, this_year) if answered else _nothing_yet())
         self._pictures.setVisible(answered)
         self._save.setEnabled(answered)
         self._year.follow(counts, this_year)
-        charts = bar_charts(counts)
+        charts = bar_charts(counts, style)
         if not self._charts:
             self._add_views(len(charts))
         for view, chart in zip(self._charts, charts, strict=True):

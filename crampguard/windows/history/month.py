@@ -14,8 +14,8 @@ from crampguard.routine.month import Glance, month_end, other_month
 from crampguard.routine.night_words import cell_words
 from crampguard.windows.history.paint import paint_night
 from crampguard.windows.history.table_header import TableHeader
-from crampguard.windows.history.week import first_weekday
 from crampguard.windows.shared import theme
+from crampguard.windows.shared.week import first_weekday
 
 _DAYS, _ROWS = 7, 6
 _CELL_WIDTH, _CELL_HEIGHT, _GAP = 54, 46, 6  # measured pixels

@@ -19,12 +19,12 @@ from crampguard.store.history import records, totals
 from crampguard.windows.history.card import NightCard
 from crampguard.windows.history.legend import Legend
 from crampguard.windows.history.month import MonthView
-from crampguard.windows.history.week import first_weekday
 from crampguard.windows.history.weeks import WeekByWeek
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.tab_page import TabPage
+from crampguard.windows.shared.week import first_weekday
 
 _EARLIEST = date(1970, 1, 1)
 _BOTH_FIT_FROM = 760  # measured pixels; in a narrower window the night stands below the month

@@ -1,14 +1,13 @@
 """The card of a cramp: what one remembers of it in about twenty seconds. Only the cramp itself is needed."""
 
 from collections.abc import Callable, Sequence
-from datetime import time
+from datetime import datetime, time
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.dates import night_words
-from crampguard.routine.localtime import wall_text
 from crampguard.routine.morning import WORST_PAIN, Cramp, Leg, Morning, Muscle
 from crampguard.routine.tonight import Tonight
 from crampguard.windows.morning import options
@@ -60,17 +59,21 @@ class CrampCard(QWidget):
 
     def load(self, view: Tonight, morning: Morning | None, cramps: Sequence[Cramp], *, last: bool) -> None:
         """The answer that is there, else what "cramp now" knows. last: it is about the last night."""
-        told = list(dict.fromkeys(view.clock(cramp.at) for cramp in cramps))
+        told = list(
+            dict.fromkeys(
+                view.local(cramp.at).time().replace(second=0, microsecond=0, fold=0) for cramp in cramps
+            )
+        )
         filled = morning if morning is not None and morning.cramp else _from(morning, told, cramps)
         self._kept = filled
         self._say(view, last)
-        self._from_now.setText(_("From Cramp now, {times}").format(times=", ".join(told)))
+        self._from_now.setText(_("From Cramp now, {times}").format(times=", ".join(map(view.clock, told))))
         self._from_now.setVisible(bool(told) and (morning is None or not morning.cramp))
         self._no_cramp.setVisible(bool(told) or (morning is not None and morning.cramp))
         self._count.offer(options.counts(filled.count), [filled.count])
         self._span = time_in_bed(view.night, view.zone, filled.time)
         minute = None if filled.time is None else self._span.minute(filled.time)
-        self._time.show_scale(_time_scale(self._span), minute)
+        self._time.show_scale(_time_scale(self._span, view.clock), minute)
         self._leg.offer(options.legs(), [filled.leg])
         self._muscle.offer(options.muscles(), [filled.muscle])
         self._lasted.offer(options.durations(filled.minutes), [filled.minutes])
@@ -143,29 +146,36 @@ class CrampCard(QWidget):
         return kept if kept is not None and minute == self._span.minute(kept) else self._span.wall(minute)
 
 
-def _from(morning: Morning | None, told: Sequence[str], cramps: Sequence[Cramp]) -> Morning:
+def _from(morning: Morning | None, told: Sequence[time], cramps: Sequence[Cramp]) -> Morning:
     """A cramp about which only "cramp now" and the words of another answer are known."""
     return Morning(
         cramp=True,
         count=len(told) or None,
-        time=time.fromisoformat(told[0]) if told else None,
+        time=told[0] if told else None,
         minutes=cramps[0].minutes if cramps else None,
         sore=None if morning is None else morning.sore,
         note="" if morning is None else morning.note,
     )
 
 
+def _to_the_minute(at: datetime) -> time:
+    return at.time().replace(second=0, microsecond=0, fold=0)
+
+
 def _number(row: Choices) -> int | None:
     return next((value for value in row.chosen if isinstance(value, int)), None)
 
 
-def _time_scale(span: BedSpan) -> SliderScale:
+def _time_scale(span: BedSpan, clock: Callable[[time], str]) -> SliderScale:
+    def words(minute: int) -> str:
+        return clock(span.wall(minute))
+
     return SliderScale(
         span.minutes,
         STEP,
         LONG_STEP,
-        words=lambda minute: wall_text(span.wall(minute)),
-        marks=span.marks(),
+        words=words,
+        marks=tuple((minute, words(minute)) for minute in span.marks()),
         snapped=span.snapped,
         typed=span.typed,
     )

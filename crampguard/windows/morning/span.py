@@ -4,7 +4,7 @@ the clocks."""
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 
-from crampguard.routine.localtime import MINUTE, first_after, wall_text
+from crampguard.routine.localtime import MINUTE, first_after
 from crampguard.routine.nights import Night
 
 STEP, LONG_STEP = 10, 60  # minutes
@@ -43,10 +43,9 @@ class BedSpan:
         minutes = (self.minute(wall) for wall in walls if wall is not None)
         return next((minute for minute in minutes if minute is not None), None)
 
-    def marks(self) -> tuple[tuple[int, str], ...]:
+    def marks(self) -> tuple[int, int, int]:
         """The minutes to name below the slider: both ends and the middle."""
-        middle = self.snapped(self.minutes // 2, _MARKED)
-        return tuple((minute, wall_text(self.wall(minute))) for minute in (0, middle, self.minutes))
+        return 0, self.snapped(self.minutes // 2, _MARKED), self.minutes
 
 
 def time_in_bed(night: Night, zone: tzinfo, kept: time | None) -> BedSpan:

@@ -77,8 +77,8 @@ class BackupList(QWidget):
             [
                 f"{_name(backup)}: {_holds(backup)}",
                 _(
-                    "Your diary becomes what it was then. What it is now is kept as one more backup, "
-                    "so that you can come back to it. Your settings stay."
+                    "Your diary becomes what it was then. As it is now, it is kept as one more backup, "
+                    "so you can come back to it. Your settings stay."
                 ),
             ],
             _("Restore"),

@@ -57,7 +57,8 @@ class HabitCard(Surface):
         habit = subject.habit
         self._title.setText(habit.title)
         self._manner.setText(_manner(subject))
-        self._lead.follow(habit, tonight)
+        schedule = self._session.settings.routine.schedule
+        self._lead.follow(habit, tonight, schedule.usual if subject.own else None)
         self._notify.setChecked(habit.notify)
         self._useful.follow(habit.useful_for)
         self._days.follow(habit.days)

@@ -9,7 +9,6 @@ from crampguard.i18n import _
 from crampguard.routine.tonight import Tonight
 from crampguard.store.errors import StoreError
 from crampguard.store.places import Places
-from crampguard.windows.settings.at_hand import CrampKeyOffer, PreviewOffer
 from crampguard.windows.settings.backups import BackupList, Restore
 from crampguard.windows.settings.import_export import ImportExport
 from crampguard.windows.settings.page import ColumnPage
@@ -25,13 +24,13 @@ from crampguard.windows.shared.note import Note
 class DataPage(ColumnPage):
     def __init__(self, places: Places, app_actions: AppActions, restore: Restore) -> None:
         super().__init__(
-            _("Your data"), _("Everything stays on this machine. CrampGuard sends nothing anywhere.")
+            _("Your data"), _("Everything stays on this computer. CrampGuard sends nothing anywhere.")
         )
         self._app_actions = app_actions
         self._kept = (
             (_("Settings"), places.settings.parent, _("What you chose in this window")),
-            (_("Diary"), places.data, _("Ticks, answers of the morning, backups")),
-            (_("Log"), places.log.parent, _("What went wrong, to find out why")),
+            (_("Diary"), places.data, _("Your ticks, your morning answers, backups")),
+            (_("Log"), places.log.parent, _("What went wrong, to help find out why")),
         )
         self._question: ConfirmDialog | None = None
         self._wrong = Note("wrong")
@@ -41,13 +40,10 @@ class DataPage(ColumnPage):
         self.column.addWidget(Rule())
         self.column.addWidget(BackupList(places.diary, restore))
         self.column.addWidget(Rule())
-        self.column.addWidget(PreviewOffer(app_actions))
-        self.column.addWidget(CrampKeyOffer(app_actions.cramp_key))
         self.column.addStretch(1)
-        self.column.addWidget(Rule())
-        self.column.addWidget(heading(_("Start from nothing")))
+        self.column.addWidget(heading(_("Start again from nothing")))
         self.column.addWidget(
-            label(_("Takes away the diary, its backups, the settings and the log, for good."), role="text2")
+            label(_("Deletes the diary, its backups, the settings and the log, for good."), role="text2")
         )
         delete = Button(_("Delete everything"), self._ask, "danger")
         self.column.addWidget(delete, 0, Qt.AlignmentFlag.AlignLeft)

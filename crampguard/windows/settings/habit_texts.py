@@ -63,7 +63,7 @@ class _HabitText:
         value = None if text == usual or not (text.strip() or usual) else text
         if problem(f"habits.any.{self._key}", value):
             if finished:
-                self._judge(_("Some words are needed here."))
+                self._judge(_("Please write something here."))
             return
         self._judge("")
         if not self._session.choose({f"habits.{self._subject.habit.id}.{self._key}": value}):
@@ -73,14 +73,14 @@ class _HabitText:
         if wrong == self.wrong.text():
             return
         held = getattr(self._subject.habit, self._key)
-        holds = _("“{text}” holds").format(text=held)
+        stays = _("{problem} It stays “{text}”.").format(problem=wrong, text=held)
         mark_wrong(self.field, wrong)
-        self.wrong.say(f"{wrong} {holds}." if wrong else "")
-        what = _("{field} of {title}: {holds}")
+        self.wrong.say(stays if wrong else "")
+        what = _("{field} of {title} stays “{text}”")
         title = self._subject.habit.title
         self._session.hold_back(
             f"{self._subject.habit.id}.{self._key}",
-            what.format(field=self._name, title=title, holds=holds) if wrong else "",
+            what.format(field=self._name, title=title, text=held) if wrong else "",
         )
 
 
@@ -99,7 +99,7 @@ class HabitTexts(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))
-        column.addWidget(heading(_("In your words")))
+        column.addWidget(heading(_("In your own words")))
         for text in self._texts:
             column.addWidget(text.field)
             column.addWidget(text.wrong)

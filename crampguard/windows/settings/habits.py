@@ -20,6 +20,7 @@ from crampguard.windows.shared.confirm import ConfirmDialog
 from crampguard.windows.shared.layout import scrolling
 
 _BOTH_FIT_FROM = 560  # measured pixels; below, list and card take turns
+_LIST, _CARD = 400, 600  # measured pixels, at most: times stay near their titles, lines can be read
 
 
 class HabitsPage(SettingsPage):
@@ -39,8 +40,10 @@ class HabitsPage(SettingsPage):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self._list_side.setMaximumWidth(theme.px(_LIST))
         layout.addWidget(self._list_side, 12)
         layout.addWidget(self._card_side, 14)
+        layout.addStretch()
         self._in_card = False
 
     def follow(self, tonight: Tonight) -> None:
@@ -71,6 +74,7 @@ class HabitsPage(SettingsPage):
         self._list.addWidget(self._plus, 0, Qt.AlignmentFlag.AlignLeft)
         self._list.addStretch(1)
         side = QWidget()
+        side.setMaximumWidth(theme.px(_CARD))
         column = QVBoxLayout(side)
         column.setContentsMargins(theme.px(theme.SPACE_M), edge, edge, edge)
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
@@ -150,7 +154,7 @@ class HabitsPage(SettingsPage):
         self._question = ConfirmDialog(
             self,
             _("Remove “{title}”?").format(title=habit.title),
-            [_("It goes from settings.toml. What you ticked on past nights stays in the diary.")],
+            [_("It leaves your evenings. What you ticked on past nights stays in the diary.")],
             _("Remove it"),
             lambda: self._session.choose({f"habits.{habit.id}": None}),
         )

@@ -28,9 +28,9 @@ class ImportExport(QWidget):
         self._note = Note("saved")
         self._dialog: QFileDialog | None = None
         self._endings = {
-            _("All answers, to take in elsewhere (*.json)"): "json",
+            _("All answers, for CrampGuard (*.json)"): "json",
             _("Table for a spreadsheet (*.csv)"): "csv",
-            _("The evening's moments for a calendar (*.ics)"): "ics",
+            _("The times of your evenings, for a calendar (*.ics)"): "ics",
         }
         buttons = QWidget()
         flow = FlowLayout()
@@ -40,13 +40,13 @@ class ImportExport(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(theme.SPACE_S))
-        column.addWidget(heading(_("Take your nights along")))
+        column.addWidget(heading(_("Export and import")))
         column.addWidget(
             label(
                 _(
-                    "Export writes all your answers to a file, or a table of them, or the moments of your "
-                    "evenings for the calendar of a phone. Import takes in a file of answers; of two about "
-                    "the same thing the later one holds."
+                    "Export writes all your answers to a file, or a table of them, or the times of your "
+                    "evenings for the calendar of a phone. Import adds the answers in a file to yours; "
+                    "where both have an answer for the same thing, the later one counts."
                 ),
                 role="text2",
             )

@@ -1,32 +1,25 @@
-"""How long before bed a habit comes: a slider, the exact value in words, the lowest that studies support."""
+"""How long before bed a habit comes: a slider, the exact value in words, and for own habits a clock time."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QSizePolicy,
-    QSlider,
-    QStyle,
-    QStyleOptionSlider,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.habits import Habit
+from crampguard.routine.plan import due_at
+from crampguard.routine.schedule import Hours, lead_at, wall_at
 from crampguard.routine.tonight import Tonight
+from crampguard.windows.settings.lead_slider import LeadSlider
 from crampguard.windows.shared import theme
-from crampguard.windows.shared.box import paint_focus
 from crampguard.windows.shared.duration import duration
 from crampguard.windows.shared.fields import Debounce
 from crampguard.windows.shared.labels import heading, label
 from crampguard.windows.shared.note import Note
+from crampguard.windows.shared.time_field import TimeField
 
-_STEP, _PAGE = 5, 30  # minutes
 _ENDS = (3 * 60, 6 * 60, 12 * 60, 24 * 60)  # a short lead gets a short scale, where minutes can be told apart
+_OWN_ENDS = _ENDS[2:]  # nobody knows when an own habit belongs
 
 
 class LeadEditor(QWidget):
@@ -40,6 +33,7 @@ class LeadEditor(QWidget):
         self._words.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self._least, self._most = (label(factor=theme.SMALL, role="text2") for _end in range(2))
         self._most.setAlignment(Qt.AlignmentFlag.AlignTrailing)
+        self._at = ClockLead(chosen)
         self._low = Note("caution")
         self._soon = Debounce(self, lambda: chosen(self._slider.value()))
         self._slider.valueChanged.connect(lambda _minutes: self._moved())
@@ -50,17 +44,22 @@ class LeadEditor(QWidget):
         layout.addLayout(_pair(heading(_("Before bed")), self._words))
         layout.addWidget(self._slider)
         layout.addLayout(_pair(self._least, self._most))
+        layout.addWidget(self._at)
         layout.addWidget(self._low)
 
-    def follow(self, habit: Habit, tonight: Tonight) -> None:
-        """Shows the habit, unless the user is just moving its slider."""
+    def follow(self, habit: Habit, tonight: Tonight, usual: Hours | None) -> None:
+        """Shows the habit, unless the user is just moving its slider.
+
+        usual: the hours of most nights, for an own habit, which can be put at a clock time.
+        """
         if habit.id != self._habit.id:
             self._soon.now()
+            self._at.forget()
         self._tonight = tonight
         if habit.id == self._habit.id and (self._slider.isSliderDown() or self._soon.asked):
             return
         self._habit = habit
-        least, most = scale(habit)
+        least, most = scale(habit, own=usual is not None)
         self._slider.blockSignals(True)
         self._slider.setRange(least, most)
         self._slider.setValue(habit.lead)
@@ -68,9 +67,13 @@ class LeadEditor(QWidget):
         lowest = _("{duration}, lowest") if habit.lowest_lead == least else "{duration}"
         self._least.setText(lowest.format(duration=duration(least)))
         self._most.setText(duration(most))
+        self._at.setVisible(usual is not None)
+        if usual is not None:
+            self._at.follow(habit.lead, usual, tonight)
         self._show_words()
 
     def finish(self) -> None:
+        """Saves what waits to be saved."""
         self._soon.now()
 
     def _moved(self) -> None:
@@ -80,7 +83,7 @@ class LeadEditor(QWidget):
     def _show_words(self) -> None:
         lead = self._slider.value()
         night = self._tonight.night
-        due = max(night.bedtime - timedelta(minutes=lead), night.wake)
+        due = due_at(night.bedtime, night.wake, lead)
         text = _("{duration}, so at {time}").format(duration=duration(lead), time=self._tonight.clock(due))
         self._words.setText(text)
         self._slider.setAccessibleName(_("Before bed: {lead}").format(lead=text))
@@ -89,65 +92,67 @@ class LeadEditor(QWidget):
         self._low.say(low if lead < lowest else "")
 
 
-def scale(habit: Habit) -> tuple[int, int]:
+class ClockLead(QWidget):
+    """The lead as the clock time that it means with the usual bedtime."""
+
+    def __init__(self, chosen: Callable[[int], object]) -> None:
+        super().__init__()
+        self._chosen = chosen
+        self._field = TimeField(_("Or at this time"), lambda: self._judge(""), self._finish)
+        self._usual: Hours | None = None
+        self._tonight: Tonight | None = None
+        self._with = label(factor=theme.SMALL, role="text2")
+        self._wrong = Note("wrong")
+        name = label(_("Or at this time"))
+        name.setBuddy(self._field)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(theme.SPACE_S))
+        row.addWidget(name, 1)
+        row.addWidget(self._field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self._with)
+        column.addWidget(self._wrong)
+
+    def follow(self, lead: int, usual: Hours, tonight: Tonight) -> None:
+        self._usual, self._tonight = usual, tonight
+        self._field.follow_time(wall_at(lead, usual.bedtime), tonight.clock_style)
+        words = _("On evenings with your usual bedtime, {time}").format(time=tonight.clock(usual.bedtime))
+        self._with.setText(words)
+
+    def forget(self) -> None:
+        """Gives up what was typed and could not be saved."""
+        self._field.saved()
+        self._judge("")
+
+    def _finish(self) -> None:
+        if not self._field.typed() or self._usual is None or self._tonight is None:
+            return
+        wall = self._field.time
+        if wall is None:
+            self._judge(self._field.fault)
+            return
+        lead = lead_at(wall, self._usual)
+        if lead is None:
+            clock = self._tonight.clock
+            words = _("{time} is not between getting up at {wake} and going to bed at {bedtime}.")
+            wake, bedtime = clock(self._usual.wake), clock(self._usual.bedtime)
+            self._judge(words.format(time=clock(wall), wake=wake, bedtime=bedtime))
+            return
+        self.forget()
+        self._chosen(lead)
+
+    def _judge(self, wrong: str) -> None:
+        self._field.mark(wrong)
+        self._wrong.say(wrong)
+
+
+def scale(habit: Habit, *, own: bool = False) -> tuple[int, int]:
     """From the lowest lead that studies support to a round number of hours; wider for a value beyond."""
     least = min(habit.lowest_lead or 0, habit.lead)
-    return least, next(end for end in _ENDS if end > 1.1 * max(habit.lead, least) or end == _ENDS[-1])
-
-
-class LeadSlider(QSlider):
-    """A slider in the look. The wheel scrolls the page instead."""
-
-    def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.setSingleStep(_STEP)
-        self.setPageStep(_PAGE)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(theme.px(160), theme.px(30))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        event.ignore()
-
-    def sliderChange(self, change: QSlider.SliderChange) -> None:  # noqa: N802
-        """Snaps the mouse to the steps: nobody wants a nudge at 13:27."""
-        if change is QSlider.SliderChange.SliderValueChange and self.isSliderDown():
-            whole = round(self.value() / _STEP) * _STEP
-            if whole != self.value() and self.minimum() <= whole <= self.maximum():
-                self.setValue(whole)
-                return
-        super().sliderChange(change)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        handle = self.style().subControlRect(
-            QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, self
-        )
-        size, thick = theme.px(18), theme.px(3)
-        middle = QRectF(handle).center().x()
-        middle = min(max(middle, size / 2 + 4), self.width() - size / 2 - 4)
-        groove = QRectF(4, (self.height() - thick) / 2, self.width() - 8, thick)
-        filled = QRectF(groove)
-        if self.isRightToLeft():
-            filled.setLeft(middle)
-        else:
-            filled.setRight(middle)
-        knob = QRectF(middle - size / 2, (self.height() - size) / 2, size, size)
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            for part, role in ((groove, "edge"), (filled, "dusk")):
-                painter.setBrush(theme.colour(role))
-                painter.drawRoundedRect(part, thick / 2, thick / 2)
-            painter.setPen(QPen(theme.colour("dusk"), 2))
-            painter.setBrush(theme.colour("surface"))
-            painter.drawEllipse(knob)
-            if self.hasFocus():
-                paint_focus(painter, knob, size / 2)
+    ends = _OWN_ENDS if own else _ENDS
+    return least, next(end for end in ends if end > 1.1 * max(habit.lead, least) or end == ends[-1])
 
 
 def _pair(first: QWidget, second: QWidget) -> QHBoxLayout:

@@ -37,7 +37,7 @@ class NewHabitForm(Surface):
         flow = FlowLayout()
         buttons.setLayout(flow)
         flow.addWidget(Button(_("Add"), self._finish, "primary"))
-        flow.addWidget(Button(_("Leave it"), leave))
+        flow.addWidget(Button(_("Cancel"), leave))
         column = self.column
         column.addWidget(label(_("A habit of your own"), theme.HEADING, QFont.Weight.DemiBold))
         column.addWidget(label(_("Time and evenings come next."), theme.SMALL, role="text2"))

@@ -77,13 +77,14 @@ class MinutesField(QWidget):
 
     def _minutes(self) -> int | str:
         text = self._field.text().strip()
-        return int(text) if text.isascii() and text.isdigit() else text
+        return int(text) if text.isdecimal() else text
 
     def _judge(self, wrong: str) -> None:
-        holds = _("{minutes} min holds").format(minutes=self._held)
+        told = _("{problem} It stays {minutes} min.").format(problem=wrong, minutes=self._held)
+        stays = _("{field}: stays {minutes} min").format(field=self._name, minutes=self._held)
         mark_wrong(self._field, wrong)
-        self._wrong.say(f"{wrong} {holds}." if wrong else "")
-        self._session.hold_back(self._key, f"{self._name}: {holds}" if wrong else "")
+        self._wrong.say(told if wrong else "")
+        self._session.hold_back(self._key, stays if wrong else "")
 
 
 class AboutMeField(QWidget):
@@ -115,7 +116,7 @@ class AboutMeField(QWidget):
         mark_wrong(self._field, wrong)
         self._wrong.say(wrong)
         self._session.hold_back(
-            self._key, _("{name}: what was there before holds").format(name=self._name) if wrong else ""
+            self._key, _("{name}: what was there before stays").format(name=self._name) if wrong else ""
         )
         if not wrong and not self._session.choose({self._key: text}):
             self._field.saved()

@@ -46,12 +46,12 @@ class SettingsSession:
         if self._failed:
             return _("Not saved: {reason}").format(reason=self._failed), False
         if self._held_back:
-            return _("Saved, all but {what}").format(what="; ".join(self._held_back.values())), False
+            return _("Saved, except: {what}").format(what="; ".join(self._held_back.values())), False
         if problems := self.settings.problems:
             # Its beginning names the file, which is what the whole line is about.
             line = problems[0].partition(": ")[2]
             more = len(problems) - 1
             also = ngettext("and {count} more", "and {count} more", more).format(count=more) if more else ""
-            text = _("What makes no sense in the file does not hold: {line} {also}")
+            text = _("Not used from the settings file: {line} {also}")
             return text.format(line=line, also=also).strip(), False
-        return _("Saved to settings.toml"), True
+        return _("Saved"), True

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from crampguard.routine.clock import ClockStyle, hour_text
 from crampguard.routine.schedule import Hours
 from crampguard.windows.shared import theme
 
@@ -68,7 +69,7 @@ class _OverAxis(QWidget):
         return QSize(theme.px(260), self._height)
 
     def _x(self, minute: int) -> float:
-        margin = theme.px(12)  # half of an hour's figures
+        margin = theme.px(20)  # half of an hour's figures
         x = margin + self._axis.share(minute) * (self.width() - 2 * margin)
         return self.width() - x if self.isRightToLeft() else x
 
@@ -78,20 +79,23 @@ class AxisHours(_OverAxis):
 
     def __init__(self) -> None:
         super().__init__(20)
+        self._style = ClockStyle.HOURS_24
         self.setFont(theme.font(theme.SMALL))
 
-    def follow(self, axis: Axis) -> None:
-        self._axis = axis
+    def follow(self, axis: Axis, style: ClockStyle) -> None:
+        self._axis, self._style = axis, style
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         with QPainter(self) as painter:
             painter.setPen(theme.colour("text2"))
             for mark in self._axis.marks:
-                where = QRectF(0, 0, theme.px(40), self.height())
+                where = QRectF(0, 0, theme.px(60), self.height())
                 where.moveCenter(QRectF(self.rect()).center())
                 where.moveLeft(self._x(mark) - where.width() / 2)
-                painter.drawText(where, Qt.AlignmentFlag.AlignCenter, f"{mark % _DAY // 60:02}")
+                painter.drawText(
+                    where, Qt.AlignmentFlag.AlignCenter, hour_text(mark % _DAY // 60, self._style)
+                )
 
 
 class SleepBar(_OverAxis):

@@ -14,21 +14,22 @@ from crampguard.windows.shared.box import paint_focus
 from crampguard.windows.shared.layout import FlowLayout
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.tickable import Tickable
+from crampguard.windows.shared.week import days_of_week
 
 
 class WeekdayButtons(QWidget):
-    """`chosen` gets the weekdays as the file names them, Monday first."""
+    """In the order of the user's calendar. `chosen` gets the weekdays as the file names them."""
 
     def __init__(self, chosen: Callable[[list[str]], object]) -> None:
         super().__init__()
         self._chosen = chosen
-        names = zip(short_day_names(), day_names(), strict=True)
-        self._days = [_Day(short, name, self._pressed) for short, name in names]
+        short, full = short_day_names(), day_names()
+        self._days = {day: _Day(short[day], full[day], self._pressed) for day in days_of_week()}
         self._never = Note("hint", _("With no evening chosen it never comes."))
         buttons = QWidget()
         flow = FlowLayout(0)
         buttons.setLayout(flow)
-        for day in self._days:
+        for day in self._days.values():
             flow.addWidget(day)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -36,12 +37,12 @@ class WeekdayButtons(QWidget):
         layout.addWidget(self._never)
 
     def follow(self, days: frozenset[int]) -> None:
-        for index, day in enumerate(self._days):
+        for index, day in self._days.items():
             day.setChecked(index in days)
         self._never.setVisible(not days)
 
     def _pressed(self) -> None:
-        self._chosen([name for name, day in zip(WEEKDAYS, self._days, strict=True) if day.isChecked()])
+        self._chosen([name for index, name in enumerate(WEEKDAYS) if self._days[index].isChecked()])
 
 
 class _Day(Tickable):

@@ -1,10 +1,11 @@
 """The settings in a window. It saves as you go, and follows the file when it is edited by hand."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -12,21 +13,19 @@ from crampguard.routine.nights import Night
 from crampguard.routine.tonight import Tonight
 from crampguard.store.places import Places
 from crampguard.store.settings import Settings
-from crampguard.windows.settings.about import AboutYouPage, NudgesPage, StartPage
-from crampguard.windows.settings.data import DataPage
-from crampguard.windows.settings.habits import HabitsPage
 from crampguard.windows.settings.page import SettingsPage
-from crampguard.windows.settings.row import SelectButton
 from crampguard.windows.settings.schedule import SchedulePage
 from crampguard.windows.settings.session import SettingsSession
-from crampguard.windows.shared import lineicons, theme
+from crampguard.windows.settings.sidebar import Sidebar
+from crampguard.windows.shared import theme
 from crampguard.windows.shared.app_actions import AppActions, StartAtLogin
 from crampguard.windows.shared.buttons import Button
-from crampguard.windows.shared.footer import doctor_link
-from crampguard.windows.shared.labels import give_role, label
-from crampguard.windows.shared.layout import Rule, scrolling
+from crampguard.windows.shared.layout import Rule
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.window import Window
+
+if TYPE_CHECKING:
+    from crampguard.windows.settings.backups import Restore
 
 _HABITS, _ABOUT_YOU = 1, 3  # pages that are opened from elsewhere
 
@@ -35,7 +34,7 @@ _NAMES_FIT_FROM = 700  # measured pixels; in a narrower window the navigation is
 
 
 class SettingsWindow(Window):
-    """Follows the engine while it is open."""
+    """Follows the engine while it is open. Its pages are made when they are first seen."""
 
     def __init__(
         self,
@@ -51,16 +50,19 @@ class SettingsWindow(Window):
         self._note = Note("saved")
         self._session = session = SettingsSession(engine, self._say, self._follow_all)
         self._stack = QStackedWidget()
-        self._side = _Sidebar(open_advice)
-        for name, icon, page in (
-            (_("Sleep times"), "moon", SchedulePage(session)),
-            (_("Habits"), "list", HabitsPage(session, engine.tonight)),
-            (_("Nudges"), "bell", NudgesPage(session, lambda: self.open_page(_HABITS))),
-            (_("About you"), "person", AboutYouPage(session)),
-            (_("Start"), "play", StartPage(login)),
-            (_("Your data"), "data", DataPage(places, app_actions, engine.restore)),
+        self._side = Sidebar(open_advice)
+        self._makers: list[Callable[[], SettingsPage]] = []
+        self._made: dict[int, SettingsPage] = {}
+        for name, icon, make in (
+            (_("Sleep times"), "moon", lambda: SchedulePage(session)),
+            (_("Habits"), "list", lambda: _habits_page(session, engine.tonight)),
+            (_("Nudges"), "bell", lambda: _nudges_page(session, lambda: self.open_page(_HABITS))),
+            (_("About you"), "person", lambda: _about_you_page(session)),
+            (_("General"), "settings", lambda: _general_page(session, login, app_actions)),
+            (_("Your data"), "data", lambda: _data_page(places, app_actions, engine.restore)),
         ):
-            self._side.add(name, icon, self._stack.addWidget(page), self._open)
+            self._side.add(name, icon, len(self._makers), self._open)
+            self._makers.append(make)
         self._open_file = Button(
             _("Open the file"), lambda: app_actions.open_path(places.settings), "link", "link"
         )
@@ -68,6 +70,7 @@ class SettingsWindow(Window):
         self.setMinimumSize(theme.px(360), theme.px(320))
         self._side.show_names(True)
         self.fit(self._side.minimumWidth() / theme.unit() + _PAGE_WIDTH, 600)
+        self.open_page(0)
 
     def follow(self, tonight: Tonight) -> None:
         """Does nothing while the window is hidden or nothing has changed."""
@@ -79,7 +82,7 @@ class SettingsWindow(Window):
         self._say()
 
     def _follow_all(self) -> None:
-        for page in self.findChildren(SettingsPage):
+        for page in self._made.values():
             page.follow(self._engine.tonight)
 
     def open_page(self, number: int) -> None:
@@ -97,10 +100,11 @@ class SettingsWindow(Window):
         self._side.show_names(self.width() >= theme.px(_NAMES_FIT_FROM))
 
     def _open(self, number: int) -> None:
-        self._stack.setCurrentIndex(number)
-        page = self._stack.currentWidget()
-        if isinstance(page, SettingsPage):
-            page.follow(self._engine.tonight)
+        if number not in self._made:
+            self._made[number] = self._makers[number]()
+            self._stack.addWidget(self._made[number])
+        self._made[number].follow(self._engine.tonight)
+        self._stack.setCurrentWidget(self._made[number])
 
     def _say(self) -> None:
         text, well = self._session.news()
@@ -125,82 +129,34 @@ class SettingsWindow(Window):
         layout.addLayout(right, 1)
 
 
-class _Sidebar(QWidget):
-    """The navigation, with a line towards the page."""
-
-    def __init__(self, open_advice: Callable[[], object]) -> None:
-        super().__init__()
-        self._places: list[_SidebarButton] = []
-        column = QWidget()
-        self._column = QVBoxLayout(column)
-        self._column.setContentsMargins(0, theme.px(theme.SPACE_M), 0, 0)
-        self._column.setSpacing(theme.px(2))
-        self._column.addStretch(1)
-        self._doctor_link = doctor_link(open_advice)
-        self._doctor_link.setAccessibleName(self._doctor_link.text())
-        self._doctor_link.setToolTip(self._doctor_link.text())
-        layout = QVBoxLayout(self)
-        edge = theme.px(theme.SPACE_S)
-        layout.setContentsMargins(edge, 0, edge, edge)
-        layout.addWidget(scrolling(column), 1)
-        layout.addWidget(self._doctor_link, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def add(self, name: str, icon: str, number: int, opened: Callable[[int], object]) -> None:
-        place = _SidebarButton(name, icon, lambda: opened(number))
-        place.setChecked(not self._places)
-        self._places.append(place)
-        self._column.insertWidget(number, place)
-
-    def choose(self, number: int) -> None:
-        self._places[number].setChecked(True)
-        self._places[number].setFocus()
-
-    def show_names(self, shown: bool) -> None:
-        for place in self._places:
-            place.show_name(shown)
-        self._doctor_link.setText(_("When to see a doctor") if shown else "")
-        edges = 2 * theme.px(theme.SPACE_S)
-        needed = self._doctor_link.sizeHint().width() + edges
-        self.setFixedWidth(max(theme.px(176), needed) if shown else theme.px(72))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        at = 0 if self.isRightToLeft() else self.width() - 1
-        with QPainter(self) as painter:
-            painter.fillRect(at, 0, 1, self.height(), theme.colour("line"))
+# Imported when first seen, as most openings are about one page.
 
 
-class _SidebarButton(SelectButton):
-    """A page in the navigation."""
+def _habits_page(session: SettingsSession, tonight: Tonight) -> SettingsPage:
+    from crampguard.windows.settings.habits import HabitsPage
 
-    def __init__(self, name: str, icon: str, opened: Callable[[], object]) -> None:
-        super().__init__(opened)
-        self._icon = icon
-        self.setAccessibleName(name)
-        self.setToolTip(name)
-        self._name = label(name, role="text2")
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self._name)
-        self.setMinimumHeight(theme.px(40))
-        self.toggled.connect(lambda _checked: self._weigh())
+    return HabitsPage(session, tonight)
 
-    def show_name(self, shown: bool) -> None:
-        self._name.setVisible(shown)
-        high = theme.px(8)
-        self._row.setContentsMargins(theme.px(48) if shown else 0, high, high if shown else 0, high)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        super().paintEvent(event)
-        size, start = theme.px(20), theme.px(18)
-        left = self.width() - start - size if self.isRightToLeft() else start
-        where = QRectF(left, (self.height() - size) / 2, size, size)
-        with QPainter(self) as painter:
-            lineicons.paint(painter, self._icon, where, theme.colour("dusk" if self.isChecked() else "text2"))
+def _nudges_page(session: SettingsSession, to_habits: Callable[[], object]) -> SettingsPage:
+    from crampguard.windows.settings.nudges import NudgesPage
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        super().showEvent(event)
-        self._weigh()  # the style sheet, applied on the way, takes the weight back
+    return NudgesPage(session, to_habits)
 
-    def _weigh(self) -> None:
-        weight = QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal
-        give_role(self._name, "text" if self.isChecked() else "text2")
-        self._name.setFont(theme.font(weight=weight))
+
+def _about_you_page(session: SettingsSession) -> SettingsPage:
+    from crampguard.windows.settings.about_you import AboutYouPage
+
+    return AboutYouPage(session)
+
+
+def _general_page(session: SettingsSession, login: StartAtLogin, app_actions: AppActions) -> SettingsPage:
+    from crampguard.windows.settings.general import GeneralPage
+
+    return GeneralPage(session, login, app_actions)
+
+
+def _data_page(places: Places, app_actions: AppActions, restore: "Restore") -> SettingsPage:
+    from crampguard.windows.settings.data import DataPage
+
+    return DataPage(places, app_actions, restore)

@@ -1,6 +1,7 @@
 """The head of the Tonight window: how far the evening is, when it ends, and the ways to move or hush it."""
 
 from collections.abc import Callable
+from datetime import time
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -11,7 +12,7 @@ from crampguard.engine import Engine
 from crampguard.i18n import _
 from crampguard.routine.actions import Action, ActionKind, later_offer, pause_offers
 from crampguard.routine.checklist import State
-from crampguard.routine.localtime import wall_text
+from crampguard.routine.clock import ClockStyle
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import countdown
 from crampguard.windows.shared import theme
@@ -109,7 +110,8 @@ class _BedtimeEditor(QFrame):
         self._engine = engine
         self._done = done
         self._night = engine.tonight.night.date
-        self._bedtime = ""
+        self._bedtime = time(0)
+        self._style = ClockStyle.HOURS_24
         self._time = TimeField(_("Bedtime tonight"), lambda: self._time.mark(""), lambda: None)
         self._time.returnPressed.connect(self._set)
         flow = FlowLayout()
@@ -124,11 +126,12 @@ class _BedtimeEditor(QFrame):
 
     def follow(self, tonight: Tonight) -> None:
         self._night = tonight.night.date
-        self._bedtime = wall_text(tonight.local(tonight.night.bedtime))
+        self._bedtime = tonight.local(tonight.night.bedtime).time()
+        self._style = tonight.clock_style
 
     def begin(self) -> None:
         self._time.mark("")
-        self._time.setText(self._bedtime)
+        self._time.show_time(self._bedtime, self._style)
         self._time.setFocus()
         self._time.selectAll()
 

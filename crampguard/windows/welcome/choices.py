@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, tzinfo
 
+from crampguard.routine.clock import ClockStyle
 from crampguard.routine.habits import Habit
 from crampguard.routine.localtime import date_after, wall_text
 from crampguard.routine.nights import Night, date_of, night_on
@@ -14,11 +15,22 @@ from crampguard.store.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """mine: by the id of a habit, whether it is switched on."""
+
+    week: Sequence[Hours]
+    mine: Mapping[str, bool]
+    fluid_limit: bool
+    clock_style: ClockStyle
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedEvening:
     """A night with the moments of all habits, those that are switched off too."""
 
     night: Night
     moments: tuple[Nudge, ...]
+    zone: tzinfo
 
 
 def schedule_of(week: Sequence[Hours]) -> Schedule:
@@ -32,21 +44,21 @@ def evening(
     schedule = schedule_of(week)
     day = _first_on(weekdays, date_of(now, schedule, zone), zone)
     night = night_on(day, schedule, zone)
-    return PlannedEvening(night, plan(night, (replace(habit, enabled=True) for habit in habits)))
+    return PlannedEvening(night, plan(night, (replace(habit, enabled=True) for habit in habits)), zone)
 
 
-def changes(
-    settings: Settings, week: Sequence[Hours], mine: Mapping[str, bool], fluid_limit: bool
-) -> dict[str, bool | str | None]:
+def changes(settings: Settings, chosen: Chosen) -> dict[str, bool | str | None]:
     """What differs from the settings in force, by key; None takes a key out of the file."""
     found: dict[str, bool | str | None] = {}
     for key in ("bedtime", "wake"):
-        found |= _walls(key, settings.routine.schedule.week, week)
+        found |= _walls(key, settings.routine.schedule.week, chosen.week)
     for habit in settings.routine.habits:
-        if mine.get(habit.id, habit.enabled) != habit.enabled:
-            found[f"habits.{habit.id}.enabled"] = mine[habit.id]
-    if fluid_limit != settings.about_me.fluid_limit:
-        found["about_me.fluid_limit"] = fluid_limit
+        if chosen.mine.get(habit.id, habit.enabled) != habit.enabled:
+            found[f"habits.{habit.id}.enabled"] = chosen.mine[habit.id]
+    if chosen.fluid_limit != settings.about_me.fluid_limit:
+        found["about_me.fluid_limit"] = chosen.fluid_limit
+    if chosen.clock_style is not settings.clock_style:
+        found["look.clock"] = chosen.clock_style.value
     return found
 
 

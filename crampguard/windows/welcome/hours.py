@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from crampguard.i18n import _
+from crampguard.routine.clock import ClockStyle
 from crampguard.routine.schedule import Hours, schedule_faults
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
@@ -19,7 +20,7 @@ class SleepTimes(QWidget):
     edited is called with the weekdays of the nights whose time is being typed, and with none when it is left.
     """
 
-    def __init__(self, week: Week, edited: Callable[[frozenset[int]], object]) -> None:
+    def __init__(self, week: Week, style: ClockStyle, edited: Callable[[frozenset[int]], object]) -> None:
         super().__init__()
         self.week = list(week)
         self._edited = edited
@@ -36,7 +37,7 @@ class SleepTimes(QWidget):
         layout.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (self._alike, self._single, self._unfold, self._fold):
             part.hide()
-        self.setMinimumWidth(self._single.minimumSizeHint().width())
+        self._use(style)
         self._show(self._alike if self._alike.can_say(week) else self._single)
 
     @property
@@ -44,9 +45,20 @@ class SleepTimes(QWidget):
         """Why these times cannot be kept; empty when they can."""
         return next(filter(None, (row.trouble for row in self._shown.rows)), "")
 
+    def restyle(self, style: ClockStyle) -> None:
+        """Writes the times in that style."""
+        self._use(style)
+        self._apply()
+
+    def _use(self, style: ClockStyle) -> None:
+        self._style = style
+        for rows in (self._alike, self._single):
+            rows.restyle(style)
+        self.setMinimumWidth(self._single.minimumSizeHint().width())
+
     def _show(self, rows: "_Rows") -> None:
         self._shown = rows
-        rows.fill(self.week)
+        rows.fill(self.week, self._style)
         self._alike.setVisible(rows is self._alike)
         self._unfold.setVisible(rows is self._alike)
         self._single.setVisible(rows is self._single)
@@ -66,7 +78,7 @@ class SleepTimes(QWidget):
 
     def _apply(self, typing: frozenset[int] = frozenset()) -> None:
         self._alike.keep_alike()
-        self.week = self._shown.check(self.week) or self.week
+        self.week = self._shown.check(self.week, self._style) or self.week
         self._edited(typing)
 
 
@@ -92,12 +104,16 @@ class _Rows(QWidget):
     def can_say(self, week: Week) -> bool:
         return all(row.nights.alike(week) for row in self.rows)
 
-    def fill(self, week: Week) -> None:
+    def fill(self, week: Week, style: ClockStyle) -> None:
         first, *others = self.rows
         for row in self.rows:
-            row.fill(week)
+            row.fill(week, style)
             row.check()
         self._following = [row for row in others if row.texts() == first.texts()]
+
+    def restyle(self, style: ClockStyle) -> None:
+        for row in self.rows:
+            row.restyle(style)
 
     def keep_alike(self) -> None:
         """A row that had the times of the first keeps to them ..."""
@@ -108,7 +124,7 @@ class _Rows(QWidget):
         """... until it gets its own."""
         self._following = [row for row in self._following if row is not typed]
 
-    def check(self, week: Week) -> list[Hours] | None:
+    def check(self, week: Week, style: ClockStyle) -> list[Hours] | None:
         """The week as typed, or None: then each row says what is wrong with it."""
         checked = [row.check() for row in self.rows]
         if not all(checked):
@@ -116,7 +132,7 @@ class _Rows(QWidget):
         typed = list(week)
         for row in self.rows:
             row.put_into(typed)
-        wrong = schedule_faults(typed)
+        wrong = schedule_faults(typed, style)
         for row in self.rows:
             row.judge(wrong)
         return None if wrong else typed

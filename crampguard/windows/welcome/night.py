@@ -11,13 +11,14 @@ from datetime import time
 from PySide6.QtWidgets import QGridLayout
 
 from crampguard.i18n import _
+from crampguard.routine.clock import ClockStyle
 from crampguard.routine.dates import day_names
-from crampguard.routine.localtime import wall_text
 from crampguard.routine.schedule import WEEKDAYS, Hours
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.time_field import TimeField
+from crampguard.windows.shared.week import days_of_week
 
 Week = Sequence[Hours]
 
@@ -65,7 +66,7 @@ def week_and_weekend() -> tuple[NightGroup, ...]:
 def each_day() -> tuple[NightGroup, ...]:
     names = day_names()
     pairs = [(name, names[(day + 1) % 7]) for day, name in enumerate(names)]
-    return tuple(NightGroup((day,), bed, wake, bed, wake) for day, (bed, wake) in enumerate(pairs))
+    return tuple(NightGroup((day,), *pairs[day], *pairs[day]) for day in days_of_week())
 
 
 class NightRow:
@@ -92,9 +93,13 @@ class NightRow:
             grid.addWidget(words, line, 2 * column + 1)
         grid.addWidget(self._wrong, line + 1, 0, 1, 5)
 
-    def fill(self, week: Week) -> None:
+    def fill(self, week: Week, style: ClockStyle) -> None:
         for field, wall in zip(self._fields, self.nights.hours(week), strict=True):
-            field.setText(wall_text(wall))
+            field.show_time(wall, style)
+
+    def restyle(self, style: ClockStyle) -> None:
+        for field in self._fields:
+            field.use_style(style)
 
     def texts(self) -> tuple[str, ...]:
         return tuple(field.text() for field in self._fields)
@@ -114,7 +119,7 @@ class NightRow:
         """Whether both are times. One that is still being typed is not yet called wrong."""
         wrong = [field for field in self._fields if field.time is None and not field.unfinished]
         self._say(wrong[0].fault if wrong else "", wrong)
-        if not self.trouble and any(field.time is None for field in self._fields):
+        if not self.trouble and any(field.time is None or field.unfinished for field in self._fields):
             self.trouble = _("A time is not complete yet.")
         return not self.trouble
 
