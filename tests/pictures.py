@@ -117,7 +117,9 @@ def picture_windows(home: Path, name: str) -> None:
     save(tray.menu, f"menu-{name}")
     tray.menu.close()
     tray.remove()
-    welcome = WelcomeWindow(engine, shown.clock, _Login(), lambda _on_result: None, nothing, nothing)
+    welcome = WelcomeWindow(
+        engine, shown.clock, _Login(), lambda _on_result: None, lambda: True, nothing, nothing, nothing
+    )
     welcome.show()
     save(welcome, f"welcome-{name}")
     picture_morning(home / "morning", f"morning-{name}")

@@ -18,7 +18,7 @@ from crampguard.store import backup_scheduler
 from crampguard.store.diary import Diary
 from crampguard.store.places import places
 from crampguard.store.settings import SettingsFile
-from crampguard.windows.settings.about import AboutYouPage
+from crampguard.windows.settings.about_you import AboutYouPage
 from crampguard.windows.shared.buttons import Button
 from tests.answers import accepted, by
 

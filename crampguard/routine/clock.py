@@ -64,7 +64,7 @@ def may_become_time(text: str) -> bool:
 
 def same_time_text(one: str, other: str) -> bool:
     """Whether two texts differ at most in their spaces, case and digits."""
-    return _plain(one) == _plain(other)
+    return _plain(one).replace(" ", "") == _plain(other).replace(" ", "")
 
 
 def _plain(text: str) -> str:

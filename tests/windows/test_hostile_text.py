@@ -65,7 +65,9 @@ def settings(made: Evening) -> QWidget:
 
 
 def welcome(made: Evening) -> QWidget:
-    window = WelcomeWindow(made.engine, made.clock, Login(), lambda _on_result: None, nothing, nothing)
+    window = WelcomeWindow(
+        made.engine, made.clock, Login(), lambda _on_result: None, lambda: True, nothing, nothing, nothing
+    )
     window.show()
     return window
 

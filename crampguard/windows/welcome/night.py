@@ -116,12 +116,12 @@ class NightRow:
             self.nights.put(self._bed.time, self._wake.time, week)
 
     def check(self) -> bool:
-        """Whether both are times. One that is still being typed is not yet called wrong."""
+        """Whether both are times that can count. One that is still being typed is not yet called wrong."""
         wrong = [field for field in self._fields if field.time is None and not field.unfinished]
         self._say(wrong[0].fault if wrong else "", wrong)
-        if not self.trouble and any(field.time is None or field.unfinished for field in self._fields):
+        if not self.trouble and any(field.time is None for field in self._fields):
             self.trouble = _("A time is not complete yet.")
-        return not self.trouble
+        return not self.trouble and not any(field.unfinished for field in self._fields)
 
     def judge(self, faults: Sequence[str]) -> None:
         """Shows the first fault of the week that is one of these nights."""

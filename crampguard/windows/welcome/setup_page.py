@@ -109,6 +109,9 @@ class SetupPage(QWidget):
         self._begin.setEnabled(not self._times.trouble)
 
     def _keep(self) -> None:
+        self._begin.setFocus()  # what is being typed counts, or is wrong, from here on
+        if self._times.trouble:
+            return
         settings = self._engine.settings
         chosen = changes(settings, self._chosen) | self._statin.changes(settings.about_me)
         if chosen and (problem := self._engine.choose(chosen).problem):
