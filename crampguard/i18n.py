@@ -9,10 +9,10 @@ import functools
 import gettext
 import locale
 import re
-import time
+from datetime import UTC, datetime
 from importlib import resources
 
-_TEN_AT_NIGHT = (2001, 1, 1, 22, 0, 0, 0, 1, 0)
+_TEN_AT_NIGHT = datetime(2001, 1, 1, 22, tzinfo=UTC)
 
 
 def _load() -> gettext.NullTranslations:
@@ -36,6 +36,6 @@ def locale_has_12_hours() -> bool:
     before = locale.setlocale(locale.LC_TIME)
     with contextlib.suppress(locale.Error):
         locale.setlocale(locale.LC_TIME, "")
-    written = time.strftime("%X", _TEN_AT_NIGHT)
+    written = _TEN_AT_NIGHT.strftime("%X")
     locale.setlocale(locale.LC_TIME, before)
     return 22 not in map(int, re.findall(r"\d+", written))

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"  # English, and 24 hours, whatever the locale of this machine
 
 # The zones of the tzdata package, not of this machine, so that a property found here is found everywhere.
 zoneinfo.reset_tzpath(to=())

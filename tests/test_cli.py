@@ -46,6 +46,8 @@ WRITERS = [
     (["resume"], "Not paused, night of 2026-11-22"),
     (["bedtime", "23:30"], "Bedtime 23:30, night of 2026-11-22"),
     (["bedtime", "0:30"], "Bedtime 00:30, night of 2026-11-22"),
+    (["bedtime", "2330"], "Bedtime 23:30, night of 2026-11-22"),
+    (["bedtime", "11:30pm"], "Bedtime 23:30, night of 2026-11-22"),
     (["bedtime", "usual"], "Bedtime 22:30, night of 2026-11-22"),
     (["goodnight"], "Good night. The evening is closed, night of 2026-11-22"),
     (["undo", "goodnight"], "The evening is open again, night of 2026-11-22"),
@@ -104,9 +106,9 @@ NONSENSE = [
     (["pause", "999h"], "999h"),
     (["pause", "-1h"], "-1h"),
     (["bedtime"], "HH:MM"),
-    (["bedtime", "25:00"], "25:00 is not a time from 00:00 to 23:59"),
+    (["bedtime", "25:00"], "25:00 is not a time like 22:30 or 10:30pm"),
     (["bedtime", "22:60"], "22:60"),
-    (["bedtime", "2230"], "2230"),
+    (["bedtime", "13pm"], "13pm"),
     (["bedtime", "22:30:00"], "22:30:00"),
     (["resume", "now"], "now"),
     (["insights", "--js"], "--js"),
@@ -164,7 +166,7 @@ def test_an_answer_is_kept_and_can_be_changed_and_taken_back(profile: Path) -> N
 
 
 def test_a_cramp_is_kept_with_all_that_was_said(profile: Path) -> None:
-    words = ["--count", "2", "--at", "3:10", "--leg", "left", "--muscle", "calf", "--minutes", "0"]
+    words = ["--count", "2", "--at", "3.10 am", "--leg", "left", "--muscle", "calf", "--minutes", "0"]
     more = ["--pain", "6", "--awake", "20", "--sore", "--trigger", "hot day", "--trigger", "alcohol"]
     text = ["--eased", "standing on it", "--note", "after the garden", "--night", "2026-11-20"]
     assert main(["morning", "--cramp", *words, *more, *text]) == 0
@@ -239,6 +241,18 @@ def test_tonight_names_each_habit_with_its_time_and_tick(capsys: Captured) -> No
     assert "[x] 21:30  cool_bedroom      Cool bedroom" in lines
     assert "[-] 21:30  wind_down         Screens off, wind down (skipped)" in lines
     assert "[ ] 22:15  stretch           Bedtime leg stretch (now)" in lines
+
+
+def test_with_a_clock_of_12_hours_the_list_has_its_times_in_line_and_json_stays(
+    profile: Path, capsys: Captured
+) -> None:
+    write_settings(profile, '[look]\nclock = "12"\n')
+    assert main(["tonight"]) == 0
+    printed = capsys.readouterr().out
+    assert "Bedtime 10:30 pm." in printed
+    assert "[ ]  1:30 pm  caffeine_cutoff   Caffeine cut-off (none since 1:30 pm?)" in printed
+    assert "[ ] 10:15 pm  stretch           Bedtime leg stretch (now)" in printed
+    assert tonight_json(capsys)["bedtime"] == "2026-11-22T22:30:00+01:00"
 
 
 @pytest.mark.usefixtures("profile")

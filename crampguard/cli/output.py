@@ -17,7 +17,8 @@ class CouldNot(Exception):  # noqa: N818 (an answer, not a fault)
 
 
 def say(line: str) -> None:
-    print(line)  # noqa: T201
+    """Prints a result. Spaces that do not break are for windows; some terminals lack them."""
+    print(line.replace("\u00a0", " "))  # noqa: T201
 
 
 def say_json(found: object) -> None:

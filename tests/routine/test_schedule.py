@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from hypothesis import given
 
-from crampguard.routine.schedule import WEEKDAYS, Hours, Schedule, schedule_faults
+from crampguard.routine.clock import ClockStyle
+from crampguard.routine.schedule import WEEKDAYS, Hours, Schedule, lead_at, schedule_faults, wall_at
 from tests.routine.strategies import schedules, weeks
 
 USUAL = Hours(time(6, 45), time(22, 30))
@@ -94,3 +95,31 @@ def test_too_short_a_day_is_said_with_its_times() -> None:
     assert schedule_faults(_week(friday=Hours(time(9, 5), time(12, 30)))) == [
         "friday: bedtime 12:30 is less than 4 hours after getting up at 09:05"
     ]
+
+
+def test_the_usual_hours_are_those_of_most_nights() -> None:
+    late = Hours(time(9, 0), time(23, 30))
+    assert Schedule((late, USUAL, USUAL, USUAL, USUAL, late, late)).usual == USUAL
+
+
+@pytest.mark.parametrize(
+    ("wall", "hours", "lead"),
+    [
+        (time(20, 0), USUAL, 150),
+        (time(22, 30), USUAL, 0),
+        (time(6, 45), USUAL, 945),
+        (time(6, 44), USUAL, None),
+        (time(23, 0), USUAL, None),
+        (time(23, 0), Hours(time(8), time(0, 30)), 90),
+        (time(1, 0), Hours(time(8), time(0, 30)), None),
+    ],
+)
+def test_a_clock_time_is_a_lead_while_one_is_awake(wall: time, hours: Hours, lead: int | None) -> None:
+    assert lead_at(wall, hours) == lead
+    if lead is not None:
+        assert wall_at(lead, hours.bedtime) == wall
+
+
+def test_faults_are_told_as_the_user_reads_times() -> None:
+    (fault,) = schedule_faults(_week(tuesday=Hours(time(6, 45), time(9))), ClockStyle.HOURS_12)
+    assert "bedtime 9:00\u00a0am is less than 4 hours after getting up at 6:45\u00a0am" in fault

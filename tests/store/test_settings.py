@@ -4,6 +4,7 @@ from datetime import time
 
 import pytest
 
+from crampguard.routine.clock import ClockStyle
 from crampguard.routine.habits import EVERY_DAY, Habit, Kind
 from crampguard.routine.schedule import Hours
 from crampguard.store.catalogue import catalogue
@@ -130,6 +131,16 @@ def test_own_words_for_the_drink_hold_with_a_fluid_limit_too(read: Read) -> None
     assert habit(settings, "hydrate").nudge == "A sip?"
 
 
+def test_the_clock_is_as_it_is_chosen_and_else_as_the_locale_writes_times(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert read('[look]\nclock = "24"\n').clock_style is ClockStyle.HOURS_24
+    assert read('[look]\nclock = "12"\nlanguage = "en"\n').clock_style is ClockStyle.HOURS_12
+    assert read("").clock_style is ClockStyle.HOURS_24
+    monkeypatch.setattr("crampguard.store.settings.reading.locale_has_12_hours", lambda: True)
+    assert read("").clock_style is ClockStyle.HOURS_12
+
+
 def test_a_bedtime_after_midnight_is_sound(read: Read) -> None:
     settings = read('[schedule]\nbedtime = "00:30"\nwake = "08:00"\n')
     assert settings.problems == ()
@@ -193,14 +204,16 @@ BAD = [
     ("about_me.alcohol = 3", "about_me.alcohol", "3", OWN_WORDS),
     ("about_me.medicines = 5", "about_me.medicines", "5", OWN_WORDS),
     ('about_me.conditions = ["a"]', "about_me.conditions", "['a']", OWN_WORDS),
+    ("look.clock = 12", "look.clock", "12", '"auto", "24" or "12"'),
+    ('look.language = "xx"', "look.language", "'xx'", '"auto" or "en"'),
     ("about_me.age = 70", "about_me.age", "70", "only fluid_limit, statin, statin_cramps"),
     (
         "sounds.loud = true",
         "sounds",
         "{'loud': True}",
-        "only schedule, habits, nudges, stretch, cramp_now, about_me",
+        "only schedule, habits, nudges, stretch, cramp_now, about_me, look",
     ),
-    ('"two\\nlines" = 1', "two", "1", "only schedule, habits, nudges, stretch, cramp_now, about_me"),
+    ('"two\\nlines" = 1', "two", "1", "only schedule, habits, nudges, stretch, cramp_now, about_me, look"),
 ]
 
 

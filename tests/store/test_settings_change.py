@@ -192,7 +192,7 @@ def test_a_value_that_makes_no_sense_is_refused_in_the_words_of_a_reading(
         file.change({"nudges.snooze": 5, **changes})
     assert str(refused.value) == objection
     assert objection.startswith(f"{key}: found ")
-    assert problem(key, value) == f"Allowed is {objection.partition('allowed is ')[2]}."
+    assert problem(key, value) == f"Please use {objection.partition('allowed is ')[2]}."
     assert file.path.read_bytes() == text
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -405,6 +405,16 @@ def test_a_bedtime_is_typed_and_return_applies_it(shown: Shown) -> None:
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert shown.engine.tonight.clock(shown.engine.tonight.night.bedtime) == "23:15"
     assert not field.isVisible()
+
+
+def test_with_a_clock_of_12_hours_times_are_shown_and_typed_so(shown: Shown) -> None:
+    shown.engine.choose({"look.clock": "12"})
+    assert shown.says("10:30\u00a0pm")
+    field = bedtime_field(shown)
+    assert field.text() == "10:30\u00a0pm"
+    QTest.keyClicks(field, "11.15pm")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert shown.engine.tonight.local(shown.engine.tonight.night.bedtime).time() == time(23, 15)
 
 
 def test_what_is_no_time_stays_in_the_field_and_changes_nothing(shown: Shown) -> None:

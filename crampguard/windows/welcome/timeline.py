@@ -131,7 +131,7 @@ class _TimeLabel(QLabel):
     """A time at the start of a row, as wide in every row."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(textFormat=Qt.TextFormat.PlainText)
         self.setFont(theme.font())
         self.setProperty("role", "text2")
         self.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
