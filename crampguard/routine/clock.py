@@ -30,6 +30,11 @@ def clock_text(wall: time | datetime, style: ClockStyle) -> str:
     return _of_half(wall, f"{_hour_12(wall)}:{wall.minute:02}")
 
 
+def widest_clock_text(style: ClockStyle) -> str:
+    """A time that needs as much room as any, for what has to fit them all."""
+    return clock_text(time(22, 0), style)
+
+
 def hour_text(hour: int, style: ClockStyle) -> str:
     """A full hour where there is little room: "22", or "10 pm"."""
     if style is ClockStyle.HOURS_24:

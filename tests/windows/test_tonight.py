@@ -410,6 +410,8 @@ def test_a_bedtime_is_typed_and_return_applies_it(shown: Shown) -> None:
 def test_with_a_clock_of_12_hours_times_are_shown_and_typed_so(shown: Shown) -> None:
     shown.engine.choose({"look.clock": "12"})
     assert shown.says("10:30\u00a0pm")
+    row = shown.window.findChildren(ItemRow)[0]
+    assert row.box_centre.x() > row.fontMetrics().horizontalAdvance("10:30\u00a0pm")
     field = bedtime_field(shown)
     assert field.text() == "10:30\u00a0pm"
     QTest.keyClicks(field, "11.15pm")

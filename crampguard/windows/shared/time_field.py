@@ -7,12 +7,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics
 
 from crampguard.i18n import _
-from crampguard.routine.clock import ClockStyle, clock_text, may_become_time, same_time_text, typed_time
+from crampguard.routine.clock import (
+    ClockStyle,
+    clock_text,
+    may_become_time,
+    same_time_text,
+    typed_time,
+    widest_clock_text,
+)
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.fields import LineField, mark_wrong
 
 _LONGEST = 14  # characters
-_WIDEST = time(22, 0)
 _PADDING = 30  # measured pixels, of the frame and around the text
 
 
@@ -82,7 +88,7 @@ class TimeField(LineField):
         return clock_text(time(22, 30), self._style)
 
     def _fit(self) -> None:
-        text = QFontMetrics(self.font()).horizontalAdvance(clock_text(_WIDEST, self._style))
+        text = QFontMetrics(self.font()).horizontalAdvance(widest_clock_text(self._style))
         self.setFixedWidth(text + theme.px(_PADDING))
 
     def _finish(self) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from crampguard.i18n import _
 from crampguard.routine.actions import Action
 from crampguard.routine.checklist import Item, State
+from crampguard.routine.clock import widest_clock_text
 from crampguard.routine.habits import Kind
 from crampguard.routine.text import breakable
 from crampguard.routine.tonight import Tonight
@@ -71,7 +72,7 @@ class ItemRow(Tickable):
     def __init__(self, habit: str, actions: RowActions) -> None:
         super().__init__()
         self._habit, self._actions = habit, actions
-        self._time = self._title = self._words = ""
+        self._time = self._widest_time = self._title = self._words = ""
         self._box = Box.OPEN
         self._lit = self._back = self._opened = False
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # repaints as the pointer comes and goes
@@ -81,6 +82,7 @@ class ItemRow(Tickable):
 
     def follow(self, tonight: Tonight, item: Item, opened: bool) -> None:
         self._time, self._title = tonight.clock(item.due), breakable(item.habit.title)
+        self._widest_time = widest_clock_text(tonight.clock_style)
         self._words = state_words(tonight, item)
         self._box = box_of(tonight, item)
         self._lit = self._box is Box.LIT or item.waiting
@@ -187,7 +189,7 @@ class ItemRow(Tickable):
 
     def _time_place(self) -> QRect:
         bold = QFontMetrics(theme.font(theme.BODY, QFont.Weight.DemiBold))
-        width = max(theme.px(44), bold.horizontalAdvance("00:00"))
+        width = max(theme.px(44), bold.horizontalAdvance(self._widest_time))
         return QRect(theme.px(_INSET), 0, width, self.height())
 
     def _first_line(self, place: QRect) -> QRect:

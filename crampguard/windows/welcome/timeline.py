@@ -1,14 +1,13 @@
 """The evening as a time line: a row for each moment with its switch, then bedtime and getting up."""
 
 from collections.abc import Callable
-from datetime import time
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from crampguard.i18n import _
-from crampguard.routine.clock import ClockStyle, clock_text
+from crampguard.routine.clock import ClockStyle, clock_text, widest_clock_text
 from crampguard.routine.habits import Kind
 from crampguard.routine.localtime import MINUTE
 from crampguard.routine.plan import Nudge
@@ -21,7 +20,6 @@ from crampguard.windows.shared.switch import Switch
 from crampguard.windows.welcome.choices import Chosen, PlannedEvening
 from crampguard.windows.welcome.timeline_marks import DO, HEADS_UP, OFF, TimelineLegend, TimelineMark
 
-_WIDEST = time(22, 0)
 _MEASURE = 560  # measured pixels; wider, the switches would stand far from their titles
 
 
@@ -138,7 +136,7 @@ class _TimeLabel(QLabel):
 
     def say(self, clock: str, style: ClockStyle) -> None:
         self.setText(clock)
-        self.setFixedWidth(QFontMetrics(self.font()).horizontalAdvance(clock_text(_WIDEST, style)) + 1)
+        self.setFixedWidth(QFontMetrics(self.font()).horizontalAdvance(widest_clock_text(style)) + 1)
 
 
 def _row(parent: QWidget, time_label: QWidget, mark: QWidget) -> QHBoxLayout:
