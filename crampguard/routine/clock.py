@@ -11,7 +11,8 @@ from enum import StrEnum
 from crampguard.i18n import _
 from crampguard.routine.localtime import wall_text
 
-_TYPED = re.compile(r"([0-9]{1,2})(?:[:.,h ]?([0-9]{2}))?h?([^0-9]*)")
+# The half of the day stands after the time, or before it as in Korean.
+_TYPED = re.compile(r"([^0-9]*)([0-9]{1,2})(?:[:.,h ]?([0-9]{2}))?h?([^0-9]*)")
 _ENDINGS = ("0", "00", "m", "pm")  # what can turn the beginning of a time into one
 _NOON = 12
 
@@ -50,7 +51,7 @@ def typed_time(text: str) -> time | None:
     match = _TYPED.fullmatch(_plain(text))
     if match is None:
         return None
-    hour, minute, half = int(match[1]), int(match[2] or 0), match[3].replace(" ", "")
+    hour, minute, half = int(match[2]), int(match[3] or 0), f"{match[1]}{match[4]}".replace(" ", "")
     if half:
         starts_at = _halves().get(half)
         if starts_at is None or not 1 <= hour <= _NOON:

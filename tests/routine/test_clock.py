@@ -40,6 +40,7 @@ H24, H12 = ClockStyle.HOURS_24, ClockStyle.HOURS_12
         ("10 p.m.", time(22)),
         ("10 p. m.", time(22)),
         ("10p", time(22)),
+        ("pm 10:30", time(22, 30)),
         ("12 am", time(0)),
         ("12:15 am", time(0, 15)),
         ("12 pm", time(12)),
@@ -56,7 +57,22 @@ def test_a_time_is_understood_in_every_usual_form(typed: str, meant: time) -> No
 
 @pytest.mark.parametrize(
     "typed",
-    ["", " ", "24:00", "22:60", "2260", "13 pm", "0 am", "22:30:00", "22:3", "12345", "ten", "10 xm", "-7"],
+    [
+        "",
+        " ",
+        "24:00",
+        "22:60",
+        "2260",
+        "13 pm",
+        "0 am",
+        "22:30:00",
+        "22:3",
+        "12345",
+        "ten",
+        "10 xm",
+        "-7",
+        "am 10 pm",
+    ],
 )
 def test_what_is_no_time_is_none(typed: str) -> None:
     assert typed_time(typed) is None

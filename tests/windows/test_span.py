@@ -59,6 +59,7 @@ def test_a_snapped_minute_is_near_and_round_or_an_end(span: BedSpan, data: st.Da
         ("12", time(1, 20)),
         ("7", None),
         ("99", None),
+        ("1130", time(23, 30)),
         ("03101", None),
     ],
 )

@@ -38,8 +38,9 @@ class BedSpan:
         return min(max(0, minute + to * round(shown / to) - shown), self.minutes)
 
     def typed(self, digits: str) -> int | None:
-        """What the digits of a wall clock mean so far: "3", "03" and "0310", also "310"."""
-        walls = (_wall(digits[:hours], digits[hours:]) for hours in (2, 1))
+        """What the digits of a wall clock mean so far: "3", "03" and "0310", also "310", and "1130" for 23:30."""
+        readings = ((half, hours) for half in (0, 12) for hours in (2, 1))
+        walls = (_wall(digits[:hours], digits[hours:], half) for half, hours in readings)
         minutes = (self.minute(wall) for wall in walls if wall is not None)
         return next((minute for minute in minutes if minute is not None), None)
 
@@ -60,10 +61,11 @@ def _between(start: datetime, end: datetime, zone: tzinfo) -> BedSpan:
     return BedSpan(start, (end - start) // MINUTE, zone)
 
 
-def _wall(hour: str, minute: str) -> time | None:
+def _wall(hour: str, minute: str, half: int) -> time | None:
+    """half: the hour at which the half of the day begins."""
     if not hour or len(hour + minute) > _DIGITS:
         return None
     try:
-        return time(int(hour), int(minute.ljust(2, "0")))
+        return time(int(hour) + half, int(minute.ljust(2, "0")))
     except ValueError:
         return None

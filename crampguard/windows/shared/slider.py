@@ -1,5 +1,6 @@
 """A slider that knows "not set": a dashed knob, until the user touches it."""
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -141,7 +142,8 @@ class _Slider(QSlider):
         return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        digit = event.text() if event.text() in tuple("0123456789") else ""
+        typed = event.text()
+        digit = str(unicodedata.decimal(typed, "")) if len(typed) == 1 else ""  # of any script
         if digit:
             self._type(digit)
             return

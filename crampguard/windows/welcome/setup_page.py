@@ -150,9 +150,10 @@ class SetupPage(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        wide = self.width() >= theme.px(_COLUMNS_FROM)
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         needed = max(theme.px(_QUESTIONS), self._questions.minimumSizeHint().width())
+        beside = needed + self._time_line.minimumSizeHint().width() + 2 * theme.px(_EDGE)
+        wide = self.width() >= max(theme.px(_COLUMNS_FROM), beside + theme.px(2 * theme.SPACE_XL))
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._questions.setMaximumWidth(needed if wide else _ANY_WIDTH)
         self._questions.setMinimumWidth(needed if wide else 0)
         self._columns.setDirection(direction)
