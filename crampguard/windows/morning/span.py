@@ -38,7 +38,7 @@ class BedSpan:
         return min(max(0, minute + to * round(shown / to) - shown), self.minutes)
 
     def typed(self, digits: str) -> int | None:
-        """What the digits of a wall clock mean so far: "3", "03" and "0310", also "310", and "1130" for 23:30."""
+        """What the digits of a wall clock mean so far: "3", "03", "0310", "310"; "1130" can be 23:30."""
         readings = ((half, hours) for half in (0, 12) for hours in (2, 1))
         walls = (_wall(digits[:hours], digits[hours:], half) for half, hours in readings)
         minutes = (self.minute(wall) for wall in walls if wall is not None)
