@@ -108,15 +108,15 @@ def test_one_evening_from_the_first_nudge_to_the_last_tick(app: App, desktop: De
     assert tonight(app)["next"]["habits"] == ["caffeine_cutoff"]
 
     go(app, 13, 30)
-    wait_until(lambda: desktop.dunst.displayed() == 1, 5, "the last coffee is told")
+    wait_until(lambda: desktop.dunst.displayed() == 1, 10, "the last coffee is told")
     desktop.dunst.choose("OK")
-    wait_until(lambda: desktop.dunst.displayed() == 0, 5, "the heads-up goes")
+    wait_until(lambda: desktop.dunst.displayed() == 0, 10, "the heads-up goes")
     assert item(app, "caffeine_cutoff")["state"] == "due"
 
     go(app, 18, 30)
-    wait_until(lambda: desktop.dunst.displayed() == 1, 5, "drink and last alcohol are told together")
+    wait_until(lambda: desktop.dunst.displayed() == 1, 10, "drink and last alcohol are told together")
     # Killed before it knows the number that the server gave, it could not take its notification up again.
-    wait_until(lambda: "hydrate" in on_screen(app), 5, "it has remembered that")
+    wait_until(lambda: "hydrate" in on_screen(app), 10, "it has remembered that")
     app.kill9()
     app.start()
     wait_until_it_runs(app)
@@ -124,26 +124,26 @@ def test_one_evening_from_the_first_nudge_to_the_last_tick(app: App, desktop: De
     go(app, 18, 31)
     stays(lambda: desktop.dunst.displayed() == 1, 0.5, "nothing is told twice")
     desktop.tray.click(desktop.item, desktop.entry("Fluids through the day").label)
-    wait_until(lambda: item(app, "hydrate")["state"] == "done", 5, "the drink is ticked")
+    wait_until(lambda: item(app, "hydrate")["state"] == "done", 10, "the drink is ticked")
     assert item(app, "alcohol_cutoff")["marked_at"] is None
 
     go(app, 21, 30)
-    wait_until(lambda: item(app, "cool_bedroom")["told_at"], 5, "the cool bedroom is told")
+    wait_until(lambda: item(app, "cool_bedroom")["told_at"], 10, "the cool bedroom is told")
     assert item(app, "cool_bedroom")["told_at"] == "2026-11-22T21:30:00+01:00"
-    wait_until(lambda: desktop.dunst.displayed() == 1, 5, "its notification")
+    wait_until(lambda: desktop.dunst.displayed() == 1, 10, "its notification")
     desktop.dunst.choose("Done")
-    wait_until(lambda: desktop.entry("Cool bedroom").checked, 5, "the tick in the tray menu")
+    wait_until(lambda: desktop.entry("Cool bedroom").checked, 10, "the tick in the tray menu")
     assert item(app, "cool_bedroom")["state"] == "done"
-    wait_until(lambda: desktop.dunst.displayed() == 0, 5, "the notification goes")
+    wait_until(lambda: desktop.dunst.displayed() == 0, 10, "the notification goes")
 
     go(app, 22, 15)
-    wait_until(lambda: desktop.dunst.displayed() == 1, 5, "the stretch is told")
+    wait_until(lambda: desktop.dunst.displayed() == 1, 10, "the stretch is told")
     desktop.tray.click(desktop.item, desktop.entry("Bedtime leg stretch").label)
-    wait_until(lambda: item(app, "stretch")["state"] == "done", 5, "the tick from the menu")
-    wait_until(lambda: desktop.dunst.displayed() == 0, 5, "the notification goes")
+    wait_until(lambda: item(app, "stretch")["state"] == "done", 10, "the tick from the menu")
+    wait_until(lambda: desktop.dunst.displayed() == 0, 10, "the notification goes")
 
     go(app, 22, 30)
-    wait_until(lambda: desktop.dunst.displayed() == 1, 5, "bedtime is told")
+    wait_until(lambda: desktop.dunst.displayed() == 1, 10, "bedtime is told")
     assert app.run("goodnight").returncode == 0
     wait_until(lambda: desktop.dunst.displayed() == 0, 1, "said in a terminal, gone within a second")
     assert desktop.entry("Regular bedtime").checked
@@ -181,14 +181,14 @@ def morning(app: App) -> Morning | None:
 
 def test_the_morning_question_is_answered_from_the_notification(app: App, desktop: Desktop) -> None:
     app.go(MORNING)
-    wait_until(lambda: desktop.dunst.displayed() == 1, 5, "the question")
+    wait_until(lambda: desktop.dunst.displayed() == 1, 10, "the question")
     assert desktop.dunst.history() == []
     assert desktop.says("How was the night?")
     assert "How was the night?" in app.run("tonight").stdout
     assert morning(app) is None
     desktop.dunst.choose("No cramp")
-    wait_until(lambda: morning(app) == Morning(cramp=False), 5, "the answer in the diary")
-    wait_until(lambda: desktop.dunst.displayed() == 0, 5, "the notification goes")
+    wait_until(lambda: morning(app) == Morning(cramp=False), 10, "the answer in the diary")
+    wait_until(lambda: desktop.dunst.displayed() == 0, 10, "the notification goes")
     assert [one.summary for one in desktop.dunst.history()] == ["How was the night?"]
     assert not desktop.says("How was the night?")
     assert "How was the night?" not in app.run("tonight").stdout
@@ -196,15 +196,15 @@ def test_the_morning_question_is_answered_from_the_notification(app: App, deskto
 
 def test_cramp_in_the_notification_opens_the_card(app: App, display: Screen, desktop: Desktop) -> None:
     app.go(MORNING)
-    wait_until(lambda: desktop.dunst.displayed() == 1, 5, "the question")
+    wait_until(lambda: desktop.dunst.displayed() == 1, 10, "the question")
     desktop.dunst.choose("Cramp…")
-    wait_until(lambda: '"Morning' in window_titles(display), 5, "the card")
+    wait_until(lambda: '"Morning' in window_titles(display), 10, "the card")
     assert morning(app) is None
 
 
 def test_last_night_in_the_menu_opens_the_question(app: App, display: Screen, desktop: Desktop) -> None:
     desktop.tray.click(desktop.item, "Last night…")
-    wait_until(lambda: '"Morning' in window_titles(display), 5, "the window")
+    wait_until(lambda: '"Morning' in window_titles(display), 10, "the window")
 
 
 def test_a_command_is_seen_in_the_tray_within_a_second(app: App, desktop: Desktop) -> None:
@@ -236,7 +236,7 @@ def test_a_nudge_comes_in_its_second_and_never_early(app: App, private_bus: Bus)
     with StrictServer(private_bus.address) as server, WatcherStub(private_bus.address):
         start(app)
         go(app, 21, 30)
-        wait_until(lambda: server.open, 5, "the cool bedroom")
+        wait_until(lambda: server.open, 10, "the cool bedroom")
         assert app.clock is not None
         told = app.clock.now() - timedelta(seconds=time.monotonic() - server.only().at)
         assert timedelta() <= told - local(2026, 11, 22, 21, 30) < timedelta(seconds=1)
@@ -268,20 +268,20 @@ def test_a_second_start_opens_the_list_of_the_first(app: App, display: Screen, p
         start(app)
         second = app.run()
         assert (second.returncode, second.stderr) == (0, "")
-        wait_until(lambda: "Tonight" in window_titles(display), 5, "the window")
+        wait_until(lambda: "Tonight" in window_titles(display), 10, "the window")
         assert app.alive
 
 
 def test_a_left_click_on_the_icon_opens_the_list(app: App, display: Screen, desktop: Desktop) -> None:
     desktop.tray.activate(desktop.item)
-    wait_until(lambda: "Tonight" in window_titles(display), 5, "the window")
+    wait_until(lambda: "Tonight" in window_titles(display), 10, "the window")
 
 
 def test_sigterm_ends_it_in_order(app: App, private_bus: Bus) -> None:
     with StrictServer(private_bus.address) as server:
         start(app)
         go(app, 21, 30)
-        wait_until(lambda: server.open, 5, "the cool bedroom")
+        wait_until(lambda: server.open, 10, "the cool bedroom")
         assert app.terminate() == 0
         assert server.open == {}
         assert "is not running" in tray_line(app)
