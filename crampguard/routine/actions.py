@@ -4,7 +4,6 @@ Every surface (notification, tray menu, window, terminal) draws the offers and s
 engine. An action names its night, so a button that was drawn yesterday never answers for today.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -139,14 +138,6 @@ def question_offers(about: date) -> tuple[Offer, ...]:
         Offer(Action(ActionKind.NO_CRAMP, about), _("No cramp")),
         Offer(Action(ActionKind.CRAMP, about), _("Cramp…")),
     )
-
-
-def bedtime_offers(items: Sequence[Item], night: date, now: datetime, snooze: timedelta) -> tuple[Offer, ...]:
-    """The buttons of the notification once it is bedtime, whatever else is in it."""
-    habits = tuple(item.habit.id for item in items)
-    snoozable = all(can_snooze(item, now, snooze) for item in items)
-    later = (snooze_offer(habits, night, snooze),) if snoozable else ()
-    return (good_night_offer(night), *later, Offer(Action(ActionKind.OPEN, night), _("Open")))
 
 
 def good_night_offer(night: date) -> Offer:

@@ -9,8 +9,8 @@ from crampguard.routine.actions import (
     Action,
     ActionKind,
     Offer,
-    bedtime_offers,
     can_snooze,
+    good_night_offer,
     offers,
     question_offers,
     snooze_offer,
@@ -129,11 +129,12 @@ def _offers(
     habits = tuple(item.habit.id for item in shown)
     mine = [item for item in shown if item.habit.id != MORNING]
     heads_up = all(item.habit.kind is Kind.ABSTAIN for item in mine)
-    if _is_bedtime(shown):
-        return bedtime_offers(mine, night, now, snooze)
+    later = (snooze_offer(habits, night, snooze),) if all(can_snooze(i, now, snooze) for i in mine) else ()
+    open_list = Offer(Action(ActionKind.OPEN, night), _("Open"))
+    if _is_bedtime(shown):  # whatever else is in it
+        return (good_night_offer(night), *later, open_list)
     if len(shown) == 1:
         known = Offer(Action(ActionKind.ACKNOWLEDGE, night, habits), _("OK"))
         return (known,) if heads_up else offers(shown[0], night, now, snooze)
     done = Offer(Action(ActionKind.DONE_ALL, night, habits), _("OK") if heads_up else _("All done"))
-    later = (snooze_offer(habits, night, snooze),) if all(can_snooze(i, now, snooze) for i in mine) else ()
-    return (done, *later, Offer(Action(ActionKind.OPEN, night), _("Open")))
+    return (done, *later, open_list)
