@@ -1,7 +1,9 @@
-"""The terms for where a cramp was and how long it lasted, the same in every place that names them."""
+"""The terms for where a cramp was, how long it lasted and how often there is one, the same everywhere."""
 
 from crampguard.i18n import _
 from crampguard.routine.morning import Lasted, Leg, Muscle
+
+_WEEK = 7  # nights
 
 
 def leg_terms() -> dict[Leg, str]:
@@ -20,3 +22,8 @@ def minutes_terms() -> dict[Lasted, str]:
         Lasted.TO_10: _("5 to 10"),
         Lasted.OVER_10: _("over 10"),
     }
+
+
+def nights_a_week(cramps: int, answered: int) -> str:
+    """How many nights of a week have a cramp, such as "2.5" or "3". answered: nights, at least 1."""
+    return f"{_WEEK * cramps / answered:.1f}".removesuffix(".0")

@@ -7,12 +7,11 @@ from itertools import starmap
 
 from crampguard.i18n import _, ngettext
 from crampguard.routine.clock import ClockStyle, clock_text, hour_text
-from crampguard.routine.cramp_terms import leg_terms, muscle_terms
+from crampguard.routine.cramp_terms import leg_terms, muscle_terms, nights_a_week
 from crampguard.routine.cramps import AWAKE_UP_TO, CrampCounts, Period
 from crampguard.routine.dates import date_in_year, month_words, short_date, short_month_names
 
 FEW = 28  # answered nights; below that the page says that they are few
-_WEEK = 7
 _HOUR = 60  # minutes
 
 
@@ -59,7 +58,7 @@ def how_often(counts: CrampCounts, this_year: int) -> str:
         few = _("These are few nights yet: next week the counts can look quite different.")
         words = f"{words} {few}"
     elif counts.cramps:
-        rate = f"{_WEEK * counts.cramps / counts.answered:.1f}".removesuffix(".0")
+        rate = nights_a_week(counts.cramps, counts.answered)
         words = f"{words} {_('That is about {rate} a week.').format(rate=rate)}"
     return words.format(cramps=counts.cramps, answered=counts.answered, first=first)
 

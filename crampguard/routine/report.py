@@ -17,6 +17,7 @@ from crampguard.routine.checklist import Answer
 from crampguard.routine.clock import ClockStyle
 from crampguard.routine.habits import Habit
 from crampguard.routine.localtime import DAY
+from crampguard.routine.month import week_start
 from crampguard.routine.morning import LONG_CRAMP, LONGEST_NOTE, Leg, Morning, Muscle
 from crampguard.routine.record import Record
 from crampguard.routine.text import shown
@@ -123,7 +124,7 @@ def first_night(began: date | None, last: date, weeks: int | None = WEEKS) -> da
 
     Not before the first record (`began`), but at least a week. By default as far back as the strip goes.
     """
-    earliest = date.min if weeks is None else last - last.weekday() * DAY - timedelta(weeks=weeks - 1)
+    earliest = date.min if weeks is None else week_start(last) - timedelta(weeks=weeks - 1)
     return min(max(earliest, began or last), last - (_LEAST_NIGHTS - 1) * DAY)
 
 
@@ -196,8 +197,7 @@ def _counted(values: Iterable[int | None]) -> Counted | None:
 
 def _weeks(mornings: Mapping[date, Morning], first: date, last: date) -> tuple[StripWeek, ...]:
     """The last WEEKS of the span, each from Monday or from its first night."""
-    monday = last - last.weekday() * DAY
-    mondays = [monday - timedelta(weeks=back) for back in reversed(range(WEEKS))]
+    mondays = [week_start(last) - timedelta(weeks=back) for back in reversed(range(WEEKS))]
     return tuple(
         _week(mornings, max(start, first), min(start + 6 * DAY, last))
         for start in mondays

@@ -7,7 +7,7 @@ from typing import TypeVar
 from crampguard.i18n import _, ngettext
 from crampguard.routine.advice import GOES_ON, LONG_AWAKE, MANY_NIGHTS, SEVERAL, SEVERE, WEEK
 from crampguard.routine.clock import ClockStyle, clock_text
-from crampguard.routine.cramp_terms import minutes_terms
+from crampguard.routine.cramp_terms import minutes_terms, nights_a_week
 from crampguard.routine.dates import month_names, short_date
 from crampguard.routine.morning import LONG_CRAMP, WORST_PAIN, Leg, Muscle, lasted
 from crampguard.routine.report import Counted, Cramps, RedFlag, Report, StripWeek, Tried, Usual
@@ -63,10 +63,7 @@ def cramp_rows(report: Report) -> tuple[tuple[str, str], ...]:
     return (
         nights,
         (_("Cramps a cramp night"), _numbers(cramps.count, cramps, _("median {median}, most {most}"))),
-        (
-            _("Usual time"),
-            _usual(cramps.usual, report.clock_style),
-        ),
+        (_("Usual time"), _usual(cramps.usual, report.clock_style)),
         (_("Leg"), _parts(cramps.legs, _legs(), cramps)),
         (_("Muscle"), _parts(cramps.muscles, _muscles(), cramps)),
         (_("Duration"), _duration(cramps)),
@@ -166,7 +163,7 @@ def _nights(report: Report) -> str:
     words = _("{nights} of {answered}").format(nights=nights, answered=report.answered)
     if report.answered < WEEK or not nights:
         return words
-    rate = f"{WEEK * nights / report.answered:.1f}".removesuffix(".0")
+    rate = nights_a_week(nights, report.answered)
     return _("{nights}; about {rate} a week").format(nights=words, rate=rate)
 
 
