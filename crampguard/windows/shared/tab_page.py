@@ -1,5 +1,6 @@
 """What the pages of History have in common."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,7 +10,7 @@ from crampguard.windows.shared.layout import Rule, scrolling
 
 
 class TabPage(QWidget):
-    """One tab. Both may raise StoreError where the diary cannot be read."""
+    """One tab. open and follow may raise StoreError where the diary cannot be read."""
 
     def open(self, tonight: Tonight) -> None:
         """It comes into sight: reads what it shows."""
@@ -28,15 +29,18 @@ class TabPage(QWidget):
         super().resizeEvent(event)
         self.inside.updateGeometry()
 
-    def fill(self, inside: QWidget, *foot: QWidget) -> None:
-        """Lays the page out: its content, which scrolls, a line, and the words of the foot side by side."""
+    def fill(self, inside: QWidget, foot: QWidget, button: QWidget | None = None) -> None:
+        """Lays the page out: its content, which scrolls, and below a line the foot and the main button."""
         self.inside, self.area = inside, scrolling(inside)
         edge, high = theme.px(theme.SPACE_XL), theme.px(theme.SPACE_S)
+        if (content := inside.layout()) is not None:
+            content.setContentsMargins(edge, theme.px(theme.SPACE_L), edge, theme.px(theme.SPACE_M))
         below = QHBoxLayout()
         below.setContentsMargins(edge, high, edge, high)
         below.setSpacing(theme.px(theme.SPACE_L))
-        for words in foot:
-            below.addWidget(words, 1)
+        below.addWidget(foot, 1)
+        if button is not None:
+            below.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
