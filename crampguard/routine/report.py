@@ -28,8 +28,8 @@ _HOURS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """One number over the cramp nights. known: how many nights have it."""
+class Measure:
+    """One number over the cramp nights. known: on how many nights it was recorded."""
 
     known: int
     median: int
@@ -37,7 +37,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Usual:
+class UsualTime:
     """The shortest span of whole clock hours that holds at least two thirds of the times.
 
     It begins at the hour `first` and may cross midnight. holds: how many of the `known` times are in it.
@@ -55,11 +55,11 @@ class Cramps:
 
     nights: int
     long: int
-    count: Counted | None
-    minutes: Counted | None
-    pain: Counted | None
-    awake: Counted | None
-    usual: Usual | None
+    count: Measure | None
+    minutes: Measure | None
+    pain: Measure | None
+    awake: Measure | None
+    usual: UsualTime | None
     legs: Mapping[Leg, int]
     muscles: Mapping[Muscle, int]
 
@@ -86,8 +86,8 @@ class RedFlag:
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
-    """A habit: on how many nights of the span it was done, and on how many it was answered."""
+class HabitAnswers:
+    """A habit: on how many nights of the span it was answered, and on how many of them it was done."""
 
     habit: Habit
     done: int
@@ -109,7 +109,7 @@ class Report:
     weeks: tuple[StripWeek, ...]
     flags: tuple[RedFlag, ...]
     about_me: AboutMe
-    habits: tuple[Tried, ...]
+    habits: tuple[HabitAnswers, ...]
     eased: tuple[tuple[str, int], ...]
     triggers: tuple[tuple[str, int], ...]
     clock_style: ClockStyle
@@ -136,7 +136,7 @@ def report(
     about_me: AboutMe,
     span: tuple[date, date],
     tonight: date,
-    clock_style: ClockStyle = ClockStyle.HOURS_24,
+    clock_style: ClockStyle,
 ) -> Report:
     """The page for the nights span[0] to span[1]. records: the whole diary, in order."""
     first, last = span
@@ -159,7 +159,7 @@ def report(
     )
 
 
-def usual_time(times: Sequence[datetime.time]) -> Usual | None:
+def usual_time(times: Sequence[datetime.time]) -> UsualTime | None:
     """The span in which most of these times lie; None without times."""
     if not times:
         return None
@@ -172,7 +172,7 @@ def usual_time(times: Sequence[datetime.time]) -> Usual | None:
         }
         best = max(held, key=held.__getitem__)
         if held[best] >= wanted:
-            return Usual(best, length, held[best], len(times))
+            return UsualTime(best, length, held[best], len(times))
     raise AssertionError("a whole day holds every time")
 
 
@@ -190,9 +190,9 @@ def _cramps(mornings: Sequence[Morning]) -> Cramps:
     )
 
 
-def _counted(values: Iterable[int | None]) -> Counted | None:
+def _counted(values: Iterable[int | None]) -> Measure | None:
     known = [value for value in values if value is not None]
-    return Counted(len(known), median_high(known), max(known)) if known else None
+    return Measure(len(known), median_high(known), max(known)) if known else None
 
 
 def _weeks(mornings: Mapping[date, Morning], first: date, last: date) -> tuple[StripWeek, ...]:
@@ -241,10 +241,10 @@ def _flag(sign: Sign, answer: bool | None, matches: Sequence[int]) -> RedFlag:
     return RedFlag(sign, None, len(matches), max(matches))
 
 
-def _tried(habit: Habit, records: Sequence[Record]) -> Tried:
+def _tried(habit: Habit, records: Sequence[Record]) -> HabitAnswers:
     marks = [record.marks.get(habit.id) for record in records]
     done, skipped = marks.count(Answer.DONE), marks.count(Answer.SKIPPED)
-    return Tried(habit, done, done + skipped)
+    return HabitAnswers(habit, done, done + skipped)
 
 
 def _text_counts(texts: Iterable[str]) -> tuple[tuple[str, int], ...]:

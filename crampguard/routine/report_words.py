@@ -10,8 +10,8 @@ from crampguard.routine.clock import ClockStyle, clock_text
 from crampguard.routine.cramp_terms import minutes_terms, nights_a_week
 from crampguard.routine.dates import month_names, short_date
 from crampguard.routine.morning import LONG_CRAMP, WORST_PAIN, Leg, Muscle, lasted
-from crampguard.routine.report import Counted, Cramps, RedFlag, Report, StripWeek, Tried, Usual
-from crampguard.routine.text import shown
+from crampguard.routine.report import Cramps, HabitAnswers, Measure, RedFlag, Report, StripWeek, UsualTime
+from crampguard.routine.text import cut, shown
 
 _USUAL_AT_MOST = 8  # hours; a longer span is no usual time
 _OWN_WORDS = 2_000  # characters, as many as the settings take
@@ -127,14 +127,15 @@ def person_rows(report: Report) -> tuple[tuple[str, str], ...]:
     return (*always, *((name, words) for name, words in optional if words))
 
 
-def done_words(tried: Tried) -> str:
+def done_words(tried: HabitAnswers) -> str:
     return _("{done} of {answered}").format(done=tried.done, answered=tried.answered)
 
 
 def counted_words(counts: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
     """Such as "standing on it 6": the user's text and its count. Those of the morning card are translated."""
     return tuple(
-        _("{words} {times}").format(words=_in_short(_(words)), times=times) for words, times in counts
+        _("{words} {times}").format(words=cut(_(words), _COUNTED_AT_MOST), times=times)
+        for words, times in counts
     )
 
 
@@ -167,13 +168,13 @@ def _nights(report: Report) -> str:
     return _("{nights}; about {rate} a week").format(nights=words, rate=rate)
 
 
-def _numbers(counted: Counted | None, cramps: Cramps, words: str) -> str:
+def _numbers(counted: Measure | None, cramps: Cramps, words: str) -> str:
     if counted is None:
         return _not_recorded()
     return _of_known(words.format(median=counted.median, most=counted.most), counted.known, cramps)
 
 
-def _usual(usual: Usual | None, style: ClockStyle) -> str:
+def _usual(usual: UsualTime | None, style: ClockStyle) -> str:
     if usual is None:
         return _not_recorded()
     if usual.hours > _USUAL_AT_MOST:
@@ -228,10 +229,6 @@ def _of_known(words: str, known: int, cramps: Cramps) -> str:
     return ngettext("{words} ({known} night)", "{words} ({known} nights)", known).format(
         words=words, known=known
     )
-
-
-def _in_short(text: str) -> str:
-    return text if len(text) <= _COUNTED_AT_MOST else f"{text[: _COUNTED_AT_MOST - 1].rstrip()}…"
 
 
 def _not_recorded() -> str:

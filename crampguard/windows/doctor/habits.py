@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from crampguard.i18n import _, ngettext
-from crampguard.routine.report import Report, Tried
+from crampguard.routine.report import HabitAnswers, Report
 from crampguard.routine.report_words import done_words
 from crampguard.windows.doctor.lettering import Size
 from crampguard.windows.doctor.sheet import ACROSS, HALF, LEFT, MARGIN, RIGHT, Sheet, width
@@ -28,14 +28,14 @@ def paint_habits(sheet: Sheet, report: Report) -> None:
         sheet.y += sheet.write(MARGIN, ACROSS, words.format(more=more), Size.SMALL, grey=True)
 
 
-def _answered_most(habits: Sequence[Tried]) -> list[Tried]:
+def _answered_most(habits: Sequence[HabitAnswers]) -> list[HabitAnswers]:
     """As many as have room, in the order of the evening."""
     order = sorted(habits, key=lambda one: -one.answered)
     shown = {one.habit.id for one in order[: 2 * _ROWS]}
     return [one for one in habits if one.habit.id in shown]
 
 
-def _paint_column(sheet: Sheet, x: float, across: float, habits: Sequence[Tried]) -> None:
+def _paint_column(sheet: Sheet, x: float, across: float, habits: Sequence[HabitAnswers]) -> None:
     for tried in habits:
         words = done_words(tried)
         room = width(words, Size.BODY) + 1

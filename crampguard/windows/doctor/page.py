@@ -38,7 +38,7 @@ def paint_page(painter: QPainter, report: Report) -> None:
     sheet.rule()
     paint_habits(sheet, report)
     sheet.rule()
-    sheet.beside(partial(parts.paint_said, sheet, report), partial(parts.paint_questions, sheet, report))
+    sheet.beside(partial(parts.paint_eased, sheet, report), partial(parts.paint_questions, sheet, report))
     sheet.rule()
     _paint_notes(sheet)
     _paint_foot(sheet, report)

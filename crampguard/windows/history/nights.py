@@ -10,7 +10,7 @@ from crampguard.engine import Engine
 from crampguard.i18n import _
 from crampguard.routine.dates import month_words
 from crampguard.routine.localtime import DAY, exists
-from crampguard.routine.month import answers, glances, month_end, other_month, span, weeks
+from crampguard.routine.month import add_months, answers, month_end, night_summaries, span, weeks
 from crampguard.routine.night_words import totals_words
 from crampguard.routine.record import Record
 from crampguard.routine.tonight import Tonight
@@ -48,8 +48,8 @@ class NightsPage(TabPage):
         self._tonight = engine.tonight
         self._night: date | None = None
         self._title = label(factor=theme.HEADING, weight=QFont.Weight.DemiBold)
-        self._previous = Button("", lambda: self.go(other_month(self.night, -1)), "quiet", "chev_l")
-        self._next = Button("", lambda: self.go(other_month(self.night, 1)), "quiet", "chev_r")
+        self._previous = Button("", lambda: self.go(add_months(self.night, -1)), "quiet", "chev_l")
+        self._next = Button("", lambda: self.go(add_months(self.night, 1)), "quiet", "chev_r")
         for button, name in ((self._previous, _("Month before")), (self._next, _("Month after"))):
             button.setAccessibleName(name)
             button.setToolTip(name)
@@ -84,7 +84,7 @@ class NightsPage(TabPage):
         found = {record.night: record for record in records(self._diary, first, last)}
         counted = totals(self._diary)
         habits = self._engine.settings.routine.habits
-        nights = glances(first, last, found, habits, today, counted.began or today, tonight.zone)
+        nights = night_summaries(first, last, found, habits, today, counted.began or today, tonight.zone)
         by_date = {one.night: one for one in nights}
         self._title.setText(month_words(night))
         self._next.setEnabled(month_end(night) < today)
@@ -96,9 +96,7 @@ class NightsPage(TabPage):
             by_date[night].when,
             record.morning,
             answers(record, habits, today),
-            answers(
-                record, habits, night
-            ),  # to correct: those planned now, where it was not kept which they were
+            answers(record, habits, night),  # with the habits planned now, where none were stored
             today.year,
         )
         self._totals.setText(

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from crampguard.i18n import _
 from crampguard.routine.dates import short_date
-from crampguard.routine.month import WEEKS, Glance, Week, When
+from crampguard.routine.month import WEEKS, NightSummary, Week, When
 from crampguard.routine.morning import Morning
 from crampguard.windows.shared import lineicons, theme
 from crampguard.windows.shared.charts import mirrored
@@ -25,7 +25,7 @@ _PLAIN = (When.BEFORE, When.TONIGHT, When.LATER)
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
-def paint_night(painter: QPainter, where: QRectF, night: Glance, roles: Roles) -> None:
+def paint_night(painter: QPainter, where: QRectF, night: NightSummary, roles: Roles) -> None:
     """A night of the month: the shade of its routine, its date, and the mark of its morning."""
     _paint_ground(painter, where, night, roles)
     unit = theme.unit()
@@ -116,7 +116,7 @@ def paint_routine_bar(painter: QPainter, where: QRectF, roles: Roles) -> None:
     painter.drawRect(where.adjusted(0.6, 0.6, -0.6, -0.6))
 
 
-def _paint_ground(painter: QPainter, where: QRectF, night: Glance, roles: Roles) -> None:
+def _paint_ground(painter: QPainter, where: QRectF, night: NightSummary, roles: Roles) -> None:
     if night.when is When.TONIGHT:
         painter.setPen(QPen(QColor(roles.edge), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)

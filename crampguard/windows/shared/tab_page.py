@@ -38,7 +38,7 @@ class TabPage(QWidget):
         below = QHBoxLayout()
         below.setContentsMargins(edge, high, edge, high)
         below.setSpacing(theme.px(theme.SPACE_L))
-        below.addWidget(foot, 1)
+        below.addWidget(foot, 1, Qt.AlignmentFlag.AlignVCenter)
         if button is not None:
             below.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         layout = QVBoxLayout(self)
