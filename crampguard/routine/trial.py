@@ -55,12 +55,13 @@ class Trial:
 class TrialResult:
     """What the nights of a trial say, up to the one that decided it.
 
-    with_, without: as the coin said, whatever was done. kept_to: on how many of those nights the user did as
-    the coin said, 0 to 1; None where no night tells.
+    until: as in the trial. with_, without: as the coin said, whatever was done. kept_to: the share of those
+    nights on which the user did as the coin said, 0 to 1; None where no night tells.
     """
 
     habit: str
     since: date
+    until: date | None
     nights: int
     with_: Side
     without: Side
@@ -81,6 +82,7 @@ def trial_result(trial: Trial, records: Iterable[Record], tonight: date) -> Tria
     return TrialResult(
         trial.habit,
         trial.since,
+        trial.until,
         len(nights),
         _side(night for night in nights if night.coin),
         _side(night for night in nights if not night.coin),
@@ -122,8 +124,8 @@ def _nights(trial: Trial, records: Iterable[Record], tonight: date) -> list[_Nig
 def _bets(nights: Iterable[_Night]) -> Iterator[dict[float, float]]:
     """After each night, what has become of the stake on each ratio: their sum is the e-value.
 
-    It ends with the night that decides. Every ratio bets on the side that the coin said, knowing the night. That pays on average what it costs
-    unless cramps and coins go together.
+    Every ratio bets on the side that the coin said, knowing the night. That pays on average what it costs
+    unless cramps and coins go together. Ends with the night that decides.
     """
     stakes, cramps = _STAKES, 0
     for number, night in enumerate(nights):
