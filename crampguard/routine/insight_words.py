@@ -34,6 +34,18 @@ def of_nights(side: Side) -> str:
 # The question
 
 
+def side_names(habit: Habit) -> tuple[str, str]:
+    """What the two sides of the comparison are called: done, and not done."""
+    if habit.kind is Kind.ABSTAIN:
+        return _("Nights when you kept to it"), _("Nights when you did not")
+    return _("Nights with it"), _("Nights without it")
+
+
+def axis_words() -> tuple[str, str, str]:
+    """What the start, the middle and the end of the axis of differences mean."""
+    return _("fewer cramps"), _("the same"), _("more cramps")
+
+
 def headline(question: QuestionResult) -> str:
     """What is known, in one sentence."""
     return _headline(question).format(
@@ -247,6 +259,22 @@ def counts_words(counts: HabitCounts) -> str:
     )
 
 
+def counts_heads() -> tuple[str, ...]:
+    """Over the columns of counts_row."""
+    return (
+        _("nights with a cramp, of nights"),
+        _("done"),
+        _("not done"),
+        _("no answer"),
+        _("answered later"),
+    )
+
+
+def counts_row(counts: HabitCounts) -> tuple[str, ...]:
+    sides = of_nights(counts.done), of_nights(counts.not_done)
+    return one_line(counts.habit), *sides, str(counts.unanswered), str(counts.answered_later)
+
+
 def counts_note() -> str:
     """What the counts of all habits are, and what they are not."""
     return _(
@@ -293,21 +321,9 @@ def question_text(question: QuestionResult) -> list[str]:
 
 
 def _table(insights: Insights) -> list[str]:
-    head = (
-        _("nights with a cramp, of nights"),
-        _("done"),
-        _("not done"),
-        _("no answer"),
-        _("answered later"),
-    )
-    rows = [head, *(_row(counts) for counts in insights.habits)]
+    rows = [counts_heads(), *map(counts_row, insights.habits)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
-
-
-def _row(counts: HabitCounts) -> tuple[str, ...]:
-    sides = of_nights(counts.done), of_nights(counts.not_done)
-    return one_line(counts.habit), *sides, str(counts.unanswered), str(counts.answered_later)
 
 
 def _p(p: float) -> str:

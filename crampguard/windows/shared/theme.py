@@ -252,6 +252,11 @@ def style_sheet(roles: Roles, unit: float) -> str:
     QLabel[role="dusk"] {{ color: {roles.dusk}; }}
     QLabel[role="lamp"] {{ color: {roles.lamp}; }}
     QLabel[role="clay"] {{ color: {roles.clay}; }}
+    QProgressBar {{
+        background: {roles.surface}; border: 1px solid {roles.edge}; border-radius: {size(5)};
+        min-height: {size(10)}; max-height: {size(10)};
+    }}
+    QProgressBar::chunk {{ background: {roles.dusk}; border-radius: {size(4)}; }}
     QTabBar::tab {{
         background: transparent; color: {roles.text2}; border: none; font-weight: 400;
         border-bottom: {size(3)} solid transparent; margin: 0 {size(16)} 0 0; padding: {size(10)} {size(2)};

@@ -14,6 +14,7 @@ class TwoColumns(QWidget):
     def __init__(self, first: QLayout, second: QLayout, stretch: tuple[int, int]) -> None:
         super().__init__()
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme.px(theme.SPACE_XL))
         self._box.addLayout(first, stretch[0])
         self._box.addLayout(second, stretch[1])
