@@ -12,13 +12,15 @@ from crampguard.routine.morning import Morning
 class Record:
     """A night of the diary. marks: by habit id, done or skipped, never cleared.
 
-    habits: the ids of those that belonged to the night; None where that was not stored.
+    habits: the ids of those that belonged to the night; None where that was not stored. timely: the marks made
+    before the user could know how the night went; only these are compared.
     """
 
     night: date
     morning: Morning | None = None
     marks: Mapping[str, Answer] = field(default_factory=dict)
     habits: Sequence[str] | None = None
+    timely: Mapping[str, Answer] = field(default_factory=dict)
 
     @property
     def answered(self) -> bool:
