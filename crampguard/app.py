@@ -227,9 +227,9 @@ class App:
         return bus, notifications
 
     def _try_notification(self) -> "TryNotification":
-        from crampguard.desktop.trial import Trial
+        from crampguard.desktop.trial import NotificationTrial
 
-        return Trial(self._bus, lambda: _picture(self._engine.tonight))
+        return NotificationTrial(self._bus, lambda: _picture(self._engine.tonight))
 
     def _show_without_server(self, notice: Notice) -> None:
         """When the bus goes, Qt's tray icon goes for good: Qt joins no second one. Then the window speaks."""

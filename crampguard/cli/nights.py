@@ -43,16 +43,20 @@ def morning(args: argparse.Namespace) -> None:
 
 
 def insights(args: argparse.Namespace) -> None:
-    from crampguard.routine import insights as what_coincides
+    from crampguard.cli.insights_json import insights_json
+    from crampguard.routine import insights as compared
     from crampguard.routine.insight_words import as_text
     from crampguard.store.history import records
 
     clock, routine = SystemClock(), profile.settings().routine
     tonight = date_of(clock.now(), routine.schedule, clock.zone())
     with profile.reading() as diary:
-        found = what_coincides.insights(records(diary), routine.habits, tonight)
+        nights = records(diary)
+    began = min((record.night for record in nights), default=tonight)
+    question = compared.Question(compared.DEFAULT_QUESTION_HABIT, began)
+    found = compared.insights(nights, routine.habits, question, tonight)
     if args.json:
-        say_json(what_coincides.insights_json(found))
+        say_json(insights_json(found, None))
         return
     for line in as_text(found):
         say(line)

@@ -12,8 +12,9 @@ from crampguard.routine.morning import Morning
 class Record:
     """A night of the diary. marks: by habit id, done or skipped, never cleared.
 
-    habits: the ids of those that belonged to the night; None where that was not stored. timely: the marks made
-    before the user could know how the night went; only these are compared.
+    habits: the ids of those that belonged to the night; None where that was not stored. timely: those of the
+    marks that were made before anyone knew the night: before the next wake, the first "cramp now" of the
+    night, and the morning's answer.
     """
 
     night: date

@@ -10,14 +10,14 @@ from crampguard.engine import Engine
 from crampguard.i18n import _
 from crampguard.routine.dates import date_in_year
 from crampguard.routine.insight_words import (
-    figures_words,
-    left_out_words,
+    comparison_words,
+    counts_note,
+    headline,
     limits,
-    look_words,
-    sentence,
+    next_look_words,
     through_words,
 )
-from crampguard.routine.insights import Insight, Insights, Tier, insights
+from crampguard.routine.insights import DEFAULT_QUESTION_HABIT, Question, insights
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.history import records
@@ -35,14 +35,12 @@ class CoincidesPage(TabPage):
     def __init__(self, engine: Engine, diary: Diary) -> None:
         super().__init__()
         self._engine, self._diary = engine, diary
-        self._insights: Insights | None = None
         self._read_on = date.min
-        self._table = ComparisonTable(self._choose)
+        self._table = ComparisonTable()
+        self._headline = label(factor=theme.HEADING, weight=QFont.Weight.DemiBold)
         self._sentence = label()
-        self._figures = label(factor=theme.SMALL, role="text2")
-        self._early = Note("hint", _early())
         self._looks = label(factor=theme.SMALL, role="text2")
-        self._left_out, self._through = label(role="text2"), label(role="text2")
+        self._counts, self._through = label(counts_note(), role="text2"), label(role="text2")
         self._through.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self._empty = _empty()
         self._lay_out()
@@ -56,28 +54,22 @@ class CoincidesPage(TabPage):
 
     def open(self, tonight: Tonight) -> None:
         today = tonight.night.date
-        self._insights = found = insights(records(self._diary), self._engine.settings.routine.habits, today)
+        nights = records(self._diary)
+        began = min((record.night for record in nights), default=today)
+        question = Question(DEFAULT_QUESTION_HABIT, began)
+        found = insights(nights, self._engine.settings.routine.habits, question, today)
         self._read_on = today
         empty = not found.nights_recorded
         self._empty.setVisible(empty)
         self._full.setHidden(empty)
-        self._left_out.setText("")
         if not empty:
             self._table.follow(found)
-        self._early.setVisible(all(one.tier is Tier.COUNTS for one in found.habits))
+        self._headline.setText(headline(found.question))
+        self._sentence.setText(comparison_words(found.question))
         self._through.setText(through_words(date_in_year(found.through, today.year)))
-        next_look = None if found.next_look is None else date_in_year(found.next_look, today.year)
-        self._looks.setText(look_words(next_look))
-
-    def _choose(self, insight: Insight) -> None:
-        row = self._table.visualRect(self._table.currentIndex())
-        corner = self._table.viewport().mapTo(self.inside, row.center())
-        self.area.ensureVisible(0, corner.y(), 0, row.height())
-        self._sentence.setText(sentence(insight))
-        self._figures.setText(figures_words(insight))
-        self._figures.setVisible(bool(self._figures.text()))
-        if self._insights is not None:
-            self._left_out.setText(left_out_words(insight, self._insights))
+        upcoming = found.question.next_look
+        expected = "" if upcoming is None else date_in_year(upcoming.expected, today.year)
+        self._looks.setText(next_look_words(found.question, expected))
 
     def _lay_out(self) -> None:
         card = Surface()
@@ -87,7 +79,7 @@ class CoincidesPage(TabPage):
         full = QVBoxLayout(self._full)
         full.setContentsMargins(0, 0, 0, 0)
         full.setSpacing(theme.px(theme.SPACE_S))
-        for part in (card, self._sentence, self._figures, self._early, Note("hint", limits()), self._looks):
+        for part in (self._headline, self._sentence, self._looks, card, Note("hint", limits())):
             full.addWidget(part)
         full.addStretch(1)
         inside = QWidget()
@@ -96,14 +88,7 @@ class CoincidesPage(TabPage):
         column.setContentsMargins(edge, theme.px(theme.SPACE_L), edge, theme.px(theme.SPACE_M))
         column.addWidget(self._empty)
         column.addWidget(self._full)
-        self.fill(inside, self._left_out, self._through)
-
-
-def _early() -> str:
-    return _(
-        "Counts only for now. A comparison is drawn for a habit from 28 nights on, with 10 on each side and "
-        "5 with a cramp."
-    )
+        self.fill(inside, self._counts, self._through)
 
 
 def _empty() -> QWidget:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampguard.i18n import _
 from crampguard.windows.shared import theme
-from crampguard.windows.shared.app_actions import TrialResult, TryNotification
+from crampguard.windows.shared.app_actions import NudgeTrialResult, TryNotification
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.note import Note
 
@@ -38,7 +38,7 @@ class NudgeTrial(QWidget):
         self._button.setText(_("Send another"))
         self._send(lambda result: self._show_result(result) if this == self._tries else None)
 
-    def _show_result(self, result: TrialResult) -> None:
+    def _show_result(self, result: NudgeTrialResult) -> None:
         if result == "gone" and not self._has_button:
             return  # nothing could be pressed, so nothing is missing
         self._has_button = result != "no buttons"
@@ -46,7 +46,7 @@ class NudgeTrial(QWidget):
         self._status.say(words, look)
 
 
-def _words(result: TrialResult) -> tuple[str, str]:
+def _words(result: NudgeTrialResult) -> tuple[str, str]:
     match result:
         case "sent":
             return "hint", _("Sent. Now press the button in it; this line waits for your click.")

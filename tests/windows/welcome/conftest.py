@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
-from crampguard.windows.shared.app_actions import TrialResult
+from crampguard.windows.shared.app_actions import NudgeTrialResult
 from crampguard.windows.welcome.window import WelcomeWindow
 from tests.moved_clock import at, evening
 from tests.windows.conftest import Look
@@ -24,7 +24,7 @@ def open_at(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[Open]:
         login = login or FakeLogin()
         welcome: Welcome
 
-        def try_notification(on_result: Callable[[TrialResult], None]) -> None:
+        def try_notification(on_result: Callable[[NudgeTrialResult], None]) -> None:
             welcome.trials.append(on_result)
 
         def open_tonight() -> None:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
-from crampguard.windows.shared.app_actions import TrialResult
+from crampguard.windows.shared.app_actions import NudgeTrialResult
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.switch import Switch
 from crampguard.windows.welcome.window import WelcomeWindow
@@ -50,7 +50,7 @@ class Welcome:
     evening: Evening
     window: WelcomeWindow
     login: FakeLogin
-    trials: list[Callable[[TrialResult], None]] = field(default_factory=list)
+    trials: list[Callable[[NudgeTrialResult], None]] = field(default_factory=list)
     tonight_opened: int = 0
     advice_opened: int = 0
     previews: int = 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crampguard.windows.shared.app_actions import TrialResult
+from crampguard.windows.shared.app_actions import NudgeTrialResult
 from tests.windows.welcome.shown import Welcome
 
 # Offscreen Qt complains about the least size of a window.
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
     ],
 )
 def test_what_becomes_of_the_test_notification_is_said(
-    welcome: Welcome, result: TrialResult, words: str
+    welcome: Welcome, result: NudgeTrialResult, words: str
 ) -> None:
     welcome.press("Send one")
     assert welcome.notes() == ["Asking your desktop to show one."]
