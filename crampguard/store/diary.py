@@ -163,6 +163,14 @@ class Diary:
             self._drop("mornings", night=night)
             return
         self._put("mornings", night=night, cramp=int(answer.cramp), at=at, details=morning_text(answer))
+        self.set_known(night, at)
+
+    def set_known(self, night: date, at: datetime) -> None:
+        """From that instant on the user may know how the night went; the earliest one holds for good."""
+        self.database.run(
+            "INSERT INTO known (night, at) VALUES (?, ?) ON CONFLICT DO UPDATE SET at = min(at, excluded.at)",
+            (night.isoformat(), _text(at)),
+        )
 
     def evening(self, night: date) -> Evening | None:
         """What is stored about that evening; None for a night from before this was stored."""
@@ -192,6 +200,7 @@ class Diary:
 
     def put_cramp(self, night: date, cramp: Cramp) -> None:
         self._put("cramps", night=night, at=cramp.at, over_at=cramp.over_at)
+        self.set_known(night, cramp.at)
 
     def signs(self) -> dict[str, bool]:
         """The warning signs that were answered, by id."""

@@ -1,0 +1,78 @@
+"""What the comparisons need in the diary: the question, the user's own trials, and their coins."""
+
+from datetime import date, datetime
+
+from crampguard.routine.insights import DEFAULT_QUESTION_HABIT, Question
+from crampguard.routine.trial import Trial
+from crampguard.store.diary import Diary
+from crampguard.store.history import began
+from crampguard.store.rows import day, flag, maybe_day, text
+
+
+def question(diary: Diary, tonight: date) -> Question:
+    """The habit that is tested, and the first night of its count.
+
+    Without a choice it is the stretch, from the first night of the diary on.
+    """
+    chosen = diary.database.read(
+        "SELECT habit, since FROM questions ORDER BY since",
+        (),
+        lambda habit, since: Question(text(habit), day(since)),
+    )
+    current = _default_question(diary, tonight)
+    for place, one in enumerate(chosen):
+        if place == 0 or one.habit != current.habit:  # the same habit once more goes on counting
+            current = one
+    return current
+
+
+def set_question(diary: Diary, habit: str, tonight: date, at: datetime) -> None:
+    """From tonight on that habit is tested.
+
+    What was tested until now is kept as well, so that taking the choice back goes on with the old count.
+    """
+    before = question(diary, tonight)
+    chosen = [(before.since, before.habit, at), (tonight, habit, at)]
+    known = {since for (since,) in diary.database.rows("SELECT since FROM questions")}
+    rows = [one for one in chosen if one[0] == tonight or one[0].isoformat() not in known]
+    diary.put_all("questions", ("since", "habit", "at"), rows)
+
+
+def _default_question(diary: Diary, tonight: date) -> Question:
+    return Question(DEFAULT_QUESTION_HABIT, began(diary) or tonight)
+
+
+def trial(diary: Diary) -> Trial | None:
+    """The latest trial, running or not, with its coins."""
+
+    def read(habit: object, since: object, until: object) -> Trial:
+        first, end = day(since), maybe_day(until)
+        return Trial(text(habit), first, end, _coins(diary, first, end))
+
+    query = "SELECT habit, since, until FROM trials ORDER BY since DESC LIMIT 1"
+    return next(iter(diary.database.read(query, (), read)), None)
+
+
+def put_trial(diary: Diary, habit: str, since: date, until: date | None, at: datetime) -> None:
+    diary.put_all("trials", ("since", "habit", "until", "at"), [(since, habit, until, at)])
+
+
+def coin(diary: Diary, night: date) -> bool | None:
+    """What chance says of that night: with the habit or without it; None where no coin was drawn."""
+    found = diary.database.read("SELECT side FROM coins WHERE night = ?", (night.isoformat(),), flag)
+    return found[0] if found else None
+
+
+def keep_coin(diary: Diary, night: date, side: bool, at: datetime) -> None:
+    """The first coin of a night stays."""
+    if coin(diary, night) is None:
+        diary.put_all("coins", ("night", "side", "at"), [(night, int(side), at)])
+
+
+def _coins(diary: Diary, since: date, until: date | None) -> dict[date, bool]:
+    query = "SELECT night, side FROM coins WHERE night >= ? AND (? IS NULL OR night < ?) ORDER BY night"
+    end = until and until.isoformat()
+    found = diary.database.read(
+        query, (since.isoformat(), end, end), lambda night, side: (day(night), flag(side))
+    )
+    return dict(found)
