@@ -1,7 +1,7 @@
 """The facts on the doctor's page, counted over a span of nights. report_words.py words them.
 
 For numbers it gives the median (the upper one of an even count, so it is always a value that the user
-gave). It says nothing about which habits go with cramps: whoever picks the nights could pick the result.
+gave). Of habits and cramps it has the last look and the own trial only, which no choice of nights changes.
 """
 
 import datetime
@@ -16,11 +16,13 @@ from crampguard.routine.advice import NIGHTS_BEFORE, Sign, cramp_nights, raised
 from crampguard.routine.checklist import Answer
 from crampguard.routine.clock import ClockStyle
 from crampguard.routine.habits import Habit
+from crampguard.routine.insights import QuestionResult
 from crampguard.routine.localtime import DAY
 from crampguard.routine.month import week_start
 from crampguard.routine.morning import LONG_CRAMP, LONGEST_NOTE, Leg, Morning, Muscle
 from crampguard.routine.record import Record
 from crampguard.routine.text import shown
+from crampguard.routine.trial import TrialResult
 
 WEEKS = 14  # in the strip: the page has room for two rows of seven
 _LEAST_NIGHTS = 7
@@ -112,6 +114,8 @@ class Report:
     habits: tuple[HabitAnswers, ...]
     eased: tuple[tuple[str, int], ...]
     triggers: tuple[tuple[str, int], ...]
+    question: QuestionResult
+    trial: TrialResult | None
     clock_style: ClockStyle
 
     @property
@@ -136,6 +140,8 @@ def report(
     about_me: AboutMe,
     span: tuple[date, date],
     tonight: date,
+    question: QuestionResult,
+    trial: TrialResult | None,
     clock_style: ClockStyle,
 ) -> Report:
     """The page for the nights span[0] to span[1]. records: the whole diary, in order."""
@@ -155,6 +161,8 @@ def report(
         tuple(one for one in (_tried(habit, within) for habit in habits) if one.answered),
         _text_counts(morning.eased for morning in cramps),
         _text_counts(word for morning in cramps for word in morning.triggers),
+        question,
+        trial,
         clock_style,
     )
 

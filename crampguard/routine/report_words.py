@@ -131,6 +131,61 @@ def done_words(tried: HabitAnswers) -> str:
     return _("{done} of {answered}").format(done=tried.done, answered=tried.answered)
 
 
+def look_words(report: Report) -> str:
+    """The last look at the one habit that is tested; empty before the first."""
+    question, look = report.question, report.question.look
+    if look is None:
+        return ""
+    low, high = (round(100 * end) for end in look.interval)
+    return _(
+        "Tested: {title}. Nights with a cramp: {done} done, {not_done} not done; difference {difference:+d} "
+        "points (95 % interval {low:+d} to {high:+d}), p {p:.2f} adjusted. {verdict}, at {nights} nights on {night}."
+    ).format(
+        title=one_line(question.habit),
+        done=of_nights(look.done),
+        not_done=of_nights(look.not_done),
+        difference=round(100 * look.difference),
+        low=low,
+        high=high,
+        p=look.p_adjusted,
+        verdict=_verdicts()[look.verdict],
+        nights=look.at_nights,
+        night=_day_of_year(look.night),
+    )
+
+
+def trial_words(report: Report) -> str:
+    """The user's own trial; empty where there is none."""
+    trial = report.trial
+    if trial is None:
+        return ""
+    verdicts = {
+        TrialVerdict.RUNNING: _("Still running"),
+        TrialVerdict.STOPPED: _("Ended without a clear result"),
+        TrialVerdict.FEWER: _("Fewer cramps with it"),
+        TrialVerdict.MORE: _("More cramps with it"),
+    }
+    return _(
+        "Own trial, a coin chose the nights: {title}. Nights with a cramp: {with_} with it, {without} without. "
+        "{verdict}, e-value {e_value:.1f}, since {night}."
+    ).format(
+        title=one_line(trial.habit),
+        with_=of_nights(trial.with_),
+        without=of_nights(trial.without),
+        verdict=verdicts[trial.verdict],
+        e_value=trial.e_value,
+        night=_day_of_year(trial.since),
+    )
+
+
+def _verdicts() -> dict[Verdict, str]:
+    return {
+        Verdict.NO_CLEAR_PATTERN: _("No clear pattern"),
+        Verdict.FEWER: _("Goes with fewer cramps"),
+        Verdict.MORE: _("Goes with more cramps"),
+    }
+
+
 def counted_words(counts: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
     """Such as "standing on it 6": the user's text and its count. Those of the morning card are translated."""
     return tuple(
