@@ -58,9 +58,9 @@ def check_snooze(tonight: Tonight, habit: str, until: datetime) -> None:
         raise Refused(_why_no_snooze(tonight, item, until))
 
 
-def check_present(tonight: Tonight, night: date) -> None:
+def check_present(tonight: date, night: date) -> None:
     """Refused for a night that is over."""
-    if night != tonight.night.date:
+    if night != tonight:
         raise Refused(_("the night of {night} is over").format(night=night))
 
 

@@ -41,6 +41,9 @@ class ActionKind(StrEnum):
     SWITCH_ON = "switch_on"
     GOOD_NIGHT = "goodnight"  # closes the evening
     REOPEN = "reopen"  # opens a closed evening again
+    QUESTION = "question"  # from tonight on this habit is tested
+    TRIAL_START = "trial_start"  # from tonight on chance decides about this habit
+    TRIAL_STOP = "trial_stop"
     RESTORE = "restore"  # undoes one of the answers above
 
     # These open a window and change nothing.
@@ -89,7 +92,7 @@ class Offer:
 def offers(item: Item, night: date, now: datetime, snooze: timedelta) -> tuple[Offer, ...]:
     """What can be answered about an item of that night at this instant, the most likely answer first."""
     found = _answers(item, night, now, snooze)
-    if item.habit.id != STRETCH or item.answered:
+    if item.habit.id != STRETCH or item.answered or item.left_to_chance:
         return found
     guide = Offer(Action(ActionKind.GUIDE, night, (STRETCH,)), _("Guide me"), primary=True)
     return (guide, *(Offer(offer.action, offer.label) for offer in found))
@@ -100,6 +103,8 @@ def _answers(item: Item, night: date, now: datetime, snooze: timedelta) -> tuple
     done, skip = Action(ActionKind.DONE, night, habits), Action(ActionKind.SKIP, night, habits)
     if item.answered:
         return (Offer(Action(ActionKind.UNDO, night, habits), _("Take it back")),)
+    if item.left_to_chance:
+        return (Offer(done, _("I did it anyway")),)
     if item.asking(now):
         return Offer(done, _("Kept to it"), primary=True), Offer(skip, _("Did not"))
     if item.habit.kind is Kind.ABSTAIN:

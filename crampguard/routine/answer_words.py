@@ -39,6 +39,12 @@ def _one(action: Action) -> str:
             return _("Bedtime moved for tonight.")
         case ActionKind.GOOD_NIGHT:
             return _("Good night. The evening is closed.")
+        case ActionKind.QUESTION:
+            return _("{title} is what you ask about now.")
+        case ActionKind.TRIAL_START:
+            return _("{title}: your trial has begun.")
+        case ActionKind.TRIAL_STOP:
+            return _("Your trial is stopped.")
         case ActionKind.LIST_ONLY:
             return _("{title} is only in the list now.")
         case ActionKind.SWITCH_OFF:

@@ -78,7 +78,7 @@ class Remembered:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the checklist. Instants are UTC. drawn: as in Remembered; None where no trial is running."""
+    """One line of the checklist. Instants are UTC. drawn: as in Remembered; None without a trial."""
 
     habit: Habit
     due: datetime

@@ -14,8 +14,8 @@ _TITLES_AT_MOST = 200  # characters
 
 
 def left_open(items: Sequence[Item]) -> list[Item]:
-    """The items that Good night will answer: `do` habits without an answer."""
-    habits = (item for item in items if item.habit.id != MORNING)
+    """The items that Good night will answer: `do` habits without an answer, and not left to chance."""
+    habits = (item for item in items if item.habit.id != MORNING and not item.left_to_chance)
     return [item for item in habits if item.habit.kind is Kind.DO and not item.answered]
 
 

@@ -109,9 +109,9 @@ class Tonight:
 
     @property
     def progress(self) -> tuple[int, int]:
-        """How many are done, of how many; skipped ones are left out."""
+        """How many are done, of how many; what is skipped or left to chance is not counted."""
         done = sum(item.state is State.DONE for item in self.items)
-        return done, sum(item.state is not State.SKIPPED for item in self.items)
+        return done, sum(item.state is not State.SKIPPED and not item.left_to_chance for item in self.items)
 
     @property
     def all_items(self) -> tuple[Item, ...]:

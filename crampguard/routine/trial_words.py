@@ -23,21 +23,6 @@ def trial_offer() -> str:
     )
 
 
-def coin_words(habit: Habit, *, with_it: bool) -> str:
-    """What the coin said for tonight."""
-    words = (
-        _("Your trial: tonight with “{title}”.") if with_it else _("Your trial: tonight without “{title}”.")
-    )
-    return words.format(title=one_line(habit))
-
-
-def coin_row_words(*, with_it: bool) -> str:
-    """What the coin said for tonight, beside the title of the habit."""
-    if with_it:
-        return _("Your trial: tonight with it.")
-    return _("Your trial: tonight without it. Nothing is open here.")
-
-
 def trial_headline(trial: TrialResult, habit: Habit) -> str:
     """What the trial says, in one sentence."""
     return _headline(trial).format(title=one_line(habit))

@@ -3,6 +3,7 @@
 from crampguard.i18n import _, ngettext
 from crampguard.routine.checklist import Item, State
 from crampguard.routine.closing import closing_words
+from crampguard.routine.coin_words import coin_state
 from crampguard.routine.localtime import MINUTE
 from crampguard.routine.text import cut
 from crampguard.routine.tonight import Tonight
@@ -13,6 +14,8 @@ _TITLES_AT_MOST = 120  # characters of a list of them
 
 def state_words(tonight: Tonight, item: Item) -> str:
     """A few words beside the title; empty where title and tick say it all."""
+    if coin := coin_state(item):
+        return coin
     if item.asks_at is not None and not item.answered and item.state is not State.SNOOZED:
         if item.asking(tonight.now):
             return _("none since {time}?").format(time=tonight.clock(item.due))

@@ -3,9 +3,9 @@
 from datetime import date, datetime
 
 from crampguard.routine.insights import DEFAULT_QUESTION_HABIT, Question
-from crampguard.routine.trial import Trial
-from crampguard.store.diary import Diary
-from crampguard.store.history import began
+from crampguard.routine.trial import Trial, holds
+from crampguard.store.diary import Diary, instant_text
+from crampguard.store.history import began, records
 from crampguard.store.rows import day, flag, maybe_day, text
 
 
@@ -53,20 +53,36 @@ def trial(diary: Diary) -> Trial | None:
     return next(iter(diary.database.read(query, (), read)), None)
 
 
-def put_trial(diary: Diary, habit: str, since: date, until: date | None, at: datetime) -> None:
-    diary.put_all("trials", ("since", "habit", "until", "at"), [(since, habit, until, at)])
+def running_trial(diary: Diary, tonight: date) -> Trial | None:
+    """The latest trial, if it goes on tonight."""
+    latest = trial(diary)
+    if latest is None or latest.until is not None:
+        return None
+    return latest if holds(latest, records(diary, latest.since), tonight) else None
 
 
-def coin(diary: Diary, night: date) -> bool | None:
-    """What chance says of that night: with the habit or without it; None where no coin was drawn."""
-    found = diary.database.read("SELECT side FROM coins WHERE night = ?", (night.isoformat(),), flag)
-    return found[0] if found else None
+def begin_trial(diary: Diary, habit: str, tonight: date, at: datetime) -> None:
+    """From tonight on; a trial of the same habit that was stopped tonight goes on."""
+    latest = trial(diary)
+    goes_on = latest is not None and latest.habit == habit and latest.until == tonight
+    _put_trial(diary, habit, latest.since if latest is not None and goes_on else tonight, None, at)
+
+
+def stop_trial(diary: Diary, running: Trial, tonight: date, at: datetime) -> None:
+    """Tonight no longer belongs to it."""
+    _put_trial(diary, running.habit, running.since, tonight, at)
 
 
 def keep_coin(diary: Diary, night: date, side: bool, at: datetime) -> None:
     """The first coin of a night stays."""
-    if coin(diary, night) is None:
-        diary.put_all("coins", ("night", "side", "at"), [(night, int(side), at)])
+    diary.database.run(
+        "INSERT INTO coins (night, side, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        (night.isoformat(), int(side), instant_text(at)),
+    )
+
+
+def _put_trial(diary: Diary, habit: str, since: date, until: date | None, at: datetime) -> None:
+    diary.put_all("trials", ("since", "habit", "until", "at"), [(since, habit, until, at)])
 
 
 def _coins(diary: Diary, since: date, until: date | None) -> dict[date, bool]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from crampguard.i18n import _
 from crampguard.routine.actions import Action, quieter_offers
 from crampguard.routine.checklist import Item, State
+from crampguard.routine.coin_words import coin_sentence
 from crampguard.routine.habits import Habit, Kind
 from crampguard.routine.tonight import Tonight
 from crampguard.windows.shared import theme
@@ -18,6 +19,8 @@ from crampguard.windows.tonight.offers import Offers
 
 
 def _says(tonight: Tonight, item: Item) -> str:
+    if coin := coin_sentence(item):
+        return f"{coin} {item.habit.nudge}" if item.drawn else coin
     if item.asking(tonight.now):
         return _("None since {time}?").format(time=tonight.clock(item.due))
     if item.state is State.PAST and item.habit.kind is Kind.DO:

@@ -156,6 +156,7 @@ def _progress_words(tonight: Tonight) -> str:
     done, of = tonight.progress
     if not of:
         return ""
-    if all(item.state is State.LATER for item in tonight.items):
-        return _("first nudge {time}").format(time=tonight.clock(tonight.items[0].due))
+    coming = [item for item in tonight.items if not item.left_to_chance]
+    if coming and all(item.state is State.LATER for item in coming):
+        return _("first nudge {time}").format(time=tonight.clock(coming[0].due))
     return _("{done} of {of} done").format(done=done, of=of)
