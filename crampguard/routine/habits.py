@@ -72,6 +72,11 @@ class Habit:
         return self.enabled and night.weekday() in self.days
 
 
+def find_habit(habits: Iterable[Habit], id_: str) -> Habit:
+    """The habit with that id; where it no longer exists, one with the id as title that is switched off."""
+    return next((one for one in habits if one.id == id_), Habit(id_, title=id_, enabled=False))
+
+
 def evening_order(habits: Iterable[Habit], also: Iterable[str] = ()) -> list[Habit]:
     """The habits in evening order, then those ids of `also` that no longer exist, with the id as title."""
     known = sorted(habits, key=lambda habit: (-habit.lead, habit.id))

@@ -194,8 +194,12 @@ def details(look: Look, night: str) -> list[str]:
         _(
             "Exact test within the groups: p {p}; times four, for four looks, {adjusted}. A pattern is clear "
             "up to {error}."
-        ).format(p=_p(look.p), adjusted=_p(look.p_adjusted), error=ERROR),
+        ).format(p=p_words(look.p), adjusted=p_words(look.p_adjusted), error=ERROR),
     ]
+
+
+def p_words(p: float) -> str:
+    return _("under 0.001") if p < 0.001 else f"{p:.3f}"
 
 
 def group_words(group: Group, first: str) -> str:
@@ -324,10 +328,6 @@ def _table(insights: Insights) -> list[str]:
     rows = [counts_heads(), *map(counts_row, insights.habits)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
-
-
-def _p(p: float) -> str:
-    return _("under 0.001") if p < 0.001 else f"{p:.3f}"
 
 
 def _points(difference: float) -> str:

@@ -15,7 +15,7 @@ from crampguard.routine.about_me import AboutMe
 from crampguard.routine.advice import NIGHTS_BEFORE, Sign, cramp_nights, raised
 from crampguard.routine.checklist import Answer
 from crampguard.routine.clock import ClockStyle
-from crampguard.routine.habits import Habit
+from crampguard.routine.habits import Habit, find_habit
 from crampguard.routine.insights import QuestionResult
 from crampguard.routine.localtime import DAY
 from crampguard.routine.month import week_start
@@ -115,7 +115,7 @@ class Report:
     eased: tuple[tuple[str, int], ...]
     triggers: tuple[tuple[str, int], ...]
     question: QuestionResult
-    trial: TrialResult | None
+    trial: tuple[Habit, TrialResult] | None
     clock_style: ClockStyle
 
     @property
@@ -134,7 +134,7 @@ def first_night(began: date | None, last: date, weeks: int | None = WEEKS) -> da
 
 def report(
     records: Sequence[Record],
-    habits: Iterable[Habit],
+    habits: Sequence[Habit],
     signs: Iterable[Sign],
     answers: Mapping[str, bool],
     about_me: AboutMe,
@@ -162,7 +162,7 @@ def report(
         _text_counts(morning.eased for morning in cramps),
         _text_counts(word for morning in cramps for word in morning.triggers),
         question,
-        trial,
+        None if trial is None else (find_habit(habits, trial.habit), trial),
         clock_style,
     )
 

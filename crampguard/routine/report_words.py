@@ -9,9 +9,12 @@ from crampguard.routine.advice import GOES_ON, LONG_AWAKE, MANY_NIGHTS, SEVERAL,
 from crampguard.routine.clock import ClockStyle, clock_text
 from crampguard.routine.cramp_terms import minutes_terms, nights_a_week
 from crampguard.routine.dates import month_names, short_date
+from crampguard.routine.insight_words import of_nights, one_line, p_words
+from crampguard.routine.insights import Verdict
 from crampguard.routine.morning import LONG_CRAMP, WORST_PAIN, Leg, Muscle, lasted
 from crampguard.routine.report import Cramps, HabitAnswers, Measure, RedFlag, Report, StripWeek, UsualTime
 from crampguard.routine.text import cut, shown
+from crampguard.routine.trial import TrialVerdict
 
 _USUAL_AT_MOST = 8  # hours; a longer span is no usual time
 _OWN_WORDS = 2_000  # characters, as many as the settings take
@@ -139,7 +142,8 @@ def look_words(report: Report) -> str:
     low, high = (round(100 * end) for end in look.interval)
     return _(
         "Tested: {title}. Nights with a cramp: {done} done, {not_done} not done; difference {difference:+d} "
-        "points (95 % interval {low:+d} to {high:+d}), p {p:.2f} adjusted. {verdict}, at {nights} nights on {night}."
+        "points (95 % interval {low:+d} to {high:+d}), adjusted p {p}. {verdict}, at {nights} nights, "
+        "{night}."
     ).format(
         title=one_line(question.habit),
         done=of_nights(look.done),
@@ -147,7 +151,7 @@ def look_words(report: Report) -> str:
         difference=round(100 * look.difference),
         low=low,
         high=high,
-        p=look.p_adjusted,
+        p=p_words(look.p_adjusted),
         verdict=_verdicts()[look.verdict],
         nights=look.at_nights,
         night=_day_of_year(look.night),
@@ -156,9 +160,9 @@ def look_words(report: Report) -> str:
 
 def trial_words(report: Report) -> str:
     """The user's own trial; empty where there is none."""
-    trial = report.trial
-    if trial is None:
+    if report.trial is None:
         return ""
+    habit, trial = report.trial
     verdicts = {
         TrialVerdict.RUNNING: _("Still running"),
         TrialVerdict.STOPPED: _("Ended without a clear result"),
@@ -166,10 +170,10 @@ def trial_words(report: Report) -> str:
         TrialVerdict.MORE: _("More cramps with it"),
     }
     return _(
-        "Own trial, a coin chose the nights: {title}. Nights with a cramp: {with_} with it, {without} without. "
-        "{verdict}, e-value {e_value:.1f}, since {night}."
+        "Own trial, in which a coin chose the nights: {title}. Nights with a cramp: {with_} with it, "
+        "{without} without. {verdict}, e-value {e_value:.1f}, since {night}."
     ).format(
-        title=one_line(trial.habit),
+        title=one_line(habit),
         with_=of_nights(trial.with_),
         without=of_nights(trial.without),
         verdict=verdicts[trial.verdict],

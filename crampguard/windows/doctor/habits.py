@@ -1,15 +1,16 @@
-"""The habits on the page: on how many of the nights with an answer each was done."""
+"""The habits on the page: on how many nights each was done, the last look at one, and the own trial."""
 
 from collections.abc import Sequence
 from functools import partial
 
 from crampguard.i18n import _, ngettext
 from crampguard.routine.report import HabitAnswers, Report
-from crampguard.routine.report_words import done_words
+from crampguard.routine.report_words import done_words, look_words, trial_words
 from crampguard.windows.doctor.lettering import Size
 from crampguard.windows.doctor.sheet import ACROSS, HALF, LEFT, MARGIN, RIGHT, Sheet, width
 
 _ROWS = 6  # in each of the two columns, at most
+_RESULT = 2  # lines of a result, at most
 
 
 def paint_habits(sheet: Sheet, report: Report) -> None:
@@ -26,6 +27,13 @@ def paint_habits(sheet: Sheet, report: Report) -> None:
     if (more := len(report.habits) - len(shown)) > 0:
         words = ngettext("… and {more} habit more", "… and {more} habits more", more)
         sheet.y += sheet.write(MARGIN, ACROSS, words.format(more=more), Size.SMALL, grey=True)
+
+
+def paint_results(sheet: Sheet, report: Report) -> None:
+    """The last look and the own trial, where there are any."""
+    for words in filter(None, (look_words(report), trial_words(report))):
+        sheet.y += 2
+        sheet.y += sheet.write(MARGIN, ACROSS, words, lines=_RESULT)
 
 
 def _answered_most(habits: Sequence[HabitAnswers]) -> list[HabitAnswers]:

@@ -13,13 +13,12 @@ from crampguard.routine.localtime import DAY
 from crampguard.routine.month import NightSummary, add_months, month_end
 from crampguard.routine.night_words import cell_words
 from crampguard.windows.history.paint import paint_night
-from crampguard.windows.history.table_header import TableHeader
+from crampguard.windows.history.weekday_header import WeekdayHeader
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.week import first_weekday
 
 _DAYS, _ROWS = 7, 6
 _CELL_WIDTH, _CELL_HEIGHT, _GAP = 54, 46, 6  # measured pixels
-_CENTRE = Qt.AlignmentFlag.AlignHCenter
 _Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
@@ -94,7 +93,7 @@ class MonthView(QTableView):
         self._nights = MonthModel()
         self.setModel(self._nights)
         self.setItemDelegate(_NightDelegate(self, self._nights))
-        head = TableHeader(0, _CENTRE)
+        head = WeekdayHeader(Qt.Orientation.Horizontal)
         self.setHorizontalHeader(head)
         self.verticalHeader().hide()
         width, height = theme.px(_CELL_WIDTH + _GAP), theme.px(_CELL_HEIGHT + _GAP)

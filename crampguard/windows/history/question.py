@@ -1,7 +1,7 @@
 """The page "Fewer cramps": what goes with fewer cramps, as far as one person's nights can say."""
 
-from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
@@ -11,7 +11,6 @@ from crampguard.engine import Engine
 from crampguard.i18n import _
 from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.dates import date_in_year
-from crampguard.routine.habits import Habit
 from crampguard.routine.insight_words import (
     comparison_words,
     counts_note,
@@ -22,14 +21,12 @@ from crampguard.routine.insight_words import (
     looks_words,
     next_look_words,
     passed_words,
-    question_began_words,
     stricter_words,
     through_words,
 )
 from crampguard.routine.insights import Look, Question, QuestionResult, insights
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.trial import Trial, trial_result
-from crampguard.routine.trial_words import trial_began_words, trial_stopped_words
 from crampguard.store.diary import Diary
 from crampguard.store.history import records
 from crampguard.store.learning import question, trial
@@ -43,6 +40,7 @@ from crampguard.windows.shared.fold import Fold
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.strip import Strip
+from crampguard.windows.shared.tab_order import tab_as_read
 from crampguard.windows.shared.tab_page import TabPage
 from crampguard.windows.shared.two_columns import TwoColumns
 
@@ -66,8 +64,8 @@ class QuestionPage(TabPage):
         self._progress.setAccessibleName(_("On the way to the next look"))
         self._next_look = label(factor=theme.SMALL, role="text2")
         self._chart = LookChart()
-        self._choice = QuestionChoice(self._ask)
-        self._trial = TrialCard(self._start_trial, self._stop_trial)
+        self._choice = QuestionChoice(partial(self._perform, ActionKind.QUESTION))
+        self._trial = TrialCard(self._perform)
         self._counts = HabitCountsTable()
         self._figures = label(factor=theme.SMALL, role="text2")
         self._figures_fold = Fold(_("Figures of the last look"), self._figures)
@@ -96,7 +94,7 @@ class QuestionPage(TabPage):
         self._read = key
         self._show_question(found.question, today)
         self._choice.follow(found.question, [counts.habit for counts in found.habits])
-        self._trial.follow({habit.id: habit for habit in habits}, own_trial, result, today)
+        self._trial.follow(habits, own_trial, result, today)
         self._counts.follow([one for one in found.habits if one.habit.id != asked.habit])
         self._through.setText(through_words(date_in_year(found.through, today.year)))
         if found.nights_recorded and self._engine.say_once(_STRICTER):
@@ -124,26 +122,12 @@ class QuestionPage(TabPage):
         if result.look is not None:
             self._figures.setText(_figures(result.look, today.year))
 
-    def _ask(self, habit: str) -> None:
-        self._perform(ActionKind.QUESTION, habit, question_began_words)
-
-    def _start_trial(self, habit: str) -> None:
-        self._perform(ActionKind.TRIAL_START, habit, trial_began_words)
-
-    def _stop_trial(self) -> None:
-        own_trial = trial(self._diary)
-        if own_trial is not None:
-            self._perform(
-                ActionKind.TRIAL_STOP, own_trial.habit, lambda habit, _night: trial_stopped_words(habit)
-            )
-
-    def _perform(self, kind: ActionKind, id_: str, words: Callable[[Habit, str], str]) -> None:
-        night = self._engine.tonight.night.date
-        outcome = self._engine.perform(Action(kind, night, (id_,)))
-        habit = next((one for one in self._engine.settings.routine.habits if one.id == id_), Habit(id_, id_))
-        if (undo := outcome.undo) is not None:
-            button = Button(_("Undo"), lambda: self._undo(undo))
-            self._done.say(words(habit, date_in_year(night, night.year)), button)
+    def _perform(self, kind: ActionKind, habit: str) -> None:
+        """Carries it out, and offers to take it back."""
+        outcome = self._engine.perform(Action(kind, self._engine.tonight.night.date, (habit,)))
+        answer = self._engine.tonight.last_answer
+        if outcome.undo is not None and answer is not None:
+            self._done.say(answer.text, Button(_("Undo"), lambda: self._undo(answer.undo)))
 
     def _undo(self, action: Action) -> None:
         self._done.say("")
@@ -152,8 +136,8 @@ class QuestionPage(TabPage):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(theme.px(theme.SPACE_S))
-        for part in (self._comparison, self._passed, self._progress, self._next_look):
-            left.addWidget(part)
+        for widget in (self._comparison, self._passed, self._progress, self._next_look):
+            left.addWidget(widget)
         left.addWidget(self._choice, 0, Qt.AlignmentFlag.AlignLeading)
         left.addStretch(1)
         right = QVBoxLayout()
@@ -167,7 +151,7 @@ class QuestionPage(TabPage):
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setSpacing(theme.px(theme.SPACE_M))
-        for part in (
+        parts: tuple[QWidget, ...] = (
             self._done,
             self._headline,
             self._stricter,
@@ -176,10 +160,12 @@ class QuestionPage(TabPage):
             Fold(_("Counts of your other habits"), counts),
             self._figures_fold,
             Note("hint", limits()),
-        ):
+        )
+        for part in parts:
             column.addWidget(part)
         column.addStretch(1)
         self.fill(inside, self._through)
+        tab_as_read(self.inside)
 
 
 def _figures(look: Look, this_year: int) -> str:

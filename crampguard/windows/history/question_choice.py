@@ -14,9 +14,9 @@ from crampguard.windows.shared.confirm import ConfirmDialog
 
 
 class QuestionChoice(Button):
-    """A button with a menu of the other habits. choose: is called with the one, once the user is sure."""
+    """A button with a menu of the other habits. choose: is called with its id, once the user is sure."""
 
-    def __init__(self, choose: Callable[[Habit], object]) -> None:
+    def __init__(self, choose: Callable[[str], object]) -> None:
         super().__init__(_("Ask about another habit…"), self.showMenu)
         self._choose = choose
         self._warning = ""
@@ -36,5 +36,5 @@ class QuestionChoice(Button):
 
     def _confirm(self, habit: Habit) -> None:
         title = _("Ask about “{title}” from tonight on?").format(title=one_line(habit))
-        act = partial(self._choose, habit)
+        act = partial(self._choose, habit.id)
         ConfirmDialog(self, title, [self._warning], _("Begin a new count"), act).open()

@@ -1,6 +1,6 @@
 """The part "Let chance decide": what a trial is and how to start one, or what the present one says."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -8,11 +8,12 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
 from crampguard.i18n import _
-from crampguard.routine.habits import Habit
+from crampguard.routine.actions import ActionKind
+from crampguard.routine.coin_words import coin_words
+from crampguard.routine.habits import Habit, find_habit
 from crampguard.routine.insight_words import one_line
 from crampguard.routine.trial import TRIAL_HABITS, Trial, TrialResult, TrialVerdict
 from crampguard.routine.trial_words import (
-    coin_words,
     kept_to_words,
     trial_counts,
     trial_details,
@@ -29,17 +30,20 @@ from crampguard.windows.shared.surface import Surface
 
 
 class TrialCard(Surface):
-    """start: is called with the id of the habit."""
+    """perform: is called with what the user wants, and the id of the habit."""
 
-    def __init__(self, start: Callable[[str], object], stop: Callable[[], object]) -> None:
+    def __init__(self, perform: Callable[[ActionKind, str], object]) -> None:
         super().__init__()
+        self._habit = ""
         self._tonight = label(weight=QFont.Weight.DemiBold, role="dusk")
         self._headline, self._counts = label(), label()
         self._figures = label(factor=theme.SMALL, role="text2")
         self._fold = Fold(_("Figures of the trial"), self._figures)
-        self._stop = Button(_("Stop the trial"), stop)
+        self._stop = Button(_("Stop the trial"), lambda: perform(ActionKind.TRIAL_STOP, self._habit))
         self._offer = label(trial_offer())
-        self._starts = {habit: Button("", partial(start, habit)) for habit in TRIAL_HABITS}
+        self._starts = {
+            habit: Button("", partial(perform, ActionKind.TRIAL_START, habit)) for habit in TRIAL_HABITS
+        }
         buttons = QWidget()
         flow = FlowLayout()
         buttons.setLayout(flow)
@@ -50,21 +54,21 @@ class TrialCard(Surface):
             self.column.addWidget(part)
 
     def follow(
-        self, habits: Mapping[str, Habit], trial: Trial | None, result: TrialResult | None, night: date
+        self, habits: Sequence[Habit], trial: Trial | None, result: TrialResult | None, night: date
     ) -> None:
-        """habits: those of the settings, by id. night: that of now."""
+        """habits: those of the settings. night: that of now."""
         running = result is not None and result.verdict is TrialVerdict.RUNNING
         self._offer.setHidden(running)
         self._stop.setVisible(running)
         for id_, button in self._starts.items():
-            habit = habits.get(id_)
-            button.setHidden(running or habit is None or not habit.enabled)
-            if habit is not None:
-                button.setText(_("Start: {title}").format(title=one_line(habit)))
+            habit = find_habit(habits, id_)
+            button.setText(_("Start: {title}").format(title=one_line(habit)))
+            button.setHidden(running or not habit.enabled)
         for part in (self._tonight, self._headline, self._counts, self._fold):
             part.setHidden(result is None)
         if trial is not None and result is not None:
-            habit = habits.get(trial.habit) or Habit(trial.habit, trial.habit)
+            self._habit = trial.habit
+            habit = find_habit(habits, trial.habit)
             coin = trial.coins.get(night) if running else None
             self._tonight.setText("" if coin is None else coin_words(habit, with_it=coin))
             self._tonight.setHidden(coin is None)
