@@ -218,7 +218,7 @@ def test_nothing_is_called_a_cause_or_given_a_chance_to_help(text: str) -> None:
     told = text.lower()
     for word in (
         "because of",
-        "cause ",
+        " cause",
         "works",
         "probab",
         "likely",

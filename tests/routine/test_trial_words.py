@@ -102,6 +102,6 @@ def every_text() -> Iterator[str]:
 
 @pytest.mark.parametrize("text", list(every_text()))
 def test_the_words_claim_no_cause_and_are_read_with_ease_in_school_year_eight(text: str) -> None:
-    for word in ("because", "cause ", "works", "probab", "likely", "cure", "should", "helps", "!"):
+    for word in ("because", " cause", "works", "probab", "likely", "cure", "should", "helps", "!"):
         assert word not in text.lower()
     assert grade(text) <= 8
