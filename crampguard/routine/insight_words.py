@@ -84,7 +84,7 @@ def comparison_words(question: QuestionResult) -> str:
         if question.habit.kind is Kind.ABSTAIN
         else _(
             "{title}: on {done_nights} nights with it you had a cramp on {done_cramps}; on "
-            "{not_done_nights} nights without it, on {not_done_cramps}."
+            "{not_done_nights} nights without it on {not_done_cramps}."
         )
     ).format(
         title=one_line(question.habit),

@@ -281,9 +281,9 @@ def _counts(
     habits: Iterable[Habit], cramps: Mapping[date, bool], answered: Sequence[Record]
 ) -> Iterator[HabitCounts]:
     """Each habit over all recorded nights."""
-    timely = [(mark, cramps[record.night]) for record in answered for mark in record.timely.items()]
-    nights = Counter(mark for mark, _cramp in timely)
-    cramp_nights = Counter(mark for mark, cramp in timely if cramp)
+    nights = Counter(chain.from_iterable(record.timely.items() for record in answered))
+    with_cramp = (record for record in answered if cramps[record.night])
+    cramp_nights = Counter(chain.from_iterable(record.timely.items() for record in with_cramp))
     marked = Counter(chain.from_iterable(record.marks for record in answered))
     for habit in habits:
         done, not_done = (
