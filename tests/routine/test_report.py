@@ -10,6 +10,7 @@ from crampguard.routine.advice import Sign, Urgency
 from crampguard.routine.checklist import Answer
 from crampguard.routine.clock import ClockStyle
 from crampguard.routine.habits import Habit
+from crampguard.routine.insights import Question, insights
 from crampguard.routine.morning import Leg, Morning, Muscle
 from crampguard.routine.record import Record
 from crampguard.routine.report import Measure, Report, UsualTime, first_night, report, usual_time
@@ -45,8 +46,19 @@ def page(
     about_me: AboutMe | None = None,
     span: tuple[date, date] = (FIRST, LAST),
 ) -> Report:
-    habits, style = (STRETCH, WALK), ClockStyle.HOURS_24
-    return report(list(records), habits, SIGNS, answers or {}, about_me or AboutMe(), span, TONIGHT, style)
+    habits, nights = (STRETCH, WALK), list(records)
+    return report(
+        nights,
+        habits,
+        SIGNS,
+        answers or {},
+        about_me or AboutMe(),
+        span,
+        TONIGHT,
+        insights(nights, habits, Question(STRETCH.id, FIRST), TONIGHT).question,
+        None,
+        ClockStyle.HOURS_24,
+    )
 
 
 def cramp(**fields: object) -> Morning:

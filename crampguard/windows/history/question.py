@@ -44,7 +44,7 @@ from crampguard.windows.shared.tab_order import tab_as_read
 from crampguard.windows.shared.tab_page import TabPage
 from crampguard.windows.shared.two_columns import TwoColumns
 
-_STRICTER = "stricter comparisons"  # what is said once
+_STRICTER = "stricter comparisons"  # said once; a new diary has it said, see store/schema.py
 
 
 class QuestionPage(TabPage):
@@ -97,7 +97,7 @@ class QuestionPage(TabPage):
         self._trial.follow(habits, own_trial, result, today)
         self._counts.follow([one for one in found.habits if one.habit.id != asked.habit])
         self._through.setText(through_words(date_in_year(found.through, today.year)))
-        if found.nights_recorded and self._engine.say_once(_STRICTER):
+        if self._engine.say_once(_STRICTER):
             self._stricter.say(stricter_words())
 
     def _key(self, tonight: Tonight) -> tuple[date, Question, Trial | None]:
