@@ -72,7 +72,7 @@ def comparison_words(question: QuestionResult) -> str:
         if question.habit.kind is Kind.ABSTAIN
         else _(
             "{title}: on {done_nights} nights with it you had a cramp on {done_cramps}; on "
-            "{not_done_nights} nights without it, on {not_done_cramps}."
+            "{not_done_nights} nights without it on {not_done_cramps}."
         )
     ).format(
         title=one_line(question.habit),
@@ -224,7 +224,7 @@ def stricter_words() -> str:
     """Said once to someone who knows the comparison of all habits, which this one replaces."""
     return _(
         "Comparisons are stricter now. Until now all habits were compared at once, and answers from the next "
-        "morning counted too. After a bad night one answers in another way, so that could show a pattern "
+        "morning counted too. After a bad night people answer differently, so that could show a pattern "
         "where there was none. Now one habit is compared, with what you answered before the night. Earlier "
         "results are not carried over."
     )

@@ -251,6 +251,11 @@ def _look(at_nights: int, night: date, groups: tuple[Group, ...]) -> Look | None
 
 
 def _verdict(p_adjusted: float, difference: float) -> Verdict:
+    """By the sign of the difference over all nights, which is what the user sees.
+
+    The test looks within the groups, where the sign can be the other one: if a habit helps but is done on bad
+    nights most, or if cramps and habit both change over the year.
+    """
     if p_adjusted > ERROR or not difference:
         return Verdict.NO_CLEAR_PATTERN
     return Verdict.FEWER if difference < 0 else Verdict.MORE
@@ -281,9 +286,9 @@ def _counts(
     habits: Iterable[Habit], cramps: Mapping[date, bool], answered: Sequence[Record]
 ) -> Iterator[HabitCounts]:
     """Each habit over all recorded nights."""
-    timely = [(mark, cramps[record.night]) for record in answered for mark in record.timely.items()]
-    nights = Counter(mark for mark, _cramp in timely)
-    cramp_nights = Counter(mark for mark, cramp in timely if cramp)
+    nights = Counter(chain.from_iterable(record.timely.items() for record in answered))
+    with_cramp = (record for record in answered if cramps[record.night])
+    cramp_nights = Counter(chain.from_iterable(record.timely.items() for record in with_cramp))
     marked = Counter(chain.from_iterable(record.marks for record in answered))
     for habit in habits:
         done, not_done = (

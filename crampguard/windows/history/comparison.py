@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QTableView
 
 from crampguard.i18n import _
-from crampguard.routine.insight_words import counts_words, of_nights, one_line
+from crampguard.routine.insight_words import of_nights, one_line
 from crampguard.routine.insights import HabitCounts, Insights
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -30,11 +30,9 @@ class ComparisonModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(_heads())
 
     def data(self, index: _Index, role: int = Role.DisplayRole) -> Any:
-        counts = self.habits[index.row()]
-        if role == Role.AccessibleTextRole:
-            return counts_words(counts)
         if role != Role.DisplayRole:
             return None
+        counts = self.habits[index.row()]
         cells = (
             one_line(counts.habit),
             of_nights(counts.done),
