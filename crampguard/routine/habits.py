@@ -72,9 +72,9 @@ class Habit:
         return self.enabled and night.weekday() in self.days
 
 
-def find_habit(habits: Iterable[Habit], id_: str) -> Habit:
-    """The habit with that id; where it no longer exists, one with the id as title that is switched off."""
-    return next((one for one in habits if one.id == id_), Habit(id_, title=id_, enabled=False))
+def named_habit(habits: Iterable[Habit], id_: str) -> Habit:
+    """The habit with that id; one that no longer exists has its id as title."""
+    return next((habit for habit in habits if habit.id == id_), Habit(id_, title=id_))
 
 
 def evening_order(habits: Iterable[Habit], also: Iterable[str] = ()) -> list[Habit]:

@@ -240,7 +240,7 @@ def stricter_words() -> str:
     """Said once to someone who knows the comparison of all habits, which this one replaces."""
     return _(
         "Comparisons are stricter now. Until now all habits were compared at once, and answers from the next "
-        "morning counted too. After a bad night one answers in another way, so that could show a pattern "
+        "morning counted too. After a bad night people answer differently, so that could show a pattern "
         "where there was none. Now one habit is compared, with what you answered before the night. Earlier "
         "results are not carried over."
     )

@@ -251,6 +251,11 @@ def _look(at_nights: int, night: date, groups: tuple[Group, ...]) -> Look | None
 
 
 def _verdict(p_adjusted: float, difference: float) -> Verdict:
+    """By the sign of the difference over all nights, which is what the user sees.
+
+    The test looks within the groups, where the sign can be the other one: if a habit helps but is done on bad
+    nights most, or if cramps and habit both change over the year.
+    """
     if p_adjusted > ERROR or not difference:
         return Verdict.NO_CLEAR_PATTERN
     return Verdict.FEWER if difference < 0 else Verdict.MORE

@@ -15,7 +15,7 @@ from crampguard.routine.about_me import AboutMe
 from crampguard.routine.advice import NIGHTS_BEFORE, Sign, cramp_nights, raised
 from crampguard.routine.checklist import Answer
 from crampguard.routine.clock import ClockStyle
-from crampguard.routine.habits import Habit, find_habit
+from crampguard.routine.habits import Habit, named_habit
 from crampguard.routine.insights import QuestionResult
 from crampguard.routine.localtime import DAY
 from crampguard.routine.month import week_start
@@ -162,7 +162,7 @@ def report(
         _text_counts(morning.eased for morning in cramps),
         _text_counts(word for morning in cramps for word in morning.triggers),
         question,
-        None if trial is None else (find_habit(habits, trial.habit), trial),
+        None if trial is None else (named_habit(habits, trial.habit), trial),
         clock_style,
     )
 

@@ -1,12 +1,23 @@
 """What the comparisons need in the diary: the question, the user's own trials, and their coins."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from crampguard.routine.insights import DEFAULT_QUESTION_HABIT, Question
-from crampguard.routine.trial import Trial, holds
+from crampguard.routine.habits import Habit
+from crampguard.routine.insights import DEFAULT_QUESTION_HABIT, Insights, Question, insights
+from crampguard.routine.trial import Trial, TrialResult, holds, trial_result
 from crampguard.store.diary import Diary, instant_text
 from crampguard.store.history import began, records
 from crampguard.store.rows import day, flag, maybe_day, text
+
+
+def compared(diary: Diary, habits: Iterable[Habit], tonight: date) -> tuple[Insights, TrialResult | None]:
+    """What the diary says about the question, the other habits and the latest trial. StoreError."""
+    with diary.snapshot():
+        nights = records(diary)
+        latest = trial(diary)
+        found = insights(nights, habits, question(diary, tonight), tonight)
+    return found, None if latest is None else trial_result(latest, nights, tonight)
 
 
 def question(diary: Diary, tonight: date) -> Question:

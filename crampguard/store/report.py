@@ -2,13 +2,11 @@
 
 from datetime import date
 
-from crampguard.routine.insights import insights
 from crampguard.routine.report import WEEKS, Report, first_night, report
-from crampguard.routine.trial import trial_result
 from crampguard.store.advice import advice
 from crampguard.store.diary import Diary
 from crampguard.store.history import records
-from crampguard.store.learning import question, trial
+from crampguard.store.learning import compared
 from crampguard.store.settings import Settings
 
 
@@ -26,7 +24,7 @@ def report_of(
     """
     nights = records(diary)
     began = nights[0].night if nights else None
-    own_trial = trial(diary)
+    insights, trial = compared(diary, settings.routine.habits, tonight)
     return report(
         nights,
         settings.routine.habits,
@@ -35,7 +33,7 @@ def report_of(
         settings.about_me,
         (first or first_night(began, last, weeks), last),
         tonight,
-        insights(nights, settings.routine.habits, question(diary, tonight), tonight).question,
-        None if own_trial is None else trial_result(own_trial, nights, tonight),
+        insights.question,
+        trial,
         settings.clock_style,
     )

@@ -206,8 +206,8 @@ def _trial(entry: TrialEntry) -> KeptTrial:
     """Where the time of the last change is missing, one from another file wins."""
     if entry.until is not None and entry.until < entry.since:
         raise ValueError(_("it ended before it began"))
-    if any(not entry.since <= coin.night < (entry.until or date.max) for coin in entry.coins):
-        raise ValueError(_("a coin is of a night outside the trial"))
+    if any(coin.night < entry.since for coin in entry.coins):
+        raise ValueError(_("a coin is of a night before the trial"))
     at = entry.at or datetime.combine(entry.since, time.min, UTC)
     return KeptTrial(entry.habit, entry.until, at)
 

@@ -4,7 +4,7 @@ Of two answers about the same thing the later one wins; at the same instant the 
 result does not depend on which device imports from which, how often, or in what order.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
@@ -77,7 +77,7 @@ def newer_part(known: Answers, imported: Answers) -> Answers:
         _newer(known.questions, imported.questions, _question_rank),
         _newer(known.trials, imported.trials, _trial_rank),
         _missing(known.evenings, imported.evenings),
-        imported.known,
+        _earlier(known.known, _known(imported)),
         _newer(known.coins, imported.coins, _coin_rank),
     )
 
@@ -119,7 +119,7 @@ def merge(diary: Diary, imported: Answers) -> Merged:
         ("night", "side", "at"),
         ((night, int(coin.side), coin.at) for night, coin in fresh.coins.items()),
     )
-    for night, at in _known(imported):
+    for night, at in fresh.known.items():
         diary.set_known(night, at)
     newer = sum(len(new.keys() & old.keys()) for new, old in zip(fresh.counted, known.counted, strict=True))
     return Merged(tuple(sorted(fresh.nights)), len(fresh) - newer, newer, len(imported) - len(fresh))
@@ -138,6 +138,17 @@ def _known(imported: Answers) -> Iterator[tuple[date, datetime]]:
     yield from imported.known.items()
     yield from ((night, answered.at) for night, answered in imported.mornings.items())
     yield from imported.cramps
+
+
+def _earlier(
+    known: Mapping[date, datetime], imported: Iterable[tuple[date, datetime]]
+) -> dict[date, datetime]:
+    found: dict[date, datetime] = {}
+    for night, at in imported:
+        before = found.get(night, known.get(night))
+        if before is None or at < before:
+            found[night] = at
+    return found
 
 
 def _missing(known: Mapping[date, Evening], imported: Mapping[date, Evening]) -> dict[date, Evening]:

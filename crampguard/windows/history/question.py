@@ -24,12 +24,11 @@ from crampguard.routine.insight_words import (
     stricter_words,
     through_words,
 )
-from crampguard.routine.insights import Look, Question, QuestionResult, insights
+from crampguard.routine.insights import Look, Question, QuestionResult
 from crampguard.routine.tonight import Tonight
-from crampguard.routine.trial import Trial, trial_result
+from crampguard.routine.trial import Trial
 from crampguard.store.diary import Diary
-from crampguard.store.history import records
-from crampguard.store.learning import question, trial
+from crampguard.store.learning import compared, question, trial
 from crampguard.windows.history.habit_counts import HabitCountsTable
 from crampguard.windows.history.look_chart import LookChart
 from crampguard.windows.history.question_choice import QuestionChoice
@@ -86,9 +85,7 @@ class QuestionPage(TabPage):
         key = self._key(tonight)
         today, asked, own_trial = key
         habits = self._engine.settings.routine.habits
-        nights = records(self._diary)
-        found = insights(nights, habits, asked, today)
-        result = None if own_trial is None else trial_result(own_trial, nights, today)
+        found, result = compared(self._diary, habits, today)
         if self._read is not None and self._read[0] != today:
             self._done.say("")
         self._read = key

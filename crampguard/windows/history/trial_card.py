@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from crampguard.i18n import _
 from crampguard.routine.actions import ActionKind
 from crampguard.routine.coin_words import coin_words
-from crampguard.routine.habits import Habit, find_habit
+from crampguard.routine.habits import Habit, named_habit
 from crampguard.routine.insight_words import one_line
 from crampguard.routine.trial import TRIAL_HABITS, Trial, TrialResult, TrialVerdict
 from crampguard.routine.trial_words import (
@@ -61,14 +61,14 @@ class TrialCard(Surface):
         self._offer.setHidden(running)
         self._stop.setVisible(running)
         for id_, button in self._starts.items():
-            habit = find_habit(habits, id_)
+            habit = named_habit(habits, id_)
             button.setText(_("Start: {title}").format(title=one_line(habit)))
             button.setHidden(running or not habit.enabled)
         for part in (self._tonight, self._headline, self._counts, self._fold):
             part.setHidden(result is None)
         if trial is not None and result is not None:
             self._habit = trial.habit
-            habit = find_habit(habits, trial.habit)
+            habit = named_habit(habits, trial.habit)
             coin = trial.coins.get(night) if running else None
             self._tonight.setText("" if coin is None else coin_words(habit, with_it=coin))
             self._tonight.setHidden(coin is None)
