@@ -9,7 +9,7 @@ from crampguard.routine.report_words import done_words, look_words, trial_words
 from crampguard.windows.doctor.lettering import Size
 from crampguard.windows.doctor.sheet import ACROSS, HALF, LEFT, MARGIN, RIGHT, Sheet, width
 
-_ROWS = 6  # in each of the two columns, at most
+_ROWS = 5  # in each of the two columns, at most
 _RESULT = 2  # lines of a result, at most
 
 
@@ -33,7 +33,7 @@ def paint_results(sheet: Sheet, report: Report) -> None:
     """The last look and the own trial, where there are any."""
     for words in filter(None, (look_words(report), trial_words(report))):
         sheet.y += 2
-        sheet.y += sheet.write(MARGIN, ACROSS, words, lines=_RESULT)
+        sheet.y += sheet.write(MARGIN, ACROSS, words, Size.SMALL, lines=_RESULT)
 
 
 def _answered_most(habits: Sequence[HabitAnswers]) -> list[HabitAnswers]:
