@@ -3,11 +3,13 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QTableView
 
 from crampguard.i18n import _
 from crampguard.routine.insight_words import of_nights, one_line
 from crampguard.routine.insights import HabitCounts, Insights
+from crampguard.windows.shared import theme
 
 _Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -58,7 +60,10 @@ class ComparisonTable(QTableView):
 
     def follow(self, insights: Insights) -> None:
         self._rows.show(insights.habits)
+        self.setFont(theme.font(weight=QFont.Weight.DemiBold))
         self.resizeColumnsToContents()
+        for column in range(len(_heads())):
+            self.setColumnWidth(column, self.columnWidth(column) + theme.px(24))
 
 
 def _heads() -> tuple[str, ...]:
