@@ -93,11 +93,13 @@ def comparison_words(question: QuestionResult) -> str:
         not_done_nights=look.not_done.nights,
         not_done_cramps=look.not_done.cramps,
     )
-    return f"{counted} {_meaning(look.verdict)}"
+    return f"{counted} {_meaning(look)}"
 
 
-def _meaning(verdict: Verdict) -> str:
-    if verdict is Verdict.NO_CLEAR_PATTERN:
+def _meaning(look: Look) -> str:
+    if look.contradictory:
+        return _("But nights that are alike say the opposite, so no pattern is clear.")
+    if look.verdict is Verdict.NO_CLEAR_PATTERN:
         return _("That can easily be chance. It does not show that the habit does nothing.")
     return _("Chance alone seldom does that. It does not show that the habit is the reason.")
 

@@ -83,6 +83,8 @@ class Look:
 
     done, not_done: over all groups. difference: the cramp rate with the habit minus the rate without;
     interval: its 95 % interval. p: of the exact test within the groups; p_adjusted: for four looks.
+    contradictory: the groups are clear, but differ the other way than all nights together, as where a habit
+    that helps is done on bad nights most. That is no clear pattern.
     """
 
     at_nights: int
@@ -95,6 +97,7 @@ class Look:
     p_adjusted: float
     verdict: Verdict
     groups: tuple[Group, ...]
+    contradictory: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,19 +249,30 @@ def _look(at_nights: int, night: date, groups: tuple[Group, ...]) -> Look | None
     p = exact_test(_table(group.done, group.not_done) for group in groups)
     p_adjusted = min(1.0, len(LOOKS) * p)
     interval = newcombe(*_table(done, not_done))
-    verdict = _verdict(p_adjusted, difference)
-    return Look(at_nights, night, done, not_done, difference, interval, p, p_adjusted, verdict, groups)
+    clear = p_adjusted <= ERROR
+    contradictory = clear and difference * sum(map(_excess, groups)) <= 0
+    verdict = Verdict.NO_CLEAR_PATTERN
+    if clear and not contradictory:
+        verdict = Verdict.FEWER if difference < 0 else Verdict.MORE
+    return Look(
+        at_nights,
+        night,
+        done,
+        not_done,
+        difference,
+        interval,
+        p,
+        p_adjusted,
+        verdict,
+        groups,
+        contradictory,
+    )
 
 
-def _verdict(p_adjusted: float, difference: float) -> Verdict:
-    """By the sign of the difference over all nights, which is what the user sees.
-
-    The test looks within the groups, where the sign can be the other one: if a habit helps but is done on bad
-    nights most, or if cramps and habit both change over the year.
-    """
-    if p_adjusted > ERROR or not difference:
-        return Verdict.NO_CLEAR_PATTERN
-    return Verdict.FEWER if difference < 0 else Verdict.MORE
+def _excess(group: Group) -> float:
+    """The cramps on done nights, less as many as would be expected if the habit made no difference."""
+    done, not_done = group.done, group.not_done
+    return done.cramps - done.nights * (done.cramps + not_done.cramps) / (done.nights + not_done.nights)
 
 
 def _sum(sides: Iterable[Side]) -> Side:

@@ -66,6 +66,7 @@ LOOK = Look(
         Group(date(2026, 6, 1), cramp_before=True, done=Side(9, 4), not_done=Side(3, 2)),
         Group(date(2026, 6, 1), cramp_before=False, done=Side(12, 1), not_done=Side(0, 0)),
     ),
+    contradictory=False,
 )
 
 
@@ -123,6 +124,12 @@ PATTERN = "Chance alone seldom does that. It does not show that the habit is the
 )
 def test_the_counts_follow_and_how_little_they_show(question: QuestionResult, words: str) -> None:
     assert comparison_words(question) == words
+
+
+def test_counts_that_like_nights_contradict_are_said_to_be_contradicted() -> None:
+    looks = (replace(LOOK, contradictory=True),)
+    told = comparison_words(replace(looked(Verdict.NO_CLEAR_PATTERN), looks=looks))
+    assert told == f"{COUNTED} But nights that are alike say the opposite, so no pattern is clear."
 
 
 @pytest.mark.parametrize(

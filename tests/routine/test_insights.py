@@ -200,6 +200,7 @@ def test_a_look_holds_the_figures_of_its_nights() -> None:
             min(1, 4 * p),
             Verdict.FEWER if 4 * p <= ERROR else Verdict.NO_CLEAR_PATTERN,
             look.groups,
+            contradictory=False,
         )
     )
 
@@ -317,6 +318,18 @@ def test_a_habit_that_follows_cramps_is_not_blamed_for_those_that_follow() -> No
     look = asked(nights).looks[-1]
     assert look.interval[0] > 0.2
     assert look.verdict is Verdict.NO_CLEAR_PATTERN
+
+
+def test_a_habit_that_helps_on_bad_nights_is_never_told_to_go_with_more_cramps() -> None:
+    """It is done after cramps, and cramps come in runs: all nights together show more with it."""
+    life = Life(0.4, 0.3, ratio=0.6, persistence=0.7, after_cramp=0.5)
+    contradictory = 0
+    for seed in range(10):
+        records = life.records(random.Random(seed))  # noqa: S311
+        looks = insights(records, [STRETCH], QUESTION, FAR).question.looks
+        assert Verdict.MORE not in {look.verdict for look in looks}
+        contradictory += any(look.contradictory and look.difference > 0 for look in looks)
+    assert contradictory > 5
 
 
 # When the next look comes

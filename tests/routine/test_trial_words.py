@@ -1,4 +1,4 @@
-"""The words for the trial: what the coin said, and what came of it."""
+"""The words for the trial, and for what came of it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,8 +10,6 @@ from crampguard.routine.habits import Habit
 from crampguard.routine.insights import Side
 from crampguard.routine.trial import TrialResult, TrialVerdict
 from crampguard.routine.trial_words import (
-    coin_row_words,
-    coin_words,
     kept_to_words,
     no_trial_words,
     trial_began_words,
@@ -85,17 +83,9 @@ def test_the_text_has_everything_and_the_figures_last() -> None:
     assert "" not in trial_text(replace(RUNNING, kept_to=None), STRETCH)
 
 
-def test_tonight_is_with_or_without() -> None:
-    own = Habit("tea", "Tea {hot}\nat nine")
-    assert coin_words(own, with_it=True) == "Your trial: tonight with “Tea {hot} at nine”."
-    assert coin_words(own, with_it=False) == "Your trial: tonight without “Tea {hot} at nine”."
-
-
 def every_text() -> Iterator[str]:
     for trial in (RUNNING, STOPPED, FEWER, replace(STOPPED, until=None)):
         yield from trial_text(trial, STRETCH)
-    yield from (coin_words(STRETCH, with_it=with_it) for with_it in (True, False))
-    yield from (coin_row_words(with_it=with_it) for with_it in (True, False))
     yield from (trial_offer(), no_trial_words(), trial_stopped_words(STRETCH))
     yield trial_began_words(STRETCH, "6 May")
 
