@@ -232,7 +232,7 @@ def test_ten_years_of_everything_stay_on_one_page(kept: Evening, tmp_path: Path)
     page = printed(report, tmp_path)
     assert_whole(page)
     assert page.text.count(CUT) == 8
-    for words in ("Cramp nights, the last 14 weeks", "Tested: Own habit 59", "Own trial, in which"):
+    for words in ("Cramp nights, the last 14 weeks", "Tested: Own habit 59", "Own trial, by coin"):
         assert words in page.text
     assert re.search(r"… and \d+ habits more", page.text)
     assert page.file.stat().st_size < 200_000

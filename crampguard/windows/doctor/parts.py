@@ -20,7 +20,7 @@ from crampguard.windows.doctor.lettering import Size
 from crampguard.windows.doctor.sheet import ACROSS, END, HALF, LEFT, MARGIN, RIGHT, Sheet, width
 
 _NIGHT, _WEEKS, _BOX = 7.6, 7, 7.5  # a night of the strip, the weeks in a row, a box to tick
-_FLAGS, _REST, _OWN, _ROW, _SAID = 8, 10, 3, 2, 2  # lines, at most
+_FLAGS, _REST, _OWN, _ROW, _SAID = 9, 10, 3, 2, 2  # lines, at most
 
 
 def paint_strip(sheet: Sheet, report: Report) -> None:
