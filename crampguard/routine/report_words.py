@@ -141,7 +141,7 @@ def look_words(report: Report) -> str:
         return ""
     low, high = (round(100 * end) for end in look.interval)
     return _(
-        "Tested: {title}. Nights with a cramp: {done} done, {not_done} not done; {difference:+d} points "
+        "Tested: {title}. Cramp nights: {done} done, {not_done} not done; {difference:+d} points "
         "(95 % interval {low:+d} to {high:+d}), adjusted p {p}. {verdict}, at {nights} nights, {night}."
     ).format(
         title=one_line(question.habit),
@@ -169,7 +169,7 @@ def trial_words(report: Report) -> str:
         TrialVerdict.MORE: _("More cramps with it"),
     }
     return _(
-        "Own trial, by coin: {title}. Nights with a cramp: {with_} with it, {without} without. {verdict}, "
+        "Own trial, by coin: {title}. Cramp nights: {with_} with it, {without} without. {verdict}, "
         "e-value {e_value:.1f}, since {night}."
     ).format(
         title=one_line(habit),

@@ -48,7 +48,7 @@ def test_the_last_look_is_told_with_its_figures() -> None:
     found = question(110)
     assert found.look is not None
     words = look_words(page(found))
-    assert words.startswith("Tested: Bedtime leg stretch. Nights with a cramp: ")
+    assert words.startswith("Tested: Bedtime leg stretch. Cramp nights: ")
     assert f"{found.look.done.cramps} of {found.look.done.nights} done" in words
     assert "(95 % interval -" in words
     assert words.endswith("Goes with fewer cramps, at 91 nights, 5 April 2026.")
@@ -65,10 +65,10 @@ def test_the_last_look_is_told_with_its_figures() -> None:
 )
 def test_the_own_trial_is_told_whatever_came_of_it(verdict: TrialVerdict, words: str) -> None:
     assert trial_words(page(question(40), replace(TRIAL, verdict=verdict))) == (
-        "Own trial, by coin: Bedtime leg stretch. Nights with a cramp: 9 of 44 with it, "
+        "Own trial, by coin: Bedtime leg stretch. Cramp nights: 9 of 44 with it, "
         f"18 of 46 without. {words}, e-value 3.2, since 1 June 2026."
     )
 
 
 def test_a_trial_of_a_habit_that_no_longer_exists_has_its_id_as_title() -> None:
-    assert "by coin: walk. Nights" in trial_words(page(question(40), replace(TRIAL, habit="walk")))
+    assert "by coin: walk. Cramp nights" in trial_words(page(question(40), replace(TRIAL, habit="walk")))
