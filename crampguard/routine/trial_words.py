@@ -17,9 +17,9 @@ def trial_title() -> str:
 def trial_offer() -> str:
     """What a trial is, before one is begun."""
     return _(
-        "For one safe habit a coin can decide each night: with it or without it. The coin knows nothing of "
-        "the weather, of you or of last night. So what comes out is more than coincidence. Where a habit "
-        "halves the cramps, that mostly shows within four months to a year. You can stop at any time."
+        "Each night a coin decides: with the habit or without it. It knows nothing of the weather, of you or "
+        "of last night, so what comes out is more than coincidence. If the habit halves your cramps, that "
+        "mostly shows within four months to a year, and you can stop at any time."
     )
 
 

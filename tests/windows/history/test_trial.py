@@ -69,7 +69,7 @@ def card(shown: Shown) -> str:
 def test_it_says_what_a_trial_is_and_offers_the_two_safe_habits(after: Callable[..., Shown]) -> None:
     shown = after()
     assert "Let chance decide" in card(shown)
-    assert "You can stop at any time." in card(shown)
+    assert "you can stop at any time." in card(shown)
     assert offered(shown, STRETCH)
     assert offered(shown, "Start: Loosen bedding")
     assert not offered(shown, "Stop the trial")
@@ -110,6 +110,17 @@ def test_while_it_runs_it_tells_the_nights_and_how_often_the_coin_was_followed(
     assert "E-value" not in card(shown)
     shown.button("Figures of the trial").click()
     assert "E-value" in card(shown)
+
+
+def test_the_next_night_has_a_coin_of_its_own_and_nothing_to_take_back(after: Callable[..., Shown]) -> None:
+    shown = after()
+    shown.button(STRETCH).click()
+    shown.evening.move_to(at("2026-11-23 12:00"))
+    begun = trial(shown.diary)
+    assert begun is not None
+    side = "with" if begun.coins[TODAY + timedelta(days=1)] else "without"
+    assert f"Your trial: tonight {side} “Bedtime leg stretch”." in card(shown)
+    assert not offered(shown, "Undo")
 
 
 def test_one_click_stops_it_and_can_be_taken_back(after: Callable[..., Shown]) -> None:
