@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import time
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.clock import ClockStyle, clock_text
 from crampguard.store.settings import CLOCK_AUTO
 from crampguard.windows.shared.choices import Choices
+from crampguard.windows.shared.layout import row
 from crampguard.windows.shared.options import Option
 
 _EXAMPLE = time(22, 30)
@@ -25,10 +26,7 @@ class ClockChoice(QWidget):
         options += [Option(clock_text(_EXAMPLE, style), style.value) for style in ClockStyle]
         self._choices = Choices(_("How times are written"), self._choose)
         self._choices.offer(options, ())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._choices)
-        row.addStretch(1)
+        row(self, self._choices).addStretch(1)
 
     def follow(self, clock: str) -> None:
         self.chosen = clock

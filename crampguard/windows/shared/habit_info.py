@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.habits import Evidence, Habit, Source
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import add_parts, column, row
 from crampguard.windows.shared.note import Note
 
 _DOTS = {Evidence.CONVENTION: 0, Evidence.WEAK: 1, Evidence.MIXED: 2, Evidence.GOOD: 3}
@@ -22,8 +23,7 @@ class HabitInfo(QWidget):
 
     def __init__(self, habit: Habit) -> None:
         super().__init__()
-        layout = _column(self)
-        layout.addWidget(label(habit.short, theme.SMALL))
+        layout = column(self, label(habit.short, theme.SMALL))
         for text, evidence in (
             (_("Evidence for cramps"), habit.evidence),
             (_("Evidence for the timing"), habit.evidence_timing),
@@ -41,16 +41,14 @@ class Unfold(QWidget):
     def __init__(self, title: str, sources: Iterable[Source], text: str = "") -> None:
         super().__init__()
         self._more = QWidget()
-        words = _column(self._more)
+        more = column(self._more)
         if text:
-            words.addWidget(label(text, theme.SMALL))
+            more.addWidget(label(text, theme.SMALL))
         for source in sources:
-            add_source(words, source)
+            add_source(more, source)
         self._more.hide()
         self._link = Button(title, self._toggle, "link", "chev_d")
-        layout = _column(self)
-        layout.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._more)
+        column(self, self._link, self._more)
 
     def _toggle(self) -> None:
         opened = self._more.isHidden()
@@ -69,14 +67,9 @@ class _Strength(QWidget):
             Evidence.WEAK: _("weak"),
             Evidence.CONVENTION: _("custom"),
         }
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(theme.SPACE_S))
-        row.addWidget(label(text, theme.SMALL, role="text2"), 1)
-        row.addWidget(_Dots(_DOTS[evidence]))
         word = label(words[evidence], theme.SMALL, QFont.Weight.DemiBold)
         word.setWordWrap(False)
-        row.addWidget(word)
+        row(self, label(text, theme.SMALL, role="text2"), _Dots(_DOTS[evidence]), word).setStretch(0, 1)
         self.setAccessibleName(f"{text}: {words[evidence]}")
 
 
@@ -103,13 +96,6 @@ class _Dots(QWidget):
                 )
 
 
-def _column(widget: QWidget) -> QVBoxLayout:
-    made = QVBoxLayout(widget)
-    made.setContentsMargins(0, 0, 0, 0)
-    made.setSpacing(theme.px(theme.SPACE_S))
-    return made
-
-
 def add_source(layout: QVBoxLayout, source: Source) -> None:
     year = "" if source.year is None else f" ({source.year})"
     layout.addWidget(label(f"{source.author}{year}: {source.title}", theme.SMALL, role="text2"))
@@ -118,4 +104,4 @@ def add_source(layout: QVBoxLayout, source: Source) -> None:
     link = Button(site, lambda: QDesktopServices.openUrl(QUrl(source.url)), "link", "link")
     link.setAccessibleName(_("Open {title} in the browser").format(title=source.title))
     link.setToolTip(source.url)
-    layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+    add_parts(layout, link)

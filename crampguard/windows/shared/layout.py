@@ -1,10 +1,58 @@
-"""Layout pieces: a layout that wraps, a scroll area, a rule."""
+"""Layout pieces: columns, rows, a layout that wraps, a scroll area, a rule."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crampguard.windows.shared import theme
+
+Part = QWidget | QLayout | int
+
+
+def column(parent: QWidget | None, *parts: Part, gap: float = theme.SPACE_S) -> QVBoxLayout:
+    """The parts one below the other, without a margin. A number is room in measured pixels, as gap is.
+
+    Buttons and tick boxes stay as wide as their text.
+    """
+    made = QVBoxLayout() if parent is None else QVBoxLayout(parent)
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(theme.px(gap))
+    add_parts(made, *parts)
+    return made
+
+
+def add_parts(column: QVBoxLayout, *parts: Part) -> None:
+    """Adds them at the end, see column()."""
+    for part in parts:
+        if isinstance(part, int):
+            column.addSpacing(theme.px(part))
+        elif isinstance(part, QLayout):
+            column.addLayout(part)
+        else:
+            own_width = isinstance(part, QPushButton | QCheckBox)
+            column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft if own_width else Qt.AlignmentFlag(0))
+
+
+def row(parent: QWidget | None, *widgets: QWidget, gap: float = theme.SPACE_S) -> QHBoxLayout:
+    """The widgets side by side, without a margin. gap: measured pixels."""
+    made = QHBoxLayout() if parent is None else QHBoxLayout(parent)
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(theme.px(gap))
+    for widget in widgets:
+        made.addWidget(widget)
+    return made
 
 
 class Rule(QWidget):
@@ -86,6 +134,14 @@ class FlowLayout(QLayout):
                 item.setGeometry(QStyle.visualRect(self._direction, where, QRect(QPoint(x, y), size)))
             x, line = x + size.width() + self._gap, max(line, size.height())
         return y + line - where.y()
+
+
+def flow(*widgets: QWidget, gap: int = theme.SPACE_S, last_at_end: bool = False) -> FlowLayout:
+    """The widgets in a layout that wraps."""
+    made = FlowLayout(gap, last_at_end=last_at_end)
+    for widget in widgets:
+        made.addWidget(widget)
+    return made
 
 
 def scrolling(inside: QWidget) -> QScrollArea:

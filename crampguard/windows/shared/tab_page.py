@@ -1,11 +1,11 @@
 """What the pages of History have in common."""
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.routine.tonight import Tonight
 from crampguard.windows.shared import theme
-from crampguard.windows.shared.layout import Rule, scrolling
+from crampguard.windows.shared.layout import Rule, column, row, scrolling
 
 
 class TabPage(QWidget):
@@ -29,17 +29,11 @@ class TabPage(QWidget):
         self.inside.updateGeometry()
 
     def fill(self, inside: QWidget, *foot: QWidget) -> None:
-        """Lays the page out: its content, which scrolls, a line, and the words of the foot side by side."""
+        """Lays the page out: its content, which scrolls, a line, and the parts of the foot side by side."""
         self.inside, self.area = inside, scrolling(inside)
         edge, high = theme.px(theme.SPACE_XL), theme.px(theme.SPACE_S)
-        below = QHBoxLayout()
+        below = row(None, gap=theme.SPACE_L)
         below.setContentsMargins(edge, high, edge, high)
-        below.setSpacing(theme.px(theme.SPACE_L))
-        for words in foot:
-            below.addWidget(words, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.area, 1)
-        layout.addWidget(Rule())
-        layout.addLayout(below)
+        for part in foot:
+            below.addWidget(part, 1)
+        column(self, self.area, Rule(), below, gap=0)
