@@ -1,13 +1,12 @@
 """A key of the desktop that opens "Cramp now"."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.i18n import _
-from crampguard.windows.shared import theme
 from crampguard.windows.shared.app_actions import CrampKey
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.labels import heading, label
+from crampguard.windows.shared.layout import column
 
 
 class CrampKeyOffer(QWidget):
@@ -19,14 +18,9 @@ class CrampKeyOffer(QWidget):
         self._result = label()
         self._ask = Button(_("Choose a key"), self._choose)
         self._give_up = Button(_("Use no key"), self._use_none, "quiet")
-        says = _("It opens “Cramp now” from any program, quicker than the menu in the dark.")
         title = heading(_("A key for “Cramp now”"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(theme.SPACE_S))
-        for part in (title, label(says, role="text2"), self._ask, self._give_up, self._result):
-            is_button = isinstance(part, Button)
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft if is_button else Qt.AlignmentFlag(0))
+        intro = _("It opens “Cramp now” from any program, quicker than the menu in the dark.")
+        column(self, title, label(intro, role="text2"), self._ask, self._give_up, self._result)
         self._show_result("")
 
     def _choose(self) -> None:
@@ -51,7 +45,7 @@ class CrampKeyOffer(QWidget):
         self._key.give_up()
         self._show_result("")
 
-    def _show_result(self, words: str) -> None:
-        self._result.setText(words)
-        self._result.setVisible(bool(words))
+    def _show_result(self, text: str) -> None:
+        self._result.setText(text)
+        self._result.setVisible(bool(text))
         self._give_up.setVisible(self._key.wanted)

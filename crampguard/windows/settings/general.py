@@ -1,18 +1,16 @@
-"""The page on what belongs to no evening: start at login, how times are written, a key, the preview."""
-
-from PySide6.QtCore import Qt
+"""The page on start at login, how times are written, the key for "Cramp now", and the preview."""
 
 from crampguard.i18n import _
 from crampguard.routine.tonight import Tonight
 from crampguard.windows.settings.cramp_key import CrampKeyOffer
-from crampguard.windows.settings.page import ColumnPage, indented
+from crampguard.windows.settings.page import ColumnPage
 from crampguard.windows.settings.session import SettingsSession
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.app_actions import AppActions, StartAtLogin
-from crampguard.windows.shared.check import Check
+from crampguard.windows.shared.check import Check, with_note
 from crampguard.windows.shared.clock_choice import ClockChoice
 from crampguard.windows.shared.labels import heading
-from crampguard.windows.shared.layout import Rule
+from crampguard.windows.shared.layout import Rule, add_parts
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.preview_offer import PreviewOffer
 
@@ -24,22 +22,14 @@ class GeneralPage(ColumnPage):
         self._start = Check(_("Start when I log in"), self._choose_start)
         self._why_not, self._wrong = Note("hint"), Note("wrong")
         self._clock = ClockChoice(lambda: self._session.choose({"look.clock": self._clock.chosen}), auto=True)
-        self.column.addWidget(self._start, 0, Qt.AlignmentFlag.AlignLeft)
-        for part in (
-            indented(_("It starts in the tray, without a window.")),
-            self._why_not,
-            self._wrong,
-            Rule(),
-            heading(_("How do you read times?")),
-            self._clock,
-            Rule(),
-            CrampKeyOffer(app_actions.cramp_key),
-            Rule(),
-            PreviewOffer(app_actions.preview),
-        ):
-            self.column.addWidget(part)
-            if isinstance(part, Rule):
-                self.column.addSpacing(theme.px(theme.SPACE_XS))
+        add_parts(
+            self.column,
+            with_note(self._start, _("It starts in the tray, without a window.")),
+            *(self._why_not, self._wrong),
+            *(Rule(), theme.SPACE_XS, heading(_("How do you read times?")), self._clock),
+            *(Rule(), theme.SPACE_XS, CrampKeyOffer(app_actions.cramp_key)),
+            *(Rule(), theme.SPACE_XS, PreviewOffer(app_actions.preview)),
+        )
         self.column.addStretch(1)
 
     def follow(self, tonight: Tonight) -> None:

@@ -13,13 +13,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from crampguard.i18n import _
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.box import paint_focus
 from crampguard.windows.shared.field import AWAY, line_height
-from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.layout import FlowLayout, row
 from crampguard.windows.shared.options import Option
 from crampguard.windows.shared.tickable import Tickable
 
@@ -35,8 +35,7 @@ class Choices(QWidget):
         self._name, self._changed, self._many = name, changed, many
         self._options: Sequence[Option] = ()
         self._buttons: list[_Choice] = []
-        self._row: QLayout = FlowLayout(0) if many else QHBoxLayout()
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row: QLayout = FlowLayout(0) if many else row(None)
         self._row.setSpacing(theme.px(theme.SPACE_S) - 2 * _beside())
         self.setLayout(self._row)
         self.setContentsMargins(AWAY - _beside(), 0, AWAY - _beside(), 0)
@@ -50,15 +49,18 @@ class Choices(QWidget):
         self._options = options
         self._buttons = [_Choice(self, index, option.text) for index, option in enumerate(options)]
         for button, option in zip(self._buttons, options, strict=True):
-            button.setAccessibleName(_("{row}: {choice}").format(row=self._name, choice=option.text))
+            spoken = option.in_full or option.text
+            button.setAccessibleName(_("{row}: {choice}").format(row=self._name, choice=spoken))
+            button.setToolTip(option.in_full)
             self._row.addWidget(button)
         self.choose(chosen)
 
     def choose(self, chosen: Collection[object]) -> None:
-        """Shows these as chosen, without a word to whoever listens."""
+        """Shows these as chosen, without calling `changed`."""
         for button, option in zip(self._buttons, self._options, strict=True):
             button.setChecked(option.value in chosen)
-        self.rest_at(next((b.index for b in self._buttons if b.isChecked()), 0))
+        if not any(button.hasFocus() for button in self._buttons):
+            self.rest_at(next((button.index for button in self._buttons if button.isChecked()), 0))
 
     @property
     def chosen(self) -> tuple[object, ...]:
@@ -115,8 +117,8 @@ class _Choice(Tickable):
         self.toggled.connect(lambda _checked: row.toggled(index))
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        words = QFontMetrics(_font(chosen=True)).size(Qt.TextFlag.TextSingleLine, self.text())
-        return QSize(words.width() + theme.px(10) + 2 * _beside(), line_height())
+        text = QFontMetrics(_font(chosen=True)).size(Qt.TextFlag.TextSingleLine, self.text())
+        return QSize(text.width() + theme.px(10) + 2 * _beside(), line_height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return self.sizeHint()
@@ -154,7 +156,7 @@ class _Choice(Tickable):
             half = width / 2
             painter.drawRoundedRect(around.adjusted(half, half, -half, -half), radius, radius)
             if self.hasFocus():
-                near = AWAY - beside  # the ring stays within
+                near = AWAY - beside  # the ring stays inside the button
                 paint_focus(painter, around.adjusted(near, 0, -near, 0), radius)
             painter.setFont(_font(chosen))
             painter.setPen(theme.colour("text"))
