@@ -10,7 +10,7 @@ from crampguard.i18n import _
 from crampguard.routine.habits import Habit
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.box import paint_focus
-from crampguard.windows.shared.labels import give_role, label
+from crampguard.windows.shared.labels import give_role, label, one_line
 from crampguard.windows.shared.layout import row
 from crampguard.windows.shared.switch import Switch
 
@@ -52,8 +52,7 @@ class HabitRow(SelectButton):
         super().__init__(opened)
         self._title = label()
         self._title.setMinimumWidth(1)  # a long word is cut off rather than the switch
-        self._time = label(role="text2")
-        self._time.setWordWrap(False)
+        self._time = one_line(factor=theme.BODY)
         self._switch = Switch("", switched)
         layout = row(self, self._title, self._time, self._switch)
         layout.setStretch(0, 1)

@@ -13,7 +13,7 @@ from crampguard.store.settings import problem
 from crampguard.windows.settings.session import SettingsSession
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.fields import Debounce, LineField, TextField, mark_wrong
-from crampguard.windows.shared.labels import heading, label
+from crampguard.windows.shared.labels import heading, label, one_line
 from crampguard.windows.shared.layout import column, row
 from crampguard.windows.shared.note import Note
 
@@ -81,9 +81,7 @@ class MinutesField(SavedField):
         super().__init__(rule, name, session, _minutes_field)
         self._change = change
         self._held = 0
-        unit = label(_("min"))
-        unit.setWordWrap(False)
-        line = row(None, label(name), self._field, unit)
+        line = row(None, label(name), self._field, one_line(_("min"), theme.BODY, "text"))
         line.setStretch(0, 1)
         column(self, line, self._wrong)
 

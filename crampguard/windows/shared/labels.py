@@ -19,6 +19,13 @@ def label(
     return made
 
 
+def one_line(text: str = "", factor: float = theme.SMALL, role: str = "text2") -> QLabel:
+    """A text that does not wrap: what stands beside a field, in small grey type by default."""
+    made = label(text, factor, role=role)
+    made.setWordWrap(False)
+    return made
+
+
 class _Label(QLabel):
     """Lets long words break; otherwise one of them would widen the whole window."""
 
