@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.clock import ClockStyle, clock_text, widest_clock_text
@@ -14,11 +14,12 @@ from crampguard.routine.plan import Nudge
 from crampguard.routine.text import unmarked
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.duration import duration
-from crampguard.windows.shared.labels import give_role, label
+from crampguard.windows.shared.labels import give_role, label, one_line
+from crampguard.windows.shared.layout import add_parts, column, row
 from crampguard.windows.shared.surface import Surface
 from crampguard.windows.shared.switch import Switch
-from crampguard.windows.welcome.choices import Chosen, PlannedEvening
-from crampguard.windows.welcome.timeline_marks import DO, HEADS_UP, OFF, TimelineLegend, TimelineMark
+from crampguard.windows.welcome.chosen import Chosen, PlannedEvening
+from crampguard.windows.welcome.timeline_marks import DO, HEADS_UP, OFF, TimelineMark, timeline_legend
 
 _MEASURE = 560  # measured pixels; wider, the switches would stand far from their titles
 
@@ -32,15 +33,10 @@ class TimeLine(Surface):
         self._switch = switch
         self._moments: list[TimelineRow] = []
         self._title = label(factor=theme.HEADING, weight=QFont.Weight.DemiBold)
-        self._bedtime, self._ends = _TimelineEnd("moon"), _TimelineEnd("sun")
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
-        self._rows.addWidget(self._bedtime)
-        self._rows.addWidget(self._ends)
-        self.column.addWidget(self._title)
-        self.column.addWidget(label(_("Switch off what is not for you."), role="text2"))
-        self.column.addLayout(self._rows)
-        self.column.addWidget(TimelineLegend())
+        self._bedtime, self._ends = _TimelineEnd("moon", _("Bedtime")), _TimelineEnd("sun", _("Get up"))
+        self._rows = column(None, self._bedtime, self._ends, gap=0)
+        intro = label(_("Switch off what is not for you."), role="text2")
+        add_parts(self.column, self._title, intro, self._rows, timeline_legend())
 
     def show_evening(self, title: str, evening: PlannedEvening, chosen: Chosen) -> None:
         self._title.setText(title)
@@ -54,12 +50,12 @@ class TimeLine(Surface):
             if number < len(evening.moments):
                 moment.show_nudge(evening.moments[number], evening, chosen, first=number == 0)
         night, zone, style = evening.night, evening.zone, chosen.clock_style
-        self._bedtime.say(clock_text(night.bedtime.astimezone(zone), style), _("Bedtime"), style)
-        self._ends.say(clock_text(night.ends.astimezone(zone), style), _("Get up"), style)
+        self._bedtime.show_time(clock_text(night.bedtime.astimezone(zone), style), style)
+        self._ends.show_time(clock_text(night.ends.astimezone(zone), style), style)
 
 
 class TimelineRow(QWidget):
-    """A nudge of the evening. Another one may move in when the times change."""
+    """A nudge of the evening, perhaps another one when the times change."""
 
     def __init__(self, switch: Callable[[str, bool], object]) -> None:
         super().__init__()
@@ -67,46 +63,38 @@ class TimelineRow(QWidget):
         self._time, self._mark, self._title = _TimeLabel(), TimelineMark(), label()
         self._limit = label(factor=theme.SMALL, role="lamp")
         self._bell = TimelineMark("bell", alone=True)
-        self._before = label(factor=theme.SMALL, role="text2")
-        self._before.setWordWrap(False)
+        self._before = one_line()
         self.switch = Switch("", lambda on: switch(self._habit, on))
         self.setMinimumHeight(theme.px(32))
-        line = QHBoxLayout()
-        line.setSpacing(theme.px(theme.SPACE_S))
-        line.addWidget(self._title, 1)
-        line.addWidget(self._bell)
-        line.addWidget(self._before)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addLayout(line)
-        words.addWidget(self._limit)
-        layout = _row(self, self._time, self._mark)
-        layout.addLayout(words, 1)
+        line = row(None, self._title, self._bell, self._before)
+        line.setStretch(0, 1)
+        layout = row(self, self._time, self._mark)
+        layout.addLayout(column(None, line, self._limit, gap=0), 1)
         layout.addWidget(self.switch)
 
     def show_nudge(self, nudge: Nudge, evening: PlannedEvening, chosen: Chosen, *, first: bool) -> None:
-        habit, mine = nudge.habit, chosen.mine[nudge.habit.id]
+        habit, enabled = nudge.habit, chosen.enabled[nudge.habit.id]
         heads_up = habit.kind is Kind.ABSTAIN
         clock = clock_text(nudge.due.astimezone(evening.zone), chosen.clock_style)
         limit = habit.nudge_fluid_limit if chosen.fluid_limit else ""
         self._habit = habit.id
-        self._time.say(clock, chosen.clock_style)
-        self._mark.draw(OFF if not mine else HEADS_UP if heads_up else DO, first=first)
+        self._time.show_time(clock, chosen.clock_style)
+        self._mark.draw(OFF if not enabled else HEADS_UP if heads_up else DO, first=first)
         self._title.setText(habit.title)
-        give_role(self._title, "text" if mine else "text2")
+        give_role(self._title, "text" if enabled else "text2")
         self._limit.setText(limit)
-        self._limit.setVisible(mine and bool(limit))
-        self._bell.setVisible(mine and habit.notify)
-        self._before.setText(_before(nudge, evening, in_full=first) if mine else _("off"))
-        self.switch.setChecked(mine)
-        words = (
+        self._limit.setVisible(enabled and bool(limit))
+        self._bell.setVisible(enabled and habit.notify)
+        self._before.setText(_before(nudge, evening, in_full=first) if enabled else _("off"))
+        self.switch.setChecked(enabled)
+        spoken = (
             habit.title,
             clock,
             _before(nudge, evening, in_full=True),
             _("a heads-up, ticked later") if heads_up else _("ticked when done"),
             _("pops up") if habit.notify else _("in the list only"),
         )
-        self.switch.setAccessibleName(", ".join(words))
+        self.switch.setAccessibleName(", ".join(spoken))
         self.switch.setAccessibleDescription(limit or habit.nudge)
         self.switch.setToolTip(unmarked(limit or habit.nudge))
 
@@ -114,15 +102,15 @@ class TimelineRow(QWidget):
 class _TimelineEnd(QWidget):
     """Bedtime and getting up: where the evening and the night end. Nothing to switch."""
 
-    def __init__(self, icon: str) -> None:
+    def __init__(self, icon: str, text: str) -> None:
         super().__init__()
-        self._time, self._words = _TimeLabel(), label(role="text2")
+        self._time = _TimeLabel()
         self.setMinimumHeight(theme.px(28))
-        _row(self, self._time, TimelineMark(icon, last=icon == "sun")).addWidget(self._words, 1)
+        mark = TimelineMark(icon, last=icon == "sun")
+        row(self, self._time, mark, label(text, role="text2")).setStretch(2, 1)
 
-    def say(self, clock: str, words: str, style: ClockStyle) -> None:
-        self._time.say(clock, style)
-        self._words.setText(words)
+    def show_time(self, clock: str, style: ClockStyle) -> None:
+        self._time.show_time(clock, style)
 
 
 class _TimeLabel(QLabel):
@@ -134,19 +122,9 @@ class _TimeLabel(QLabel):
         self.setProperty("role", "text2")
         self.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
 
-    def say(self, clock: str, style: ClockStyle) -> None:
+    def show_time(self, clock: str, style: ClockStyle) -> None:
         self.setText(clock)
         self.setFixedWidth(QFontMetrics(self.font()).horizontalAdvance(widest_clock_text(style)) + 1)
-
-
-def _row(parent: QWidget, time_label: QWidget, mark: QWidget) -> QHBoxLayout:
-    """Time and mark, at the same places in every row."""
-    layout = QHBoxLayout(parent)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(theme.px(theme.SPACE_S))
-    layout.addWidget(time_label)
-    layout.addWidget(mark)
-    return layout
 
 
 def _before(nudge: Nudge, evening: PlannedEvening, *, in_full: bool) -> str:
@@ -156,5 +134,5 @@ def _before(nudge: Nudge, evening: PlannedEvening, *, in_full: bool) -> str:
         return _("on getting up")  # it cannot come earlier
     if not minutes:
         return _("at bedtime")
-    words = _("{duration} before") if in_full else "{duration}"
-    return words.format(duration=duration(minutes))
+    lead = duration(minutes)
+    return _("{duration} before").format(duration=lead) if in_full else lead

@@ -1,19 +1,19 @@
-"""What stands on the thread of the time line, and the legend that says what it means."""
+"""The marks on the time line, and the legend that explains them."""
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crampguard.i18n import _
 from crampguard.windows.shared import lineicons, theme
-from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.labels import one_line
+from crampguard.windows.shared.layout import FlowLayout, row
 
 HEADS_UP, DO, OFF = "heads-up", "do", "off"
 
 
 class TimelineMark(QWidget):
-    """A hollow dot for a heads-up, a full one for what is done, or an icon. alone: without the thread."""
+    """A hollow dot for a heads-up, a full one for what is done, or an icon. alone: without the line."""
 
     def __init__(self, look: str = DO, *, alone: bool = False, last: bool = False) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class TimelineMark(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if not self._alone:
-                self._paint_thread(painter, middle)
+                self._paint_line(painter, middle)
             if self._look not in (HEADS_UP, DO, OFF):
                 where = QRectF(0, 0, self.width(), self.width())
                 where.moveCenter(middle)
@@ -44,7 +44,7 @@ class TimelineMark(QWidget):
             radius = theme.unit() * (2.6 if self._look == OFF else 4)
             painter.drawEllipse(middle, radius, radius)
 
-    def _paint_thread(self, painter: QPainter, middle: QPointF) -> None:
+    def _paint_line(self, painter: QPainter, middle: QPointF) -> None:
         away = theme.px(8)
         painter.setPen(QPen(theme.colour("line"), 2))
         if not self._first:
@@ -53,24 +53,15 @@ class TimelineMark(QWidget):
             painter.drawLine(QPointF(middle.x(), middle.y() + away), QPointF(middle.x(), self.height()))
 
 
-class TimelineLegend(QWidget):
+def timeline_legend() -> FlowLayout:
     """What the marks mean."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        flow = FlowLayout()
-        self.setLayout(flow)
-        for mark, words in (
-            (TimelineMark(HEADS_UP, alone=True), _("a heads-up, ticked later")),
-            (TimelineMark(DO, alone=True), _("ticked when done")),
-            (TimelineMark("bell", alone=True), _("pops up")),
-        ):
-            pair = QWidget()
-            layout = QHBoxLayout(pair)
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(theme.px(theme.SPACE_XS))
-            text = label(words, theme.SMALL, role="text2")
-            text.setWordWrap(False)
-            layout.addWidget(mark)
-            layout.addWidget(text)
-            flow.addWidget(pair)
+    made = FlowLayout()
+    for look, meaning in (
+        (HEADS_UP, _("a heads-up, ticked later")),
+        (DO, _("ticked when done")),
+        ("bell", _("pops up")),
+    ):
+        pair = QWidget()
+        row(pair, TimelineMark(look, alone=True), one_line(meaning), gap=theme.SPACE_XS)
+        made.addWidget(pair)
+    return made
