@@ -313,7 +313,7 @@ def test_when_to_see_someone_is_reached_from_here(shown: Shown) -> None:
 
 
 def test_a_screen_reader_is_told_of_steps_and_not_of_seconds(shown: Shown) -> None:
-    doing = shown.window._course._doing
+    doing = shown.window._stretch._instruction
     heard = [spoken(doing)[0]]
     shown.begin()
     for _second in range(25):
@@ -365,7 +365,7 @@ def test_the_ring_runs_out_clockwise(look: Look) -> None:
 
 def test_the_ring_is_grey_while_nothing_is_held(shown: Shown) -> None:
     def colour() -> str:
-        return arc(shown.window._course._ring)[-1]
+        return arc(shown.window._stretch._ring)[-1]
 
     assert colour() == theme.LIGHT.edge
     shown.begin()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -37,7 +37,8 @@ class LastStep(QWidget):
             part.setMaximumWidth(theme.px(_MEASURE))
         inside = QWidget()
         edge = theme.px(28)
-        page = column(inside, self._icon, *parts, gap=theme.SPACE_M)
+        page = column(inside, *parts, gap=theme.SPACE_M)
+        page.insertWidget(0, self._icon, 0, Qt.AlignmentFlag.AlignLeft)
         page.setContentsMargins(edge, edge, edge, edge)
         page.addStretch(1)
         foot = footer(Button(_("Close"), close, "quiet"), self._open_tonight)
