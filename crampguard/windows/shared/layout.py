@@ -24,7 +24,7 @@ Part = QWidget | QLayout | int
 def column(parent: QWidget | None, *parts: Part, gap: float = theme.SPACE_S) -> QVBoxLayout:
     """The parts one below the other, without a margin. A number is room in measured pixels, as gap is.
 
-    Buttons and tick boxes stay as wide as their text.
+    Buttons and tick boxes stay as wide as their text; a scroll area takes the height that is left.
     """
     made = QVBoxLayout() if parent is None else QVBoxLayout(parent)
     made.setContentsMargins(0, 0, 0, 0)
@@ -40,6 +40,8 @@ def add_parts(column: QVBoxLayout, *parts: Part) -> None:
             column.addSpacing(theme.px(part))
         elif isinstance(part, QLayout):
             column.addLayout(part)
+        elif isinstance(part, QScrollArea):
+            column.addWidget(part, 1)
         else:
             own_width = isinstance(part, QPushButton | QCheckBox)
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft if own_width else Qt.AlignmentFlag(0))
@@ -92,6 +94,9 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
+        return Qt.Orientation.Horizontal
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         return True

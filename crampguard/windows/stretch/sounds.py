@@ -8,7 +8,7 @@ from crampguard.windows.shared.buttons import Button
 
 
 class StretchSounds:
-    """A tone when a hold begins, a lower one when it ends, three at the end; a button turns them off and on."""
+    """A tone when a hold begins, a lower one when it ends, three at the end. A button turns them off."""
 
     def __init__(self, engine: Engine, player: SoundPlayer) -> None:
         self._engine, self._player = engine, player

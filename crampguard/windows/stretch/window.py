@@ -21,7 +21,7 @@ from crampguard.windows.stretch.guide import Guide
 from crampguard.windows.stretch.sounds import StretchSounds
 from crampguard.windows.stretch.stretch_page import StretchPage
 
-_WIDTH, _HEIGHT = 480, 660  # the footer in one line
+_WIDTH, _HEIGHT = 500, 660  # the footer in one line
 
 
 class StretchWindow(Window):

@@ -165,7 +165,7 @@ class SetupPage(QWidget):
         body.setContentsMargins(edge, edge, edge, edge)
         body.addStretch(1)
         later = Button(_("Set up later"), self._done, "quiet")
-        later.setAccessibleDescription(_("Changes nothing. The usual times hold."))
+        later.setAccessibleDescription(_("Changes nothing. The usual times apply."))
         buttons = flow(later, doctor, self._begin, gap=theme.SPACE_L, last_at_end=True)
         foot = column(None, self._trouble, buttons)
         foot.setContentsMargins(edge, high, edge, high)
