@@ -265,6 +265,7 @@ def style_sheet(roles: Roles, unit: float) -> str:
     QScrollBar::handle:vertical {{
         background: {roles.edge}; border-radius: {size(3)}; margin: {size(2)}; min-height: {size(32)};
     }}
+    QScrollBar::handle:vertical:disabled {{ background: transparent; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; border: none; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QScrollArea {{ background: transparent; border: none; }}
