@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from datetime import time
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -22,6 +21,7 @@ from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.layout import FlowLayout
 from crampguard.windows.shared.ring import EveningRing
 from crampguard.windows.shared.time_field import TimeField
+from crampguard.windows.tonight.offers import OfferMenu
 
 _WHEN_LINES = 2  # for the words of a pause
 
@@ -41,7 +41,9 @@ class Header(QWidget):
         self._edit = Button("", self._open_editor, "quiet", "edit")
         self._edit.setAccessibleName(_("Another bedtime for tonight"))
         self._edit.setToolTip(_("Another bedtime for tonight"))
-        self._pause = self._pause_button()
+        self._pause = OfferMenu(
+            _("Pause"), lambda: pause_offers(engine.tonight.night.date), engine.perform, "quiet", "pause"
+        )
         self._resume = Button(_("Resume"), self._end_pause, "link", "play")
         self._editor = _BedtimeEditor(engine, self._close_editor)
         self._pages = QStackedLayout()
@@ -85,18 +87,6 @@ class Header(QWidget):
         column.addLayout(line)
         column.addWidget(self._when, 1)
         return page
-
-    def _pause_button(self) -> Button:
-        menu = QMenu(self)
-        menu.aboutToShow.connect(lambda: self._fill(menu))
-        made = Button(_("Pause"), lambda: None, "quiet", "pause")
-        made.setMenu(menu)
-        return made
-
-    def _fill(self, menu: QMenu) -> None:
-        menu.clear()
-        for offer in pause_offers(self._engine.tonight.night.date):
-            menu.addAction(offer.label, partial(self._engine.perform, offer.action))
 
     def _end_pause(self) -> None:
         self._engine.perform(Action(ActionKind.RESUME, self._engine.tonight.night.date))
