@@ -22,11 +22,16 @@ class GeneralPage(ColumnPage):
         self._start = Check(_("Start when I log in"), self._choose_start)
         self._why_not, self._wrong = Note("hint"), Note("wrong")
         self._clock = ClockChoice(lambda: self._session.choose({"look.clock": self._clock.chosen}), auto=True)
+        self._dark = Check(
+            _("Dark windows late in the evening"), lambda on: session.choose({"look.dark_evening": on})
+        )
+        dark_note = _("From two hours before bed until you get up. Otherwise they are as your desktop is.")
         add_parts(
             self.column,
             with_note(self._start, _("It starts in the tray, without a window.")),
             *(self._why_not, self._wrong),
             *(Rule(), theme.SPACE_XS, heading(_("How do you read times?")), self._clock),
+            *(Rule(), theme.SPACE_XS, with_note(self._dark, dark_note)),
             *(Rule(), theme.SPACE_XS, CrampKeyOffer(app_actions.cramp_key)),
             *(Rule(), theme.SPACE_XS, PreviewOffer(app_actions.preview)),
         )
@@ -35,6 +40,7 @@ class GeneralPage(ColumnPage):
     def follow(self, tonight: Tonight) -> None:
         del tonight
         self._clock.follow(self._session.settings.clock)
+        self._dark.setChecked(self._session.settings.dark_evening)
         why_not = self._login.why_not
         self._start.setEnabled(not why_not)
         self._start.setChecked(self._login.enabled)

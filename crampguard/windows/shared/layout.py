@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 
 from crampguard.windows.shared import theme
 
+SCROLL_BAR = 10  # measured pixels, its width in the style sheet
+
 Part = QWidget | QLayout | int
 
 
@@ -156,6 +158,21 @@ def scrolling(inside: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
     return area
+
+
+def keep_scroll_bar(area: QScrollArea) -> None:
+    """Keeps room for the bar, so that nothing wraps anew as it comes and goes; unneeded it is not seen."""
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    bar = area.verticalScrollBar()
+    bar.rangeChanged.connect(lambda least, most: bar.setEnabled(least < most))
+
+
+def padded(inside: QWidget) -> QWidget:
+    """With room at its sides and below it; without any while it is hidden."""
+    made = QWidget()
+    edge = theme.px(theme.SPACE_M)
+    column(made, inside).setContentsMargins(edge, 0, edge, edge)
+    return made
 
 
 def clear(layout: QLayout) -> None:

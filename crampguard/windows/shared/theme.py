@@ -85,6 +85,7 @@ DARK = Roles(
 
 
 _fixed: Roles | None = None
+_dark_evening = False
 
 
 def apply_theme(app: QApplication) -> None:
@@ -92,21 +93,30 @@ def apply_theme(app: QApplication) -> None:
 
     What is painted by hand asks for its colours while painting, so it follows by itself.
     """
-
-    def follow() -> None:
-        app.setPalette(palette(roles()))
-        app.setStyleSheet(style_sheet(roles(), unit()))
-
     app.setStyle("fusion")
-    QGuiApplication.styleHints().colorSchemeChanged.connect(follow)
-    follow()
+    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: _follow(app))
+    _follow(app)
+
+
+def darken(app: QApplication, dark: bool) -> None:
+    """Dark windows whatever the desktop is, or again as the desktop is.
+
+    On Windows, macOS, GNOME and Plasma Qt has a say in the title bar too; elsewhere it stays as it is.
+    """
+    global _dark_evening
+    if dark is _dark_evening:
+        return
+    _dark_evening = dark
+    QGuiApplication.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Unknown)
+    if app.palette().window().color() != colour("window"):  # most X11 desktops: no signal came
+        _follow(app)
 
 
 def roles() -> Roles:
     """The colours of the present theme."""
     if _fixed is not None:
         return _fixed
-    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    dark = _dark_evening or QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
     return DARK if dark else LIGHT
 
 
@@ -178,6 +188,11 @@ def palette(roles: Roles) -> QPalette:
     for name in (role.WindowText, role.Text, role.ButtonText):
         made.setColor(group.Disabled, name, QColor(roles.text2))
     return made
+
+
+def _follow(app: QApplication) -> None:
+    app.setPalette(palette(roles()))
+    app.setStyleSheet(style_sheet(roles(), unit()))
 
 
 def _tick(roles: Roles) -> str:
@@ -265,6 +280,7 @@ def style_sheet(roles: Roles, unit: float) -> str:
     QScrollBar::handle:vertical {{
         background: {roles.edge}; border-radius: {size(3)}; margin: {size(2)}; min-height: {size(32)};
     }}
+    QScrollBar::handle:vertical:disabled {{ background: transparent; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; border: none; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QScrollArea {{ background: transparent; border: none; }}
