@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.engine import Clock, Engine
 from crampguard.i18n import _, ngettext
@@ -20,6 +20,7 @@ from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.footer import footer
 from crampguard.windows.shared.icon import Face
 from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import column
 from crampguard.windows.shared.window import Window
 
 _WIDTH = 440
@@ -35,8 +36,8 @@ class CrampNowWindow(Window):
         self._minute = QTimer(self, interval=60_000)
         self._minute.timeout.connect(lambda: self._count())
         self.setPalette(theme.palette(theme.DARK))
-        words = f"QLabel {{ color: {theme.DARK.text}; }}"
-        self.setStyleSheet(words + theme.style_sheet(theme.DARK, theme.unit()))
+        labels = f"QLabel {{ color: {theme.DARK.text}; }}"
+        self.setStyleSheet(labels + theme.style_sheet(theme.DARK, theme.unit()))
         self._kept = label(role="text2")
         self._lasts = label()
         self._over = Button(_("It is over"), lambda: self._end(), "primary")
@@ -63,15 +64,12 @@ class CrampNowWindow(Window):
 
     def _page(self) -> QWidget:
         page = QWidget()
-        column = QVBoxLayout(page)
         edge = theme.px(theme.SPACE_XL)
-        column.setContentsMargins(edge, edge, edge, theme.px(theme.SPACE_M))
-        column.setSpacing(theme.px(theme.SPACE_M))
-        column.addWidget(Steps(advice().first_help, large=True))
-        column.addWidget(self._kept)
-        column.addWidget(self._lasts)
-        column.addWidget(label(_when_to_call(), theme.SMALL, role="text2"))
-        column.addStretch(1)
+        steps = Steps(advice().first_help, large=True)
+        when_to_call = label(_when_to_call(), theme.SMALL, role="text2")
+        layout = column(page, steps, self._kept, self._lasts, when_to_call, gap=theme.SPACE_M)
+        layout.setContentsMargins(edge, edge, edge, theme.px(theme.SPACE_M))
+        layout.addStretch(1)
         return page
 
     def _press_focused(self) -> None:

@@ -39,7 +39,7 @@ class AdviceWindow(Window):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a page to read: the arrow keys move it
         self._scroll.setAccessibleName(self.windowTitle())
         column(self, self._scroll)
-        self.setMinimumWidth(min(theme.px(_LEAST_WIDTH), self.screen().availableSize().width()))
+        self.at_least(_LEAST_WIDTH)
         self.fit(_WIDTH, _HEIGHT)
 
     def open(self, section: str = "") -> None:

@@ -63,7 +63,7 @@ class _SidebarButton(SelectButton):
         self.setToolTip(name)
         self._name = label(name, role="text2")
         self._row = row(self, self._name)
-        self.setMinimumHeight(theme.px(40))
+        self.setMinimumHeight(theme.px(34))
         self.toggled.connect(lambda _checked: self._restyle())
 
     def show_name(self, shown: bool) -> None:

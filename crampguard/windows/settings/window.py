@@ -59,7 +59,7 @@ class SettingsWindow(Window):
         ):
             self._side.add(name, icon, number, self._open)
         self._lay_out()
-        self.setMinimumSize(theme.px(360), theme.px(320))
+        self.at_least(360, 320)
         self._side.show_names(True)
         self.fit(self._side.minimumWidth() / theme.unit() + _PAGE_WIDTH, 600)
         self.open_page(_SLEEP_TIMES)

@@ -22,7 +22,7 @@ from crampguard.windows.stretch.progress import CountdownRing
 
 
 class FinishedPage(QWidget):
-    """Marks the habit as done, and offers to undo that."""
+    """Marks the habit as done, and offers to undo that. controls: stand below the page."""
 
     def __init__(self, engine: Engine, close: Callable[[], object], again: Callable[[], object]) -> None:
         super().__init__()
@@ -30,6 +30,7 @@ class FinishedPage(QWidget):
         self._undo: Action | None = None
         self._title = ""
         self._result = Strip("check", "dusk")
+        self.controls = QWidget()
         self._lay_out(Button(_("Close"), close, "primary"), Button(_("Once more"), again, "quiet", "play"))
 
     def mark_done(self, night: date) -> None:
@@ -69,8 +70,7 @@ class FinishedPage(QWidget):
     def _lay_out(self, close: Button, again: Button) -> None:
         ring = CountdownRing()
         ring.show_seconds(0, 1, grey=False)
-        buttons = row(None, close, again, gap=theme.SPACE_M)
-        buttons.addStretch(1)
+        row(self.controls, close, again, gap=theme.SPACE_M).addStretch(1)
         inset = theme.px(theme.SPACE_S)
         advice = (
             _("It is enough that it pulls. Next time go less far, or sit down for it."),
@@ -87,4 +87,3 @@ class FinishedPage(QWidget):
         layout.insertWidget(0, ring, 0, Qt.AlignmentFlag.AlignLeft)
         layout.setContentsMargins(inset, 0, inset, 0)
         layout.addStretch(1)
-        layout.addLayout(buttons)

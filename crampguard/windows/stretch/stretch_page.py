@@ -20,7 +20,7 @@ from crampguard.windows.stretch.texts import hold_words, how_words, left_words, 
 
 
 class StretchPage(QWidget):
-    """Shows where the guide is, and controls it. caution: what to know before one begins."""
+    """Shows where the guide is. caution: what to know before one begins. controls: stand below the page."""
 
     def __init__(self, guide: Guide, caution: str) -> None:
         super().__init__()
@@ -37,6 +37,7 @@ class StretchPage(QWidget):
         self._back = Button(_("Back"), guide.back, "quiet", back)
         self._next = Button(_("Next"), guide.forward, "quiet", forward)
         self._left = one_line()
+        self.controls = QWidget()
         self._lay_out()
 
     def toggle(self) -> None:
@@ -86,9 +87,9 @@ class StretchPage(QWidget):
         keys = QWidget()
         row(keys, self._go, self._back, self._next, gap=theme.SPACE_M)
         self._left.setFixedHeight(keys.sizeHint().height())
-        controls = flow(keys, self._left, last_at_end=True)
+        self.controls.setLayout(flow(keys, self._left, last_at_end=True))
         head = column(None, self._title, self._how, gap=0)
-        below = column(None, now, self._caution, self._progress, controls, gap=theme.SPACE_L)
+        below = column(None, now, self._caution, self._progress, gap=theme.SPACE_L)
         for part in (head, below):
             part.setContentsMargins(inset, 0, inset, 0)
         column(self, head, self._figure, below, gap=theme.SPACE_M).setStretch(1, 1)

@@ -14,14 +14,14 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.app_actions import SoundPlayer
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.footer import doctor_link, footer
-from crampguard.windows.shared.layout import Rule, column, scrolling
+from crampguard.windows.shared.layout import Rule, column
 from crampguard.windows.shared.window import Window
 from crampguard.windows.stretch.finished_page import FinishedPage
 from crampguard.windows.stretch.guide import Guide
 from crampguard.windows.stretch.sounds import StretchSounds
 from crampguard.windows.stretch.stretch_page import StretchPage
 
-_WIDTH, _HEIGHT = 500, 660  # the footer in one line
+_WIDTH, _HEIGHT = 520, 660  # the footer in one line
 
 
 class StretchWindow(Window):
@@ -83,15 +83,16 @@ class StretchWindow(Window):
         moment = self._guide.moment
         if self._guide.running and self._night is None:
             self._night = self._engine.tonight.night.date
-        self._stretch.setVisible(moment is not None)
-        self._other_posture.setVisible(moment is not None)
+        for part in (self._stretch, self._stretch.controls, self._other_posture):
+            part.setVisible(moment is not None)
         self._other_posture.setText(
             _("Seated instead") if self._posture is Posture.STANDING else _("Standing instead")
         )
         self._sounds.follow(moment if self._guide.running else None)
         if moment is not None:
             self._stretch.follow(moment, self._posture)
-        self._finished.setVisible(moment is None)
+        for part in (self._finished, self._finished.controls):
+            part.setVisible(moment is None)
 
     def _end(self) -> None:
         if self._night is not None:
@@ -107,12 +108,16 @@ class StretchWindow(Window):
         edge = theme.px(20)
         page = QWidget()
         inside = column(page, self._stretch, self._finished)
-        inside.setContentsMargins(edge, theme.px(theme.SPACE_XL), edge, theme.px(theme.SPACE_L))
-        column(self, scrolling(page), Rule(), footer(self._other_posture, *links), gap=0)
+        inside.setContentsMargins(edge, theme.px(theme.SPACE_XL), edge, theme.px(theme.SPACE_S))
+        controls = (self._stretch.controls, self._finished.controls)
+        for part in controls:
+            side = theme.px(theme.SPACE_XL)
+            part.setContentsMargins(side, theme.px(theme.SPACE_S), side, theme.px(theme.SPACE_L))
+        self.fill(page, *controls, Rule(), footer(self._other_posture, *links))
         for button in self.findChildren(QPushButton):
             if button.property("kind") != "primary":  # a click leaves the focus, and Space, where they are
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMinimumWidth(theme.px(360))
+        self.at_least(360)
         self.fit(_WIDTH, _HEIGHT)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedLayout
 
 from crampguard.engine import Clock, Engine
 from crampguard.i18n import _
+from crampguard.windows.shared import theme
 from crampguard.windows.shared.app_actions import StartAtLogin, TryNotification
 from crampguard.windows.shared.icon import share
 from crampguard.windows.shared.window import Window
@@ -44,8 +45,7 @@ class WelcomeWindow(Window):
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._setup)
         self._pages.addWidget(self._last_step)
-        least = self._setup.least_width
-        self.setMinimumWidth(min(least, self.screen().availableSize().width()))
+        self.at_least(self._setup.least_width / theme.unit())
         self.fit(_WIDTH, _HEIGHT)
 
     def escape(self) -> None:
