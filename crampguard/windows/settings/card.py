@@ -3,22 +3,28 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QWidget
 
 from crampguard.i18n import _
+from crampguard.routine.dates import day_names, short_day_names
 from crampguard.routine.habits import Habit, Kind
+from crampguard.routine.schedule import WEEKDAYS
 from crampguard.routine.tonight import Tonight
 from crampguard.windows.settings.habit_texts import NO_HABIT, EditedHabit, HabitTexts
 from crampguard.windows.settings.lead import LeadEditor
 from crampguard.windows.settings.saved_fields import MinutesField
 from crampguard.windows.settings.session import SettingsSession
-from crampguard.windows.settings.weekdays import WeekdayChoice
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.check import Check
+from crampguard.windows.shared.choices import Choices
 from crampguard.windows.shared.habit_info import HabitInfo
 from crampguard.windows.shared.labels import heading, label
-from crampguard.windows.shared.layout import Rule, add_parts
+from crampguard.windows.shared.layout import Rule, add_parts, column
+from crampguard.windows.shared.note import Note
+from crampguard.windows.shared.options import Option
 from crampguard.windows.shared.surface import Surface
+from crampguard.windows.shared.week import days_of_week
 
 
 class HabitCard(Surface):
@@ -39,7 +45,7 @@ class HabitCard(Surface):
             session,
             lambda minutes: self._choose("useful_for", minutes),
         )
-        self._days = WeekdayChoice(self._choose_days)
+        self._days = _Weekdays(self._choose_days)
         self._texts = HabitTexts(session)
         self._why_button = Button(_("Why, and how sure"), self._toggle_why, "link", "why")
         self._why: HabitInfo | None = None
@@ -104,6 +110,26 @@ class HabitCard(Surface):
             self._why.hide()
             self._why.deleteLater()
             self._why = None
+
+
+class _Weekdays(QWidget):
+    """On which evenings the habit comes. `chosen` gets the weekdays as the file names them."""
+
+    def __init__(self, chosen: Callable[[list[str]], object]) -> None:
+        super().__init__()
+        self._chosen = chosen
+        self._days = Choices(_("On these evenings"), self._choose, many=True)
+        short, full = short_day_names(), day_names()
+        self._days.offer([Option(short[day], day, full[day]) for day in days_of_week()], ())
+        self._never = Note("hint", _("With no evening chosen it never comes."))
+        column(self, self._days, self._never)
+
+    def follow(self, days: frozenset[int]) -> None:
+        self._days.choose(days)
+        self._never.setVisible(not days)
+
+    def _choose(self) -> None:
+        self._chosen([name for day, name in enumerate(WEEKDAYS) if day in self._days.chosen])
 
 
 def _how(subject: EditedHabit) -> str:

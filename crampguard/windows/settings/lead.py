@@ -36,9 +36,9 @@ class LeadEditor(QWidget):
         self._most.setAlignment(Qt.AlignmentFlag.AlignTrailing)
         self._clock_lead = ClockLead(chosen)
         self._low = Note("caution")
-        self._soon = Debounce(self, lambda: chosen(self._slider.value()))
+        self._pause = Debounce(self, lambda: chosen(self._slider.value()))
         self._slider.valueChanged.connect(lambda _minutes: self._moved())
-        self._slider.sliderReleased.connect(lambda: self._soon.now())
+        self._slider.sliderReleased.connect(lambda: self._pause.flush())
         column(
             self,
             row(None, heading(_("Before bed")), self._in_words),
@@ -54,10 +54,10 @@ class LeadEditor(QWidget):
         usual: the hours of most nights, for an own habit, which can be put at a clock time.
         """
         if habit.id != self._habit.id:
-            self._soon.now()
+            self._pause.flush()
             self._clock_lead.forget()
         self._tonight = tonight
-        if habit.id == self._habit.id and (self._slider.isSliderDown() or self._soon.asked):
+        if habit.id == self._habit.id and (self._slider.isSliderDown() or self._pause.isActive()):
             return
         self._habit = habit
         least, most = scale(habit, own=usual is not None)
@@ -75,11 +75,11 @@ class LeadEditor(QWidget):
 
     def finish(self) -> None:
         """Saves what waits to be saved."""
-        self._soon.now()
+        self._pause.flush()
 
     def _moved(self) -> None:
         self._show_lead()
-        self._soon.ask()
+        self._pause.start()
 
     def _show_lead(self) -> None:
         lead = self._slider.value()

@@ -30,18 +30,18 @@ class SavedField(QWidget):
         super().__init__()
         self._rule, self._name, self._session = rule, name, session
         self._pause = Debounce(self, lambda: self._try_to_save())
-        self._field = make(name, self._pause.ask, self.finish)
+        self._field = make(name, self._pause.start, self.finish)
         self._wrong = Note("wrong")
 
     def finish(self) -> None:
         """Saves what was typed, or says why that cannot be."""
-        self._pause.forget()
+        self._pause.stop()
         if self._field.typed() and (wrong := self._try_to_save()):
             self._judge(wrong)
 
     def forget(self) -> None:
         """Gives up what was typed and could not be saved."""
-        self._pause.forget()
+        self._pause.stop()
         self._field.saved()
         self._judge("")
 

@@ -27,12 +27,15 @@ from crampguard.windows.shared.tickable import Tickable
 class Choices(QWidget):
     """One stop for Tab. Arrow keys, Home, End and first letters choose; choosing again, or Delete, clears.
 
-    `many`: any number can be chosen; arrows then only walk, and Space chooses.
+    many: any number can be chosen; arrows then only walk, and Space chooses. required: one stays chosen.
     """
 
-    def __init__(self, name: str, changed: Callable[[], object], *, many: bool = False) -> None:
+    def __init__(
+        self, name: str, changed: Callable[[], object], *, many: bool = False, required: bool = False
+    ) -> None:
         super().__init__()
-        self._name, self._changed, self._many = name, changed, many
+        self._name, self._changed = name, changed
+        self._many, self._required = many, required
         self._options: Sequence[Option] = ()
         self._buttons: list[_Choice] = []
         self._row: QLayout = FlowLayout(0) if many else row(None)
@@ -67,7 +70,7 @@ class Choices(QWidget):
         pairs = zip(self._buttons, self._options, strict=True)
         return tuple(option.value for button, option in pairs if button.isChecked())
 
-    # What its buttons ask of it
+    # For its buttons
 
     def rest_at(self, index: int) -> None:
         """The button that Tab reaches from now on."""
@@ -79,7 +82,7 @@ class Choices(QWidget):
     def toggled(self, index: int) -> None:
         if not self._many:
             for button in self._buttons:
-                button.setChecked(button.isChecked() and button.index == index)
+                button.setChecked(button.index == index and (button.isChecked() or self._required))
         self._changed()
 
     def go(self, index: int) -> None:
@@ -100,7 +103,7 @@ class Choices(QWidget):
         return False
 
     def clear(self) -> None:
-        if self.chosen:
+        if self.chosen and not self._required:
             for button in self._buttons:
                 button.setChecked(False)
             self._changed()

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRectF, QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.habits import Evidence, Habit, Source
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
-from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.labels import label, one_line
 from crampguard.windows.shared.layout import add_parts, column, row
 from crampguard.windows.shared.note import Note
 
 _DOTS = {Evidence.CONVENTION: 0, Evidence.WEAK: 1, Evidence.MIXED: 2, Evidence.GOOD: 3}
-_DOT_PLACES = 3
+_MOST_DOTS = 3
 
 
 class HabitInfo(QWidget):
@@ -67,33 +67,12 @@ class _Strength(QWidget):
             Evidence.WEAK: _("weak"),
             Evidence.CONVENTION: _("custom"),
         }
+        filled = _DOTS[evidence]
+        dots = one_line("●" * filled + "○" * (_MOST_DOTS - filled))
         word = label(words[evidence], theme.SMALL, QFont.Weight.DemiBold)
         word.setWordWrap(False)
-        row(self, label(text, theme.SMALL, role="text2"), _Dots(_DOTS[evidence]), word).setStretch(0, 1)
+        row(self, label(text, theme.SMALL, role="text2"), dots, word).setStretch(0, 1)
         self.setAccessibleName(f"{text}: {words[evidence]}")
-
-
-class _Dots(QWidget):
-    def __init__(self, filled: int) -> None:
-        super().__init__()
-        self._filled = filled
-        self.setFixedSize(self.sizeHint())
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(theme.px(14 * _DOT_PLACES), theme.px(14))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        grey, size = theme.colour("text2"), self.height()
-        inset = size * 0.15
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(grey, 1.2))
-            for place in range(_DOT_PLACES):
-                from_start = _DOT_PLACES - 1 - place if self.isRightToLeft() else place
-                painter.setBrush(grey if from_start < self._filled else Qt.BrushStyle.NoBrush)
-                painter.drawEllipse(
-                    QRectF(place * size, 0, size, size).adjusted(inset, inset, -inset, -inset)
-                )
 
 
 def add_source(layout: QVBoxLayout, source: Source) -> None:

@@ -14,7 +14,7 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.app_actions import StartAtLogin, TryNotification
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.check import Check, with_note
-from crampguard.windows.shared.clock_choice import ClockChoice
+from crampguard.windows.shared.clock_choice import clock_choice
 from crampguard.windows.shared.footer import doctor_link
 from crampguard.windows.shared.labels import heading, label
 from crampguard.windows.shared.layout import Rule, column, flow, row, scrolling
@@ -51,8 +51,8 @@ class SetupPage(QWidget):
         settings = engine.settings
         self._habits = settings.routine.habits
         self._enabled = {habit.id: habit.enabled for habit in self._habits}
-        self._clock_choice = ClockChoice(self._restyle, auto=False)
-        self._clock_choice.follow(settings.clock_style.value)
+        self._clock_choice = clock_choice(self._restyle, auto=False)
+        self._clock_choice.choose([settings.clock_style.value])
         self._times = SleepTimes(settings.routine.schedule.week, settings.clock_style, self._edited)
         self._fluid_limit = Check(_("I have been told to limit what I drink"), lambda _on: self._edited())
         self._fluid_limit.setChecked(settings.about_me.fluid_limit)
@@ -100,8 +100,11 @@ class SetupPage(QWidget):
 
     @property
     def _chosen(self) -> Chosen:
-        limit, style = self._fluid_limit.isChecked(), ClockStyle(self._clock_choice.chosen)
-        return Chosen(self._times.week, self._enabled, limit, style)
+        return Chosen(self._times.week, self._enabled, self._fluid_limit.isChecked(), self._clock_style)
+
+    @property
+    def _clock_style(self) -> ClockStyle:
+        return ClockStyle(str(self._clock_choice.chosen[0]))
 
     def _switch(self, habit: str, on: bool) -> None:
         self._enabled[habit] = on
@@ -112,7 +115,7 @@ class SetupPage(QWidget):
         self._start_chosen = True
 
     def _restyle(self) -> None:
-        self._times.restyle(ClockStyle(self._clock_choice.chosen))
+        self._times.restyle(self._clock_style)
         self._edited()
         self._arrange()
 
@@ -176,11 +179,13 @@ class SetupPage(QWidget):
         impossible = _("Not possible here: {reason}.").format(reason=why_not) if why_not else ""
         start = with_note(self._start, impossible)
         limit = with_note(self._fluid_limit, _("Then you are never asked to drink more."))
+        clock = row(None, self._clock_choice)
+        clock.addStretch(1)
         questions = QWidget()
         column(
             questions,
             *(heading(_("When do you sleep?")), self._times, theme.SPACE_M),
-            *(heading(_("How do you read times?")), self._clock_choice, theme.SPACE_M),
+            *(heading(_("How do you read times?")), clock, theme.SPACE_M),
             *(heading(_("What else is good to know?")), limit, self._statin, theme.SPACE_M),
             *(heading(_("Does a nudge reach you?")), self._trial, start, theme.SPACE_M),
             gap=theme.SPACE_XS,

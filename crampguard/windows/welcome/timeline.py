@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.clock import ClockStyle, clock_text, widest_clock_text
@@ -12,15 +12,15 @@ from crampguard.routine.habits import Kind
 from crampguard.routine.localtime import MINUTE
 from crampguard.routine.plan import Nudge
 from crampguard.routine.text import unmarked
-from crampguard.windows.shared import theme
+from crampguard.windows.shared import lineicons, theme
 from crampguard.windows.shared.duration import duration
 from crampguard.windows.shared.labels import give_role, label, one_line
-from crampguard.windows.shared.layout import add_parts, column, row
+from crampguard.windows.shared.layout import FlowLayout, add_parts, column, row
 from crampguard.windows.shared.surface import Surface
 from crampguard.windows.shared.switch import Switch
 from crampguard.windows.welcome.chosen import Chosen, PlannedEvening
-from crampguard.windows.welcome.timeline_marks import DO, HEADS_UP, OFF, TimelineMark, timeline_legend
 
+_HEADS_UP, _DO, _OFF = "heads-up", "do", "off"  # the looks of a mark
 _MEASURE = 560  # measured pixels; wider, the switches would stand far from their titles
 
 
@@ -31,18 +31,18 @@ class TimeLine(Surface):
         super().__init__()
         self.setMaximumWidth(theme.px(_MEASURE))
         self._switch = switch
-        self._moments: list[TimelineRow] = []
+        self._moments: list[_TimelineRow] = []
         self._title = label(factor=theme.HEADING, weight=QFont.Weight.DemiBold)
         self._bedtime, self._ends = _TimelineEnd("moon", _("Bedtime")), _TimelineEnd("sun", _("Get up"))
         self._rows = column(None, self._bedtime, self._ends, gap=0)
         intro = label(_("Switch off what is not for you."), role="text2")
-        add_parts(self.column, self._title, intro, self._rows, timeline_legend())
+        add_parts(self.column, self._title, intro, self._rows, _legend())
 
     def show_evening(self, title: str, evening: PlannedEvening, chosen: Chosen) -> None:
         self._title.setText(title)
         self.setAccessibleName(title)
         while len(self._moments) < len(evening.moments):
-            moment = TimelineRow(self._switch)
+            moment = _TimelineRow(self._switch)
             self._rows.insertWidget(len(self._moments), moment)
             self._moments.append(moment)
         for number, moment in enumerate(self._moments):
@@ -54,15 +54,15 @@ class TimeLine(Surface):
         self._ends.show_time(clock_text(night.ends.astimezone(zone), style), style)
 
 
-class TimelineRow(QWidget):
+class _TimelineRow(QWidget):
     """A nudge of the evening, perhaps another one when the times change."""
 
     def __init__(self, switch: Callable[[str, bool], object]) -> None:
         super().__init__()
         self._habit = ""
-        self._time, self._mark, self._title = _TimeLabel(), TimelineMark(), label()
+        self._time, self._mark, self._title = _TimeLabel(), _Mark(), label()
         self._limit = label(factor=theme.SMALL, role="lamp")
-        self._bell = TimelineMark("bell", alone=True)
+        self._bell = _Mark("bell", alone=True)
         self._before = one_line()
         self.switch = Switch("", lambda on: switch(self._habit, on))
         self.setMinimumHeight(theme.px(32))
@@ -79,7 +79,7 @@ class TimelineRow(QWidget):
         limit = habit.nudge_fluid_limit if chosen.fluid_limit else ""
         self._habit = habit.id
         self._time.show_time(clock, chosen.clock_style)
-        self._mark.draw(OFF if not enabled else HEADS_UP if heads_up else DO, first=first)
+        self._mark.draw(_OFF if not enabled else _HEADS_UP if heads_up else _DO, first=first)
         self._title.setText(habit.title)
         give_role(self._title, "text" if enabled else "text2")
         self._limit.setText(limit)
@@ -106,11 +106,66 @@ class _TimelineEnd(QWidget):
         super().__init__()
         self._time = _TimeLabel()
         self.setMinimumHeight(theme.px(28))
-        mark = TimelineMark(icon, last=icon == "sun")
+        mark = _Mark(icon, last=icon == "sun")
         row(self, self._time, mark, label(text, role="text2")).setStretch(2, 1)
 
     def show_time(self, clock: str, style: ClockStyle) -> None:
         self._time.show_time(clock, style)
+
+
+class _Mark(QWidget):
+    """A hollow dot for a heads-up, a full one for what is done, or an icon. alone: without the line."""
+
+    def __init__(self, look: str = _DO, *, alone: bool = False, last: bool = False) -> None:
+        super().__init__()
+        self._look, self._first, self._last, self._alone = look, False, last, alone
+        self.setFixedWidth(theme.px(16))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        if alone:
+            self.setFixedHeight(theme.px(16))
+
+    def draw(self, look: str, *, first: bool) -> None:
+        self._look, self._first = look, first
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        middle = QRectF(self.rect()).center()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if not self._alone:
+                self._paint_line(painter, middle)
+            if self._look not in (_HEADS_UP, _DO, _OFF):
+                where = QRectF(0, 0, self.width(), self.width())
+                where.moveCenter(middle)
+                lineicons.paint(painter, self._look, where, theme.colour("text2"))
+                return
+            colour = theme.colour("edge" if self._look == _OFF else "dusk")
+            painter.setPen(QPen(colour, theme.STROKE * theme.unit()))
+            painter.setBrush(colour if self._look == _DO else theme.colour("surface"))
+            radius = theme.unit() * (2.6 if self._look == _OFF else 4)
+            painter.drawEllipse(middle, radius, radius)
+
+    def _paint_line(self, painter: QPainter, middle: QPointF) -> None:
+        away = theme.px(8)
+        painter.setPen(QPen(theme.colour("line"), 2))
+        if not self._first:
+            painter.drawLine(QPointF(middle.x(), 0), QPointF(middle.x(), middle.y() - away))
+        if not self._last:
+            painter.drawLine(QPointF(middle.x(), middle.y() + away), QPointF(middle.x(), self.height()))
+
+
+def _legend() -> FlowLayout:
+    """What the marks mean."""
+    made = FlowLayout()
+    for look, meaning in (
+        (_HEADS_UP, _("a heads-up, ticked later")),
+        (_DO, _("ticked when done")),
+        ("bell", _("pops up")),
+    ):
+        pair = QWidget()
+        row(pair, _Mark(look, alone=True), one_line(meaning), gap=theme.SPACE_XS)
+        made.addWidget(pair)
+    return made
 
 
 class _TimeLabel(QLabel):
