@@ -27,7 +27,7 @@ _WIDTH = 440
 
 
 class CrampNowWindow(Window):
-    """Dark whatever the theme is: eyes that come out of sleep bear no light window."""
+    """Always dark: a bright window hurts eyes that were asleep."""
 
     def __init__(self, engine: Engine, clock: Clock, open_advice: Callable[[], object]) -> None:
         super().__init__(_("Cramp now"), Face.ASLEEP)

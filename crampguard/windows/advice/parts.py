@@ -43,7 +43,7 @@ class Titled(Surface):
 
 
 class Steps(QWidget):
-    """First help from top to bottom. large: to be read in the dark, by eyes that come out of sleep."""
+    """First help, step by step. large: for reading in the dark, half asleep."""
 
     def __init__(self, steps: Sequence[FirstHelp], *, large: bool = False) -> None:
         super().__init__()
@@ -57,7 +57,7 @@ class Steps(QWidget):
 
 
 class Lines(QWidget):
-    """Sentences one below the other, each behind a dot; those that are strong in bold."""
+    """A list of sentences with dots. strong: those in bold."""
 
     def __init__(self, sentences: Sequence[str], strong: Sequence[str] = ()) -> None:
         super().__init__()
@@ -73,7 +73,7 @@ class Lines(QWidget):
 
 
 class _Dot(QWidget):
-    """As wide as the icon above it, as high as a line of the sentence."""
+    """As wide as the icon above it, as high as one line."""
 
     def __init__(self) -> None:
         super().__init__()

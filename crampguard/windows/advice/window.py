@@ -43,7 +43,7 @@ class AdviceWindow(Window):
         self.fit(_WIDTH, _HEIGHT)
 
     def open(self, section: str = "") -> None:
-        """Brings the window forward, at that section or else at its beginning."""
+        """Brings the window forward, at that section or at the beginning."""
         self._fill()
         self.bring_forward()
         self._scroll.setFocus()
@@ -119,5 +119,5 @@ def _about_causes() -> str:
 
 
 def _sources(sources: Iterable[Source]) -> QWidget:
-    """Each of them once."""
+    """Names each source once."""
     return Unfold(_("Where this comes from"), dict.fromkeys(sources))

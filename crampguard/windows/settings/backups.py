@@ -94,7 +94,7 @@ class BackupList(QWidget):
 
 
 def _name(backup: Backup) -> str:
-    """The date says it all for those of the days; the others were kept before something."""
+    """The date; for a copy that was kept before something happened, also what."""
     if backup.is_daily:
         return str(backup.day)
     if backup.path.stem.startswith("before-restore-"):

@@ -28,7 +28,7 @@ from crampguard.windows.shared.week import days_of_week
 
 
 class HabitCard(Surface):
-    """Shows one habit after another; each control saves itself. `remove` is asked about an own habit."""
+    """Shows one habit after another; each control saves itself. remove: for a habit of the user's own."""
 
     def __init__(self, session: SettingsSession, remove: Callable[[Habit], object]) -> None:
         super().__init__()
@@ -82,7 +82,7 @@ class HabitCard(Surface):
         self._remove.setVisible(subject.own)
 
     def finish(self) -> None:
-        """Saves what waits to be saved."""
+        """Saves what is still waiting for a pause in typing."""
         self._lead.finish()
         self._useful.finish()
         self._useful.forget()

@@ -84,7 +84,7 @@ class _HabitText(SavedField):
         return held
 
     def _value(self, text: str) -> str | None:
-        """None, which takes the text out of the file, for the original one and for no nudge at all."""
+        """None takes the text out of the file: for the original text, and for no nudge at all."""
         usual = getattr(self._subject.original, self._key)
         return None if text == usual or not (text.strip() or usual) else text
 
@@ -92,7 +92,7 @@ class _HabitText(SavedField):
         return self._session.choose({f"habits.{self._subject.habit.id}.{self._key}": value})
 
     def _explain(self, wrong: str) -> str:
-        """The one thing that can be wrong is that nothing is left."""
+        """The only thing that can be wrong is that nothing is left."""
         del wrong
         return _("Please write something here. It stays “{text}”.").format(text=self._held)
 

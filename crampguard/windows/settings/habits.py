@@ -91,7 +91,6 @@ class HabitsPage(SettingsPage):
         return made
 
     def _when(self, habit: Habit) -> str:
-        """When the habit comes tonight."""
         night = self._tonight.night
         if not habit.enabled:
             return _("off")

@@ -24,8 +24,6 @@ _OWN_ENDS = _ENDS[2:]  # nobody knows when an own habit belongs
 
 
 class LeadEditor(QWidget):
-    """The lead of one habit after another."""
-
     def __init__(self, chosen: Callable[[int], object]) -> None:
         super().__init__()
         self._habit = Habit("")
@@ -74,7 +72,7 @@ class LeadEditor(QWidget):
         self._show_lead()
 
     def finish(self) -> None:
-        """Saves what waits to be saved."""
+        """Saves what is still waiting for a pause in typing."""
         self._pause.flush()
 
     def _moved(self) -> None:

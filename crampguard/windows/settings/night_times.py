@@ -59,7 +59,7 @@ class NightTimes:
         self._bar.follow(span, drawn)
 
     def apply_to(self, week: list[Hours]) -> None:
-        """Changes the week as typed, where that is a time."""
+        """Changes the week by what was typed, where that is a time."""
         for key, field in self._fields.items():
             if field.typed() and not field.unfinished and field.time is not None:
                 day = self._day_of(key)

@@ -15,8 +15,6 @@ _MEASURE = 720  # measured pixels; wider, lines would be hard to read
 
 
 class SettingsPage(QWidget):
-    """One page of the settings."""
-
     def follow(self, tonight: Tonight) -> None:
         """Shows the settings as they are now, but keeps what is being typed."""
 

@@ -69,5 +69,5 @@ class HabitRow(SelectButton):
 
 
 def open_font(is_open: bool) -> QFont:
-    """That of a line, bold while it is the open one."""
+    """The font of a line: bold while it is open."""
     return theme.font(weight=QFont.Weight.DemiBold if is_open else QFont.Weight.Normal)

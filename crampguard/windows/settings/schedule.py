@@ -28,7 +28,7 @@ _BARS_FIT_FROM = {ClockStyle.HOURS_24: 520, ClockStyle.HOURS_12: 640}
 
 
 class SchedulePage(ColumnPage):
-    """Each field saves itself once the whole week makes sense; until then it says what stays."""
+    """Each field saves itself once the whole week is valid; until then it says what stays."""
 
     def __init__(self, session: SettingsSession) -> None:
         super().__init__(
@@ -92,7 +92,7 @@ class SchedulePage(ColumnPage):
         return self._session.settings.clock_style
 
     def _typed(self, finished: bool) -> None:
-        """Saves the week as typed, as far as it makes sense, and says what stays instead of the rest."""
+        """Saves the week as typed if it is valid, and says what stays where something is not saved."""
         wanted = list(self._week)
         for row in self._rows:
             row.apply_to(wanted)

@@ -54,8 +54,6 @@ class Sidebar(QWidget):
 
 
 class _SidebarButton(SelectButton):
-    """A page in the navigation."""
-
     def __init__(self, name: str, icon: str, opened: Callable[[], object]) -> None:
         super().__init__(opened)
         self._icon = icon

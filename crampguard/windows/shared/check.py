@@ -31,7 +31,7 @@ class Check(QCheckBox):
         self.toggled.connect(lambda checked: act(checked))
 
     def setChecked(self, checked: bool) -> None:  # noqa: N802
-        """Shows it, without a signal, see Tickable."""
+        """Shows the state without a signal, see Tickable."""
         with QSignalBlocker(self):
             super().setChecked(checked)
 

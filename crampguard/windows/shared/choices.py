@@ -73,7 +73,7 @@ class Choices(QWidget):
     # For its buttons
 
     def rest_at(self, index: int) -> None:
-        """The button that Tab reaches from now on."""
+        """Tab reaches this button from now on."""
         for button in self._buttons:
             here = button.index == index
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
@@ -86,14 +86,14 @@ class Choices(QWidget):
         self._changed()
 
     def go(self, index: int) -> None:
-        """To that button by key, which chooses it where only one can be."""
+        """Moves the focus to that button, and chooses it where only one can be chosen."""
         button = self._buttons[min(max(0, index), len(self._buttons) - 1)]
         button.setFocus(Qt.FocusReason.TabFocusReason)
         if not self._many and not button.isChecked():
             button.click()
 
     def begin_with(self, text: str) -> bool:
-        """To the first option that begins with that letter or digit, and chooses it."""
+        """Chooses the first option that begins with that letter or digit. Whether there is one."""
         for button in self._buttons:
             if text.strip() and button.text().casefold().startswith(text.casefold()):
                 button.setFocus(Qt.FocusReason.TabFocusReason)

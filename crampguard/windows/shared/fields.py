@@ -13,7 +13,7 @@ _TYPING_PAUSE = 500  # milliseconds after the last key
 
 
 class Debounce(QTimer):
-    """Calls once typing has paused: started with every key, it rings only after the last."""
+    """Calls once typing has paused: it is started with every key."""
 
     def __init__(self, parent: QWidget, act: Callable[[], object]) -> None:
         super().__init__(parent, singleShot=True, interval=_TYPING_PAUSE)
@@ -84,7 +84,7 @@ class TextField(QPlainTextEdit):
 
 
 def mark_wrong(field: QWidget, wrong: str) -> None:
-    """Gives the field the colour of an error, and says it to a screen reader; an empty text takes it back."""
+    """Marks the field as wrong, also for screen readers; an empty text takes the mark away."""
     if field.property("wrong") != bool(wrong):
         field.setProperty("wrong", bool(wrong))
         field.style().unpolish(field)

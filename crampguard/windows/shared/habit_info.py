@@ -36,7 +36,7 @@ class HabitInfo(QWidget):
 
 
 class Unfold(QWidget):
-    """A link that opens, in place, a text and the sources of what was said; pressed again it closes them."""
+    """A link that shows a text and its sources below it, and hides them again."""
 
     def __init__(self, title: str, sources: Iterable[Source], text: str = "") -> None:
         super().__init__()

@@ -125,7 +125,7 @@ class FlowLayout(QLayout):
         return QGuiApplication.layoutDirection() if parent is None else parent.layoutDirection()
 
     def _place(self, where: QRect, *, move: bool) -> int:
-        """Lays the items out as one reads, and down; gives the height they need."""
+        """Places the items in reading direction, line by line; returns the height they need."""
         x, y, line = where.x(), where.y(), 0
         for item in self._items:
             if item.isEmpty():

@@ -12,7 +12,7 @@ from crampguard.windows.shared.note import Note
 
 
 class PreviewOffer(QWidget):
-    """Starts the preview, which opens beside the program. preview: raises OSError where it cannot start."""
+    """Starts the preview in a process of its own. preview: raises OSError where it cannot start."""
 
     def __init__(self, preview: Callable[[], object]) -> None:
         super().__init__()

@@ -12,11 +12,11 @@ class TabPage(QWidget):
     """One tab. Both may raise StoreError where the diary cannot be read."""
 
     def open(self, tonight: Tonight) -> None:
-        """It comes into sight: reads what it shows."""
+        """Called when the tab is shown: reads what it shows."""
         raise NotImplementedError
 
     def follow(self, tonight: Tonight) -> None:
-        """Something changed while it is seen."""
+        """Called when something changed while the tab is shown."""
         self.open(tonight)
 
     def take_focus(self) -> None:
@@ -24,7 +24,7 @@ class TabPage(QWidget):
         raise NotImplementedError
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Content that arranges itself by its width has another height now; the area has to hear of it."""
+        """Content that wraps has another height at another width; the scroll area has to learn of it."""
         super().resizeEvent(event)
         self.inside.updateGeometry()
 

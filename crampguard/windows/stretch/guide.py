@@ -30,7 +30,7 @@ class Guide(QObject):
 
     @property
     def moment(self) -> Moment | None:
-        """Where it is; None when it is over."""
+        """Where the guide is; None when it is over."""
         return stretching.at(self._elapsed)
 
     @property
@@ -47,7 +47,6 @@ class Guide(QObject):
         self._on_change()
 
     def back(self) -> None:
-        """To the beginning of the step before."""
         self._move_to(stretching.step_before(self._elapsed))
 
     def forward(self) -> None:

@@ -53,7 +53,7 @@ class StretchPage(QWidget):
         self._next.click()
 
     def take_focus(self) -> None:
-        """Space then begins, pauses and goes on."""
+        """Puts the focus where Space begins, pauses and goes on."""
         self._go.setFocus()
 
     def follow(self, moment: Moment, posture: Posture) -> None:

@@ -33,7 +33,7 @@ class NightGroup:
     wakes_in_full: str
 
     def hours(self, week: Week) -> tuple[time, time]:
-        """To bed, and up again."""
+        """The bedtime, and the time of getting up from it."""
         return self._on(self.days[0], week)
 
     def alike(self, week: Week) -> bool:

@@ -25,7 +25,7 @@ _MEASURE = 560  # measured pixels; wider, the switches would stand far from thei
 
 
 class TimeLine(Surface):
-    """Shows an evening; the switch of a moment says whether it is the user's."""
+    """Shows an evening, with a switch for each habit."""
 
     def __init__(self, switch: Callable[[str, bool], object]) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class TimeLine(Surface):
 
 
 class _TimelineRow(QWidget):
-    """A nudge of the evening, perhaps another one when the times change."""
+    """One nudge of the evening; the row shows another one when the times change."""
 
     def __init__(self, switch: Callable[[str, bool], object]) -> None:
         super().__init__()
@@ -100,7 +100,7 @@ class _TimelineRow(QWidget):
 
 
 class _TimelineEnd(QWidget):
-    """Bedtime and getting up: where the evening and the night end. Nothing to switch."""
+    """Bedtime or getting up, without a switch."""
 
     def __init__(self, icon: str, text: str) -> None:
         super().__init__()
@@ -155,7 +155,6 @@ class _Mark(QWidget):
 
 
 def _legend() -> FlowLayout:
-    """What the marks mean."""
     made = FlowLayout()
     for look, meaning in (
         (_HEADS_UP, _("a heads-up, ticked later")),
@@ -183,7 +182,7 @@ class _TimeLabel(QLabel):
 
 
 def _before(nudge: Nudge, evening: PlannedEvening, *, in_full: bool) -> str:
-    """How long before bedtime; below the first that says so, the time alone is enough to see."""
+    """How long before bedtime. in_full: with the word "before", which only the first row shows."""
     minutes = (evening.night.bedtime - nudge.due) // MINUTE
     if minutes < nudge.habit.lead:
         return _("on getting up")  # it cannot come earlier
