@@ -114,7 +114,7 @@ class AdviceWindow(Window):
 def _about_causes() -> str:
     return _(
         "These are named as causes of night leg cramps. No program can say which of them is yours, if any. "
-        "They are here so that you can ask."
+        "They are here so that you can ask about them."
     )
 
 

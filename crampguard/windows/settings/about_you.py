@@ -23,7 +23,7 @@ class AboutYouPage(ColumnPage):
         )
         self._session = session
         self._fluid_limit = self.add_check(
-            _("I was told to limit what I drink"),
+            _("I have been told to limit what I drink"),
             _("The nudge about drinks then tells you to keep to your limit."),
             lambda on: session.choose({"about_me.fluid_limit": on}),
         )
@@ -40,7 +40,9 @@ class AboutYouPage(ColumnPage):
         add_parts(
             self.column,
             self._statin,
-            indented(_("“When to see a doctor” then puts first what to do about muscle pain or dark urine.")),
+            indented(
+                _("“When to see a doctor” then begins with what to do about muscle pain or dark urine.")
+            ),
             theme.SPACE_M,
             label(_("In your own words, or left empty:"), theme.SMALL, role="text2"),
             *self._notes,

@@ -34,7 +34,9 @@ class BackupList(QWidget):
         for index, stretch in enumerate((3, 2, 0)):
             self._rows.setColumnStretch(index, stretch)
         self._rows.setHorizontalSpacing(theme.px(theme.SPACE_L))
-        self._none = label(_("There are none yet. The first change of a day makes one."), role="text2")
+        self._none = label(
+            _("There are none yet. One is made with the first change of each day."), role="text2"
+        )
         self._note = Note("saved")
         intro = _("One a day: the last seven days, and one of each of the last four weeks.")
         column(self, heading(_("Backups")), label(intro, role="text2"), self._none, self._note, self._rows)
@@ -69,8 +71,8 @@ class BackupList(QWidget):
             [
                 f"{_name(backup)}: {_holds(backup)}",
                 _(
-                    "Your diary becomes what it was then. As it is now, it is kept as one more backup, "
-                    "so you can come back to it. Your settings stay."
+                    "Your diary goes back to how it was then. A copy of how it is now is kept as one more "
+                    "backup, so you can return to it. Your settings stay as they are."
                 ),
             ],
             _("Restore"),

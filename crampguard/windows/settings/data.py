@@ -42,7 +42,7 @@ class DataPage(ColumnPage):
         self.column.addStretch(1)
         add_parts(
             self.column,
-            heading(_("Start again from nothing")),
+            heading(_("Start over")),
             label(_("Deletes the diary, its backups, the settings and the log, for good."), role="text2"),
             Button(_("Delete everything"), self._ask, "danger"),
             self._wrong,
@@ -67,7 +67,7 @@ class DataPage(ColumnPage):
             [
                 _(
                     "All nights you recorded, all backups, your settings with your own habits, and the log "
-                    "go for good, and CrampGuard ends. Files that you exported stay where you put them."
+                    "are deleted for good, and CrampGuard quits. Files that you exported stay."
                 ),
                 folders,
             ],

@@ -19,7 +19,7 @@ from crampguard.windows.shared.preview_offer import PreviewOffer
 
 class GeneralPage(ColumnPage):
     def __init__(self, session: SettingsSession, login: StartAtLogin, app_actions: AppActions) -> None:
-        super().__init__(_("General"), _("Nudges come only while CrampGuard runs."))
+        super().__init__(_("General"), _("Nudges come only while CrampGuard is running."))
         self._session, self._login = session, login
         self._start = Check(_("Start when I log in"), self._choose_start)
         self._why_not, self._wrong = Note("hint"), Note("wrong")
@@ -27,7 +27,7 @@ class GeneralPage(ColumnPage):
         self._dark = Check(
             _("Dark windows late in the evening"), lambda on: session.choose({"look.dark_evening": on})
         )
-        dark_note = _("From two hours before bed until you get up. Otherwise they are as your desktop is.")
+        dark_note = _("From two hours before bed until you get up. Otherwise they follow your desktop.")
         clock = row(None, self._clock)
         clock.addStretch(1)
         add_parts(
@@ -49,7 +49,7 @@ class GeneralPage(ColumnPage):
         self._start.setEnabled(not why_not)
         self._start.setChecked(self._login.enabled)
         self._start.setAccessibleDescription(why_not)
-        self._why_not.say(_("Not here: {reason}.").format(reason=why_not) if why_not else "")
+        self._why_not.say(_("Not possible here: {reason}.").format(reason=why_not) if why_not else "")
 
     def _choose_clock(self) -> None:
         self._session.choose({"look.clock": self._clock.chosen[0]})
@@ -88,7 +88,7 @@ class _CrampKeyOffer(QWidget):
         if key is None:
             self._show_result(
                 _(
-                    "This desktop gave no key. In its keyboard settings you can add a shortcut of your own "
+                    "Your desktop set no key. In its keyboard settings you can add a shortcut of your own "
                     "with the command “crampguard cramp”: it keeps the time of a cramp for the morning."
                 )
             )

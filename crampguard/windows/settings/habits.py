@@ -144,7 +144,7 @@ class HabitsPage(SettingsPage):
         self._question = ConfirmDialog(
             self,
             _("Remove “{title}”?").format(title=habit.title),
-            [_("It leaves your evenings. What you ticked on past nights stays in the diary.")],
+            [_("It no longer comes up. What you ticked on past nights stays in the diary.")],
             _("Remove it"),
             lambda: self._session.choose({f"habits.{habit.id}": None}),
         )

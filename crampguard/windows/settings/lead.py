@@ -87,7 +87,7 @@ class LeadEditor(QWidget):
         self._in_words.setText(text)
         self._slider.setAccessibleName(_("Before bed: {lead}").format(lead=text))
         lowest = self._habit.lowest_lead or 0
-        low = _("Less than {duration} has no study behind it.").format(duration=duration(lowest))
+        low = _("No study supports less than {duration}.").format(duration=duration(lowest))
         self._low.say(low if lead < lowest else "")
 
 

@@ -29,8 +29,8 @@ class NudgesPage(ColumnPage):
         self._discreet = self.add_check(
             _("Keep notifications discreet"),
             _(
-                "They say only that something is due, without a word about cramps or your habits: for a "
-                "shared screen, or one that is locked. The icon in the tray then names no habit either."
+                "They then say only that something is due, without a word about cramps or your habits: for a "
+                "screen that others can see. The icon in the tray names no habit either."
             ),
             lambda on: session.choose({"nudges.discreet": on}),
         )

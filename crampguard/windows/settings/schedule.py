@@ -52,7 +52,7 @@ class SchedulePage(ColumnPage):
         for index, row in enumerate(self._rows):
             row.add_to(self._grid, 1 + 2 * index)
         self._same = Button(_("Same times every day"), self._same_every_day, "link")
-        effect = _("Takes the times in the first line, {day}, for the whole week.")
+        effect = _("Uses the times in the first line, {day}, for the whole week.")
         effect = effect.format(day=day_names()[self._rows[0].day])
         self._same.setAccessibleDescription(effect)
         same = (theme.SPACE_S, self._same, label(effect, theme.SMALL, role="text2"))
@@ -60,7 +60,7 @@ class SchedulePage(ColumnPage):
         self.column.addStretch(1)
         midnight = _(
             "A bedtime after midnight belongs to the evening before it. "
-            "On shifts, set the day's own bedtime, even one in the morning."
+            "If you work shifts, give each day its own bedtime, even one in the morning."
         )
         self.column.addWidget(Note("hint", midnight))
 

@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
-from crampguard.engine import Engine, Refused
+from crampguard.engine import Engine, Outcome, Refused
 from crampguard.i18n import _
 from crampguard.routine.actions import Action, ActionKind
+from crampguard.routine.answer_words import answer_words
 from crampguard.routine.checklist import State
+from crampguard.routine.habits import Habit
 from crampguard.routine.stretching import HABIT
 from crampguard.store.errors import StoreError
 from crampguard.windows.shared import theme
@@ -28,7 +30,6 @@ class FinishedPage(QWidget):
         super().__init__()
         self._engine = engine
         self._undo: Action | None = None
-        self._title = ""
         self._result = Strip("check", "dusk")
         self.controls = QWidget()
         self._lay_out(Button(_("Close"), close, "primary"), Button(_("Once more"), again, "quiet", "play"))
@@ -43,29 +44,29 @@ class FinishedPage(QWidget):
             self._result.say(_("Not saved: {reason}").format(reason=error))
             return
         for item in items:
-            if item.habit.id == HABIT:
-                self._title = item.habit.title
-                if item.state is State.DONE:
-                    self._result.say(_("{title} was ticked already.").format(title=self._title))
-                else:
-                    self._perform(Action(ActionKind.DONE, night, (HABIT,)), _("{title} ticked."))
+            if item.habit.id == HABIT and item.state is State.DONE:
+                self._result.say(_("{title} was ticked already.").format(title=item.habit.title))
+            elif item.habit.id == HABIT:
+                self._mark(Action(ActionKind.DONE, night, (HABIT,)), item.habit)
 
     def undo(self) -> None:
         """Takes the mark back, once."""
-        if self._undo is not None:
-            self._perform(self._undo, _("{title}: mark taken back."))
-            self._undo = None
+        undo, self._undo = self._undo, None
+        if undo is not None and self._perform(undo):
+            self._result.say(_("The stretch is no longer ticked."))
 
-    def _perform(self, action: Action, done: str) -> None:
-        outcome = self._engine.perform(action)
-        if outcome.error is not None:
-            self._result.say(_("Not saved: {reason}").format(reason=outcome.problem))
-            return
-        button = None
-        if action.kind is ActionKind.DONE:
+    def _mark(self, done: Action, habit: Habit) -> None:
+        if outcome := self._perform(done):
             self._undo = outcome.undo
             button = Button(_("Undo  Ctrl+Z"), self.undo, "link", "undo")
-        self._result.say(done.format(title=self._title), button)
+            self._result.say(answer_words(done, [habit], done.night), button)
+
+    def _perform(self, action: Action) -> Outcome | None:
+        outcome = self._engine.perform(action)
+        if outcome.error is None:
+            return outcome
+        self._result.say(_("Not saved: {reason}").format(reason=outcome.problem))
+        return None
 
     def _lay_out(self, close: Button, again: Button) -> None:
         ring = CountdownRing()
@@ -73,7 +74,7 @@ class FinishedPage(QWidget):
         row(self.controls, close, again, gap=theme.SPACE_M).addStretch(1)
         inset = theme.px(theme.SPACE_S)
         advice = (
-            _("It is enough that it pulls. Next time go less far, or sit down for it."),
+            _("A gentle pull is enough. Next time go less far, or sit down for it."),
             _("After a leg operation, a clot or an injury, ask your doctor before you stretch again."),
         )
         layout = column(

@@ -44,7 +44,7 @@ def _explanation(result: TrialResult) -> tuple[str, str]:
     """A sentence, and how a Note shows it."""
     match result:
         case "sent":
-            return _("Sent. Now press the button in it; this line waits for your click."), "hint"
+            return _("Sent. Now press the button in it, and this line will change."), "hint"
         case "clicked":
             return _("Yes: it came, and your click came back."), "saved"
         case "no buttons":

@@ -198,7 +198,7 @@ def _greeting() -> QHBoxLayout:
         "Small things that may help against night leg cramps, at the right minute. "
         "It takes a minute to set up; everything stays on this computer."
     )
-    title = label(_("Let us set up your evening"), theme.TITLE, QFont.Weight.DemiBold)
+    title = label(_("Let's set up your evening"), theme.TITLE, QFont.Weight.DemiBold)
     made = row(None, gap=theme.SPACE_L)
     made.addWidget(EveningRing(52, RING_SHARE), 0, Qt.AlignmentFlag.AlignTop)
     made.addLayout(column(None, title, label(intro, role="text2"), gap=theme.SPACE_XS), 1)

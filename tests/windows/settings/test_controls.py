@@ -78,7 +78,7 @@ CONTROLS: dict[str, tuple[int, Act, dict[str, Any]]] = {
     "discreet": (NUDGES, lambda s: s.press("Keep notifications discreet"), {"nudges.discreet": True}),
     "fluids": (
         ABOUT_YOU,
-        lambda s: s.press("I was told to limit what I drink"),
+        lambda s: s.press("I have been told to limit what I drink"),
         {"about_me.fluid_limit": True},
     ),
     "statin": (ABOUT_YOU, lambda s: s.press("I take a statin"), {"about_me.statin": True}),
