@@ -52,9 +52,9 @@ class MorningWindow(Window):
         self._save = Button(_("Save"), lambda: self._answer(self._card.answer()), "primary")
         self._close = Button(_("Close"), self.close, "primary")
         self._problem = Note("not saved")
-        last_mornings = Button(_("Last mornings"), navigation.history, "quiet", "history")
+        history = Button(_("Earlier nights"), navigation.history, "quiet", "history")
         self._feet = {
-            self._question: footer(last_mornings, doctor_link(advise)),
+            self._question: footer(history, doctor_link(advise)),
             self._card: footer(Button(_("Back"), self._back, "quiet"), doctor_link(advise), self._save),
             self._answered_page: footer(doctor_link(advise), self._close),
         }

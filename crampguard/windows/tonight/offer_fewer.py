@@ -42,8 +42,8 @@ class OfferFewer(Strip):
     def _read(self, tonight: date) -> None:
         found = quiet(self._diary, tonight)
         self._name, self._habits = found.name, habits_to_silence(found, self._engine.settings.routine.habits)
-        words = _("It has been quiet here for a while. Would you rather have only the list?")
-        self.say(words if self._habits else "")
+        text = _("It has been quiet here for a while. Would you rather have only the list, without pop-ups?")
+        self.say(text if self._habits else "")
 
     def _list_only(self) -> None:
         action = Action(ActionKind.LIST_ONLY, self._read_on, self._habits)
