@@ -105,7 +105,7 @@ def _answers(item: Item, night: date, now: datetime, snooze: timedelta) -> tuple
     if item.answered:
         return (Offer(Action(ActionKind.UNDO, night, habits), _("Take it back")),)
     if item.asking(now):
-        return Offer(done, _("Kept to it"), primary=True), Offer(skip, _("Did not"))
+        return Offer(done, _("Kept to it"), primary=True), Offer(skip, _("Not quite"))
     if item.habit.kind is Kind.ABSTAIN:
         known = Offer(Action(ActionKind.ACKNOWLEDGE, night, habits), _("OK"), primary=True)
         return (known,) if item.waiting else ()
@@ -161,9 +161,11 @@ def good_night_offer(night: date) -> Offer:
 def record_offers(habit: Habit, night: date) -> tuple[Offer, ...]:
     """The two answers about a habit on a night that is over."""
     abstain = habit.kind is Kind.ABSTAIN
+    # "Did not" would be ambiguous for what is to be left out.
+    done, skipped = (_("Kept to it"), _("Not quite")) if abstain else (_("Did"), _("Did not"))
     return (
-        Offer(Action(ActionKind.DONE, night, (habit.id,)), _("Kept to it") if abstain else _("Did")),
-        Offer(Action(ActionKind.SKIP, night, (habit.id,)), _("Did not")),
+        Offer(Action(ActionKind.DONE, night, (habit.id,)), done),
+        Offer(Action(ActionKind.SKIP, night, (habit.id,)), skipped),
     )
 
 

@@ -45,20 +45,20 @@ class MorningWindow(Window):
         self._night = date.min
         self._answered: Morning | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._ask = QuestionPage(self._no_cramp, self._to_card, self.close)
+        self._question = QuestionPage(self._no_cramp, self._to_card, self.close)
         advise = navigation.advice
         self._card = CrampCard(self._hint, open_advice=advise, no_cramp=self._no_cramp, grown=self._fit_soon)
-        self._after = AnsweredPage(engine, advise, self._correct)
+        self._answered_page = AnsweredPage(engine, advise, self._correct)
         self._save = Button(_("Save"), lambda: self._answer(self._card.answer()), "primary")
-        self._done = Button(_("Close"), self.close, "primary")
+        self._close = Button(_("Close"), self.close, "primary")
         self._problem = Note("not saved")
-        last_mornings = Button(_("Last mornings"), navigation.history, "quiet", "history")
+        history = Button(_("Earlier nights"), navigation.history, "quiet", "history")
         self._feet = {
-            self._ask: footer(last_mornings, doctor_link(advise)),
+            self._question: footer(history, doctor_link(advise)),
             self._card: footer(Button(_("Back"), self._back, "quiet"), doctor_link(advise), self._save),
-            self._after: footer(doctor_link(advise), self._done),
+            self._answered_page: footer(doctor_link(advise), self._close),
         }
-        self._shown: QWidget = self._ask
+        self._shown: QWidget = self._question
         self.fill(self._page(), padded(self._problem), Rule(), *self._feet.values())
         self.at_least(_LEAST_WIDTH)
         self.fit(_WIDTH, _WIDTH)
@@ -75,7 +75,7 @@ class MorningWindow(Window):
             known = self._diary.cramps(night) if self._answered is None else ()
             of_cramp = bool(known) or (self._answered is not None and self._answered.cramp)
             cramp = cramp or of_cramp
-            self._turn_to(self._card if cramp else self._ask)
+            self._turn_to(self._card if cramp else self._question)
         elif cramp:
             self._to_card()
         self.bring_forward()
@@ -99,7 +99,7 @@ class MorningWindow(Window):
                 focus.click()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._shown is self._card:
                 self._save.click()
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._shown is self._after:
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._shown is self._answered_page:
                 self.close()
             case _:
                 super().keyPressEvent(event)
@@ -122,15 +122,15 @@ class MorningWindow(Window):
         self._night = night
         self._answered = None if answered is None else answered.morning
         self._problem.say("")
-        self._ask.load(view, self._answered)
+        self._question.load(view, self._answered)
         self._card.load(view, self._answered, self._diary.cramps(night), last=last)
 
     def _read_again(self) -> None:
         answered = self._diary.morning(self._night)
         self._answered = None if answered is None else answered.morning
         view = self._engine.view(self._night)
-        self._ask.load(view, self._answered)
-        self._after.follow(view)
+        self._question.load(view, self._answered)
+        self._answered_page.follow(view)
 
     def _turn_to(self, page: QWidget) -> None:
         self._shown = page
@@ -138,7 +138,7 @@ class MorningWindow(Window):
             other.setVisible(other is page)
             foot.setVisible(other is page)
         # At the question nothing has the focus, so that no stray key answers it.
-        first: QWidget = {self._card: self._card.first, self._after: self._done}.get(page, self)
+        first: QWidget = {self._card: self._card.first, self._answered_page: self._close}.get(page, self)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.scroll_to_top()
         self._fit_soon()
@@ -156,11 +156,11 @@ class MorningWindow(Window):
         self._turn_to(self._card)
 
     def _correct(self) -> None:
-        self._turn_to(self._card if self._answered is not None and self._answered.cramp else self._ask)
+        self._turn_to(self._card if self._answered is not None and self._answered.cramp else self._question)
 
     def _back(self) -> None:
         if self._shown is self._card:
-            self._turn_to(self._ask)
+            self._turn_to(self._question)
         else:
             self.close()
 
@@ -177,5 +177,5 @@ class MorningWindow(Window):
         self._problem.say("")
         self._answered = morning
         signs = [sign.morning for sign in outcome.warning_signs]
-        self._after.load(self._engine.view(self._night), morning, signs)
-        self._turn_to(self._after)
+        self._answered_page.load(self._engine.view(self._night), morning, signs)
+        self._turn_to(self._answered_page)

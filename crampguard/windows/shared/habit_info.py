@@ -65,7 +65,7 @@ class _Strength(QWidget):
             Evidence.GOOD: _("good"),
             Evidence.MIXED: _("mixed"),
             Evidence.WEAK: _("weak"),
-            Evidence.CONVENTION: _("custom"),
+            Evidence.CONVENTION: _("usual advice"),
         }
         filled = _DOTS[evidence]
         dots = one_line("●" * filled + "○" * (_MOST_DOTS - filled))

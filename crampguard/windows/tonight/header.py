@@ -116,7 +116,7 @@ class _BedtimeEditor(QFrame):
         self.setLayout(flow)
         for widget in (
             self._time,
-            Button(_("For tonight"), self._set, "primary"),
+            Button(_("Set for tonight"), self._set, "primary"),
             Button(later_offer(self._night).label, lambda: self._perform(later_offer(self._night).action)),
             Button(_("As usual"), lambda: self._perform(Action(ActionKind.BEDTIME, self._night))),
         ):

@@ -45,9 +45,9 @@ class Messages(QWidget):
         answer = tonight.last_answer
         self._undo.say("" if answer is None else answer.text, self._undo_button)
 
-    def look(self, tonight: Tonight) -> None:
-        """The window opens."""
-        self._offer_fewer.look(tonight.night.date)
+    def refresh(self, tonight: Tonight) -> None:
+        """Reads anew what is only read when the window opens."""
+        self._offer_fewer.refresh(tonight.night.date)
 
     def explain(self, note: str) -> None:
         """A line that stays until the user has read it."""

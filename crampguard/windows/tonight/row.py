@@ -71,7 +71,9 @@ class ItemRow(Tickable):
         self._weight = QFont.Weight.Normal
         self._fit()
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # repaints as the pointer comes and goes
-        self.setAccessibleDescription(_("Space ticks, Return opens, S says it later, K skips it tonight."))
+        self.setAccessibleDescription(
+            _("Space ticks it, Return opens it, S puts it off, K skips it tonight.")
+        )
         self.clicked.connect(lambda _checked: actions.tick(habit, by_mouse=False))
         self.toggled.connect(lambda _checked: actions.tick(habit, by_mouse=False))
 

@@ -1,10 +1,10 @@
 """The Tonight window: bedtime, the evening's items in the order of time, and the answer to each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFont, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampguard.engine import Engine
@@ -19,15 +19,14 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.footer import doctor_link, footer
 from crampguard.windows.shared.icon import face, share, window_icon
-from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.layout import SCROLL_BAR, Rule, padded
 from crampguard.windows.shared.navigation import Navigation
 from crampguard.windows.shared.strip import Strip
 from crampguard.windows.shared.window import Window
-from crampguard.windows.tonight.asking import MorningStrip
 from crampguard.windows.tonight.header import Header
 from crampguard.windows.tonight.list import ItemList
 from crampguard.windows.tonight.messages import Messages
+from crampguard.windows.tonight.morning_strip import MorningStrip
 from crampguard.windows.tonight.row import ItemRow
 
 _WIDTH, _HEIGHT, _LEAST_WIDTH, _LEAST_HEIGHT = 460, 720, 420, 360
@@ -45,9 +44,10 @@ class TonightWindow(Window):
         self._minute = QTimer(self, singleShot=True)
         self._minute.timeout.connect(lambda: engine.refresh())
         self._header = Header(engine)
-        self._asking = MorningStrip(self.act)
+        self._morning = MorningStrip(self.act)
         self._list = ItemList(self)
-        self._empty = _EmptyEvening(navigation.settings)
+        self._empty = Strip("moon")
+        self._choose_habits = Button(_("Choose habits"), navigation.settings, "primary")
         self._messages = Messages(engine, diary, self._undo)
         self._good_night = Button(_("Good night"), self._say_good_night, "primary")
         self._closing = Strip("moon", "dusk")
@@ -117,7 +117,7 @@ class TonightWindow(Window):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
-        self._messages.look(self._tonight)
+        self._messages.refresh(self._tonight)
         self._count_minutes()
         QTimer.singleShot(0, self, lambda: self._list.scroll_to(self._opened))
 
@@ -133,7 +133,7 @@ class TonightWindow(Window):
         column.setContentsMargins(inset, 0, inset - theme.px(SCROLL_BAR), 0)
         column.setSpacing(0)
         column.addWidget(self._header)
-        column.addWidget(self._asking)
+        column.addWidget(self._morning)
         column.addWidget(self._empty)
         column.addWidget(self._list, 1)
         column.addWidget(self._messages)
@@ -143,12 +143,12 @@ class TonightWindow(Window):
         tonight = self._tonight
         self.setWindowIcon(window_icon(face(tonight), share(tonight)))
         self._header.follow(tonight)
-        self._asking.follow(tonight)
+        self._morning.follow(tonight)
         self._messages.follow(tonight)
         self._closing.say(closing_line(tonight), self._good_night)
         self._good_night.setVisible(tonight.good_night is not None)
-        self._empty.setVisible(not tonight.items)
-        self._list.setVisible(bool(tonight.items))
+        none = _("No nudges for tonight. Every habit is switched off for this evening. That is fine too.")
+        self._empty.say("" if tonight.items else none, self._choose_habits)
         self._open_what_waits(tonight)
         self._list.follow(tonight, self._opened)
         self._count_minutes()
@@ -193,20 +193,3 @@ class TonightWindow(Window):
 
     def _item(self, habit: str) -> Item:
         return next(item for item in self._tonight.items if item.habit.id == habit)
-
-
-class _EmptyEvening(QWidget):
-    """In place of the list, where every habit is switched off."""
-
-    def __init__(self, open_settings: Callable[[], object]) -> None:
-        super().__init__()
-        layout = QVBoxLayout(self)
-        edge = theme.px(theme.SPACE_XL)
-        layout.setContentsMargins(edge, edge, edge, edge)
-        layout.setSpacing(theme.px(theme.SPACE_S))
-        layout.addWidget(label(_("No nudges for tonight."), theme.HEADING, QFont.Weight.DemiBold))
-        layout.addWidget(
-            label(_("Every habit is switched off for this evening. That is fine too."), role="text2")
-        )
-        layout.addWidget(Button(_("Choose habits"), open_settings, "primary"), 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addStretch(1)
