@@ -335,7 +335,7 @@ def test_every_control_has_a_name_and_the_keyboard_reaches_it(shown: Shown) -> N
     shown.begin()
     shown.button("Next").click()
     names = {spoken(control)[0] for control in by_tab(shown.window)}
-    assert names == {"Pause", "Back", "Next", "Seated instead", "Turn sounds off", "When to see a doctor"}
+    assert names == {"Pause", "Back", "Next", "Seated instead", "Mute", "When to see a doctor"}
 
 
 # What is painted
@@ -499,12 +499,12 @@ def test_a_pause_within_a_step_makes_no_sound_when_it_goes_on(shown: Shown) -> N
 
 def test_one_click_turns_the_sounds_off_for_good(shown: Shown) -> None:
     shown.begin()
-    shown.button("Turn sounds off").click()
+    shown.button("Mute").click()
     shown.player.played.clear()
     shown.seconds(WHOLE)
     assert shown.player.played == []
     assert not shown.engine.settings.stretch_sounds
-    shown.button("Turn sounds on").click()
+    shown.button("Unmute").click()
     assert shown.engine.settings.stretch_sounds
 
 

@@ -48,7 +48,7 @@ class StretchSounds:
         """Says so where nothing can play; a player that fails is known only after it was tried."""
         why_not = self._player.why_not
         self.button.setText(
-            _("No sounds here") if why_not else _("Turn sounds off") if self._enabled else _("Turn sounds on")
+            _("No sounds here") if why_not else _("Mute") if self._enabled else _("Unmute")
         )
         self.button.setToolTip(why_not)
         self.button.setAccessibleDescription(why_not)

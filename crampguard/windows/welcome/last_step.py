@@ -17,7 +17,7 @@ from crampguard.windows.shared.layout import Rule, column, scrolling
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.preview_offer import PreviewOffer
 
-_ICON, _MEASURE = 112, 560  # measured pixels
+_ICON, _MEASURE = 112, 616  # measured pixels
 
 
 class LastStep(QWidget):
@@ -32,11 +32,10 @@ class LastStep(QWidget):
         self._where, self._next = label(), label(role="text2")
         self._open_tonight = Button(_("Show tonight's list"), open_tonight, "primary")
         self._problem = Note("wrong")
-        parts = (self._title, self._problem, self._where, self._next, PreviewOffer(preview))
-        for part in parts:
-            part.setMaximumWidth(theme.px(_MEASURE))
         inside = QWidget()
+        inside.setMaximumWidth(theme.px(_MEASURE))
         edge = theme.px(28)
+        parts = (self._title, self._problem, self._where, self._next, PreviewOffer(preview))
         page = column(inside, *parts, gap=theme.SPACE_M)
         page.insertWidget(0, self._icon, 0, Qt.AlignmentFlag.AlignLeft)
         page.setContentsMargins(edge, edge, edge, edge)
