@@ -15,7 +15,7 @@ from crampguard.windows.shared.layout import column, row, scrolling
 
 
 class Sidebar(QWidget):
-    """The navigation, with a line towards the page."""
+    """The navigation. named_width: in pixels, while it shows the names and not the icons alone."""
 
     def __init__(self, open_advice: Callable[[], object]) -> None:
         super().__init__()
@@ -28,6 +28,8 @@ class Sidebar(QWidget):
         self._doctor_link.setAccessibleName(self._doctor_link.text())
         self._doctor_link.setToolTip(self._doctor_link.text())
         edge = theme.px(theme.SPACE_S)
+        self._doctor_link.ensurePolished()
+        self.named_width = max(theme.px(176), self._doctor_link.sizeHint().width() + 2 * edge)
         column(self, scrolling(buttons), self._doctor_link).setContentsMargins(edge, 0, edge, edge)
 
     def add(self, name: str, icon: str, number: int, opened: Callable[[int], object]) -> None:
@@ -43,9 +45,7 @@ class Sidebar(QWidget):
         for button in self._buttons:
             button.show_name(shown)
         self._doctor_link.setText(_("When to see a doctor") if shown else "")
-        edges = 2 * theme.px(theme.SPACE_S)
-        needed = self._doctor_link.sizeHint().width() + edges
-        self.setFixedWidth(max(theme.px(176), needed) if shown else theme.px(72))
+        self.setFixedWidth(self.named_width if shown else theme.px(72))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         at = 0 if self.isRightToLeft() else self.width() - 1

@@ -26,7 +26,7 @@ from crampguard.windows.shared.window import Window
 _SLEEP_TIMES, _HABITS, _NUDGES, _ABOUT_YOU, _GENERAL, _DATA = range(6)
 
 _PAGE_WIDTH = 720  # measured pixels; the seven days of a habit stand in one line
-_NAMES_FIT_FROM = 700  # measured pixels; in a narrower window the navigation is icons only
+_PAGE_NEEDS = 500  # measured pixels; with less beside them, the navigation is icons only
 
 
 class SettingsWindow(Window):
@@ -61,7 +61,7 @@ class SettingsWindow(Window):
         self._lay_out()
         self.at_least(360, 320)
         self._side.show_names(True)
-        self.fit(self._side.minimumWidth() / theme.unit() + _PAGE_WIDTH, 600)
+        self.fit(self._side.named_width / theme.unit() + _PAGE_WIDTH, 600)
         self.open_page(_SLEEP_TIMES)
 
     def follow(self, tonight: Tonight) -> None:
@@ -89,7 +89,7 @@ class SettingsWindow(Window):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        self._side.show_names(self.width() >= theme.px(_NAMES_FIT_FROM))
+        self._side.show_names(self.width() - self._side.named_width >= theme.px(_PAGE_NEEDS))
 
     def _open(self, number: int) -> None:
         if number not in self._pages:

@@ -47,9 +47,7 @@ class StretchSounds:
     def _update_button(self) -> None:
         """Says so where nothing can play; a player that fails is known only after it was tried."""
         why_not = self._player.why_not
-        self.button.setText(
-            _("No sounds here") if why_not else _("Mute") if self._enabled else _("Unmute")
-        )
+        self.button.setText(_("No sounds here") if why_not else _("Mute") if self._enabled else _("Unmute"))
         self.button.setToolTip(why_not)
         self.button.setAccessibleDescription(why_not)
         self.button.setEnabled(not why_not)
