@@ -11,8 +11,8 @@ from crampguard.routine.trial import TRIAL_HABITS
 from crampguard.store.diary import Diary
 from crampguard.store.learning import (
     begin_trial,
+    current_question,
     keep_coin,
-    question,
     running_trial,
     set_question,
     stop_trial,
@@ -37,7 +37,7 @@ class Learning:
 
     def choose_question(self, action: Action, now: datetime) -> Action | None:
         habit = known_habit(self._current.routine, action.habits[0])
-        before = question(self._diary, action.night).habit
+        before = current_question(self._diary, action.night).habit
         if before == habit.id:
             return None
         set_question(self._diary, habit.id, action.night, now)

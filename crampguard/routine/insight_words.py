@@ -21,7 +21,7 @@ from crampguard.routine.insights import (
 )
 
 
-def one_line(habit: Habit) -> str:
+def title_line(habit: Habit) -> str:
     """Its title, whatever the user wrote."""
     return " ".join(habit.title.split())
 
@@ -49,7 +49,7 @@ def axis_words() -> tuple[str, str, str]:
 def headline(question: QuestionResult) -> str:
     """What is known, in one sentence."""
     return _headline(question).format(
-        title=one_line(question.habit),
+        title=title_line(question.habit),
         nights=question.nights_recorded,
         of=question.next_look.at_nights if question.next_look else LOOKS[-1],
     )
@@ -74,7 +74,7 @@ def comparison_words(question: QuestionResult) -> str:
     look = question.look
     if look is None:
         return _("{title}: {done} nights done and {not_done} not done can be compared so far.").format(
-            title=one_line(question.habit), done=question.done.nights, not_done=question.not_done.nights
+            title=title_line(question.habit), done=question.done.nights, not_done=question.not_done.nights
         )
     counted = (
         _(
@@ -87,7 +87,7 @@ def comparison_words(question: QuestionResult) -> str:
             "{not_done_nights} nights without it on {not_done_cramps}."
         )
     ).format(
-        title=one_line(question.habit),
+        title=title_line(question.habit),
         done_nights=look.done.nights,
         done_cramps=look.done.cramps,
         not_done_nights=look.not_done.nights,
@@ -228,13 +228,13 @@ def new_question_words(question: QuestionResult) -> str:
     return _(
         "If you ask about another habit, a new count begins tonight. The nights counted for “{title}” then "
         "lead to no result."
-    ).format(title=one_line(question.habit))
+    ).format(title=title_line(question.habit))
 
 
 def question_began_words(habit: Habit, night: str) -> str:
     """night: the first that counts, as the reader writes dates."""
     return _("You now ask about: {title}. The count begins with the night of {night}.").format(
-        title=one_line(habit), night=night
+        title=title_line(habit), night=night
     )
 
 
@@ -257,7 +257,7 @@ def counts_words(counts: HabitCounts) -> str:
         "{title}: nights with a cramp, {done} done and {not_done} not done; {unanswered} without an answer, "
         "{later} answered later."
     ).format(
-        title=one_line(counts.habit),
+        title=title_line(counts.habit),
         done=of_nights(counts.done),
         not_done=of_nights(counts.not_done),
         unanswered=counts.unanswered,
@@ -278,7 +278,7 @@ def counts_heads() -> tuple[str, ...]:
 
 def counts_row(counts: HabitCounts) -> tuple[str, ...]:
     sides = of_nights(counts.done), of_nights(counts.not_done)
-    return one_line(counts.habit), *sides, str(counts.unanswered), str(counts.answered_later)
+    return title_line(counts.habit), *sides, str(counts.unanswered), str(counts.answered_later)
 
 
 def counts_note() -> str:

@@ -9,7 +9,7 @@ from crampguard.routine.advice import GOES_ON, LONG_AWAKE, MANY_NIGHTS, SEVERAL,
 from crampguard.routine.clock import ClockStyle, clock_text
 from crampguard.routine.cramp_terms import minutes_terms, nights_a_week
 from crampguard.routine.dates import month_names, short_date
-from crampguard.routine.insight_words import of_nights, one_line, p_words
+from crampguard.routine.insight_words import of_nights, p_words, title_line
 from crampguard.routine.insights import Verdict
 from crampguard.routine.morning import LONG_CRAMP, WORST_PAIN, Leg, Muscle, lasted
 from crampguard.routine.report import Cramps, HabitAnswers, Measure, RedFlag, Report, StripWeek, UsualTime
@@ -144,7 +144,7 @@ def look_words(report: Report) -> str:
         "Tested: {title}. Cramp nights: {done} done, {not_done} not done; {difference:+d} points "
         "(95 % interval {low:+d} to {high:+d}), adjusted p {p}. {verdict}, at {nights} nights, {night}."
     ).format(
-        title=one_line(question.habit),
+        title=title_line(question.habit),
         done=of_nights(look.done),
         not_done=of_nights(look.not_done),
         difference=round(100 * look.difference),
@@ -172,7 +172,7 @@ def trial_words(report: Report) -> str:
         "Own trial, by coin: {title}. Cramp nights: {with_} with it, {without} without. {verdict}, "
         "e-value {e_value:.1f}, since {night}."
     ).format(
-        title=one_line(habit),
+        title=title_line(habit),
         with_=of_nights(trial.with_),
         without=of_nights(trial.without),
         verdict=verdicts[trial.verdict],

@@ -6,7 +6,7 @@ result, unlike a count of the diary, is more than coincidence.
 
 from crampguard.i18n import _
 from crampguard.routine.habits import Habit
-from crampguard.routine.insight_words import one_line
+from crampguard.routine.insight_words import title_line
 from crampguard.routine.trial import ENOUGH, TrialResult, TrialVerdict
 
 
@@ -25,7 +25,7 @@ def trial_offer() -> str:
 
 def trial_headline(trial: TrialResult, habit: Habit) -> str:
     """What the trial says, in one sentence."""
-    return _headline(trial).format(title=one_line(habit))
+    return _headline(trial).format(title=title_line(habit))
 
 
 def _headline(trial: TrialResult) -> str:
@@ -100,11 +100,11 @@ def no_trial_words() -> str:
 def trial_began_words(habit: Habit, night: str) -> str:
     """night: its first, as the reader writes dates."""
     return _("Your trial begins with the night of {night}: {title}. A coin decides each evening.").format(
-        night=night, title=one_line(habit)
+        night=night, title=title_line(habit)
     )
 
 
 def trial_stopped_words(habit: Habit) -> str:
     return _("Your trial is stopped, and from now on you decide again: {title}.").format(
-        title=one_line(habit)
+        title=title_line(habit)
     )

@@ -15,12 +15,12 @@ def compared(diary: Diary, habits: Iterable[Habit], tonight: date) -> tuple[Insi
     """What the diary says about the question, the other habits and the latest trial. StoreError."""
     with diary.snapshot():
         nights = records(diary)
-        latest = trial(diary)
-        found = insights(nights, habits, question(diary, tonight), tonight)
+        latest = latest_trial(diary)
+        found = insights(nights, habits, current_question(diary, tonight), tonight)
     return found, None if latest is None else trial_result(latest, nights, tonight)
 
 
-def question(diary: Diary, tonight: date) -> Question:
+def current_question(diary: Diary, tonight: date) -> Question:
     """The habit that is tested, and the first night of its count.
 
     Without a choice it is the stretch, from the first night of the diary on.
@@ -42,7 +42,7 @@ def set_question(diary: Diary, habit: str, tonight: date, at: datetime) -> None:
 
     What was tested until now is kept as well, so that taking the choice back goes on with the old count.
     """
-    before = question(diary, tonight)
+    before = current_question(diary, tonight)
     chosen = [(before.since, before.habit, at), (tonight, habit, at)]
     known = {since for (since,) in diary.database.rows("SELECT since FROM questions")}
     rows = [one for one in chosen if one[0] == tonight or one[0].isoformat() not in known]
@@ -53,7 +53,7 @@ def _default_question(diary: Diary, tonight: date) -> Question:
     return Question(DEFAULT_QUESTION_HABIT, began(diary) or tonight)
 
 
-def trial(diary: Diary) -> Trial | None:
+def latest_trial(diary: Diary) -> Trial | None:
     """The latest trial, running or not, with its coins."""
 
     def read(habit: object, since: object, until: object) -> Trial:
@@ -66,7 +66,7 @@ def trial(diary: Diary) -> Trial | None:
 
 def running_trial(diary: Diary, tonight: date) -> Trial | None:
     """The latest trial, if it goes on tonight."""
-    latest = trial(diary)
+    latest = latest_trial(diary)
     if latest is None or latest.until is not None:
         return None
     return latest if holds(latest, records(diary, latest.since), tonight) else None
@@ -74,7 +74,7 @@ def running_trial(diary: Diary, tonight: date) -> Trial | None:
 
 def begin_trial(diary: Diary, habit: str, tonight: date, at: datetime) -> None:
     """From tonight on; a trial of the same habit that was stopped tonight goes on."""
-    latest = trial(diary)
+    latest = latest_trial(diary)
     goes_on = latest is not None and latest.habit == habit and latest.until == tonight
     _put_trial(diary, habit, latest.since if latest is not None and goes_on else tonight, None, at)
 

@@ -177,7 +177,7 @@ def test_a_night_that_was_known_on_another_computer_is_known_here(opened: Opener
 
 
 def asked(evening: Evening) -> Question:
-    return learning.question(evening.diary, evening.engine.view().night.date)
+    return learning.current_question(evening.diary, evening.engine.view().night.date)
 
 
 def test_without_a_choice_the_stretch_is_tested_from_the_first_night_on(opened: Opener) -> None:
@@ -249,7 +249,7 @@ def trial(opened: Opener) -> Evening:
 
 
 def coins(evening: Evening) -> dict[date, bool]:
-    found = learning.trial(evening.diary)
+    found = learning.latest_trial(evening.diary)
     return {} if found is None else dict(found.coins)
 
 

@@ -3,7 +3,7 @@
 import json
 import tempfile
 from contextlib import closing
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,7 @@ from crampguard.store.transfer.json_out import answers_json
 from crampguard.store.transfer.merge import Merged, merge, newer_part
 from tests.store.answering import NIGHT, NOW, any_answers, as_kept, colliding_answers, merged
 from tests.store.conftest import Taken
-from tests.store.reading import BEDTIME, HABITS, MARK, MORNING, SECOND, whole
+from tests.store.reading import BEDTIME, HABITS, MARK, MORNING, QUESTION, SECOND, TRIAL, whole
 
 # Merging
 
@@ -153,8 +153,16 @@ def test_the_file_of_the_contract_is_taken_in(take: Taken) -> None:
             marks=[MARK],
             mornings=[MORNING | details | more],
             bedtimes=[BEDTIME],
+            questions=[QUESTION],
+            trials=[TRIAL],
         )
     )
+    assert brought.unknown == ()
+    assert [(chosen.habit, since) for since, chosen in brought.answers.questions.items()] == [
+        ("stretch", date(2026, 11, 1))
+    ]
+    assert brought.answers.trials[date(2026, 11, 21)].until is None
+    assert brought.answers.coins[NIGHT].side is True
     assert brought.answers.marks[NIGHT, "stretch"].answer is Answer.DONE
     morning = brought.answers.mornings[NIGHT].morning
     assert (morning.time, morning.leg, morning.triggers) == (time(3, 10), Leg.LEFT, ("hot day",))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from crampguard.i18n import _
 from crampguard.routine.habits import Habit
-from crampguard.routine.insight_words import new_question_words, one_line
+from crampguard.routine.insight_words import new_question_words, title_line
 from crampguard.routine.insights import QuestionResult
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.confirm import ConfirmDialog
@@ -32,9 +32,9 @@ class QuestionChoice(Button):
             self._others = others
             self._menu.clear()
             for habit in others:
-                self._menu.addAction(one_line(habit).replace("&", "&&"), partial(self._confirm, habit))
+                self._menu.addAction(title_line(habit).replace("&", "&&"), partial(self._confirm, habit))
 
     def _confirm(self, habit: Habit) -> None:
-        title = _("Ask about “{title}” from tonight on?").format(title=one_line(habit))
+        title = _("Ask about “{title}” from tonight on?").format(title=title_line(habit))
         act = partial(self._choose, habit.id)
         ConfirmDialog(self, title, [self._warning], _("Begin a new count"), act).open()

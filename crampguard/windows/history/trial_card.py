@@ -11,7 +11,7 @@ from crampguard.i18n import _
 from crampguard.routine.actions import ActionKind
 from crampguard.routine.coin_words import coin_words
 from crampguard.routine.habits import Habit, named_habit
-from crampguard.routine.insight_words import one_line
+from crampguard.routine.insight_words import title_line
 from crampguard.routine.trial import TRIAL_HABITS, Trial, TrialResult, TrialVerdict
 from crampguard.routine.trial_words import (
     kept_to_words,
@@ -62,7 +62,7 @@ class TrialCard(Surface):
         self._stop.setVisible(running)
         for id_, button in self._starts.items():
             habit = named_habit(habits, id_)
-            button.setText(_("Start: {title}").format(title=one_line(habit)))
+            button.setText(_("Start: {title}").format(title=title_line(habit)))
             button.setHidden(running or not habit.enabled)
         for part in (self._tonight, self._headline, self._counts, self._fold):
             part.setHidden(result is None)

@@ -40,7 +40,7 @@ class HistoryWindow(Window):
                 engine, diary, navigation.morning, self._refresh
             ),
             self._tabs.addTab(_("Your cramps")): lambda: _cramps_page(engine, diary),
-            self._tabs.addTab(_("Fewer cramps")): lambda: _question_page(engine, diary),
+            self._tabs.addTab(_("Fewer cramps")): lambda: _fewer_cramps_page(engine, diary),
             self._tabs.addTab(_("For the doctor")): doctor_page,
         }
         self._made: dict[int, TabPage] = {}
@@ -114,10 +114,10 @@ def _cramps_page(engine: Engine, diary: Diary) -> TabPage:
     return CrampsPage(engine, diary)
 
 
-def _question_page(engine: Engine, diary: Diary) -> TabPage:
-    from crampguard.windows.history.question import QuestionPage
+def _fewer_cramps_page(engine: Engine, diary: Diary) -> TabPage:
+    from crampguard.windows.history.fewer_cramps import FewerCrampsPage
 
-    return QuestionPage(engine, diary)
+    return FewerCrampsPage(engine, diary)
 
 
 def _tab_bar() -> QTabBar:

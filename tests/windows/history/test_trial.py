@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from crampguard.routine.actions import ActionKind
 from crampguard.routine.checklist import Answer
 from crampguard.routine.morning import Morning
-from crampguard.store.learning import begin_trial, keep_coin, trial
+from crampguard.store.learning import begin_trial, keep_coin, latest_trial
 from crampguard.windows.history.trial_card import TrialCard
 from tests.answers import by
 from tests.moved_clock import Evening, at, evening
@@ -84,7 +84,7 @@ def test_a_habit_that_is_switched_off_is_not_offered(after: Callable[..., Shown]
 def test_started_it_says_what_tonight_is(after: Callable[..., Shown]) -> None:
     shown = after()
     shown.button(STRETCH).click()
-    begun = trial(shown.diary)
+    begun = latest_trial(shown.diary)
     assert begun is not None
     side = "with" if begun.coins[TODAY] else "without"
     assert f"Your trial: tonight {side} “Bedtime leg stretch”." in card(shown)
@@ -116,7 +116,7 @@ def test_the_next_night_has_a_coin_of_its_own_and_nothing_to_take_back(after: Ca
     shown = after()
     shown.button(STRETCH).click()
     shown.evening.move_to(at("2026-11-23 12:00"))
-    begun = trial(shown.diary)
+    begun = latest_trial(shown.diary)
     assert begun is not None
     side = "with" if begun.coins[TODAY + timedelta(days=1)] else "without"
     assert f"Your trial: tonight {side} “Bedtime leg stretch”." in card(shown)

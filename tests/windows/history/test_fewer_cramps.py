@@ -13,7 +13,7 @@ from crampguard.routine.actions import ActionKind
 from crampguard.routine.checklist import Answer
 from crampguard.routine.insights import Question
 from crampguard.routine.morning import Morning
-from crampguard.store.learning import question
+from crampguard.store.learning import current_question
 from crampguard.windows.history.habit_counts import HabitCountsTable
 from crampguard.windows.history.look_chart import LookChart
 from crampguard.windows.history.question_choice import QuestionChoice
@@ -116,19 +116,19 @@ def test_the_last_look_is_told_and_painted(after: Callable[[int], Shown]) -> Non
 def test_another_question_begins_a_new_count_after_a_warning(after: Callable[[int], Shown]) -> None:
     shown = after(110)
     ask_about(shown, "Cool bedroom", "Keep it")
-    assert question(shown.diary, TODAY).habit == "stretch"
+    assert current_question(shown.diary, TODAY).habit == "stretch"
     ask_about(shown, "Cool bedroom", "Begin a new count")
-    assert question(shown.diary, TODAY) == Question("cool_bedroom", TODAY)
+    assert current_question(shown.diary, TODAY) == Question("cool_bedroom", TODAY)
     assert shown.says("Too early to say: 0 of 91 nights.")
     assert shown.says("Cool bedroom is what you ask about now.")
 
 
 def test_another_question_can_be_taken_back_with_its_count(after: Callable[[int], Shown]) -> None:
     shown = after(110)
-    before = question(shown.diary, TODAY)
+    before = current_question(shown.diary, TODAY)
     ask_about(shown, "Cool bedroom", "Begin a new count")
     shown.button("Undo").click()
-    assert question(shown.diary, TODAY) == before
+    assert current_question(shown.diary, TODAY) == before
     assert shown.says("One habit goes with fewer cramps: Bedtime leg stretch.")
     assert not offered(shown, "Undo")
 

@@ -28,7 +28,7 @@ from crampguard.routine.insights import Look, Question, QuestionResult
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.trial import Trial
 from crampguard.store.diary import Diary
-from crampguard.store.learning import compared, question, trial
+from crampguard.store.learning import compared, current_question, latest_trial
 from crampguard.windows.history.habit_counts import HabitCountsTable
 from crampguard.windows.history.look_chart import LookChart
 from crampguard.windows.history.question_choice import QuestionChoice
@@ -46,7 +46,7 @@ from crampguard.windows.shared.two_columns import TwoColumns
 _STRICTER = "stricter comparisons"  # said once; a new diary has it said, see store/schema.py
 
 
-class QuestionPage(TabPage):
+class FewerCrampsPage(TabPage):
     """Reads the whole diary when it is opened, another night begins, or question or trial change."""
 
     def __init__(self, engine: Engine, diary: Diary) -> None:
@@ -100,7 +100,7 @@ class QuestionPage(TabPage):
     def _key(self, tonight: Tonight) -> tuple[date, Question, Trial | None]:
         """What has changed when everything has to be read again."""
         today = tonight.night.date
-        return today, question(self._diary, today), trial(self._diary)
+        return today, current_question(self._diary, today), latest_trial(self._diary)
 
     def _show_question(self, result: QuestionResult, today: date) -> None:
         self._headline.setText(headline(result))
