@@ -19,9 +19,9 @@ NIGHT_COLUMNS = 4  # two fields, each with the days it is about
 class NightRow:
     """Two fields and, below them, what is wrong with them.
 
-    days: the weekdays of the nights, Monday is 0. bed_days, wake_days: the names of the days on which one goes
-    to bed and gets up; spoken_days: both in full. typed is called with each key, and with True when a field
-    is left.
+    days: the weekdays of the nights, Monday is 0. bed_days, wake_days: the days of going to bed and
+    of getting up by name; spoken_days: both in full. typed is called with each key, and with True when a
+    field is left.
     """
 
     def __init__(
