@@ -95,6 +95,8 @@ class Header(QWidget):
         self._editor.begin()
 
     def _close_editor(self) -> None:
+        if (focus := self.focusWidget()) is not None:
+            focus.clearFocus()  # else Qt looks for the next control, and the window scrolls to that
         self._pages.setCurrentIndex(0)
         self._edit.setFocus()
 
