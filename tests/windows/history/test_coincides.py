@@ -1,6 +1,5 @@
 """What coincides: the table, its words and its axis."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -14,16 +13,12 @@ from crampguard.windows.shared.charts import paint_interval, point_x
 from tests.answers import by
 from tests.moved_clock import at
 from tests.windows.conftest import Look
-from tests.windows.history.shown import Shown, cells, painting, shade
-
-# Offscreen has neither window managers nor size hints, and Qt says so.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-Key = Qt.Key
+from tests.windows.driver import Key
+from tests.windows.history.driver import COINCIDES, HistoryDriver, OpenHistory, cells, painting, shade
 
 
-def test_habits_stand_in_the_order_of_the_evening_whatever_was_found(shown: Shown) -> None:
-    shown.open_coincides()
+def test_habits_stand_in_the_order_of_the_evening_whatever_was_found(shown: HistoryDriver) -> None:
+    shown.open_tab(COINCIDES)
     told = cells(shown.table)
     rows = [told[start : start + 5] for start in range(0, len(told), 5)]
     assert [row[0] for row in rows[:2]] == ["Caffeine cut-off", "Alcohol cut-off"]
@@ -35,8 +30,8 @@ def test_habits_stand_in_the_order_of_the_evening_whatever_was_found(shown: Show
     assert rows[0][3:] == ["", "Counts only yet"]
 
 
-def test_it_opens_at_the_row_with_most_to_compare(shown: Shown) -> None:
-    shown.open_coincides()
+def test_it_opens_at_the_row_with_most_to_compare(shown: HistoryDriver) -> None:
+    shown.open_tab(COINCIDES)
     assert shown.says("Bedtime leg stretch: on nights you did it you had a cramp on 7 of 18")
     shown.table.setFocus()
     shown.press(Key.Key_Down)
@@ -45,8 +40,8 @@ def test_it_opens_at_the_row_with_most_to_compare(shown: Shown) -> None:
     assert shown.says("Regular bedtime: on nights you did it")  # the user's own choice stays
 
 
-def test_a_row_chosen_by_key_tells_its_sentence_and_what_is_left_out(shown: Shown) -> None:
-    shown.open_coincides()
+def test_a_row_chosen_by_key_tells_its_sentence_and_what_is_left_out(shown: HistoryDriver) -> None:
+    shown.open_tab(COINCIDES)
     shown.table.setFocus()
     shown.press(*[Key.Key_Up] * 4)
     assert shown.says("Ease tired legs: on nights you did it")
@@ -54,21 +49,21 @@ def test_a_row_chosen_by_key_tells_its_sentence_and_what_is_left_out(shown: Show
     assert shown.says("What this cannot tell")
 
 
-def test_it_says_how_far_it_counts_and_when_it_looks_again(shown: Shown) -> None:
-    shown.open_coincides()
+def test_it_says_how_far_it_counts_and_when_it_looks_again(shown: HistoryDriver) -> None:
+    shown.open_tab(COINCIDES)
     assert shown.says("Up to Sunday 15 November; moves once a week.")
     assert shown.says("next on Sunday 10 January 2027 at the earliest")
 
 
-def test_while_all_habits_have_counts_only_it_says_what_it_takes(new: Callable[..., Shown]) -> None:
+def test_while_all_habits_have_counts_only_it_says_what_it_takes(new: OpenHistory) -> None:
     shown = new()
     by(shown.engine).morning(Morning(cramp=True), date(2026, 11, 14))
-    shown.open_coincides()
+    shown.open_tab(COINCIDES)
     assert shown.says("Counts only for now.")
 
 
-def test_it_is_computed_when_it_is_opened_and_not_with_every_change(shown: Shown) -> None:
-    shown.open_coincides()
+def test_it_is_computed_when_it_is_opened_and_not_with_every_change(shown: HistoryDriver) -> None:
+    shown.open_tab(COINCIDES)
     night = date(2026, 11, 13)
     by(shown.engine).skip("caffeine_cutoff", night)
     assert cells(shown.table)[2] == "1 of 3"
@@ -77,8 +72,8 @@ def test_it_is_computed_when_it_is_opened_and_not_with_every_change(shown: Shown
     assert cells(shown.table)[2] == "1 of 4"
 
 
-def test_its_counts_move_with_the_week(shown: Shown) -> None:
-    shown.open_coincides()
+def test_its_counts_move_with_the_week(shown: HistoryDriver) -> None:
+    shown.open_tab(COINCIDES)
     shown.evening.move_to(at("2026-11-23 12:00"))
     assert shown.says("Up to Sunday 22 November")
 
@@ -100,14 +95,14 @@ def test_only_a_claim_has_a_full_point(look: Look, roles: theme.Roles) -> None:
             assert shade(painter, where.center() + QPointF(20, 0)) != roles.window
 
 
-def test_habits_with_counts_only_have_no_interval(shown: Shown) -> None:
-    shown.open_coincides()
+def test_habits_with_counts_only_have_no_interval(shown: HistoryDriver) -> None:
+    shown.open_tab(COINCIDES)
     drawn = {row: ink(shown, row) for row in (1, 2, 8)}
     assert drawn[1] == drawn[2] == 0
     assert drawn[8] > 0
 
 
-def ink(shown: Shown, row: int) -> int:
+def ink(shown: HistoryDriver, row: int) -> int:
     """How many points of the text's colour stand between the lines of an interval cell."""
     table = shown.table
     cell = table.visualRect(table.model().index(row, INTERVAL))
