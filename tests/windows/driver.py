@@ -10,7 +10,15 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from crampguard.windows.shared.navigation import Navigation
@@ -170,14 +178,24 @@ class Driver(Generic[AnyWindow]):
         return [text for widget in self.visible(QWidget) if (text := shown_text(widget)) and not fits(widget)]
 
     def outside(self) -> list[str]:
-        """The texts and controls that stand beyond the left or right edge of the window."""
-        edges = range(self.window.width())
-        places = ((widget, self.place(widget)) for widget in self.visible(QWidget))
-        return [
+        """The texts and controls that stand beyond the edges of the window, or of what scrolls down in it."""
+        bars = [area.horizontalScrollBar() for area in self.visible(QScrollArea)]
+        sideways = [f"scrolls sideways by {bar.maximum()} pixels" for bar in bars if bar.maximum()]
+        return sideways + [
             shown_text(widget) or spoken(widget)[0]
-            for widget, place in places
-            if place.left() not in edges or place.right() not in edges
+            for widget in self.visible(QWidget)
+            if (shown_text(widget) or _is_control(widget))
+            and not self._room(widget).contains(self.place(widget))
         ]
+
+    def _room(self, widget: QWidget) -> QRect:
+        above = widget.parentWidget()
+        while above is not None and above is not self.window:
+            if isinstance(above, QScrollArea):
+                room, seen = self.place(above.widget()), self.place(above.viewport())
+                return QRect(seen.x(), room.y(), seen.width(), room.height())
+            above = above.parentWidget()
+        return self.window.rect()
 
 
 def spoken(widget: QWidget) -> tuple[str, str]:
