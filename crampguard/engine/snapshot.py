@@ -66,6 +66,7 @@ class SnapshotReader:
             sound=self._current.settings.sound,
             sound_late=self._current.settings.sound_late,
             clock_style=self._current.settings.clock_style,
+            dark_evening=self._current.settings.dark_evening,
             news=repair_words(self._diary.repairs()),
         )
 

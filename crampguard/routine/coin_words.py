@@ -2,6 +2,7 @@
 
 from crampguard.i18n import _
 from crampguard.routine.checklist import Item, State
+from crampguard.routine.habits import Habit
 
 
 def coin_state(item: Item) -> str:
@@ -22,4 +23,12 @@ def coin_sentence(item: Item) -> str:
 
 def without_words(item: Item) -> str:
     """The same for what is left to chance, among other items."""
-    return _("Your trial: tonight without “{title}”.").format(title=item.habit.title)
+    return coin_words(item.habit, with_it=False)
+
+
+def coin_words(habit: Habit, *, with_it: bool) -> str:
+    """A sentence that names the habit."""
+    words = (
+        _("Your trial: tonight with “{title}”.") if with_it else _("Your trial: tonight without “{title}”.")
+    )
+    return words.format(title=habit.title)

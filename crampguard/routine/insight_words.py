@@ -21,7 +21,7 @@ from crampguard.routine.insights import (
 )
 
 
-def one_line(habit: Habit) -> str:
+def title_line(habit: Habit) -> str:
     """Its title, whatever the user wrote."""
     return " ".join(habit.title.split())
 
@@ -34,10 +34,22 @@ def of_nights(side: Side) -> str:
 # The question
 
 
+def side_names(habit: Habit) -> tuple[str, str]:
+    """What the two sides of the comparison are called: done, and not done."""
+    if habit.kind is Kind.ABSTAIN:
+        return _("Nights when you kept to it"), _("Nights when you did not")
+    return _("Nights with it"), _("Nights without it")
+
+
+def axis_words() -> tuple[str, str, str]:
+    """What the start, the middle and the end of the axis of differences mean."""
+    return _("fewer cramps"), _("the same"), _("more cramps")
+
+
 def headline(question: QuestionResult) -> str:
     """What is known, in one sentence."""
     return _headline(question).format(
-        title=one_line(question.habit),
+        title=title_line(question.habit),
         nights=question.nights_recorded,
         of=question.next_look.at_nights if question.next_look else LOOKS[-1],
     )
@@ -62,7 +74,7 @@ def comparison_words(question: QuestionResult) -> str:
     look = question.look
     if look is None:
         return _("{title}: {done} nights done and {not_done} not done can be compared so far.").format(
-            title=one_line(question.habit), done=question.done.nights, not_done=question.not_done.nights
+            title=title_line(question.habit), done=question.done.nights, not_done=question.not_done.nights
         )
     counted = (
         _(
@@ -75,7 +87,7 @@ def comparison_words(question: QuestionResult) -> str:
             "{not_done_nights} nights without it on {not_done_cramps}."
         )
     ).format(
-        title=one_line(question.habit),
+        title=title_line(question.habit),
         done_nights=look.done.nights,
         done_cramps=look.done.cramps,
         not_done_nights=look.not_done.nights,
@@ -184,8 +196,12 @@ def details(look: Look, night: str) -> list[str]:
         _(
             "Exact test within the groups: p {p}; times four, for four looks, {adjusted}. A pattern is clear "
             "up to {error}."
-        ).format(p=_p(look.p), adjusted=_p(look.p_adjusted), error=ERROR),
+        ).format(p=p_words(look.p), adjusted=p_words(look.p_adjusted), error=ERROR),
     ]
+
+
+def p_words(p: float) -> str:
+    return _("under 0.001") if p < 0.001 else f"{p:.3f}"
 
 
 def group_words(group: Group, first: str) -> str:
@@ -212,13 +228,13 @@ def new_question_words(question: QuestionResult) -> str:
     return _(
         "If you ask about another habit, a new count begins tonight. The nights counted for “{title}” then "
         "lead to no result."
-    ).format(title=one_line(question.habit))
+    ).format(title=title_line(question.habit))
 
 
 def question_began_words(habit: Habit, night: str) -> str:
     """night: the first that counts, as the reader writes dates."""
     return _("You now ask about: {title}. The count begins with the night of {night}.").format(
-        title=one_line(habit), night=night
+        title=title_line(habit), night=night
     )
 
 
@@ -241,12 +257,28 @@ def counts_words(counts: HabitCounts) -> str:
         "{title}: nights with a cramp, {done} done and {not_done} not done; {unanswered} without an answer, "
         "{later} answered later."
     ).format(
-        title=one_line(counts.habit),
+        title=title_line(counts.habit),
         done=of_nights(counts.done),
         not_done=of_nights(counts.not_done),
         unanswered=counts.unanswered,
         later=counts.answered_later,
     )
+
+
+def counts_heads() -> tuple[str, ...]:
+    """Over the columns of counts_row."""
+    return (
+        _("nights with a cramp, of nights"),
+        _("done"),
+        _("not done"),
+        _("no answer"),
+        _("answered later"),
+    )
+
+
+def counts_row(counts: HabitCounts) -> tuple[str, ...]:
+    sides = of_nights(counts.done), of_nights(counts.not_done)
+    return title_line(counts.habit), *sides, str(counts.unanswered), str(counts.answered_later)
 
 
 def counts_note() -> str:
@@ -295,25 +327,9 @@ def question_text(question: QuestionResult) -> list[str]:
 
 
 def _table(insights: Insights) -> list[str]:
-    head = (
-        _("nights with a cramp, of nights"),
-        _("done"),
-        _("not done"),
-        _("no answer"),
-        _("answered later"),
-    )
-    rows = [head, *(_row(counts) for counts in insights.habits)]
+    rows = [counts_heads(), *map(counts_row, insights.habits)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
-
-
-def _row(counts: HabitCounts) -> tuple[str, ...]:
-    sides = of_nights(counts.done), of_nights(counts.not_done)
-    return one_line(counts.habit), *sides, str(counts.unanswered), str(counts.answered_later)
-
-
-def _p(p: float) -> str:
-    return _("under 0.001") if p < 0.001 else f"{p:.3f}"
 
 
 def _points(difference: float) -> str:

@@ -6,7 +6,7 @@ result, unlike a count of the diary, is more than coincidence.
 
 from crampguard.i18n import _
 from crampguard.routine.habits import Habit
-from crampguard.routine.insight_words import one_line
+from crampguard.routine.insight_words import title_line
 from crampguard.routine.trial import ENOUGH, TrialResult, TrialVerdict
 
 
@@ -17,15 +17,15 @@ def trial_title() -> str:
 def trial_offer() -> str:
     """What a trial is, before one is begun."""
     return _(
-        "For one safe habit a coin can decide each night: with it or without it. The coin knows nothing of "
-        "the weather, of you or of last night. So what comes out is more than coincidence. Where a habit "
-        "halves the cramps, that mostly shows within four months to a year. You can stop at any time."
+        "Each night a coin decides: with the habit or without it. It knows nothing of the weather, of you or "
+        "of last night, so what comes out is more than coincidence. If the habit halves your cramps, that "
+        "mostly shows within four months to a year, and you can stop at any time."
     )
 
 
 def trial_headline(trial: TrialResult, habit: Habit) -> str:
     """What the trial says, in one sentence."""
-    return _headline(trial).format(title=one_line(habit))
+    return _headline(trial).format(title=title_line(habit))
 
 
 def _headline(trial: TrialResult) -> str:
@@ -100,11 +100,11 @@ def no_trial_words() -> str:
 def trial_began_words(habit: Habit, night: str) -> str:
     """night: its first, as the reader writes dates."""
     return _("Your trial begins with the night of {night}: {title}. A coin decides each evening.").format(
-        night=night, title=one_line(habit)
+        night=night, title=title_line(habit)
     )
 
 
 def trial_stopped_words(habit: Habit) -> str:
     return _("Your trial is stopped, and from now on you decide again: {title}.").format(
-        title=one_line(habit)
+        title=title_line(habit)
     )

@@ -102,6 +102,8 @@ CREATE TABLE questions (      -- the one habit that is tested, from that night o
 CREATE TABLE trials (         -- the user's own trials; until is NULL while nobody has stopped it
     since TEXT PRIMARY KEY, habit TEXT NOT NULL, until TEXT, at TEXT NOT NULL
 ) WITHOUT ROWID;
+-- Who has answered no morning yet knows no other comparisons, and need not be told of the change.
+INSERT INTO said SELECT 'stricter comparisons' WHERE NOT EXISTS (SELECT 1 FROM mornings);
 CREATE TABLE coins (          -- what chance says of a night of a trial: 1 with the habit, 0 without it
     night TEXT PRIMARY KEY, side INTEGER NOT NULL CHECK (side IN (0, 1)), at TEXT NOT NULL
 ) WITHOUT ROWID;

@@ -176,7 +176,7 @@ def test_the_end_ticks_the_stretch_and_undo_takes_it_back(shown: Shown) -> None:
     assert shown.says("That was the whole stretch.", "Bedtime leg stretch ticked.", "If it hurt")
     shown.button("Undo  Ctrl+Z").click()
     assert shown.state() is State.DUE
-    assert shown.says("mark taken back")
+    assert shown.says("The stretch is no longer ticked.")
 
 
 def test_undo_by_keyboard_gives_back_the_answer_from_before(shown: Shown) -> None:
@@ -313,7 +313,7 @@ def test_when_to_see_someone_is_reached_from_here(shown: Shown) -> None:
 
 
 def test_a_screen_reader_is_told_of_steps_and_not_of_seconds(shown: Shown) -> None:
-    doing = shown.window._course._doing
+    doing = shown.window._stretch._instruction
     heard = [spoken(doing)[0]]
     shown.begin()
     for _second in range(25):
@@ -335,7 +335,7 @@ def test_every_control_has_a_name_and_the_keyboard_reaches_it(shown: Shown) -> N
     shown.begin()
     shown.button("Next").click()
     names = {spoken(control)[0] for control in by_tab(shown.window)}
-    assert names == {"Pause", "Back", "Next", "Seated instead", "Turn sounds off", "When to see a doctor"}
+    assert names == {"Pause", "Back", "Next", "Seated instead", "Mute", "When to see a doctor"}
 
 
 # What is painted
@@ -365,7 +365,7 @@ def test_the_ring_runs_out_clockwise(look: Look) -> None:
 
 def test_the_ring_is_grey_while_nothing_is_held(shown: Shown) -> None:
     def colour() -> str:
-        return arc(shown.window._course._ring)[-1]
+        return arc(shown.window._stretch._ring)[-1]
 
     assert colour() == theme.LIGHT.edge
     shown.begin()
@@ -499,12 +499,12 @@ def test_a_pause_within_a_step_makes_no_sound_when_it_goes_on(shown: Shown) -> N
 
 def test_one_click_turns_the_sounds_off_for_good(shown: Shown) -> None:
     shown.begin()
-    shown.button("Turn sounds off").click()
+    shown.button("Mute").click()
     shown.player.played.clear()
     shown.seconds(WHOLE)
     assert shown.player.played == []
     assert not shown.engine.settings.stretch_sounds
-    shown.button("Turn sounds on").click()
+    shown.button("Unmute").click()
     assert shown.engine.settings.stretch_sounds
 
 

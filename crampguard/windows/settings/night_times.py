@@ -1,19 +1,18 @@
-"""A night in the settings: when to bed, when to get up on the next day, and a bar of the time between."""
+"""A night in the settings: when to bed, when to get up on the next day, and a bar of the time in bed."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import time
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel
+from PySide6.QtWidgets import QGridLayout
 
 from crampguard.i18n import _
 from crampguard.routine.clock import ClockStyle, clock_text
 from crampguard.routine.dates import day_names
 from crampguard.routine.schedule import Hours
 from crampguard.windows.settings.sleep_bar import Axis, SleepBar, SleepSpan
-from crampguard.windows.shared import theme
-from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.labels import one_line
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.time_field import TimeField
 
@@ -39,7 +38,9 @@ class NightTimes:
     def add_to(self, grid: QGridLayout, row: int) -> None:
         for column, (key, field) in enumerate(self._fields.items()):
             grid.addWidget(field, row, 2 * column)
-            grid.addWidget(_name(self._names[key], field), row, 2 * column + 1)
+            name = one_line(self._names[key])
+            name.setBuddy(field)
+            grid.addWidget(name, row, 2 * column + 1)
         self.arrange(grid, row, roomy=False)
 
     def arrange(self, grid: QGridLayout, row: int, roomy: bool) -> None:
@@ -57,8 +58,8 @@ class NightTimes:
             field.follow_time(self._held(week, key), style)
         self._bar.follow(span, drawn)
 
-    def put_into(self, week: list[Hours]) -> None:
-        """What was typed, as far as it is a time."""
+    def apply_to(self, week: list[Hours]) -> None:
+        """Changes the week by what was typed, where that is a time."""
         for key, field in self._fields.items():
             if field.typed() and not field.unfinished and field.time is not None:
                 day = self._day_of(key)
@@ -67,8 +68,8 @@ class NightTimes:
     def judge(
         self, week: Sequence[Hours], faults: Sequence[str], style: ClockStyle, *, finished: bool
     ) -> list[str]:
-        """Shows what is wrong with what is not saved; gives what holds instead, in words."""
-        named, said = [], ""
+        """Shows what is wrong with what is not saved; returns what holds instead, in words."""
+        in_force, shown = [], ""
         for key, field in self._fields.items():
             wrong = ""
             if field.typed() and field.time is None and (finished or not field.unfinished):
@@ -77,11 +78,11 @@ class NightTimes:
                 wrong = " ".join(f"{fault[:1].upper()}{fault[1:]}." for fault in faults)
             field.mark(wrong)
             if wrong:
-                named.append(_holds(key, self._names[key], clock_text(self._held(week, key), style)))
-                said = wrong
-        self._wrong.say(said)
-        self._bar.setVisible(self._roomy and not said)
-        return named
+                in_force.append(_stays(key, self._names[key], clock_text(self._held(week, key), style)))
+                shown = wrong
+        self._wrong.say(shown)
+        self._bar.setVisible(self._roomy and not shown)
+        return in_force
 
     def saved(self) -> None:
         for field in self._fields.values():
@@ -101,13 +102,6 @@ class NightTimes:
         return self.day if key == "bedtime" else (self.day + 1) % 7
 
 
-def _holds(key: str, day: str, held: str) -> str:
-    words = {"wake": _("getting up {day} stays {time}"), "bedtime": _("bedtime {day} stays {time}")}
-    return words[key].format(day=day, time=held)
-
-
-def _name(day: str, field: TimeField) -> QLabel:
-    made = label(day, theme.SMALL, role="text2")
-    made.setWordWrap(False)
-    made.setBuddy(field)
-    return made
+def _stays(key: str, day: str, wall: str) -> str:
+    stays = _("bedtime {day} stays {time}") if key == "bedtime" else _("getting up {day} stays {time}")
+    return stays.format(day=day, time=wall)

@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from crampguard.routine.checklist import Answer
 from crampguard.store.history import records
 from crampguard.windows.doctor.tab import DoctorPage
-from crampguard.windows.history.comparison import ComparisonTable
 from crampguard.windows.history.month import MonthView
 from crampguard.windows.history.window import HistoryWindow
 from crampguard.windows.shared import theme
@@ -23,7 +22,7 @@ from tests.moved_clock import Evening
 from tests.nowhere import NOWHERE
 from tests.windows.accessibility import spoken
 
-NIGHTS, CRAMPS, COINCIDES, DOCTOR = range(4)  # the tabs
+NIGHTS, CRAMPS, QUESTION, DOCTOR = range(4)  # the tabs
 Name = QAccessible.Text.Name
 
 Key = Qt.Key
@@ -67,10 +66,6 @@ class Shown:
     def month(self) -> MonthView:
         return self.window.findChildren(MonthView)[0]
 
-    @property
-    def table(self) -> ComparisonTable:
-        return self.window.findChildren(ComparisonTable)[0]
-
     def press(self, *keys: Key) -> None:
         """Sends the keys to whatever has the keyboard."""
         for key in keys:
@@ -80,9 +75,6 @@ class Shown:
     def open_tab(self, tab: int) -> None:
         self.window.findChildren(QTabBar)[0].setCurrentIndex(tab)
         QApplication.processEvents()
-
-    def open_coincides(self) -> None:
-        self.open_tab(COINCIDES)
 
     def says(self, text: str) -> bool:
         labels = self.window.findChildren(QLabel)

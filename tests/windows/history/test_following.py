@@ -16,7 +16,7 @@ from crampguard.windows.shared.tab_page import TabPage
 from tests.answers import by
 from tests.moved_clock import at
 from tests.windows.accessibility import spoken
-from tests.windows.history.shown import CRAMP_NIGHT, CRAMPS, DOCTOR, Shown, counted
+from tests.windows.history.shown import CRAMP_NIGHT, CRAMPS, DOCTOR, QUESTION, Shown, counted
 
 # Offscreen has neither window managers nor size hints, and Qt says so.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -113,9 +113,8 @@ def test_the_foot_tells_the_whole_diary(shown: Shown) -> None:
 def test_an_empty_diary_says_so(new: Callable[..., Shown]) -> None:
     shown = new()
     assert shown.says("Nothing is recorded yet.")
-    shown.open_coincides()
-    assert shown.says("Nothing to compare yet")
-    assert not shown.table.isVisibleTo(shown.window)
+    shown.open_tab(QUESTION)
+    assert shown.says("Too early to say: 0 of 91 nights.")
 
 
 def test_of_fifty_years_only_what_is_shown_is_read(new: Callable[..., Shown]) -> None:

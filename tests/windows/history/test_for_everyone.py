@@ -2,11 +2,9 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from crampguard.windows.history.comparison import ComparisonTable
 from crampguard.windows.history.legend import Legend
 from crampguard.windows.history.weeks import WeekByWeek
 from crampguard.windows.shared import theme
@@ -26,9 +24,6 @@ def test_every_control_has_a_name_and_the_keyboard_reaches_it(shown: Shown) -> N
     assert shown.month in visited
     assert visited.index(shown.month) < visited.index(shown.button("Correct the evening"))
     assert shown.button("When to see a doctor") in visited
-    shown.open_coincides()
-    assert unnamed(shown.window) == []
-    assert shown.table in by_tab(shown.window)
 
 
 def test_when_to_see_someone_is_one_click_away(shown: Shown) -> None:
@@ -64,21 +59,3 @@ def test_no_word_is_cut_at_any_size(
     assert not larger.month.geometry().intersects(larger.window.findChildren(Legend)[0].geometry())
     larger.press(Key.Key_Return)
     assert uncut(larger) == []
-    larger.open_coincides()
-    for another in (width, width + 300, width - 200, width):
-        larger.window.resize(another, 680)
-        assert uncut(larger) == []
-        assert uncut_cells(larger.table) == []
-
-
-def uncut_cells(table: ComparisonTable) -> list[str]:
-    """The words of the table that do not find room."""
-    metrics, model, found = QFontMetrics(theme.font(weight=QFont.Weight.DemiBold)), table.model(), []
-    for row in range(model.rowCount()):
-        for column in range(model.columnCount()):
-            index = model.index(row, column)
-            room = table.visualRect(index).adjusted(theme.px(12), 0, -theme.px(12), 0)
-            needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, index.data())
-            if not table.isColumnHidden(column) and not room.contains(needed):
-                found.append(index.data())
-    return found

@@ -142,8 +142,8 @@ class Shown:
         return found
 
     def press(self, name: str) -> None:
-        button = self.named(name)
-        assert isinstance(button, QAbstractButton)
+        buttons = self.window.findChildren(QAbstractButton)
+        (button,) = [b for b in buttons if b.isVisible() and b.isEnabled() and spoken(b) == name]
         button.click()
 
     def habit(self, title: str) -> None:

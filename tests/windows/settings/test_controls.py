@@ -70,7 +70,7 @@ CONTROLS: dict[str, tuple[int, Act, dict[str, Any]]] = {
     ),
     "days": (
         HABITS,
-        lambda s: s.press("Saturday"),
+        lambda s: s.press("On these evenings: Saturday"),
         {"habits.caffeine_cutoff.days": [day for day in WEEKDAYS if day != "saturday"]},
     ),
     "nudge": (HABITS, another_nudge, {"habits.caffeine_cutoff.nudge": "No more coffee & tea"}),
@@ -78,7 +78,7 @@ CONTROLS: dict[str, tuple[int, Act, dict[str, Any]]] = {
     "discreet": (NUDGES, lambda s: s.press("Keep notifications discreet"), {"nudges.discreet": True}),
     "fluids": (
         ABOUT_YOU,
-        lambda s: s.press("I was told to limit what I drink"),
+        lambda s: s.press("I have been told to limit what I drink"),
         {"about_me.fluid_limit": True},
     ),
     "statin": (ABOUT_YOU, lambda s: s.press("I take a statin"), {"about_me.statin": True}),
@@ -140,8 +140,8 @@ def test_a_value_set_back_to_its_default_leaves_the_file(shown: Shown) -> None:
     shown.window.open_page(HABITS)
     shown.press("Cool bedroom on or off")
     shown.press("Cool bedroom on or off")
-    shown.press("Saturday")
-    shown.press("Saturday")
+    shown.press("On these evenings: Saturday")
+    shown.press("On these evenings: Saturday")
     assert shown.changes() == {}
 
 

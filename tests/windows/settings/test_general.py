@@ -24,7 +24,7 @@ def test_start_at_login_is_kept_by_the_desktop(shown: Shown) -> None:
 def test_where_it_cannot_start_at_login_it_says_why(shown: Shown) -> None:
     shown.login.why_not = "not there yet on this system"
     shown.window.open_page(GENERAL)
-    assert shown.says("Not here: not there yet on this system.")
+    assert shown.says("Not possible here: not there yet on this system.")
     assert "Start when I log in" not in map(spoken, shown.controls())
 
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
         ("sent", "Sent. Now press the button in it"),
         ("clicked", "Yes: it came, and your click came back."),
         ("no buttons", "It came, but this desktop shows no buttons in it."),
-        ("gone", "It went before a click came back."),
+        ("gone", "It went away before you clicked."),
         ("nobody", "start a notification server such as dunst."),
     ],
 )

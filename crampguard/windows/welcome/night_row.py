@@ -14,8 +14,7 @@ from crampguard.i18n import _
 from crampguard.routine.clock import ClockStyle
 from crampguard.routine.dates import day_names
 from crampguard.routine.schedule import WEEKDAYS, Hours
-from crampguard.windows.shared import theme
-from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.labels import one_line
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.time_field import TimeField
 from crampguard.windows.shared.week import days_of_week
@@ -25,7 +24,7 @@ Week = Sequence[Hours]
 
 @dataclass(frozen=True, slots=True)
 class NightGroup:
-    """Weekdays whose nights share their times, and their days in words: short to see, in full to hear."""
+    """Weekdays whose nights share their times, with the names of the days; in full for screen readers."""
 
     days: tuple[int, ...]
     beds: str
@@ -34,13 +33,13 @@ class NightGroup:
     wakes_in_full: str
 
     def hours(self, week: Week) -> tuple[time, time]:
-        """To bed, and up again."""
+        """The bedtime, and the time of getting up from it."""
         return self._on(self.days[0], week)
 
     def alike(self, week: Week) -> bool:
         return len({self._on(day, week) for day in self.days}) == 1
 
-    def put(self, bed: time, wake: time, week: list[Hours]) -> None:
+    def change(self, week: list[Hours], bed: time, wake: time) -> None:
         for day in self.days:
             following = (day + 1) % 7
             week[day] = replace(week[day], bedtime=bed)
@@ -70,7 +69,7 @@ def each_day() -> tuple[NightGroup, ...]:
 
 
 class NightRow:
-    """Two fields and, below them, what is wrong. typed and left are told what the user does in them."""
+    """Two fields and, below them, what is wrong. typed and left are called as the user types and leaves."""
 
     def __init__(
         self, nights: NightGroup, typed: Callable[["NightRow"], object], left: Callable[[], object]
@@ -86,11 +85,10 @@ class NightRow:
     def add_to(self, grid: QGridLayout, line: int) -> None:
         days = (self.nights.beds, self.nights.wakes)
         for column, (field, name) in enumerate(zip(self._fields, days, strict=True)):
-            words = label(name, theme.SMALL, role="text2")
-            words.setWordWrap(False)
-            words.setBuddy(field)
+            shown_name = one_line(name)
+            shown_name.setBuddy(field)
             grid.addWidget(field, line, 2 * column)
-            grid.addWidget(words, line, 2 * column + 1)
+            grid.addWidget(shown_name, line, 2 * column + 1)
         grid.addWidget(self._wrong, line + 1, 0, 1, 5)
 
     def fill(self, week: Week, style: ClockStyle) -> None:
@@ -105,34 +103,35 @@ class NightRow:
         return tuple(field.text() for field in self._fields)
 
     def copy(self, other: "NightRow") -> None:
-        """Takes over what is a time."""
+        """Shows the times of the other row, where they are times."""
         for mine, theirs in zip(self._fields, other._fields, strict=True):
             if theirs.time is not None:
                 mine.setText(theirs.text())
 
-    def put_into(self, week: list[Hours]) -> None:
-        """Once both are times."""
+    def apply_to(self, week: list[Hours]) -> None:
+        """Changes these nights of the week, if both fields hold a time."""
         if self._bed.time is not None and self._wake.time is not None:
-            self.nights.put(self._bed.time, self._wake.time, week)
+            self.nights.change(week, self._bed.time, self._wake.time)
 
     def check(self) -> bool:
-        """Whether both are times that can count. One that is still being typed is not yet called wrong."""
+        """Whether both are complete times. One that is still being typed is not yet called wrong."""
         wrong = [field for field in self._fields if field.time is None and not field.unfinished]
-        self._say(wrong[0].fault if wrong else "", wrong)
+        self._show_trouble(wrong[0].fault if wrong else "", wrong)
         if not self.trouble and any(field.time is None for field in self._fields):
             self.trouble = _("A time is not complete yet.")
         return not self.trouble and not any(field.unfinished for field in self._fields)
 
     def judge(self, faults: Sequence[str]) -> None:
-        """Shows the first fault of the week that is one of these nights."""
+        """Shows the first fault of the week that concerns these nights."""
         mine = [fault for fault in faults if any(WEEKDAYS[day] in fault for day in self.nights.days)]
-        self._say(f"{mine[0][:1].upper()}{mine[0][1:]}." if mine else "", self._fields if mine else ())
+        sentence = f"{mine[0][:1].upper()}{mine[0][1:]}." if mine else ""
+        self._show_trouble(sentence, self._fields)
 
     @property
     def _fields(self) -> tuple[TimeField, TimeField]:
         return self._bed, self._wake
 
-    def _say(self, trouble: str, where: Sequence[TimeField]) -> None:
+    def _show_trouble(self, trouble: str, where: Sequence[TimeField]) -> None:
         self.trouble = trouble
         self._wrong.say(trouble)
         for field in self._fields:

@@ -1,48 +1,43 @@
-"""When do you sleep: the times of the week and of the weekend, or of each night on its own."""
+"""The sleep times in Welcome: one row for the week and one for the weekend, or a row for each night."""
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.clock import ClockStyle
 from crampguard.routine.schedule import Hours, schedule_faults
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
-from crampguard.windows.shared.labels import label
-from crampguard.windows.welcome.night import NightGroup, NightRow, Week, each_day, week_and_weekend
+from crampguard.windows.shared.labels import one_line
+from crampguard.windows.shared.layout import column
+from crampguard.windows.welcome.night_row import NightGroup, NightRow, Week, each_day, week_and_weekend
 
 
 class SleepTimes(QWidget):
-    """`week` is the last one that can be kept.
+    """`week` is the last valid one.
 
-    edited is called with the weekdays of the nights whose time is being typed, and with none when it is left.
+    edited is called with the weekdays of the nights whose time is being typed, and with none afterwards.
     """
 
     def __init__(self, week: Week, style: ClockStyle, edited: Callable[[frozenset[int]], object]) -> None:
         super().__init__()
         self.week = list(week)
         self._edited = edited
-        self._alike = _Rows(week_and_weekend(), self._typed, self._left)
-        self._single = _Rows(each_day(), self._typed, self._left)
-        self._unfold = Button(_("Each day on its own"), lambda: self._switch(), "link", "chev_r")
-        self._fold = Button(_("Only week and weekend"), lambda: self._switch(), "link", "chev_u")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(theme.SPACE_XS))
-        layout.addWidget(self._alike)
-        layout.addWidget(self._single)
-        layout.addWidget(self._unfold, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
-        for part in (self._alike, self._single, self._unfold, self._fold):
+        self._grouped = _Rows(week_and_weekend(), self._typed, self._apply)
+        self._single = _Rows(each_day(), self._typed, self._apply)
+        self._unfold = Button(_("Each day on its own"), lambda: self._switch(self._single), "link", "chev_r")
+        self._fold = Button(_("Only week and weekend"), lambda: self._switch(self._grouped), "link", "chev_u")
+        parts = (self._grouped, self._single, self._unfold, self._fold)
+        column(self, *parts, gap=theme.SPACE_XS)
+        for part in parts:
             part.hide()
         self._use(style)
-        self._show(self._alike if self._alike.can_say(week) else self._single)
+        self._show(self._grouped if self._grouped.can_show(week) else self._single)
 
     @property
     def trouble(self) -> str:
-        """Why these times cannot be kept; empty when they can."""
+        """Why these times cannot be saved; empty when they can."""
         return next(filter(None, (row.trouble for row in self._shown.rows)), "")
 
     def restyle(self, style: ClockStyle) -> None:
@@ -52,38 +47,38 @@ class SleepTimes(QWidget):
 
     def _use(self, style: ClockStyle) -> None:
         self._style = style
-        for rows in (self._alike, self._single):
+        for rows in (self._grouped, self._single):
             rows.restyle(style)
         self.setMinimumWidth(self._single.minimumSizeHint().width())
 
     def _show(self, rows: "_Rows") -> None:
         self._shown = rows
         rows.fill(self.week, self._style)
-        self._alike.setVisible(rows is self._alike)
-        self._unfold.setVisible(rows is self._alike)
-        self._single.setVisible(rows is self._single)
-        self._fold.setVisible(rows is self._single)
+        for part in (self._grouped, self._unfold):
+            part.setVisible(rows is self._grouped)
+        for part in (self._single, self._fold):
+            part.setVisible(rows is self._single)
 
-    def _switch(self) -> None:
-        self._show(self._alike if self._shown is self._single else self._single)
-        (self._unfold if self._shown is self._alike else self._fold).setFocus()
+    def _switch(self, rows: "_Rows") -> None:
+        self._show(rows)
+        (self._unfold if rows is self._grouped else self._fold).setFocus()
         self._apply()
 
     def _typed(self, row: NightRow) -> None:
-        self._alike.go_their_own_way(row)
+        self._grouped.stop_following(row)
         self._apply(frozenset(row.nights.days))
 
-    def _left(self) -> None:
-        self._apply()
-
     def _apply(self, typing: frozenset[int] = frozenset()) -> None:
-        self._alike.keep_alike()
+        self._grouped.update_followers()
         self.week = self._shown.check(self.week, self._style) or self.week
         self._edited(typing)
 
 
 class _Rows(QWidget):
-    """Rows of times under "to bed" and "get up"."""
+    """Rows of times under "to bed" and "get up".
+
+    A row that begins with the times of the first row follows it, until something is typed in that row itself.
+    """
 
     def __init__(
         self, nights: Sequence[NightGroup], typed: Callable[[NightRow], object], left: Callable[[], object]
@@ -96,12 +91,12 @@ class _Rows(QWidget):
         grid.setHorizontalSpacing(theme.px(theme.SPACE_S))
         grid.setVerticalSpacing(theme.px(theme.SPACE_XS))
         grid.setColumnStretch(4, 1)
-        for column, words in ((0, _("To bed")), (2, _("Get up"))):
-            grid.addWidget(label(words, theme.SMALL, role="text2"), 0, column, 1, 2)
+        grid.addWidget(one_line(_("To bed")), 0, 0, 1, 2)
+        grid.addWidget(one_line(_("Get up")), 0, 2, 1, 2)
         for number, row in enumerate(self.rows):
             row.add_to(grid, 1 + 2 * number)
 
-    def can_say(self, week: Week) -> bool:
+    def can_show(self, week: Week) -> bool:
         return all(row.nights.alike(week) for row in self.rows)
 
     def fill(self, week: Week, style: ClockStyle) -> None:
@@ -115,23 +110,21 @@ class _Rows(QWidget):
         for row in self.rows:
             row.restyle(style)
 
-    def keep_alike(self) -> None:
-        """A row that had the times of the first keeps to them ..."""
+    def update_followers(self) -> None:
         for row in self._following:
             row.copy(self.rows[0])
 
-    def go_their_own_way(self, typed: NightRow) -> None:
-        """... until it gets its own."""
+    def stop_following(self, typed: NightRow) -> None:
         self._following = [row for row in self._following if row is not typed]
 
     def check(self, week: Week, style: ClockStyle) -> list[Hours] | None:
-        """The week as typed, or None: then each row says what is wrong with it."""
+        """The week as typed; None if it is not valid, and then each row shows what is wrong with it."""
         checked = [row.check() for row in self.rows]
         if not all(checked):
             return None
         typed = list(week)
         for row in self.rows:
-            row.put_into(typed)
+            row.apply_to(typed)
         wrong = schedule_faults(typed, style)
         for row in self.rows:
             row.judge(wrong)
