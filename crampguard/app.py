@@ -39,7 +39,7 @@ from crampguard.store.settings import SettingsFile
 from crampguard.windows.manager import WindowManager
 from crampguard.windows.shared.icon import Face, face, paint_plate, share
 from crampguard.windows.tray.icon import TrayIcon
-from crampguard.windows.tray.menu import Section, menu
+from crampguard.windows.tray.menu import menu
 
 if TYPE_CHECKING:
     from crampguard.desktop.shortcut import PortalCrampKey
@@ -83,7 +83,11 @@ class App:
         self._login = login.start_at_login() if preview is None else login.NotInPreview()
         self._windows = self._window_manager()
         heading = "" if preview is None else _("Preview.")
-        self._tray = TrayIcon(self._menu, self._windows.open_tonight, heading)
+        self._tray = TrayIcon(
+            lambda tonight: menu(tonight, self._engine, self._windows.navigation),
+            self._windows.open_tonight,
+            heading,
+        )
         self._tray_registered = self._tray.available
         self._bus, self._notifications = self._join_bus()
         self._engine.listen(self._tray.follow)  # after the notification, which must not wait for its painting
@@ -146,9 +150,6 @@ class App:
         if self._settings.has_changed:  # not so where the edit was our own
             self._engine.reload()
 
-    def _menu(self, tonight: Tonight) -> list[Section]:
-        return menu(tonight, self._engine, self._windows.navigation)
-
     def _open_without_tray(self) -> None:
         if not self._tray.available:
             why = _(
@@ -176,7 +177,7 @@ class App:
         from crampguard.windows.shared.app_actions import AppActions
 
         return AppActions(
-            open_path=_open_path,
+            open_path=lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
             delete_all=self._delete_all,
             export=self._engine.export_file,
             take_in=self._import,
@@ -285,10 +286,6 @@ def _timer(act: Callable[[], object]) -> QTimer:
     made = QTimer(singleShot=True)
     made.timeout.connect(act)
     return made
-
-
-def _open_path(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _titled_preview(title: str) -> str:

@@ -153,6 +153,19 @@ def test_tonight_fits_and_good_night_stays_in_sight(
         assert whole(window, button(window, "Settings"))
 
 
+def test_what_waits_shows_its_answers_when_the_window_comes_forward(
+    tonight: tuple[TonightWindow, Evening], small: SmallScreen
+) -> None:
+    window, lived = tonight
+    lived.move_to(at("2026-11-22 22:16"))
+    window.bring_forward()
+    focus = window.focusWidget()
+    assert isinstance(focus, ItemRow)
+    assert whole(window, focus)
+    if small.height == 768 and theme.unit() < 1.5:  # else not all of a card fits beside Good night
+        assert whole(window, button(window, "Guide me"))
+
+
 def test_the_row_that_the_keyboard_reaches_is_in_sight(tonight: tuple[TonightWindow, Evening]) -> None:
     window, lived = tonight
     lived.move_to(at("2026-11-22 22:31"))

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, 
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
-from crampguard.routine.actions import Action, ActionKind, later_offer, pause_offers
+from crampguard.routine.actions import Action, ActionKind, Offer, later_offer, pause_offers
 from crampguard.routine.checklist import State
-from crampguard.routine.clock import ClockStyle
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import countdown, pause_words
 from crampguard.windows.shared import theme
@@ -96,6 +95,8 @@ class Header(QWidget):
         self._editor.begin()
 
     def _close_editor(self) -> None:
+        if (focus := self.focusWidget()) is not None:
+            focus.clearFocus()  # else Qt looks for the next control, and the window scrolls to that
         self._pages.setCurrentIndex(0)
         self._edit.setFocus()
 
@@ -105,11 +106,8 @@ class _BedtimeEditor(QFrame):
 
     def __init__(self, engine: Engine, done: Callable[[], None]) -> None:
         super().__init__()
-        self._engine = engine
-        self._done = done
-        self._night = engine.tonight.night.date
-        self._bedtime = time(0)
-        self._style = ClockStyle.HOURS_24
+        self._engine, self._done = engine, done
+        self._tonight = engine.tonight
         self._time = TimeField(_("Bedtime tonight"), lambda: self._time.mark(""), lambda: None)
         self._time.returnPressed.connect(self._set)
         flow = FlowLayout()
@@ -117,19 +115,18 @@ class _BedtimeEditor(QFrame):
         for widget in (
             self._time,
             Button(_("Set for tonight"), self._set, "primary"),
-            Button(later_offer(self._night).label, lambda: self._perform(later_offer(self._night).action)),
-            Button(_("As usual"), lambda: self._perform(Action(ActionKind.BEDTIME, self._night))),
+            Button(self._later.label, lambda: self._perform(self._later.action)),
+            Button(_("As usual"), lambda: self._perform(self._bedtime(None))),
         ):
             flow.addWidget(widget)
 
     def follow(self, tonight: Tonight) -> None:
-        self._night = tonight.night.date
-        self._bedtime = tonight.local(tonight.night.bedtime).time()
-        self._style = tonight.clock_style
+        self._tonight = tonight
 
     def begin(self) -> None:
         self._time.mark("")
-        self._time.show_time(self._bedtime, self._style)
+        bedtime = self._tonight.local(self._tonight.night.bedtime).time()
+        self._time.show_time(bedtime, self._tonight.clock_style)
         self._time.setFocus()
         self._time.selectAll()
 
@@ -138,7 +135,14 @@ class _BedtimeEditor(QFrame):
         if wall is None:
             self._time.mark(self._time.fault)
         else:
-            self._perform(Action(ActionKind.BEDTIME, self._night, wall=wall))
+            self._perform(self._bedtime(wall))
+
+    @property
+    def _later(self) -> Offer:
+        return later_offer(self._tonight.night.date)
+
+    def _bedtime(self, wall: time | None) -> Action:
+        return Action(ActionKind.BEDTIME, self._tonight.night.date, wall=wall)
 
     def _perform(self, action: Action) -> None:
         """Where it is refused, what was typed stays, with the reason."""

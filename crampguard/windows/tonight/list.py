@@ -1,6 +1,6 @@
 """The list of tonight's items: rows in the order of time, of which one may be open."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
 
@@ -54,11 +54,11 @@ class ItemList(QScrollArea):
             entry.follow(tonight, item, opened=item.habit.id == opened)
 
     def focus_row(self, habit: str) -> QWidget:
-        """Gives the keyboard to the row of that habit, and scrolls to it."""
-        row = self._entries[habit].row
-        row.setFocus(Qt.FocusReason.TabFocusReason)
-        self.ensureWidgetVisible(row)
-        return row
+        """Gives the keyboard to the row of that habit; gives the row."""
+        entry = self._entries[habit]
+        entry.row.setFocus(Qt.FocusReason.TabFocusReason)
+        QTimer.singleShot(0, entry, lambda: self._reveal(entry))  # once its card is laid out
+        return entry.row
 
     def neighbour(self, habit: str, step: int) -> str:
         """The habit so many rows further down; the same one where there is none."""
@@ -70,6 +70,11 @@ class ItemList(QScrollArea):
         """Brings the row of that habit, if there is one, into the upper third."""
         if (entry := self._entries.get(habit)) is not None:
             self.verticalScrollBar().setValue(entry.y() - self.viewport().height() // 3)
+
+    def _reveal(self, entry: ItemEntry) -> None:
+        """Scrolls to all of it, or where that is too much to its row."""
+        self.ensureWidgetVisible(entry, 0, 0)
+        self.ensureWidgetVisible(entry.row)
 
     def _hold(self) -> None:
         """Keeps the content long enough to stay scrolled as far as it is."""
