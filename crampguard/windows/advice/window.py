@@ -13,8 +13,8 @@ from crampguard.routine.advice import Urgency, is_own
 from crampguard.routine.habits import Source
 from crampguard.routine.tonight import Tonight
 from crampguard.store.advice import advice
-from crampguard.windows.advice.causes import Topics
 from crampguard.windows.advice.parts import Lines, Steps, Titled
+from crampguard.windows.advice.topics import Topics
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.habit_info import Unfold
 from crampguard.windows.shared.labels import label

@@ -29,7 +29,6 @@ class BackupList(QWidget):
     def __init__(self, diary: Path, restore: Restore) -> None:
         super().__init__()
         self._diary, self._restore = diary, restore
-        self._question: ConfirmDialog | None = None
         self._rows = QGridLayout()
         for index, stretch in enumerate((3, 2, 0)):
             self._rows.setColumnStretch(index, stretch)
@@ -65,7 +64,7 @@ class BackupList(QWidget):
         self._rows.addWidget(restore, row, 2, Qt.AlignmentFlag.AlignTrailing)
 
     def _ask(self, backup: Backup) -> None:
-        self._question = ConfirmDialog(
+        ConfirmDialog(
             self.window(),
             _("Restore this backup?"),
             [
@@ -77,8 +76,7 @@ class BackupList(QWidget):
             ],
             _("Restore"),
             lambda: self._restore_backup(backup),
-        )
-        self._question.open()
+        ).open()
 
     def _restore_backup(self, backup: Backup) -> None:
         try:

@@ -28,7 +28,6 @@ class DataPage(ColumnPage):
             (_("Diary"), places.data, _("Your ticks, your morning answers, backups")),
             (_("Log"), places.log.parent, _("What went wrong, to help find out why")),
         )
-        self._question: ConfirmDialog | None = None
         self._wrong = Note("wrong")
         for name, folder, what in self._kept:
             self._add_folder(name, folder, what)
@@ -61,7 +60,7 @@ class DataPage(ColumnPage):
 
     def _ask(self) -> None:
         folders = "\n".join(f"{name}: {folder}" for name, folder, _what in self._kept)
-        self._question = ConfirmDialog(
+        ConfirmDialog(
             self,
             _("Delete everything?"),
             [
@@ -74,8 +73,7 @@ class DataPage(ColumnPage):
             _("Delete everything"),
             self._delete,
             sure=_("Yes, all of it"),
-        )
-        self._question.open()
+        ).open()
 
     def _delete(self) -> None:
         try:

@@ -29,7 +29,6 @@ class HabitsPage(SettingsPage):
         self._tonight = tonight
         self._open = ""
         self._rows: dict[str, HabitRow] = {}
-        self._question: ConfirmDialog | None = None
         self._card = HabitCard(session, self._ask_remove)
         self._form = NewHabitForm(self._add, self._leave_form)
         self._form.hide()
@@ -141,14 +140,13 @@ class HabitsPage(SettingsPage):
             self._rows[id_].setFocus()
 
     def _ask_remove(self, habit: Habit) -> None:
-        self._question = ConfirmDialog(
+        ConfirmDialog(
             self,
             _("Remove “{title}”?").format(title=habit.title),
             [_("It no longer comes up. What you ticked on past nights stays in the diary.")],
             _("Remove it"),
             lambda: self._session.choose({f"habits.{habit.id}": None}),
-        )
-        self._question.open()
+        ).open()
 
     # In a narrow window, list and card take turns
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crampguard.engine import Refused
@@ -25,7 +26,6 @@ class TransferPanel(QWidget):
         self._export = export
         self._take_in = take_in
         self._note = Note("saved")
-        self._dialog: QFileDialog | None = None
         self._endings = {
             _("All answers, for CrampGuard (*.json)"): "json",
             _("Table for a spreadsheet (*.csv)"): "csv",
@@ -46,19 +46,15 @@ class TransferPanel(QWidget):
         dialog.setDefaultSuffix("json")
         dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(self._endings[chosen]))
         dialog.fileSelected.connect(lambda file: self._run(lambda: self._write(file)))
-        self._open(dialog)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _ask_for_source(self) -> None:
         dialog = QFileDialog(self, _("Import"), str(Path.home()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(_("Exported answers (*.json)"))
         dialog.fileSelected.connect(lambda file: self._run(lambda: self._take_in(Path(file))))
-        self._open(dialog)
-
-    def _open(self, dialog: QFileDialog) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-        self._dialog = dialog
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _write(self, file: str) -> str:

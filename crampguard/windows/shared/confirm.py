@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -32,6 +33,7 @@ class ConfirmDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._act = act
         self._go = Button(go, self._agree, "danger")
         keep = Button(_("Keep it"), self.reject, "primary")

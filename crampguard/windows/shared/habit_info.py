@@ -69,6 +69,7 @@ class _Strength(QWidget):
         }
         filled = _DOTS[evidence]
         dots = one_line("●" * filled + "○" * (_MOST_DOTS - filled))
+        dots.setAccessibleName(f"{filled} / {_MOST_DOTS}")
         word = label(words[evidence], theme.SMALL, QFont.Weight.DemiBold)
         word.setWordWrap(False)
         row(self, label(text, theme.SMALL, role="text2"), dots, word).setStretch(0, 1)

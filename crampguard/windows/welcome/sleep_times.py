@@ -2,16 +2,21 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.clock import ClockStyle
-from crampguard.routine.schedule import Hours, schedule_faults
+from crampguard.routine.dates import day_names
+from crampguard.routine.schedule import WEEKDAYS, Hours, schedule_faults
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
-from crampguard.windows.shared.labels import one_line
 from crampguard.windows.shared.layout import column
-from crampguard.windows.welcome.night_row import NightGroup, NightRow, Week, each_day, week_and_weekend
+from crampguard.windows.shared.night_row import NightRow, night_grid
+from crampguard.windows.shared.time_field import TimeField
+from crampguard.windows.shared.week import days_of_week
+
+Typed = Callable[[NightRow, bool], None]
+Week = Sequence[Hours]
 
 
 class SleepTimes(QWidget):
@@ -24,8 +29,8 @@ class SleepTimes(QWidget):
         super().__init__()
         self.week = list(week)
         self._edited = edited
-        self._grouped = _Rows(week_and_weekend(), self._typed, self._apply)
-        self._single = _Rows(each_day(), self._typed, self._apply)
+        self._grouped = _Rows(_week_and_weekend(self._typed))
+        self._single = _Rows(_each_day(self._typed))
         self._unfold = Button(_("Each day on its own"), lambda: self._switch(self._single), "link", "chev_r")
         self._fold = Button(_("Only week and weekend"), lambda: self._switch(self._grouped), "link", "chev_u")
         parts = (self._grouped, self._single, self._unfold, self._fold)
@@ -64,9 +69,12 @@ class SleepTimes(QWidget):
         (self._unfold if rows is self._grouped else self._fold).setFocus()
         self._apply()
 
-    def _typed(self, row: NightRow) -> None:
-        self._grouped.stop_following(row)
-        self._apply(frozenset(row.nights.days))
+    def _typed(self, row: NightRow, left: bool) -> None:
+        if left:
+            self._apply()
+        else:
+            self._grouped.stop_following(row)
+            self._apply(frozenset(row.days))
 
     def _apply(self, typing: frozenset[int] = frozenset()) -> None:
         self._grouped.update_followers()
@@ -75,29 +83,16 @@ class SleepTimes(QWidget):
 
 
 class _Rows(QWidget):
-    """Rows of times under "to bed" and "get up".
+    """A row that begins with the times of the first row follows it, until something is typed in that row."""
 
-    A row that begins with the times of the first row follows it, until something is typed in that row itself.
-    """
-
-    def __init__(
-        self, nights: Sequence[NightGroup], typed: Callable[[NightRow], object], left: Callable[[], object]
-    ) -> None:
+    def __init__(self, rows: Sequence["_WelcomeRow"]) -> None:
         super().__init__()
-        self.rows = [NightRow(each, typed, left) for each in nights]
-        self._following: list[NightRow] = []
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.px(theme.SPACE_S))
-        grid.setVerticalSpacing(theme.px(theme.SPACE_XS))
-        grid.setColumnStretch(4, 1)
-        grid.addWidget(one_line(_("To bed")), 0, 0, 1, 2)
-        grid.addWidget(one_line(_("Get up")), 0, 2, 1, 2)
-        for number, row in enumerate(self.rows):
-            row.add_to(grid, 1 + 2 * number)
+        self.rows = rows
+        self._following: list[_WelcomeRow] = []
+        night_grid(self, rows)
 
     def can_show(self, week: Week) -> bool:
-        return all(row.nights.alike(week) for row in self.rows)
+        return all(row.are_alike(week) for row in self.rows)
 
     def fill(self, week: Week, style: ClockStyle) -> None:
         first, *others = self.rows
@@ -129,3 +124,58 @@ class _Rows(QWidget):
         for row in self.rows:
             row.judge(wrong)
         return None if wrong else typed
+
+
+class _WelcomeRow(NightRow):
+    trouble = ""
+
+    def fill(self, week: Week, style: ClockStyle) -> None:
+        for field, wall in zip(self.fields, self.hours(week), strict=True):
+            field.show_time(wall, style)
+
+    def restyle(self, style: ClockStyle) -> None:
+        for field in self.fields:
+            field.use_style(style)
+
+    def texts(self) -> tuple[str, ...]:
+        return tuple(field.text() for field in self.fields)
+
+    def copy(self, other: NightRow) -> None:
+        """Shows the times of the other row, where they are times."""
+        for mine, theirs in zip(self.fields, other.fields, strict=True):
+            if theirs.time is not None:
+                mine.setText(theirs.text())
+
+    def check(self) -> bool:
+        """Whether both are complete times. One that is still being typed is not yet called wrong."""
+        wrong = [field for field in self.fields if field.time is None and not field.unfinished]
+        self._show_trouble(wrong[0].fault if wrong else "", wrong)
+        if not self.trouble and any(field.time is None for field in self.fields):
+            self.trouble = _("A time is not complete yet.")
+        return not self.trouble and not any(field.unfinished for field in self.fields)
+
+    def judge(self, faults: Sequence[str]) -> None:
+        """Shows the first fault of the week that concerns these nights."""
+        mine = [fault for fault in faults if any(WEEKDAYS[day] in fault for day in self.days)]
+        sentence = f"{mine[0][:1].upper()}{mine[0][1:]}." if mine else ""
+        self._show_trouble(sentence, self.fields)
+
+    def _show_trouble(self, trouble: str, where: Sequence[TimeField]) -> None:
+        self.trouble = trouble
+        self.wrong.say(trouble)
+        for field in self.fields:
+            field.mark(trouble if field in where else "")
+
+
+def _week_and_weekend(typed: Typed) -> list[_WelcomeRow]:
+    week = _("Sunday to Thursday"), _("Monday to Friday")
+    weekend = _("Friday and Saturday"), _("Saturday and Sunday")
+    return [
+        _WelcomeRow((6, 0, 1, 2, 3), _("Sun to Thu"), _("Mon to Fri"), typed, week),
+        _WelcomeRow((4, 5), _("Fri and Sat"), _("Sat and Sun"), typed, weekend),
+    ]
+
+
+def _each_day(typed: Typed) -> list[_WelcomeRow]:
+    names = day_names()
+    return [_WelcomeRow((day,), names[day], names[(day + 1) % 7], typed) for day in days_of_week()]
