@@ -23,7 +23,7 @@ _SILENT = {"ease_overuse": 3, "no_hard_exercise": 5}
 
 
 def fill(evening: Evening) -> None:
-    """Writes it, as if each answer had been given at this instant."""
+    """Writes it, as if each morning had been answered at this instant, and its evening an hour before."""
     diary, now = evening.diary, evening.clock.now()
     habits = [habit.id for habit in evening.engine.settings.routine.habits if habit.enabled]
     with diary.transaction():
@@ -33,7 +33,7 @@ def fill(evening: Evening) -> None:
             night = BEGAN + timedelta(days=number)
             for index, habit in enumerate(habits):
                 if answer := _answer(number, index, habit):
-                    diary.mark(night, habit, answer, now)
+                    diary.mark(night, habit, answer, now - timedelta(hours=1))
             if number not in _NO_MORNING:
                 diary.set_morning(night, _morning(number), now)
 

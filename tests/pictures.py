@@ -98,7 +98,7 @@ def picture_windows(home: Path, name: str) -> None:
     engine.listen(tonight.follow)
     tonight.resize(theme.px(460), theme.px(860))
     tonight.bring_forward()
-    tonight.tick("alcohol_cutoff")
+    tonight.tick("alcohol_cutoff", by_mouse=True)
     save(tonight, f"tonight-{name}")
     tray = TrayIcon(lambda state: menu(state, engine, NOWHERE), nothing)
     tray.follow(engine.tonight)

@@ -55,7 +55,7 @@ def kept(profile: Path) -> list[str]:
 
 def test_without_a_tray_the_list_waits_until_welcome_is_closed(running: App, qapp: QApplication) -> None:
     assert shown(qapp) == {"Welcome"}
-    running._patience.timeout.emit()
+    running._tray_wait.timeout.emit()
     assert shown(qapp) == {"Welcome"}
     next(window for window in qapp.topLevelWidgets() if window.windowTitle() == "Welcome").close()
     assert shown(qapp) == {"Tonight"}
@@ -170,9 +170,9 @@ def test_a_mended_diary_is_no_first_start(running: App, qapp: QApplication) -> N
 
 
 def test_what_waits_for_a_tray_no_longer_waits_after_a_stop(running: App) -> None:
-    assert running._patience.isActive()
+    assert running._tray_wait.isActive()
     running.stop()
-    assert not running._patience.isActive()
+    assert not running._tray_wait.isActive()
 
 
 def test_a_stretch_under_way_ends_with_the_program(running: App) -> None:

@@ -11,8 +11,12 @@ import pytest
 import time_machine
 
 from crampguard.cli import main
+from crampguard.cli.insights_json import insights_json
 from crampguard.routine.checklist import Answer
+from crampguard.routine.insights import Question, insights
 from crampguard.routine.morning import Morning
+from crampguard.routine.record import Record
+from crampguard.routine.trial import Trial, trial_result
 from crampguard.store.diary import Diary
 from tests.moved_clock import at
 
@@ -21,19 +25,6 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="places and sock
 MONDAY_MORNING = at("2026-11-23 08:00")
 FIRST = date(2026, 10, 13)
 DIARY = Path("data_home/crampguard/diary.sqlite3")
-HABIT_KEYS = [
-    "habit",
-    "with",
-    "without",
-    "left_out",
-    "tier",
-    "difference",
-    "interval",
-    "p",
-    "p_holm",
-    "verdict",
-]
-
 Captured = pytest.CaptureFixture[str]
 
 # Of the night: a cramp, and the answer for the stretch. 41 nights, the last one Sunday 22 November.
@@ -76,15 +67,58 @@ def test_the_json_is_that_of_the_contract(capsys: Captured) -> None:
         "through": "2026-11-22",
         "nights_recorded": 41,
         "cramp_nights": 12,
-        "next_look": "2027-01-17",
+        "question": {
+            "habit": "stretch",
+            "since": "2026-10-13",
+            "nights_recorded": 41,
+            "verdict": "too_early",
+            "looks": [],
+            "next_look": {"at_nights": 91, "expected": "2027-01-17"},
+        },
+        "trial": None,
     }
-    assert all(list(habit) == HABIT_KEYS for habit in habits)
+    # These marks were made when the nights were over.
     stretch = next(habit for habit in habits if habit["habit"] == "stretch")
-    assert (stretch["with"], stretch["without"]) == ({"nights": 14, "cramps": 3}, {"nights": 14, "cramps": 7})
-    assert (stretch["left_out"], stretch["tier"], stretch["verdict"]) == (13, "early", "too_early")
-    assert stretch["interval"] == pytest.approx([-0.556, 0.064], abs=0.0005)
-    coffee = next(habit for habit in habits if habit["habit"] == "caffeine_cutoff")
-    assert (coffee["left_out"], coffee["tier"], coffee["interval"]) == (41, "counts", None)
+    assert stretch == {
+        "habit": "stretch",
+        "done": {"nights": 0, "cramps": 0},
+        "not_done": {"nights": 0, "cramps": 0},
+        "left_out": {"unanswered": 13, "answered_later": 28},
+    }
+
+
+def test_a_look_and_a_trial_have_the_names_of_the_contract() -> None:
+    marks = {"stretch": Answer.DONE}, {"stretch": Answer.SKIPPED}
+    nights = [FIRST + timedelta(number) for number in range(92)]
+    records = [
+        Record(night, Morning(number % 4 < 2), marks[number % 4 < 2], timely=marks[number % 4 < 2])
+        for number, night in enumerate(nights)
+    ]
+    found = insights(records, [], Question("stretch", FIRST + timedelta(1)), nights[-1] + timedelta(7))
+    trial = Trial("stretch", FIRST, None, dict.fromkeys(nights, True))
+    told = json.loads(json.dumps(insights_json(found, trial_result(trial, records, nights[-1]))))
+    (look,) = told["question"]["looks"]
+    assert look == {
+        "at_nights": 91,
+        "night": nights[-1].isoformat(),
+        "done": {"nights": 46, "cramps": 0},
+        "not_done": {"nights": 45, "cramps": 45},
+        "difference": -1.0,
+        "interval": pytest.approx([-1, -0.89], abs=0.01),
+        "p": pytest.approx(0, abs=1e-6),
+        "p_adjusted": pytest.approx(0, abs=1e-6),
+        "verdict": "fewer",
+    }
+    assert told["trial"] == {
+        "habit": "stretch",
+        "since": "2026-10-13",
+        "nights": 91,
+        "with": {"nights": 91, "cramps": 46},
+        "without": {"nights": 0, "cramps": 0},
+        "e_value": pytest.approx(0.158, abs=0.001),
+        "verdict": "running",
+        "kept_to": pytest.approx(45 / 91),
+    }
 
 
 @pytest.mark.usefixtures("kept")
@@ -107,8 +141,9 @@ def test_a_habit_that_was_never_on_has_no_place_and_an_own_one_has(capsys: Captu
 @pytest.mark.usefixtures("profile")
 def test_an_empty_diary_has_counts_of_nothing(capsys: Captured) -> None:
     found = told(capsys)
-    assert (found["through"], found["nights_recorded"], found["next_look"]) == ("2026-11-22", 0, "2027-02-21")
-    assert {habit["tier"] for habit in found["habits"]} == {"counts"}
+    assert (found["through"], found["nights_recorded"]) == ("2026-11-22", 0)
+    assert found["question"]["next_look"] == {"at_nights": 91, "expected": "2027-02-21"}
+    assert found["habits"][0]["left_out"] == {"unanswered": 0, "answered_later": 0}
 
 
 @pytest.mark.usefixtures("kept")
@@ -117,8 +152,7 @@ def test_the_text_has_the_counts_and_what_they_cannot_tell(capsys: Captured) -> 
         assert main(["insights"]) == 0
     text = capsys.readouterr().out
     assert "41 nights recorded, 12 with a cramp. Up to 2026-11-22; moves once a week." in text
-    assert "3 of 14" in text
-    assert "Early: no clear pattern" in text
+    assert text.startswith("Too early to say: 41 of 91 nights.\n")
     assert "What this cannot tell:" in text
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from crampguard import __version__
-from crampguard.cli import cramp, evening, files, nights, preview, program, words
+from crampguard.cli import cramp, evening, files, learning, nights, preview, program, words
 from crampguard.engine import Refused
 from crampguard.i18n import _
 from crampguard.routine.morning import MOST_CRAMPS, MOST_MINUTES, WORST_PAIN, Leg, Muscle
@@ -44,8 +44,7 @@ def parser() -> argparse.ArgumentParser:
     _add_morning(add("morning", nights.morning, _("answer how a night was")))
     now = add("cramp", cramp.cramp, _("a cramp now: keep its time and say what helps"))
     now.add_argument("--over", action="store_true", help=_("it has passed: keep how long it lasted"))
-    coincides = add("insights", nights.insights, _("say what coincides with fewer cramps, or more"))
-    coincides.add_argument("--json", action="store_true", help=_("for scripts"))
+    _add_learning(add)
     _add_files(add)
     add("preview", preview.preview, _("the coming evening in about a minute; nothing of it is kept"))
     check = add("check", program.check, _("say what works on this machine"))
@@ -98,6 +97,17 @@ def _add_morning(morning: argparse.ArgumentParser) -> None:
     morning.add_argument("--eased", metavar="TEXT", default="", type=words.line, help=_("what eased it"))
     morning.add_argument("--note", metavar="TEXT", default="", type=words.line)
     _add_night(morning)
+
+
+def _add_learning(add: Add) -> None:
+    insights = add("insights", learning.insights, _("say what goes with fewer cramps, or more"))
+    insights.add_argument("--json", action="store_true", help=_("for scripts"))
+    question = add("question", learning.question, _("show the one habit that is tested, or choose another"))
+    question.add_argument("habit", metavar="HABIT", nargs="?", help=_("its count begins tonight"))
+    trial = add("trial", learning.trial, _("let chance decide about a habit each night"))
+    trial.add_argument("change", metavar="start|stop", choices=("start", "stop"), nargs="?")
+    trial.add_argument("habit", metavar="HABIT", nargs="?")
+    trial.add_argument("--json", action="store_true", help=_("for scripts"))
 
 
 def _add_files(add: Add) -> None:

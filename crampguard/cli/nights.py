@@ -1,4 +1,4 @@
-"""The commands about nights that are over: the morning's answer, what coincides, the doctor's page.
+"""The commands about nights that are over: the morning's answer and the doctor's page.
 
 Each imports what it needs inside its function, so that the other commands start faster.
 """
@@ -7,7 +7,7 @@ import argparse
 import os
 
 from crampguard.cli import profile
-from crampguard.cli.output import named, say, say_json
+from crampguard.cli.output import named, say
 from crampguard.desktop.clock import SystemClock
 from crampguard.engine import Refused, check_begun
 from crampguard.i18n import _
@@ -40,22 +40,6 @@ def morning(args: argparse.Namespace) -> None:
         say(words.format(night=outcome.night))
         for sign in outcome.warning_signs:
             say(sign.morning)
-
-
-def insights(args: argparse.Namespace) -> None:
-    from crampguard.routine import insights as what_coincides
-    from crampguard.routine.insight_words import as_text
-    from crampguard.store.history import records
-
-    clock, routine = SystemClock(), profile.settings().routine
-    tonight = date_of(clock.now(), routine.schedule, clock.zone())
-    with profile.reading() as diary:
-        found = what_coincides.insights(records(diary), routine.habits, tonight)
-    if args.json:
-        say_json(what_coincides.insights_json(found))
-        return
-    for line in as_text(found):
-        say(line)
 
 
 def report(args: argparse.Namespace) -> None:

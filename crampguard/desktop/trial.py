@@ -11,7 +11,7 @@ Result = Literal["sent", "no buttons", "clicked", "gone", "nobody"]
 OnResult = Callable[[Result], None]
 
 
-class Trial:
+class NotificationTrial:
     """Reports "sent" or "no buttons", then "clicked" or "gone"; "nobody" where no server shows it."""
 
     def __init__(self, bus: QtBus, picture: Callable[[], Picture]) -> None:

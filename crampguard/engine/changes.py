@@ -4,9 +4,10 @@ Each change is idempotent and gives the action that takes it back. `now` is the 
 was made. An action that had to wait (`late`) does not overwrite what another process was told meanwhile.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from crampguard.engine.current_settings import CurrentSettings
 from crampguard.engine.errors import (
@@ -29,6 +30,9 @@ from crampguard.routine.morning import Cramp, Morning
 from crampguard.routine.question import MORNING
 from crampguard.store.diary import Diary
 
+if TYPE_CHECKING:
+    from crampguard.engine.learning import Learning
+
 _ANSWERS = {
     ActionKind.DONE: Answer.DONE,
     ActionKind.DONE_ALL: Answer.DONE,
@@ -38,15 +42,24 @@ _ANSWERS = {
 
 
 class Changes:
-    """Raises Refused for what makes no sense, StoreError as the diary raises it."""
+    """Raises Refused for what makes no sense, StoreError as the diary raises it.
+
+    learning: made, and imported, only where it is needed.
+    """
 
     def __init__(
-        self, diary: Diary, current: CurrentSettings, reader: SnapshotReader, rearming: Rearming
+        self,
+        diary: Diary,
+        current: CurrentSettings,
+        reader: SnapshotReader,
+        rearming: Rearming,
+        learning: Callable[[], "Learning"],
     ) -> None:
         self._diary = diary
         self._current = current
         self._reader = reader
         self._rearming = rearming
+        self._learning = learning
 
     def apply(self, action: Action, now: datetime, *, late: bool = False) -> Action | None:
         """Carries out the action; gives its undo, None where nothing is to be taken back."""
@@ -81,6 +94,8 @@ class Changes:
                 self._resume(now)
             case ActionKind.BEDTIME | ActionKind.LATER_BEDTIME:
                 return self._bedtime(action, now)
+            case ActionKind.QUESTION | ActionKind.TRIAL_START | ActionKind.TRIAL_STOP:
+                return self._learn(action, now)
             case _:
                 raise ValueError(action.kind)
         return None
@@ -106,8 +121,13 @@ class Changes:
         mark = before.marks.get(habit)
         if _answer_of(mark) is answer or (late and mark is not None and mark.at > now):
             return False
-        self._diary.mark(night, habit, answer, now)
+        self._put_mark(night, habit, answer, now)
         return True
+
+    def _put_mark(self, night: date, habit: str, answer: Answer, now: datetime) -> None:
+        """Also keeps when that night ends by the present settings: a later mark is not compared."""
+        self._diary.mark(night, habit, answer, now)
+        self._diary.set_known(night, self._reader.end_of(night))
 
     def _acknowledge(self, action: Action, now: datetime) -> Action | None:
         habits = [habit.id for habit in self._known_habits(action.habits)]
@@ -123,7 +143,8 @@ class Changes:
         habits = [habit.id for habit in self._known_habits(action.habits)]
         self._check_begun(action.night, now)
         tonight = self._reader.tonight(now, action.night)
-        until = now + (tonight.snooze if action.minutes is None else timedelta(minutes=action.minutes))
+        span = tonight.snooze if action.minutes is None else timedelta(minutes=action.minutes)
+        until = action.until or now + span
         if len(habits) == 1:
             check_snooze(tonight, habits[0], until)
         before = self._diary.remembered(action.night)
@@ -208,12 +229,12 @@ class Changes:
     def _close_evening(self, action: Action, now: datetime) -> Action | None:
         """Answers what is to be done and has no answer yet; what was to be left out stays as it is."""
         tonight = self._reader.tonight(now)
-        check_present(tonight, action.night)
+        check_present(tonight.night.date, action.night)
         if tonight.closed:
             return None
         for item in left_open(tonight.items):
             answer = closing_answer(item, tonight.night.bedtime, now)
-            self._diary.mark(action.night, item.habit.id, answer, now)
+            self._put_mark(action.night, item.habit.id, answer, now)
         if self._diary.evening(action.night) is None:  # the diary was damaged meanwhile, and is a backup now
             self._diary.set_evening(action.night, (item.habit.id for item in tonight.items))
         self._diary.set_closed(action.night, now)
@@ -232,7 +253,7 @@ class Changes:
 
     def _bedtime(self, action: Action, now: datetime) -> Action | None:
         tonight = self._reader.tonight(now)
-        check_present(tonight, action.night)
+        check_present(tonight.night.date, action.night)
         wall = action.wall
         if action.kind is ActionKind.LATER_BEDTIME:
             wall = self._reader.later_bedtime(timedelta(minutes=action.minutes or 0), now)
@@ -243,6 +264,18 @@ class Changes:
         with self._rearming.around(now):
             self._diary.set_bedtime(action.night, wall, now)
         return None if before == wall else Action(ActionKind.BEDTIME, action.night, wall=before)
+
+    def _learn(self, action: Action, now: datetime) -> Action | None:
+        """Refused for another night: whoever knows how one went could choose where to begin."""
+        check_present(self._reader.today(now), action.night)
+        learning = self._learning()
+        match action.kind:
+            case ActionKind.QUESTION:
+                return learning.choose_question(action, now)
+            case ActionKind.TRIAL_START:
+                return learning.start_trial(action, now)
+            case _:
+                return learning.stop_trial(action, now)
 
     def _known_habits(self, ids: Iterable[str]) -> list[Habit]:
         """Without the morning question."""

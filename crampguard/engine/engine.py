@@ -5,6 +5,7 @@ claimed only when the alarm rings: a command in a terminal has no alarm, so it t
 """
 
 import logging
+import secrets
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -31,6 +32,7 @@ from crampguard.store.settings import Settings, SettingsFile
 from crampguard.store.toml_edit import Changes as SettingChanges
 
 if TYPE_CHECKING:
+    from crampguard.engine.learning import Learning
     from crampguard.routine.advice import Sign
     from crampguard.store.transfer.answers import ImportedData
     from crampguard.store.transfer.merge import Merged
@@ -46,18 +48,26 @@ _SETTINGS = {
 _log = logging.getLogger(__name__)
 
 
+def _toss() -> bool:
+    """A fair coin from the system's random source."""
+    return bool(secrets.randbits(1))
+
+
 class Engine:
     """One in each process. `start` is for the one that shows things; a command asks and changes.
 
-    notifications: what the one on the screen stands for.
+    toss: the coin of the user's own trial. notifications: what the one on the screen stands for.
     """
 
-    def __init__(self, diary: Diary, settings: SettingsFile, clock: Clock) -> None:
+    def __init__(
+        self, diary: Diary, settings: SettingsFile, clock: Clock, toss: Callable[[], bool] = _toss
+    ) -> None:
         self._diary = diary
         self._current = CurrentSettings(settings)
         self._reader = SnapshotReader(diary, self._current, clock)
-        self._rearming = Rearming(diary, self._current, self._reader)
-        self._changes = Changes(diary, self._current, self._reader, self._rearming)
+        self._toss = toss
+        self._rearming = Rearming(diary, self._current, self._reader, self._learning)
+        self._changes = Changes(diary, self._current, self._reader, self._rearming, self._learning)
         self._queue = RetryQueue(self._apply_late)
         self._loop = Loop(diary, self._current, self._reader, self._rearming, self._queue)
         self._transfer = Transfer(diary, self._current, self._reader, self._rearming)
@@ -128,7 +138,7 @@ class Engine:
         try:
             self._queue.save()
             with self._diary.transaction():
-                self._rearming.remember_evening(made_at)
+                self._rearming.begin_night(made_at)
                 undo = self._changes.apply(action, made_at)
         except NotNow as error:
             return self._queued(action, made_at, error)
@@ -207,7 +217,10 @@ class Engine:
             return False
         return True
 
-    # Within
+    def _learning(self) -> "Learning":
+        from crampguard.engine.learning import Learning
+
+        return Learning(self._diary, self._current, self._toss)
 
     def _apply_late(self, action: Action, made_at: datetime) -> None:
         """An action from the queue. One that makes no sense any more is dropped."""

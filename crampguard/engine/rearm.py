@@ -1,8 +1,9 @@
 """What an edit does to tonight's nudges: those now ahead may pop up again, the others are passed over."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from crampguard.engine.current_settings import CurrentSettings
 from crampguard.engine.snapshot import SnapshotReader
@@ -12,14 +13,24 @@ from crampguard.routine.plan import Nudge, Routine, plan
 from crampguard.routine.question import MORNING, question_nudge
 from crampguard.store.diary import Diary
 
+if TYPE_CHECKING:
+    from crampguard.engine.learning import Learning
+
 
 class Rearming:
-    """Works inside a transaction of the caller."""
+    """Works inside a transaction of the caller. learning: made, and imported, only where it is needed."""
 
-    def __init__(self, diary: Diary, current: CurrentSettings, reader: SnapshotReader) -> None:
+    def __init__(
+        self,
+        diary: Diary,
+        current: CurrentSettings,
+        reader: SnapshotReader,
+        learning: Callable[[], "Learning"],
+    ) -> None:
         self._diary = diary
         self._current = current
         self._reader = reader
+        self._learning = learning
 
     def apply_settings(self, now: datetime) -> None:
         """Re-arms the nudges that have moved since the diary last saw the settings."""
@@ -28,11 +39,15 @@ class Rearming:
             day = self._reader.today(now)
             self._rearm(day, {} if seen is None else self._nudges(day, seen), now)
             self._diary.set_routine(self._current.routine)
-        self.remember_evening(now)
+        self.begin_night(now)
 
-    def remember_evening(self, now: datetime) -> None:
-        """Stores which habits belong to tonight, so that later edits do not change a night that is over."""
+    def begin_night(self, now: datetime) -> None:
+        """Stores what belongs to tonight: its habits, so that later edits do not change a night that is over,
+        and the coin of the user's own trial.
+        """
         day = self._reader.today(now)
+        if self._diary.lacks_coin(day):
+            self._learning().toss_coin(day, now)
         habits = tuple(habit.id for habit in self._current.routine.habits if habit.belongs_to(day))
         evening = self._diary.evening(day)
         if evening is None or evening.habits != habits:

@@ -12,7 +12,7 @@ from crampguard.routine.checklist import Item, checklist
 from crampguard.routine.habits import EVERY_DAY, Habit
 from crampguard.routine.localtime import date_after, date_before, exists
 from crampguard.routine.morning import Cramp
-from crampguard.routine.nights import Night, date_of, night_on
+from crampguard.routine.nights import Night, date_of, night_on, wake_on
 from crampguard.routine.plan import plan
 from crampguard.routine.question import question
 from crampguard.routine.tonight import Tonight
@@ -66,6 +66,7 @@ class SnapshotReader:
             sound=self._current.settings.sound,
             sound_late=self._current.settings.sound_late,
             clock_style=self._current.settings.clock_style,
+            dark_evening=self._current.settings.dark_evening,
             news=repair_words(self._diary.repairs()),
         )
 
@@ -98,6 +99,10 @@ class SnapshotReader:
         """The night with its times; another bedtime for that night is applied."""
         schedule = self._current.routine.schedule
         return night_on(day, schedule, self.zone, self._diary.other_bedtime(day))
+
+    def end_of(self, day: date) -> datetime:
+        """The next wake, also of a night on a date that this zone skipped."""
+        return wake_on(date_after(day, self.zone), self._current.routine.schedule, self.zone)
 
     def later_bedtime(self, by: timedelta, now: datetime) -> time:
         """The clock time that long after tonight's bedtime, or after now if that is later."""

@@ -43,6 +43,8 @@ class Transfer:
         try:
             with self._diary.transaction(), self._rearming.around(self._reader.now()):
                 counts = merge(self._diary, data.answers)
+                for night in {night for night, _habit in data.answers.marks}:
+                    self._diary.set_known(night, self._reader.end_of(night))
                 added = self._current.add_habits(data.titles)
         except BaseException:
             self._current.remove_habits(added)

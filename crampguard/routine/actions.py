@@ -5,7 +5,7 @@ engine. An action names its night, so a button that was drawn yesterday never an
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from crampguard.i18n import _
@@ -41,6 +41,9 @@ class ActionKind(StrEnum):
     SWITCH_ON = "switch_on"
     GOOD_NIGHT = "goodnight"  # closes the evening
     REOPEN = "reopen"  # opens a closed evening again
+    QUESTION = "question"  # from tonight on this habit is tested
+    TRIAL_START = "trial_start"  # from tonight on chance decides about this habit
+    TRIAL_STOP = "trial_stop"
     RESTORE = "restore"  # undoes one of the answers above
 
     # These open a window and change nothing.
@@ -49,6 +52,8 @@ class ActionKind(StrEnum):
     CRAMP = "cramp"
 
 
+_HALF_HOUR = timedelta(minutes=30)
+_MOST_TIMES = 6  # half hours that are offered
 _OPENING = frozenset({ActionKind.OPEN, ActionKind.GUIDE, ActionKind.CRAMP})
 
 
@@ -58,14 +63,16 @@ class Action:
 
     night: the night it is about; of a change to the evening as a whole, the night in which it was offered.
     habits: by id; several only for a notification that names several, and for settings. minutes: of a snooze
-    (None: as set), a pause (None: until resumed) or a later bedtime. wall: a bedtime, None for the usual one.
-    morning: None takes the answer back. sign: a warning sign and its answer. before: what RESTORE puts back.
+    (None: as set), a pause (None: until resumed) or a later bedtime. until: the end of a snooze, instead of
+    its minutes. wall: a bedtime, None for the usual one. morning: None takes the answer back. sign: a warning
+    sign and its answer. before: what RESTORE puts back.
     """
 
     kind: ActionKind
     night: date
     habits: tuple[str, ...] = ()
     minutes: int | None = None
+    until: datetime | None = None
     wall: time | None = None
     morning: Morning | None = None
     sign: tuple[str, bool | None] | None = None
@@ -89,7 +96,7 @@ class Offer:
 def offers(item: Item, night: date, now: datetime, snooze: timedelta) -> tuple[Offer, ...]:
     """What can be answered about an item of that night at this instant, the most likely answer first."""
     found = _answers(item, night, now, snooze)
-    if item.habit.id != STRETCH or item.answered:
+    if item.habit.id != STRETCH or item.answered or item.left_to_chance:
         return found
     guide = Offer(Action(ActionKind.GUIDE, night, (STRETCH,)), _("Guide me"), primary=True)
     return (guide, *(Offer(offer.action, offer.label) for offer in found))
@@ -100,8 +107,10 @@ def _answers(item: Item, night: date, now: datetime, snooze: timedelta) -> tuple
     done, skip = Action(ActionKind.DONE, night, habits), Action(ActionKind.SKIP, night, habits)
     if item.answered:
         return (Offer(Action(ActionKind.UNDO, night, habits), _("Take it back")),)
+    if item.left_to_chance:
+        return (Offer(done, _("I did it anyway")),)
     if item.asking(now):
-        return Offer(done, _("Kept to it"), primary=True), Offer(skip, _("Did not"))
+        return Offer(done, _("Kept to it"), primary=True), Offer(skip, _("Not quite"))
     if item.habit.kind is Kind.ABSTAIN:
         known = Offer(Action(ActionKind.ACKNOWLEDGE, night, habits), _("OK"), primary=True)
         return (known,) if item.waiting else ()
@@ -122,6 +131,16 @@ def snooze_offer(habits: tuple[str, ...], night: date, span: timedelta) -> Offer
     return Offer(
         Action(ActionKind.SNOOZE, night, habits), _("In {minutes} min").format(minutes=span // MINUTE)
     )
+
+
+def snooze_times(item: Item, now: datetime, snooze: timedelta, zone: tzinfo) -> list[datetime]:
+    """The half hours on the clock to which the item can be put off, after the usual snooze; UTC."""
+    if not can_snooze(item, now, snooze):
+        return []
+    past = timedelta(minutes=(now + snooze).astimezone(zone).minute % 30)
+    first = (now + snooze).replace(second=0, microsecond=0) - past + _HALF_HOUR
+    times = (first + count * _HALF_HOUR for count in range(_MOST_TIMES))
+    return [at for at in times if item.can_snooze(at)]
 
 
 def tick(item: Item, night: date, now: datetime) -> Action | None:
@@ -147,9 +166,11 @@ def good_night_offer(night: date) -> Offer:
 def record_offers(habit: Habit, night: date) -> tuple[Offer, ...]:
     """The two answers about a habit on a night that is over."""
     abstain = habit.kind is Kind.ABSTAIN
+    # "Did not" would be ambiguous for what is to be left out.
+    done, skipped = (_("Kept to it"), _("Not quite")) if abstain else (_("Did"), _("Did not"))
     return (
-        Offer(Action(ActionKind.DONE, night, (habit.id,)), _("Kept to it") if abstain else _("Did")),
-        Offer(Action(ActionKind.SKIP, night, (habit.id,)), _("Did not")),
+        Offer(Action(ActionKind.DONE, night, (habit.id,)), done),
+        Offer(Action(ActionKind.SKIP, night, (habit.id,)), skipped),
     )
 
 

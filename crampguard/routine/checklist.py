@@ -65,18 +65,20 @@ class Pause:
 class Remembered:
     """What the diary knows of one night, by habit id.
 
-    times_told: how often each habit with a claim was shown, over all nights; counts up to ten.
+    times_told: how often each habit with a claim was shown, over all nights; counts up to ten. drawn: what
+    chance says in the user's own trial, with the habit (True) or without it.
     """
 
     marks: Mapping[str, Mark] = field(default_factory=dict)
     claims: Mapping[str, Claim] = field(default_factory=dict)
     snoozes: Mapping[str, datetime] = field(default_factory=dict)
     times_told: Mapping[str, int] = field(default_factory=dict)
+    drawn: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the checklist. Instants are UTC."""
+    """One line of the checklist. Instants are UTC. drawn: as in Remembered; None without a trial."""
 
     habit: Habit
     due: datetime
@@ -87,10 +89,16 @@ class Item:
     marked_at: datetime | None
     claim: Claim | None
     times_told: int
+    drawn: bool | None = None
 
     @property
     def answered(self) -> bool:
         return self.state in (State.DONE, State.SKIPPED)
+
+    @property
+    def left_to_chance(self) -> bool:
+        """Whether the user's own trial goes without it tonight: it does not pop up, and is not left open."""
+        return self.drawn is False and not self.answered
 
     @property
     def pops_up_at(self) -> datetime | None:
@@ -137,17 +145,19 @@ def _item(nudge: Nudge, remembered: Remembered, now: datetime) -> Item:
     mark = remembered.marks.get(id_)
     if mark is not None and mark.answer is Answer.CLEARED:
         mark = None
-    snoozed_until = remembered.snoozes.get(id_) if mark is None else None
+    drawn = remembered.drawn.get(id_)
+    snoozed_until = remembered.snoozes.get(id_) if mark is None and drawn is not False else None
     return Item(
         nudge.habit,
         nudge.due,
         nudge.useful_until,
         nudge.asks_at,
-        _state(nudge, mark, snoozed_until, now),
+        State.PAST if drawn is False and mark is None else _state(nudge, mark, snoozed_until, now),
         snoozed_until,
         None if mark is None else mark.at,
         remembered.claims.get(id_),
         remembered.times_told.get(id_, 0),
+        drawn,
     )
 
 

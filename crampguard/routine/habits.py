@@ -72,6 +72,11 @@ class Habit:
         return self.enabled and night.weekday() in self.days
 
 
+def named_habit(habits: Iterable[Habit], id_: str) -> Habit:
+    """The habit with that id; one that no longer exists has its id as title."""
+    return next((habit for habit in habits if habit.id == id_), Habit(id_, title=id_))
+
+
 def evening_order(habits: Iterable[Habit], also: Iterable[str] = ()) -> list[Habit]:
     """The habits in evening order, then those ids of `also` that no longer exist, with the id as title."""
     known = sorted(habits, key=lambda habit: (-habit.lead, habit.id))

@@ -1,27 +1,29 @@
-"""The texts about what coincides, the same in window, terminal and report.
+"""The texts about the question and the counts of the habits, the same in window, terminal and report.
 
-They state what was counted and what that cannot show: never a cause, never a chance that something
-helps.
+They state what was counted and what that cannot show: never a cause, never a chance that something helps.
+A title can be the user's own, so it stands after a colon or in quotation marks, never as a part of speech.
 """
 
 from crampguard.i18n import _, ngettext
-from crampguard.routine.habits import Kind
-from crampguard.routine.insights import LOOKS, Figures, Insight, Insights, Side, Tier, Verdict
+from crampguard.routine.habits import Habit, Kind
+from crampguard.routine.insights import (
+    ERROR,
+    LEAST_CRAMPS,
+    LEAST_SIDE,
+    LOOKS,
+    Group,
+    HabitCounts,
+    Insights,
+    Look,
+    QuestionResult,
+    Side,
+    Verdict,
+)
 
 
-def short_words(insight: Insight) -> str:
-    """The row of a habit in a few words."""
-    if insight.tier is Tier.COUNTS:
-        return _("Counts only yet")
-    match insight.verdict:
-        case Verdict.TOO_EARLY:
-            return _("Early: no clear pattern")
-        case Verdict.NO_CLEAR_PATTERN:
-            return _("No clear pattern")
-        case Verdict.FEWER:
-            return _("Coincides with fewer")
-        case Verdict.MORE:
-            return _("Coincides with more")
+def title_line(habit: Habit) -> str:
+    """Its title, whatever the user wrote."""
+    return " ".join(habit.title.split())
 
 
 def of_nights(side: Side) -> str:
@@ -29,74 +31,187 @@ def of_nights(side: Side) -> str:
     return _("{cramps} of {nights}").format(cramps=side.cramps, nights=side.nights)
 
 
-def sentence(insight: Insight) -> str:
-    """The counts of a habit, and what they can and cannot show."""
-    title = _title(insight)
-    if not insight.done.nights or not insight.skipped.nights:
-        return _("{title}: there are no nights to compare yet.").format(title=title)
-    words = (
-        _("{title}: on nights you kept to it you had a cramp on {done}; on nights you did not, {skipped}.")
-        if insight.habit.kind is Kind.ABSTAIN
-        else _(
-            "{title}: on nights you did it you had a cramp on {done}; on nights you skipped it, {skipped}."
+# The question
+
+
+def side_names(habit: Habit) -> tuple[str, str]:
+    """What the two sides of the comparison are called: done, and not done."""
+    if habit.kind is Kind.ABSTAIN:
+        return _("Nights when you kept to it"), _("Nights when you did not")
+    return _("Nights with it"), _("Nights without it")
+
+
+def axis_words() -> tuple[str, str, str]:
+    """What the start, the middle and the end of the axis of differences mean."""
+    return _("fewer cramps"), _("the same"), _("more cramps")
+
+
+def headline(question: QuestionResult) -> str:
+    """What is known, in one sentence."""
+    return _headline(question).format(
+        title=title_line(question.habit),
+        nights=question.nights_recorded,
+        of=question.next_look.at_nights if question.next_look else LOOKS[-1],
+    )
+
+
+def _headline(question: QuestionResult) -> str:
+    match question.verdict:
+        case Verdict.FEWER:
+            return _("One habit goes with fewer cramps: {title}.")
+        case Verdict.MORE:
+            return _("One habit goes with more cramps: {title}.")
+        case Verdict.NO_CLEAR_PATTERN:
+            return _("No clear pattern for the habit you ask about: {title}.")
+        case Verdict.TOO_EARLY if question.next_look is None:
+            return _("Too little to compare for the habit you ask about: {title}.")
+        case Verdict.TOO_EARLY:
+            return _("Too early to say: {nights} of {of} nights.")
+
+
+def comparison_words(question: QuestionResult) -> str:
+    """The counts at the last look and what they mean; before the first, how many nights can be compared."""
+    look = question.look
+    if look is None:
+        return _("{title}: {done} nights done and {not_done} not done can be compared so far.").format(
+            title=title_line(question.habit), done=question.done.nights, not_done=question.not_done.nights
         )
-    )
-    counted = words.format(title=title, done=of_nights(insight.done), skipped=of_nights(insight.skipped))
-    return f"{counted} {_meaning(insight)}"
-
-
-def figures_words(insight: Insight) -> str:
-    """Rates, difference and interval in percentage points; "" in tier counts."""
-    figures = insight.figures
-    if figures is None:
-        return ""
-    low, high = map(_points, figures.interval)
-    return _(
-        "A cramp on {done} % and {skipped} % of nights: {difference} points (95 % interval {low} to {high})."
+    counted = (
+        _(
+            "{title}: on {done_nights} nights when you kept to it you had a cramp on {done_cramps}; on "
+            "{not_done_nights} nights when you did not, on {not_done_cramps}."
+        )
+        if question.habit.kind is Kind.ABSTAIN
+        else _(
+            "{title}: on {done_nights} nights with it you had a cramp on {done_cramps}; on "
+            "{not_done_nights} nights without it on {not_done_cramps}."
+        )
     ).format(
-        done=round(100 * insight.done.rate),
-        skipped=round(100 * insight.skipped.rate),
-        difference=_points(figures.difference),
-        low=low,
-        high=high,
+        title=title_line(question.habit),
+        done_nights=look.done.nights,
+        done_cramps=look.done.cramps,
+        not_done_nights=look.not_done.nights,
+        not_done_cramps=look.not_done.cramps,
     )
+    return f"{counted} {_meaning(look)}"
 
 
-def interval_words(figures: Figures | None) -> str:
-    """The difference in percentage points with its interval; "" where there is none."""
-    if figures is None:
+def _meaning(look: Look) -> str:
+    if look.contradictory:
+        return _("But nights that are alike say the opposite, so no pattern is clear.")
+    if look.verdict is Verdict.NO_CLEAR_PATTERN:
+        return _("That can easily be chance. It does not show that the habit does nothing.")
+    return _("Chance alone seldom does that. It does not show that the habit is the reason.")
+
+
+def passed_words(question: QuestionResult) -> str:
+    """Why the last look that was due had to be passed over, and what can be done; "" where it was not."""
+    if question.passed is None:
         return ""
-    low, high = map(_points, figures.interval)
-    return _("{difference} ({low} to {high})").format(
-        difference=_points(figures.difference), low=low, high=high
-    )
+    passed = _("At {nights} nights there was too little to compare.").format(nights=question.passed)
+    return f"{passed} {_missing(question.done, question.not_done)}"
 
 
-def left_out_words(insight: Insight, insights: Insights) -> str:
-    """How many recorded nights have no answer for the habit."""
-    return ngettext(
-        "Left out for want of an answer: {left_out} of {nights} night.",
-        "Left out for want of an answer: {left_out} of {nights} nights.",
-        insights.nights_recorded,
-    ).format(left_out=insight.left_out, nights=insights.nights_recorded)
-
-
-def through_words(day: str) -> str:
-    """day: the last night counted, as the reader writes dates."""
-    return _("Up to {day}; moves once a week.").format(day=day)
-
-
-def look_words(next_look: str | None) -> str:
-    """When patterns are looked for. next_look: as the reader writes dates; None after the last look."""
-    *counts, most = LOOKS
-    looks = ", ".join(map(str, counts))
-    if next_look is None:
+def _missing(done: Side, not_done: Side) -> str:
+    if max(done.nights, not_done.nights) < LEAST_SIDE:
         return _(
-            "Patterns were looked for at {looks} and {most} recorded nights; what was found stands."
-        ).format(looks=looks, most=most)
-    return _(
-        "Patterns are looked for only at {looks} and {most} recorded nights, next on {day} at the earliest."
-    ).format(looks=looks, most=most, day=next_look)
+            "Only what you answer before the night counts. Tick what you did in the evening, and press Good "
+            "night before you sleep."
+        )
+    if done.nights < LEAST_SIDE:
+        words = ngettext(
+            "It takes {least} nights on each side, and so far only {nights} night counts on which it was "
+            "done. A tick counts if you make it in the evening.",
+            "It takes {least} nights on each side, and so far only {nights} nights count on which it was "
+            "done. A tick counts if you make it in the evening.",
+            done.nights,
+        )
+        return words.format(least=LEAST_SIDE, nights=done.nights)
+    if not_done.nights < LEAST_SIDE:
+        words = ngettext(
+            "It takes {least} nights on each side, and so far only {nights} night counts on which it was "
+            "not done. There is no need to leave it out. But if an evening passes without it, say so before "
+            "you sleep, or press Good night: then that night counts.",
+            "It takes {least} nights on each side, and so far only {nights} nights count on which it was "
+            "not done. There is no need to leave it out. But if an evening passes without it, say so before "
+            "you sleep, or press Good night: then that night counts.",
+            not_done.nights,
+        )
+        return words.format(least=LEAST_SIDE, nights=not_done.nights)
+    if (cramps := done.cramps + not_done.cramps) < LEAST_CRAMPS:
+        words = ngettext(
+            "It takes {least} nights with a cramp, and so far there is {cramps}. That is good news.",
+            "It takes {least} nights with a cramp, and so far there are {cramps}. That is good news.",
+            cramps,
+        )
+        return words.format(least=LEAST_CRAMPS, cramps=cramps)
+    return _("By now there is enough.")
+
+
+def next_look_words(question: QuestionResult, expected: str) -> str:
+    """When nights are compared next. expected: the day of the next look, as the reader writes dates."""
+    if question.next_look is None:
+        return _("The last look, at {most} nights, is over. What it found stands.").format(most=LOOKS[-1])
+    words = _(
+        "{nights} of {of} nights on the way to the next look. It comes about {day}, if you answer your "
+        "mornings as you did so far."
+    )
+    at_nights = question.next_look.at_nights
+    return words.format(nights=question.nights_recorded, of=at_nights, day=expected)
+
+
+def looks_words() -> str:
+    """Why the result moves so seldom."""
+    *counts, most = LOOKS
+    words = _(
+        "Nights are compared only at {looks} and {most} nights. Who looks every week sooner or later sees a "
+        "pattern where there is none."
+    )
+    return words.format(looks=", ".join(map(str, counts)), most=most)
+
+
+def details(look: Look, night: str) -> list[str]:
+    """The figures of a look, for those who want them. night: its last one, as the reader writes dates."""
+    low, high = map(_points, look.interval)
+    compared = sum(1 for group in look.groups if group.done.nights and group.not_done.nights)
+    return [
+        _("The look at {nights} nights, up to {night}.").format(nights=look.at_nights, night=night),
+        _(
+            "A cramp on {done} % of nights done and {not_done} % of nights not done: {difference} points "
+            "(95 % interval {low} to {high})."
+        ).format(
+            done=round(100 * look.done.rate),
+            not_done=round(100 * look.not_done.rate),
+            difference=_points(look.difference),
+            low=low,
+            high=high,
+        ),
+        ngettext(
+            "Nights are compared with nights like them: of the same 28 days, and with or without a cramp the "
+            "night before. {groups} such group has nights on both sides.",
+            "Nights are compared with nights like them: of the same 28 days, and with or without a cramp the "
+            "night before. {groups} such groups have nights on both sides.",
+            compared,
+        ).format(groups=compared),
+        _(
+            "Exact test within the groups: p {p}; times four, for four looks, {adjusted}. A pattern is clear "
+            "up to {error}."
+        ).format(p=p_words(look.p), adjusted=p_words(look.p_adjusted), error=ERROR),
+    ]
+
+
+def p_words(p: float) -> str:
+    return _("under 0.001") if p < 0.001 else f"{p:.3f}"
+
+
+def group_words(group: Group, first: str) -> str:
+    """One group of nights that are alike. first: the first of its 28 days, as the reader writes dates."""
+    words = (
+        _("From {first}, after a night with a cramp: {done} done, {not_done} not done")
+        if group.cramp_before
+        else _("From {first}, after a night without a cramp: {done} done, {not_done} not done")
+    )
+    return words.format(first=first, done=of_nights(group.done), not_done=of_nights(group.not_done))
 
 
 def limits() -> str:
@@ -108,64 +223,114 @@ def limits() -> str:
     )
 
 
+def new_question_words(question: QuestionResult) -> str:
+    """What choosing another habit does, before it is chosen."""
+    return _(
+        "If you ask about another habit, a new count begins tonight. The nights counted for “{title}” then "
+        "lead to no result."
+    ).format(title=title_line(question.habit))
+
+
+def question_began_words(habit: Habit, night: str) -> str:
+    """night: the first that counts, as the reader writes dates."""
+    return _("You now ask about: {title}. The count begins with the night of {night}.").format(
+        title=title_line(habit), night=night
+    )
+
+
+def stricter_words() -> str:
+    """Said once to someone who knows the comparison of all habits, which this one replaces."""
+    return _(
+        "Comparisons are stricter now. Until now all habits were compared at once, and answers from the next "
+        "morning counted too. After a bad night people answer differently, so that could show a pattern "
+        "where there was none. Now one habit is compared, with what you answered before the night. Earlier "
+        "results are not carried over."
+    )
+
+
+# The counts of all habits
+
+
+def counts_words(counts: HabitCounts) -> str:
+    """One habit as one listens to it."""
+    return _(
+        "{title}: nights with a cramp, {done} done and {not_done} not done; {unanswered} without an answer, "
+        "{later} answered later."
+    ).format(
+        title=title_line(counts.habit),
+        done=of_nights(counts.done),
+        not_done=of_nights(counts.not_done),
+        unanswered=counts.unanswered,
+        later=counts.answered_later,
+    )
+
+
+def counts_heads() -> tuple[str, ...]:
+    """Over the columns of counts_row."""
+    return (
+        _("nights with a cramp, of nights"),
+        _("done"),
+        _("not done"),
+        _("no answer"),
+        _("answered later"),
+    )
+
+
+def counts_row(counts: HabitCounts) -> tuple[str, ...]:
+    sides = of_nights(counts.done), of_nights(counts.not_done)
+    return title_line(counts.habit), *sides, str(counts.unanswered), str(counts.answered_later)
+
+
+def counts_note() -> str:
+    """What the counts of all habits are, and what they are not."""
+    return _(
+        "These are counts only, and can be chance. Answered later means after the night: such answers are "
+        "kept, but not counted here, because a cramp colours them."
+    )
+
+
+def through_words(day: str) -> str:
+    """day: the last night counted, as the reader writes dates."""
+    return _("Up to {day}; moves once a week.").format(day=day)
+
+
+# In a terminal
+
+
 def as_text(insights: Insights) -> list[str]:
     """Everything, as lines for a terminal."""
-    counts = ngettext(
+    question = insights.question
+    recorded = ngettext(
         "{nights} night recorded, {cramps} with a cramp.",
         "{nights} nights recorded, {cramps} with a cramp.",
         insights.nights_recorded,
     ).format(nights=insights.nights_recorded, cramps=insights.cramp_nights)
-    claims = [one for one in insights.habits if one.claims]
-    few = _(
-        "With few nights a difference can easily be chance, and no difference shows that a habit is the "
-        "reason."
-    )
-    next_look = None if insights.next_look is None else insights.next_look.isoformat()
+    figures = details(question.look, question.look.night.isoformat()) if question.look else []
     return [
-        f"{counts} {through_words(insights.through.isoformat())}",
+        *question_text(question),
         "",
         *_table(insights),
+        counts_note(),
         "",
-        *(f"{sentence(one)} {figures_words(one)}" for one in claims),
-        few,
         limits(),
-        look_words(next_look),
+        *figures,
+        looks_words(),
+        f"{recorded} {through_words(insights.through.isoformat())}",
     ]
 
 
-def _meaning(insight: Insight) -> str:
-    match insight.verdict:
-        case Verdict.TOO_EARLY:
-            return _(
-                "With this few nights that can easily be chance. It does not show that this is the reason."
-            )
-        case Verdict.NO_CLEAR_PATTERN:
-            return _("No clear pattern yet. It may still help.")
-        case Verdict.FEWER:
-            return _(
-                "At the last look it coincided with fewer cramps. That does not show that it is the reason."
-            )
-        case Verdict.MORE:
-            return _(
-                "At the last look it coincided with more cramps. That does not show that it is the reason."
-            )
-
-
-def _title(insight: Insight) -> str:
-    return " ".join(insight.habit.title.split())  # one line, whatever the user wrote
-
-
-def _points(difference: float) -> str:
-    return f"{round(100 * difference):+d}"
+def question_text(question: QuestionResult) -> list[str]:
+    """The question alone, as lines for a terminal."""
+    expected = question.next_look.expected.isoformat() if question.next_look else ""
+    lines = headline(question), comparison_words(question), passed_words(question)
+    return [*filter(None, lines), next_look_words(question, expected)]
 
 
 def _table(insights: Insights) -> list[str]:
-    head = (_("nights with a cramp, of"), _("done"), _("skipped"), _("no answer"), _("points"), _("in words"))
-    rows = [head, *(_row(one) for one in insights.habits)]
+    rows = [counts_heads(), *map(counts_row, insights.habits)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
 
 
-def _row(insight: Insight) -> tuple[str, ...]:
-    sides = of_nights(insight.done), of_nights(insight.skipped), str(insight.left_out)
-    return _title(insight), *sides, interval_words(insight.figures), short_words(insight)
+def _points(difference: float) -> str:
+    return f"{round(100 * difference):+d}"

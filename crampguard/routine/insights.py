@@ -1,56 +1,62 @@
-"""What coincides: cramps on nights with a habit compared with nights without it, in one person's diary.
+"""What goes with fewer cramps, or more: one habit tested in one person's diary, and the counts of the others.
 
-A diary is not an experiment, and whoever looks every week sooner or later finds a pattern in noise: with ten
-habits that do nothing, a third of all users would see one within two years. So the counts are updated once a
-week, and a verdict is given at four looks only, corrected for the number of habits (Holm) and of looks (times
-four). Between two looks the last verdict stands. Everything is a function of the records, so the same diary
-always gives the same verdicts. tests/insights_simulation.py measures the error rate.
+A diary is not an experiment, and whoever looks often enough finds a pattern in noise. Three rules keep it
+from deceiving its user; tests/insights_simulation.py measures how well.
 
-A recorded night is one whose morning was answered. Done is compared with skipped, never with silence: a
-recorded night without a mark for the habit is left out, and their number is reported. A night to which the
-habit did not belong is not counted at all.
+- Only marks that were made before the night was known are compared. Those made in the morning know how the
+  night went: asked again after a cramp only, ten habits that do nothing seem to help nearly everyone.
+- One habit is tested, the question, at four looks. Between two looks the last verdict stands. Choosing
+  another habit begins a new count.
+- Nights are compared with nights like them: of the same 28 days, and with or without a cramp the night
+  before. So neither a season nor a habit that follows bad nights looks like an effect.
+
+A recorded night is one whose morning was answered. Everything is a function of the records, so the same
+diary always gives the same verdicts.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, fields, replace
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from itertools import chain
-from typing import Any
+from math import ceil
 
 from crampguard.routine.checklist import Answer
 from crampguard.routine.habits import Habit, evening_order
 from crampguard.routine.localtime import DAY
 from crampguard.routine.record import Record
-from crampguard.routine.statistics import fisher, holm, newcombe
+from crampguard.routine.statistics import Table, exact_test, newcombe
+from crampguard.routine.stretching import HABIT as STRETCH
 
-LOOKS = (91, 182, 364, 728)  # recorded nights
-ERROR = 0.05  # share of users with a false claim, over all looks and habits, if no habit does anything
+DEFAULT_QUESTION_HABIT = STRETCH  # the only habit with a trial on night cramps
+LOOKS = (91, 182, 364, 728)  # recorded nights since the question began
+ERROR = 0.05  # the share of users with a false claim, over all looks
+LEAST_SIDE, LEAST_CRAMPS = 10, 5  # nights on each side, and cramp nights, that a look needs
 
-_EARLY_NIGHTS, _EARLY_SIDE, _EARLY_CRAMPS = 28, 10, 5
-_FULL_NIGHTS, _FULL_SIDE = 56, 20
+_BLOCK = 28  # nights
+_SLOWEST = 7  # days to a recorded night, when the next look is estimated
 _SUNDAY = 6
-
-
-class Tier(StrEnum):
-    """How much the nights of a habit allow: counts only, an interval, or a test."""
-
-    COUNTS = "counts"
-    EARLY = "early"
-    FULL = "full"
 
 
 class Verdict(StrEnum):
     TOO_EARLY = "too_early"
     NO_CLEAR_PATTERN = "no_clear_pattern"
-    FEWER = "coincides_with_fewer"
-    MORE = "coincides_with_more"
+    FEWER = "fewer"
+    MORE = "more"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The one habit that is tested. since: the first night that counts."""
+
+    habit: str
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Recorded nights on which the habit was done (or skipped), and how many of them had a cramp."""
+    """Nights on one side of a comparison, and how many of them had a cramp."""
 
     nights: int
     cramps: int
@@ -62,201 +68,252 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """difference: the cramp rate with the habit minus the rate without; interval: its 95 % interval.
+class Group:
+    """Nights that are alike. first: of the 28 days. cramp_before: whether the night before had a cramp."""
 
-    p: Fisher's exact test, two-sided. p_holm: corrected over the habits in tier full; 1 in tier early, which
-    is not tested.
-    """
-
-    difference: float
-    interval: tuple[float, float]
-    p: float
-    p_holm: float = 1.0
-
-
-_NO_FIGURES = dict.fromkeys(field.name for field in fields(Figures))
+    first: date
+    cramp_before: bool
+    done: Side
+    not_done: Side
 
 
 @dataclass(frozen=True, slots=True)
-class Insight:
-    """One habit. left_out: its recorded nights without a mark. figures: None in tier counts."""
+class Look:
+    """The comparison at one look. night: the last that counts.
+
+    done, not_done: over all groups. difference: the cramp rate with the habit minus the rate without;
+    interval: its 95 % interval. p: of the exact test within the groups; p_adjusted: for four looks.
+    contradictory: the groups are clear, but differ the other way than all nights together, as where a habit
+    that helps is done on bad nights most. That is no clear pattern.
+    """
+
+    at_nights: int
+    night: date
+    done: Side
+    not_done: Side
+    difference: float
+    interval: tuple[float, float]
+    p: float
+    p_adjusted: float
+    verdict: Verdict
+    groups: tuple[Group, ...]
+    contradictory: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NextLook:
+    """expected: the Sunday by which it comes if nights go on being recorded as often as so far."""
+
+    at_nights: int
+    expected: date
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionResult:
+    """What the nights say about the question.
+
+    done, not_done: the nights since it began that can be compared. passed: the number of recorded nights of
+    the last look that was due, if that one had too little to compare.
+    """
+
+    habit: Habit
+    since: date
+    nights_recorded: int
+    verdict: Verdict
+    looks: tuple[Look, ...]
+    next_look: NextLook | None
+    done: Side
+    not_done: Side
+    passed: int | None
+
+    @property
+    def look(self) -> Look | None:
+        """The last look that had enough to compare."""
+        return self.looks[-1] if self.looks else None
+
+
+@dataclass(frozen=True, slots=True)
+class HabitCounts:
+    """The counts of one habit over the whole diary.
+
+    unanswered: recorded nights to which it belonged, without a mark. answered_later: those whose mark was
+    made when the night was known.
+    """
 
     habit: Habit
     done: Side
-    skipped: Side
-    left_out: int
-    tier: Tier
-    figures: Figures | None
-    verdict: Verdict = Verdict.TOO_EARLY
-
-    @property
-    def claims(self) -> bool:
-        """Whether the last look found that it coincides with fewer or more cramps."""
-        return self.verdict in (Verdict.FEWER, Verdict.MORE)
-
-    @property
-    def compared(self) -> int:
-        """Nights of the shorter side: a comparison carries no more than that."""
-        return min(self.done.nights, self.skipped.nights)
+    not_done: Side
+    unanswered: int
+    answered_later: int
 
 
 @dataclass(frozen=True, slots=True)
 class Insights:
-    """What coincides, counted through a Sunday.
-
-    last_look: the Sunday of the look that gave the verdicts. next_look: the earliest possible Sunday of the
-    next one, if every night until then is recorded; None after the last look.
-    """
+    """through: the last night that counts, a Sunday."""
 
     through: date
     nights_recorded: int
     cramp_nights: int
-    last_look: date | None
-    next_look: date | None
-    habits: tuple[Insight, ...]
-
-    @property
-    def foremost(self) -> int:
-        """The place of the habit to show first: one that coincides, else the one with most to compare."""
-        return max(
-            range(len(self.habits)),
-            key=lambda place: (self.habits[place].claims, self.habits[place].compared),
-            default=0,
-        )
+    question: QuestionResult
+    habits: tuple[HabitCounts, ...]
 
 
-def insights(records: Iterable[Record], habits: Iterable[Habit], tonight: date) -> Insights:
-    """What the records of all nights up to the last Sunday before tonight show for each habit.
+def insights(
+    records: Iterable[Record], habits: Iterable[Habit], question: Question, tonight: date
+) -> Insights:
+    """What the records of all nights up to the last Sunday before tonight show.
 
-    Includes habits that are on or have a mark, in evening order. A deleted habit comes last, under its id: it
-    was tried, so it counts as one of the tests.
+    Includes habits that are on or have a mark, and the question, in evening order. A deleted habit comes
+    last, under its id.
     """
     through = tonight - (tonight.weekday() + 1) * DAY
     counted = sorted((record for record in records if record.night <= through), key=_night)
-    answered = [record for record in counted if record.morning is not None]
-    last_look, next_look = _looks([record.night for record in answered], through)
-    shown = _shown(habits, set(chain.from_iterable(record.marks for record in counted)))
-    now = _compared(answered, shown)
-    then = _compared([record for record in answered if last_look and record.night <= last_look], shown)
+    cramps = {record.night: record.morning.cramp for record in counted if record.morning is not None}
+    answered = [record for record in counted if record.night in cramps]
+    shown = _shown(habits, {question.habit, *chain.from_iterable(record.marks for record in counted)})
+    tested = next(habit for habit in shown if habit.id == question.habit)
     return Insights(
         through,
         len(answered),
-        sum(_cramp(record) for record in answered),
-        last_look,
-        next_look,
-        tuple(replace(one, verdict=_verdict(before)) for one, before in zip(now, then, strict=True)),
+        sum(cramps.values()),
+        _result(tested, question.since, cramps, answered, through),
+        tuple(_counts(shown, cramps, answered)),
     )
-
-
-def insights_json(insights: Insights) -> dict[str, Any]:
-    """For scripts, which rely on these names and on the field names of Side and Figures."""
-    return {
-        "through": insights.through.isoformat(),
-        "nights_recorded": insights.nights_recorded,
-        "cramp_nights": insights.cramp_nights,
-        "next_look": None if insights.next_look is None else insights.next_look.isoformat(),
-        "habits": [
-            {
-                "habit": one.habit.id,
-                "with": asdict(one.done),
-                "without": asdict(one.skipped),
-                "left_out": one.left_out,
-                "tier": one.tier.value,
-                **(_NO_FIGURES if one.figures is None else asdict(one.figures)),
-                "verdict": one.verdict.value,
-            }
-            for one in insights.habits
-        ],
-    }
 
 
 def _night(record: Record) -> date:
     return record.night
 
 
-def _cramp(record: Record) -> bool:
-    return record.morning is not None and record.morning.cramp
+def _shown(habits: Iterable[Habit], ids: set[str]) -> list[Habit]:
+    """Those that are on, and those with the ids."""
+    return [habit for habit in evening_order(habits, ids) if habit.enabled or habit.id in ids]
 
 
-def _looks(nights: Sequence[date], through: date) -> tuple[date | None, date | None]:
-    """The Sundays of the last look and, at the earliest, of the next. nights: the recorded ones, in order.
-
-    A look happens at the first weekly update with that many recorded nights.
-    """
-    last, following = None, None
-    for count in LOOKS:
-        if count > len(nights):
-            following = _sunday_from(through + timedelta(days=count - len(nights)))
-            break
-        last = _sunday_from(nights[count - 1])
-    return last, following
-
-
-def _sunday_from(day: date) -> date:
-    return day + (_SUNDAY - day.weekday()) * DAY
-
-
-def _shown(habits: Iterable[Habit], marked: set[str]) -> list[Habit]:
-    order = evening_order(habits, marked)
-    return [habit for habit in order if habit.enabled or habit.id in marked]
-
-
-def _compared(answered: Sequence[Record], habits: Sequence[Habit]) -> list[Insight]:
-    """Each habit over these nights, without a verdict."""
-    nights = Counter(chain.from_iterable(record.marks.items() for record in answered))
-    cramps = Counter(chain.from_iterable(record.marks.items() for record in answered if _cramp(record)))
-
-    def side(habit: Habit, answer: Answer) -> Side:
-        return Side(nights[habit.id, answer], cramps[habit.id, answer])
-
+def _result(
+    habit: Habit, since: date, cramps: Mapping[date, bool], answered: Sequence[Record], through: date
+) -> QuestionResult:
+    """cramps: of all recorded nights, those before the question began included."""
+    nights = [record for record in answered if record.night >= since]
+    due = [count for count in LOOKS if count <= len(nights)]
     found = [
-        _insight(
-            habit,
-            side(habit, Answer.DONE),
-            side(habit, Answer.SKIPPED),
-            sum(_belonged(habit, record) for record in answered),
-        )
-        for habit in habits
+        _look(count, nights[count - 1].night, _groups(habit, since, cramps, nights[:count])) for count in due
     ]
-    ps = {one.habit.id: one.figures.p for one in found if one.tier is Tier.FULL and one.figures}
-    adjusted = dict(zip(ps, holm(list(ps.values())), strict=True))
-    return [
-        replace(one, figures=one.figures and replace(one.figures, p_holm=adjusted.get(one.habit.id, 1.0)))
-        for one in found
-    ]
-
-
-def _insight(habit: Habit, done: Side, skipped: Side, recorded: int) -> Insight:
-    tier = _tier(done, skipped)
-    left_out = recorded - done.nights - skipped.nights
-    return Insight(
-        habit, done, skipped, left_out, tier, None if tier is Tier.COUNTS else _figures(done, skipped)
+    looks = tuple(look for look in found if look is not None)
+    groups = _groups(habit, since, cramps, nights)
+    return QuestionResult(
+        habit,
+        since,
+        len(nights),
+        looks[-1].verdict if looks else Verdict.TOO_EARLY,
+        looks,
+        _next_look(len(nights), since, through),
+        _sum(group.done for group in groups),
+        _sum(group.not_done for group in groups),
+        due[-1] if due and found[-1] is None else None,
     )
+
+
+def _groups(
+    habit: Habit, since: date, cramps: Mapping[date, bool], nights: Iterable[Record]
+) -> tuple[Group, ...]:
+    """The nights with a timely mark, but for those whose night before is not recorded."""
+    counts: Counter[tuple[int, bool, Answer, bool]] = Counter()
+    for record in nights:
+        mark, cramp_before = record.timely.get(habit.id), cramps.get(record.night - DAY)
+        if mark is not None and cramp_before is not None:
+            block = (record.night - since).days // _BLOCK
+            counts[block, cramp_before, mark, cramps[record.night]] += 1
+
+    def side(block: int, cramp_before: bool, mark: Answer) -> Side:
+        quiet, cramp = (counts[block, cramp_before, mark, cramp] for cramp in (False, True))
+        return Side(quiet + cramp, cramp)
+
+    return tuple(
+        Group(
+            since + block * _BLOCK * DAY,
+            before,
+            side(block, before, Answer.DONE),
+            side(block, before, Answer.SKIPPED),
+        )
+        for block, before in sorted({(block, before) for block, before, _mark, _cramp in counts})
+    )
+
+
+def _look(at_nights: int, night: date, groups: tuple[Group, ...]) -> Look | None:
+    """None where there is too little to compare."""
+    done, not_done = _sum(group.done for group in groups), _sum(group.not_done for group in groups)
+    if min(done.nights, not_done.nights) < LEAST_SIDE or done.cramps + not_done.cramps < LEAST_CRAMPS:
+        return None
+    difference = done.rate - not_done.rate
+    p = exact_test(_table(group.done, group.not_done) for group in groups)
+    p_adjusted = min(1.0, len(LOOKS) * p)
+    interval = newcombe(*_table(done, not_done))
+    clear = p_adjusted <= ERROR
+    contradictory = clear and difference * sum(map(_excess, groups)) <= 0
+    verdict = Verdict.NO_CLEAR_PATTERN
+    if clear and not contradictory:
+        verdict = Verdict.FEWER if difference < 0 else Verdict.MORE
+    return Look(
+        at_nights,
+        night,
+        done,
+        not_done,
+        difference,
+        interval,
+        p,
+        p_adjusted,
+        verdict,
+        groups,
+        contradictory,
+    )
+
+
+def _excess(group: Group) -> float:
+    """The cramps on done nights, less as many as would be expected if the habit made no difference."""
+    done, not_done = group.done, group.not_done
+    return done.cramps - done.nights * (done.cramps + not_done.cramps) / (done.nights + not_done.nights)
+
+
+def _sum(sides: Iterable[Side]) -> Side:
+    each = list(sides)
+    return Side(sum(side.nights for side in each), sum(side.cramps for side in each))
+
+
+def _table(done: Side, not_done: Side) -> Table:
+    return done.cramps, done.nights, not_done.cramps, not_done.nights
+
+
+def _next_look(recorded: int, since: date, through: date) -> NextLook | None:
+    """Before the first recorded night the estimate is that of someone who records every night."""
+    at_nights = next((count for count in LOOKS if count > recorded), None)
+    if at_nights is None:
+        return None
+    begin = max(through, since - DAY)
+    days, missing = (through - since).days + 1, at_nights - recorded
+    still = ceil(missing * days / recorded) if recorded else missing
+    expected = begin + min(still, _SLOWEST * missing) * DAY
+    return NextLook(at_nights, expected + (_SUNDAY - expected.weekday()) * DAY)
+
+
+def _counts(
+    habits: Iterable[Habit], cramps: Mapping[date, bool], answered: Sequence[Record]
+) -> Iterator[HabitCounts]:
+    """Each habit over all recorded nights."""
+    nights = Counter(chain.from_iterable(record.timely.items() for record in answered))
+    with_cramp = (record for record in answered if cramps[record.night])
+    cramp_nights = Counter(chain.from_iterable(record.timely.items() for record in with_cramp))
+    marked = Counter(chain.from_iterable(record.marks for record in answered))
+    for habit in habits:
+        done, not_done = (
+            Side(nights[habit.id, mark], cramp_nights[habit.id, mark])
+            for mark in (Answer.DONE, Answer.SKIPPED)
+        )
+        belonged = sum(_belonged(habit, record) for record in answered)
+        later = marked[habit.id] - done.nights - not_done.nights
+        yield HabitCounts(habit, done, not_done, belonged - marked[habit.id], later)
 
 
 def _belonged(habit: Habit, record: Record) -> bool:
     """Whether the habit was part of that night. True where the habits of the night were not stored."""
     return record.habits is None or habit.id in record.habits or habit.id in record.marks
-
-
-def _tier(done: Side, skipped: Side) -> Tier:
-    """Tier full also needs what tier early needs: with too few cramps no number of nights allows a test."""
-    nights, side = done.nights + skipped.nights, min(done.nights, skipped.nights)
-    if nights < _EARLY_NIGHTS or side < _EARLY_SIDE or done.cramps + skipped.cramps < _EARLY_CRAMPS:
-        return Tier.COUNTS
-    return Tier.FULL if nights >= _FULL_NIGHTS and side >= _FULL_SIDE else Tier.EARLY
-
-
-def _figures(done: Side, skipped: Side) -> Figures:
-    table = (done.cramps, done.nights, skipped.cramps, skipped.nights)
-    return Figures(done.rate - skipped.rate, newcombe(*table), fisher(*table))
-
-
-def _verdict(at_look: Insight) -> Verdict:
-    """The verdict of that look; too early where the habit was not yet in tier full."""
-    if at_look.tier is not Tier.FULL or at_look.figures is None:
-        return Verdict.TOO_EARLY
-    if at_look.figures.p_holm * len(LOOKS) > ERROR:
-        return Verdict.NO_CLEAR_PATTERN
-    return Verdict.FEWER if at_look.figures.difference < 0 else Verdict.MORE

@@ -29,8 +29,8 @@ class When(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Glance:
-    """A night in short. recorded: it has a morning or a mark. done of `of` habits of the routine."""
+class NightSummary:
+    """A night in short. recorded: it has a morning or a mark. done: how many of `of` habits were done."""
 
     night: date
     when: When
@@ -65,7 +65,7 @@ class Week:
 def answers(
     record: Record, habits: Iterable[Habit], tonight: date
 ) -> tuple[tuple[Habit, Answer | None], ...]:
-    """The routine of a night in the order of the evening, with what was said; None where nothing was.
+    """The habits of a night in the order of the evening, each with its answer; None where there is none.
 
     A habit that was deleted since comes last, under its id.
     """
@@ -74,7 +74,7 @@ def answers(
     return tuple((habit, record.marks.get(habit.id)) for habit in shown)
 
 
-def span(month: date, tonight: date, first_weekday: int = 0) -> tuple[date, date]:
+def span(month: date, tonight: date, first_weekday: int) -> tuple[date, date]:
     """First and last night to read for a month and the weeks that lead to its end, or to last night.
 
     first_weekday: with which day weeks begin where the user lives; Monday is 0.
@@ -85,7 +85,7 @@ def span(month: date, tonight: date, first_weekday: int = 0) -> tuple[date, date
 
 
 def week_start(day: date, first_weekday: int = 0) -> date:
-    """The first day of the week of a date."""
+    """The first day of the week of a date; the Monday, unless weeks begin with another day."""
     return day - (day.weekday() - first_weekday) % 7 * DAY
 
 
@@ -94,14 +94,14 @@ def month_end(month: date) -> date:
     return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - DAY
 
 
-def other_month(day: date, step: int) -> date:
+def add_months(day: date, step: int) -> date:
     """The same day so many months away, or the last one where there is none."""
     years, month = divmod(day.month - 1 + step, 12)
     first = day.replace(year=day.year + years, month=month + 1, day=1)
     return first.replace(day=min(day.day, month_end(first).day))
 
 
-def glances(
+def night_summaries(
     first: date,
     last: date,
     records: Mapping[date, Record],
@@ -109,18 +109,18 @@ def glances(
     tonight: date,
     began: date,
     zone: tzinfo,
-) -> tuple[Glance, ...]:
+) -> tuple[NightSummary, ...]:
     """The nights from first through last; a date that the zone skipped is none. began: the diary's first."""
     days = (first + number * DAY for number in range((last - first).days + 1))
     return tuple(
-        _glance(records.get(day) or Record(day), habits, _when(day, tonight, began), tonight)
+        _summary_of(records.get(day) or Record(day), habits, _when(day, tonight, began), tonight)
         for day in days
         if exists(day, zone)
     )
 
 
-def weeks(nights: Iterable[Glance], first_weekday: int = 0) -> tuple[Week, ...]:
-    """Those that have nights which are over, in order."""
+def weeks(nights: Iterable[NightSummary], first_weekday: int) -> tuple[Week, ...]:
+    """The weeks that have nights which are over, in order."""
     over = (night for night in nights if night.when is When.PAST)
     by_week = groupby(over, lambda one: week_start(one.night, first_weekday))
     return tuple(_week(first, list(found)) for first, found in by_week)
@@ -135,9 +135,10 @@ def _evening(record: Record, habits: Iterable[Habit], tonight: date) -> Iterable
     return [habit.id for habit in habits if habit.belongs_to(record.night)]
 
 
-def _glance(record: Record, habits: Sequence[Habit], when: When, tonight: date) -> Glance:
-    said = [answer for _habit, answer in answers(record, habits, tonight)]
-    return Glance(record.night, when, record.answered, record.morning, said.count(Answer.DONE), len(said))
+def _summary_of(record: Record, habits: Sequence[Habit], when: When, tonight: date) -> NightSummary:
+    given = [answer for _habit, answer in answers(record, habits, tonight)]
+    done = given.count(Answer.DONE)
+    return NightSummary(record.night, when, record.answered, record.morning, done, len(given))
 
 
 def _when(night: date, tonight: date, began: date) -> When:
@@ -146,7 +147,7 @@ def _when(night: date, tonight: date, began: date) -> When:
     return When.PAST if night >= began else When.BEFORE
 
 
-def _week(first: date, nights: Sequence[Glance]) -> Week:
+def _week(first: date, nights: Sequence[NightSummary]) -> Week:
     mornings = [night.morning for night in nights if night.morning is not None]
     return Week(
         first,

@@ -9,14 +9,14 @@ from crampguard.routine.clock import ClockStyle, clock_text
 from crampguard.routine.cramp_terms import muscle_terms
 from crampguard.routine.dates import date_in_year
 from crampguard.routine.habits import Habit
-from crampguard.routine.month import Glance, Week, When
+from crampguard.routine.month import NightSummary, Week, When
 from crampguard.routine.morning import LONGEST_WORD, Cramp, Lasted, Leg, Morning
 from crampguard.routine.text import shown
 
 _NOTE = 160  # characters that are shown of what the user wrote; all of it is in the morning
 
 
-def cell_words(night: Glance, this_year: int) -> str:
+def cell_words(night: NightSummary, this_year: int) -> str:
     """ "Saturday 14 November: cramp, pain 6; routine 7 of 9"."""
     day = date_in_year(night.night, this_year)
     if night.when is When.TONIGHT:
@@ -45,27 +45,24 @@ def week_words(week: Week, this_year: int) -> str:
     )
 
 
-def story(
+def night_rows(
     morning: Morning | None,
-    said: Sequence[tuple[Habit, Answer | None]],
+    answers: Sequence[tuple[Habit, Answer | None]],
     bedtime: str,
     when: When,
     style: ClockStyle,
 ) -> list[tuple[str, str]]:
-    """A night in a few lines, each a name and its words; lines without words are left out.
-
-    Of a night before the diary's first one there is nothing to say.
-    """
+    """A night in a few rows of name and text. Empty for a night before the first of the diary."""
     if when is When.BEFORE:
         return []
-    done = sum(answer is Answer.DONE for _habit, answer in said)
-    routine = _("{done} of {of} done, bed at {bedtime}") if said else _("bed at {bedtime}")
+    done = sum(answer is Answer.DONE for _habit, answer in answers)
+    routine = _("{done} of {of} done, bed at {bedtime}") if answers else _("bed at {bedtime}")
     none_yet = _("not yet") if when in (When.TONIGHT, When.LATER) else _("the morning was not answered")
     lines = [
         (_("Cramp"), none_yet if morning is None else cramp_words(morning, style)),
-        (_("Routine"), routine.format(done=done, of=len(said), bedtime=bedtime)),
-        (_("Skipped"), _titles(said, Answer.SKIPPED)),
-        (_("No record"), "" if when is When.LATER else _titles(said, None)),
+        (_("Routine"), routine.format(done=done, of=len(answers), bedtime=bedtime)),
+        (_("Skipped"), _titles(answers, Answer.SKIPPED)),
+        (_("No record"), "" if when is When.LATER else _titles(answers, None)),
     ]
     if morning is not None:
         lines.append((_("Perhaps from"), ", ".join(shown(word, LONGEST_WORD) for word in morning.triggers)))
@@ -88,6 +85,16 @@ def cramp_words(morning: Morning, style: ClockStyle) -> str:
         awake = ngettext("Awake {minutes} minute.", "Awake {minutes} minutes.", morning.awake)
         sentences.append(awake.format(minutes=morning.awake))
     return " ".join([*sentences, *sore])
+
+
+def cramp_over_words(cramp: Cramp) -> str:
+    """How long a cramp lasted that is over: "It lasted 4 minutes." Empty while it goes on."""
+    if cramp.minutes is None:
+        return ""
+    if not cramp.minutes:
+        return _("It lasted less than a minute.")
+    lasted = ngettext("It lasted {minutes} minute.", "It lasted {minutes} minutes.", cramp.minutes)
+    return lasted.format(minutes=cramp.minutes)
 
 
 def totals_words(first: date, tonight: date, mornings: int, cramps: int) -> str:
@@ -138,15 +145,5 @@ def _lasted(lasted: Lasted) -> str:
     }[lasted]
 
 
-def _titles(said: Sequence[tuple[Habit, Answer | None]], wanted: Answer | None) -> str:
-    return ", ".join(" ".join(habit.title.split()) for habit, answer in said if answer is wanted)
-
-
-def cramp_over_words(cramp: Cramp) -> str:
-    """How long a cramp lasted that is over: "It lasted 4 minutes." Empty while it goes on."""
-    if cramp.minutes is None:
-        return ""
-    if not cramp.minutes:
-        return _("It lasted less than a minute.")
-    lasted = ngettext("It lasted {minutes} minute.", "It lasted {minutes} minutes.", cramp.minutes)
-    return lasted.format(minutes=cramp.minutes)
+def _titles(answers: Sequence[tuple[Habit, Answer | None]], wanted: Answer | None) -> str:
+    return ", ".join(" ".join(habit.title.split()) for habit, answer in answers if answer is wanted)

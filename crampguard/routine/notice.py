@@ -17,6 +17,7 @@ from crampguard.routine.actions import (
 )
 from crampguard.routine.checklist import Item, State
 from crampguard.routine.closing import closing_words
+from crampguard.routine.coin_words import coin_sentence, without_words
 from crampguard.routine.habits import REGULAR_BEDTIME, Kind
 from crampguard.routine.nights import Night
 from crampguard.routine.question import MORNING
@@ -101,7 +102,8 @@ def _line(item: Item) -> str:
     """The nudge of an item and its own caution, which comes with the first few times only."""
     habit = item.habit
     careful = habit.caution_always or item.times_told <= CAUTIONS_TOLD
-    return " ".join(filter(None, (habit.nudge or habit.title, habit.caution_short if careful else "")))
+    caution = habit.caution_short if careful else ""
+    return " ".join(filter(None, (habit.nudge or habit.title, coin_sentence(item), caution)))
 
 
 def _closing(shown: Sequence[Item], items: Sequence[Item]) -> list[str]:
@@ -115,10 +117,12 @@ def _is_bedtime(shown: Sequence[Item]) -> bool:
 
 def _still_to_come(night: Night, items: Sequence[Item], now: datetime) -> list[str]:
     """In the hour before bed the screen may go off now, so the rest of the evening is named as well."""
-    titles = [item.habit.title for item in items if item.state is State.LATER]
-    if now < night.bedtime - HOUR_BEFORE_BED or not titles:
+    if now < night.bedtime - HOUR_BEFORE_BED:
         return []
-    return [_("Still to come: {titles}.").format(titles=cut(", ".join(titles), _TITLES_AT_MOST))]
+    lines = [without_words(item) for item in items if item.left_to_chance]
+    if titles := [item.habit.title for item in items if item.state is State.LATER]:
+        lines.append(_("Still to come: {titles}.").format(titles=cut(", ".join(titles), _TITLES_AT_MOST)))
+    return lines
 
 
 def _offers(

@@ -12,13 +12,16 @@ from crampguard.routine.morning import Morning
 class Record:
     """A night of the diary. marks: by habit id, done or skipped, never cleared.
 
-    habits: the ids of those that belonged to the night; None where that was not stored.
+    habits: the ids of those that belonged to the night; None where that was not stored. timely: those of the
+    marks that were made before anyone knew the night: before the next wake, the first "cramp now" of the
+    night, and the morning's answer.
     """
 
     night: date
     morning: Morning | None = None
     marks: Mapping[str, Answer] = field(default_factory=dict)
     habits: Sequence[str] | None = None
+    timely: Mapping[str, Answer] = field(default_factory=dict)
 
     @property
     def answered(self) -> bool:

@@ -1,7 +1,7 @@
 """The facts on the doctor's page, counted over a span of nights. report_words.py words them.
 
 For numbers it gives the median (the upper one of an even count, so it is always a value that the user
-gave). It says nothing about which habits go with cramps: whoever picks the nights could pick the result.
+gave). Of habits and cramps it has the last look and the own trial only, which no choice of nights changes.
 """
 
 import datetime
@@ -15,12 +15,14 @@ from crampguard.routine.about_me import AboutMe
 from crampguard.routine.advice import NIGHTS_BEFORE, Sign, cramp_nights, raised
 from crampguard.routine.checklist import Answer
 from crampguard.routine.clock import ClockStyle
-from crampguard.routine.habits import Habit
+from crampguard.routine.habits import Habit, named_habit
+from crampguard.routine.insights import QuestionResult
 from crampguard.routine.localtime import DAY
 from crampguard.routine.month import week_start
 from crampguard.routine.morning import LONG_CRAMP, LONGEST_NOTE, Leg, Morning, Muscle
 from crampguard.routine.record import Record
 from crampguard.routine.text import shown
+from crampguard.routine.trial import TrialResult
 
 WEEKS = 14  # in the strip: the page has room for two rows of seven
 _LEAST_NIGHTS = 7
@@ -28,8 +30,8 @@ _HOURS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """One number over the cramp nights. known: how many nights have it."""
+class Measure:
+    """One number over the cramp nights. known: on how many nights it was recorded."""
 
     known: int
     median: int
@@ -37,7 +39,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Usual:
+class UsualTime:
     """The shortest span of whole clock hours that holds at least two thirds of the times.
 
     It begins at the hour `first` and may cross midnight. holds: how many of the `known` times are in it.
@@ -55,11 +57,11 @@ class Cramps:
 
     nights: int
     long: int
-    count: Counted | None
-    minutes: Counted | None
-    pain: Counted | None
-    awake: Counted | None
-    usual: Usual | None
+    count: Measure | None
+    minutes: Measure | None
+    pain: Measure | None
+    awake: Measure | None
+    usual: UsualTime | None
     legs: Mapping[Leg, int]
     muscles: Mapping[Muscle, int]
 
@@ -86,8 +88,8 @@ class RedFlag:
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
-    """A habit: on how many nights of the span it was done, and on how many it was answered."""
+class HabitAnswers:
+    """A habit: on how many nights of the span it was answered, and on how many of them it was done."""
 
     habit: Habit
     done: int
@@ -109,9 +111,11 @@ class Report:
     weeks: tuple[StripWeek, ...]
     flags: tuple[RedFlag, ...]
     about_me: AboutMe
-    habits: tuple[Tried, ...]
+    habits: tuple[HabitAnswers, ...]
     eased: tuple[tuple[str, int], ...]
     triggers: tuple[tuple[str, int], ...]
+    question: QuestionResult
+    trial: tuple[Habit, TrialResult] | None
     clock_style: ClockStyle
 
     @property
@@ -130,13 +134,15 @@ def first_night(began: date | None, last: date, weeks: int | None = WEEKS) -> da
 
 def report(
     records: Sequence[Record],
-    habits: Iterable[Habit],
+    habits: Sequence[Habit],
     signs: Iterable[Sign],
     answers: Mapping[str, bool],
     about_me: AboutMe,
     span: tuple[date, date],
     tonight: date,
-    clock_style: ClockStyle = ClockStyle.HOURS_24,
+    question: QuestionResult,
+    trial: TrialResult | None,
+    clock_style: ClockStyle,
 ) -> Report:
     """The page for the nights span[0] to span[1]. records: the whole diary, in order."""
     first, last = span
@@ -155,11 +161,13 @@ def report(
         tuple(one for one in (_tried(habit, within) for habit in habits) if one.answered),
         _text_counts(morning.eased for morning in cramps),
         _text_counts(word for morning in cramps for word in morning.triggers),
+        question,
+        None if trial is None else (named_habit(habits, trial.habit), trial),
         clock_style,
     )
 
 
-def usual_time(times: Sequence[datetime.time]) -> Usual | None:
+def usual_time(times: Sequence[datetime.time]) -> UsualTime | None:
     """The span in which most of these times lie; None without times."""
     if not times:
         return None
@@ -172,7 +180,7 @@ def usual_time(times: Sequence[datetime.time]) -> Usual | None:
         }
         best = max(held, key=held.__getitem__)
         if held[best] >= wanted:
-            return Usual(best, length, held[best], len(times))
+            return UsualTime(best, length, held[best], len(times))
     raise AssertionError("a whole day holds every time")
 
 
@@ -190,9 +198,9 @@ def _cramps(mornings: Sequence[Morning]) -> Cramps:
     )
 
 
-def _counted(values: Iterable[int | None]) -> Counted | None:
+def _counted(values: Iterable[int | None]) -> Measure | None:
     known = [value for value in values if value is not None]
-    return Counted(len(known), median_high(known), max(known)) if known else None
+    return Measure(len(known), median_high(known), max(known)) if known else None
 
 
 def _weeks(mornings: Mapping[date, Morning], first: date, last: date) -> tuple[StripWeek, ...]:
@@ -241,10 +249,10 @@ def _flag(sign: Sign, answer: bool | None, matches: Sequence[int]) -> RedFlag:
     return RedFlag(sign, None, len(matches), max(matches))
 
 
-def _tried(habit: Habit, records: Sequence[Record]) -> Tried:
+def _tried(habit: Habit, records: Sequence[Record]) -> HabitAnswers:
     marks = [record.marks.get(habit.id) for record in records]
     done, skipped = marks.count(Answer.DONE), marks.count(Answer.SKIPPED)
-    return Tried(habit, done, done + skipped)
+    return HabitAnswers(habit, done, done + skipped)
 
 
 def _text_counts(texts: Iterable[str]) -> tuple[tuple[str, int], ...]:

@@ -9,9 +9,12 @@ from crampguard.routine.advice import GOES_ON, LONG_AWAKE, MANY_NIGHTS, SEVERAL,
 from crampguard.routine.clock import ClockStyle, clock_text
 from crampguard.routine.cramp_terms import minutes_terms, nights_a_week
 from crampguard.routine.dates import month_names, short_date
+from crampguard.routine.insight_words import of_nights, p_words, title_line
+from crampguard.routine.insights import Verdict
 from crampguard.routine.morning import LONG_CRAMP, WORST_PAIN, Leg, Muscle, lasted
-from crampguard.routine.report import Counted, Cramps, RedFlag, Report, StripWeek, Tried, Usual
-from crampguard.routine.text import shown
+from crampguard.routine.report import Cramps, HabitAnswers, Measure, RedFlag, Report, StripWeek, UsualTime
+from crampguard.routine.text import cut, shown
+from crampguard.routine.trial import TrialVerdict
 
 _USUAL_AT_MOST = 8  # hours; a longer span is no usual time
 _OWN_WORDS = 2_000  # characters, as many as the settings take
@@ -127,14 +130,70 @@ def person_rows(report: Report) -> tuple[tuple[str, str], ...]:
     return (*always, *((name, words) for name, words in optional if words))
 
 
-def done_words(tried: Tried) -> str:
+def done_words(tried: HabitAnswers) -> str:
     return _("{done} of {answered}").format(done=tried.done, answered=tried.answered)
+
+
+def look_words(report: Report) -> str:
+    """The last look at the one habit that is tested; empty before the first."""
+    question, look = report.question, report.question.look
+    if look is None:
+        return ""
+    low, high = (round(100 * end) for end in look.interval)
+    return _(
+        "Tested: {title}. Cramp nights: {done} done, {not_done} not done; {difference:+d} points "
+        "(95 % interval {low:+d} to {high:+d}), adjusted p {p}. {verdict}, at {nights} nights, {night}."
+    ).format(
+        title=title_line(question.habit),
+        done=of_nights(look.done),
+        not_done=of_nights(look.not_done),
+        difference=round(100 * look.difference),
+        low=low,
+        high=high,
+        p=p_words(look.p_adjusted),
+        verdict=_verdicts()[look.verdict],
+        nights=look.at_nights,
+        night=_day_of_year(look.night),
+    )
+
+
+def trial_words(report: Report) -> str:
+    """The user's own trial; empty where there is none."""
+    if report.trial is None:
+        return ""
+    habit, trial = report.trial
+    verdicts = {
+        TrialVerdict.RUNNING: _("Still running"),
+        TrialVerdict.STOPPED: _("Ended without a clear result"),
+        TrialVerdict.FEWER: _("Fewer cramps with it"),
+        TrialVerdict.MORE: _("More cramps with it"),
+    }
+    return _(
+        "Own trial, by coin: {title}. Cramp nights: {with_} with it, {without} without. {verdict}, "
+        "e-value {e_value:.1f}, since {night}."
+    ).format(
+        title=title_line(habit),
+        with_=of_nights(trial.with_),
+        without=of_nights(trial.without),
+        verdict=verdicts[trial.verdict],
+        e_value=trial.e_value,
+        night=_day_of_year(trial.since),
+    )
+
+
+def _verdicts() -> dict[Verdict, str]:
+    return {
+        Verdict.NO_CLEAR_PATTERN: _("No clear pattern"),
+        Verdict.FEWER: _("Goes with fewer cramps"),
+        Verdict.MORE: _("Goes with more cramps"),
+    }
 
 
 def counted_words(counts: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
     """Such as "standing on it 6": the user's text and its count. Those of the morning card are translated."""
     return tuple(
-        _("{words} {times}").format(words=_in_short(_(words)), times=times) for words, times in counts
+        _("{words} {times}").format(words=cut(_(words), _COUNTED_AT_MOST), times=times)
+        for words, times in counts
     )
 
 
@@ -167,13 +226,13 @@ def _nights(report: Report) -> str:
     return _("{nights}; about {rate} a week").format(nights=words, rate=rate)
 
 
-def _numbers(counted: Counted | None, cramps: Cramps, words: str) -> str:
+def _numbers(counted: Measure | None, cramps: Cramps, words: str) -> str:
     if counted is None:
         return _not_recorded()
     return _of_known(words.format(median=counted.median, most=counted.most), counted.known, cramps)
 
 
-def _usual(usual: Usual | None, style: ClockStyle) -> str:
+def _usual(usual: UsualTime | None, style: ClockStyle) -> str:
     if usual is None:
         return _not_recorded()
     if usual.hours > _USUAL_AT_MOST:
@@ -228,10 +287,6 @@ def _of_known(words: str, known: int, cramps: Cramps) -> str:
     return ngettext("{words} ({known} night)", "{words} ({known} nights)", known).format(
         words=words, known=known
     )
-
-
-def _in_short(text: str) -> str:
-    return text if len(text) <= _COUNTED_AT_MOST else f"{text[: _COUNTED_AT_MOST - 1].rstrip()}…"
 
 
 def _not_recorded() -> str:

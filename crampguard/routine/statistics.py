@@ -1,14 +1,16 @@
-"""Statistics for comparing two proportions, a/n and b/m: interval, exact test, correction for many tests.
+"""Statistics for comparing two proportions, a/n and b/m: an interval, and an exact test over several groups.
 
-Pure Python, because four formulas do not justify a library of a hundred megabytes; the tests compare them
+Pure Python, because three formulas do not justify a library of a hundred megabytes; the tests compare them
 with scipy.
 """
 
-from collections.abc import Sequence
-from math import hypot, sqrt
+from collections.abc import Iterable
+from math import comb, hypot, sqrt
+
+Table = tuple[int, int, int, int]
+"""a events of n, and b events of m."""
 
 _Z = 1.959963984540054  # the normal quantile of a two-sided 95 % interval
-_TIE = 1 + 1e-7  # tolerance for tables as likely as the observed one; that of R's fisher.test
 
 
 def wilson(a: int, n: int) -> tuple[float, float]:
@@ -35,32 +37,29 @@ def newcombe(a: int, n: int, b: int, m: int) -> tuple[float, float]:
     return max(-1.0, low), min(1.0, high)  # rounding can end slightly outside
 
 
-def fisher(a: int, n: int, b: int, m: int) -> float:
-    """Fisher's exact two-sided p: the probability of all tables that are at most as likely as this one.
+def exact_test(tables: Iterable[Table]) -> float:
+    """The exact two-sided p for no difference within any table, however the tables differ from each other.
 
-    All tables with the same margins are considered, as in R and scipy. Below about 1e-300 the result is 0.
-    Fisher, "The logic of inductive inference", J R Stat Soc 1935.
+    Given the margins of a table, a is hypergeometric if nothing differs. S is the sum of all a, and p the
+    probability of all sums that are at most as likely as S. With one table this is Fisher's exact test.
+    Computed in whole numbers, so that sums which are equally likely are known to be.
+
+    Mantel and Haenszel, "Statistical aspects of the analysis of data from retrospective studies of disease",
+    J Natl Cancer Inst 1959. Zelen, "The analysis of several 2 x 2 contingency tables", Biometrika 1971.
     """
-    odds = [*_from_here_up(a, n, b, m), *_from_here_up(b, m, a, n)[1:]]
-    return sum(likely for likely in odds if likely <= _TIE) / sum(odds)
+    ways, place = [1], 0  # in how many ways each sum comes about; where S is among them
+    for a, n, b, m in tables:
+        events = a + b
+        least, most = max(0, events - m), min(n, events)
+        ways = _convolved(ways, [comb(n, i) * comb(m, events - i) for i in range(least, most + 1)])
+        place += a - least
+    return sum(way for way in ways if way <= ways[place]) / sum(ways)
 
 
-def _from_here_up(a: int, n: int, b: int, m: int) -> list[float]:
-    """The relative likelihoods of this table (1) and of those with one more event on the first side each."""
-    odds = [1.0]
-    while a < n and b > 0 and odds[-1] > 0:
-        odds.append(odds[-1] * ((n - a) * b / ((a + 1) * (m - b + 1))))
-        a, b = a + 1, b - 1
-    return odds
-
-
-def holm(ps: Sequence[float]) -> list[float]:
-    """The p values of several tests, adjusted by Holm's method, in the same order.
-
-    Holm, "A simple sequentially rejective multiple test procedure", Scand J Stat 1979.
-    """
-    adjusted, largest = [0.0] * len(ps), 0.0
-    for place, i in enumerate(sorted(range(len(ps)), key=ps.__getitem__)):
-        largest = max(largest, min(1.0, (len(ps) - place) * ps[i]))
-        adjusted[i] = largest
-    return adjusted
+def _convolved(left: list[int], right: list[int]) -> list[int]:
+    """The coefficients of the product of two polynomials."""
+    product = [0] * (len(left) + len(right) - 1)
+    for i, x in enumerate(left):
+        for j, y in enumerate(right, i):
+            product[j] += x * y
+    return product

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from functools import partial
 
-from crampguard.routine.actions import Action, Offer, good_night_offer, offers, tick
+from crampguard.i18n import _
+from crampguard.routine.actions import Action, ActionKind, Offer, good_night_offer, offers, snooze_times, tick
 from crampguard.routine.checklist import Item, Pause, State
 from crampguard.routine.clock import ClockStyle, clock_text
 from crampguard.routine.nights import Night
@@ -41,7 +43,8 @@ class Tonight:
     notification may pop up. discreet: what others may see by accident names no habit. sound: a notification
     comes with our soft sound; sound_late: also in the hour before bed. problems: lines the user needs to see.
     news: one that stays until it was read. last_answer: the latest one of this run, as long as it can be
-    taken back. closed_at: when the user said good night. clock_style: how times are shown.
+    taken back. closed_at: when the user said good night. clock_style: how times are shown. dark_evening:
+    whether windows are dark late in the evening.
     """
 
     now: datetime
@@ -63,6 +66,7 @@ class Tonight:
     last_answer: LastAnswer | None = None
     closed_at: datetime | None = None
     clock_style: ClockStyle = ClockStyle.HOURS_24
+    dark_evening: bool = False
 
     def local(self, instant: datetime) -> datetime:
         return instant.astimezone(self.zone)
@@ -83,6 +87,11 @@ class Tonight:
     def winding_down(self) -> bool:
         """The hour before bed: short words, no sound unless it is wished."""
         return self.now >= self.night.bedtime - HOUR_BEFORE_BED
+
+    @property
+    def dark(self) -> bool:
+        """Whether windows are dark now whatever the desktop is: from two hours before bed to getting up."""
+        return self.dark_evening and self.now >= self.night.bedtime - GOOD_NIGHT_FROM
 
     @property
     def silent(self) -> bool:
@@ -109,9 +118,9 @@ class Tonight:
 
     @property
     def progress(self) -> tuple[int, int]:
-        """How many are done, of how many; skipped ones are left out."""
+        """How many are done, of how many; what is skipped or left to chance is not counted."""
         done = sum(item.state is State.DONE for item in self.items)
-        return done, sum(item.state is not State.SKIPPED for item in self.items)
+        return done, sum(item.state is not State.SKIPPED and not item.left_to_chance for item in self.items)
 
     @property
     def all_items(self) -> tuple[Item, ...]:
@@ -129,6 +138,14 @@ class Tonight:
     def offers(self, item: Item) -> tuple[Offer, ...]:
         """What can be answered about the item now."""
         return offers(item, self.night.date, self.now, self.snooze)
+
+    def snooze_offers(self, item: Item) -> tuple[Offer, ...]:
+        """The times to which the item can be put off, beside the usual snooze."""
+        snooze = partial(Action, ActionKind.SNOOZE, self.night.date, (item.habit.id,))
+        return tuple(
+            Offer(snooze(until=at), _("At {time}").format(time=self.clock(at)))
+            for at in snooze_times(item, self.now, self.snooze, self.zone)
+        )
 
     def tick(self, item: Item) -> Action | None:
         """What a click on the item does; None where its tick is only asked for later."""

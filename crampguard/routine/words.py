@@ -1,8 +1,11 @@
 """The words for the state of an item and of the evening, the same in tray, window and terminal."""
 
+from datetime import time
+
 from crampguard.i18n import _, ngettext
 from crampguard.routine.checklist import Item, State
 from crampguard.routine.closing import closing_words
+from crampguard.routine.coin_words import coin_state
 from crampguard.routine.localtime import MINUTE
 from crampguard.routine.text import cut
 from crampguard.routine.tonight import Tonight
@@ -13,6 +16,8 @@ _TITLES_AT_MOST = 120  # characters of a list of them
 
 def state_words(tonight: Tonight, item: Item) -> str:
     """A few words beside the title; empty where title and tick say it all."""
+    if coin := coin_state(item):
+        return coin
     if item.asks_at is not None and not item.answered and item.state is not State.SNOOZED:
         if item.asking(tonight.now):
             return _("none since {time}?").format(time=tonight.clock(item.due))
@@ -36,13 +41,26 @@ def state_words(tonight: Tonight, item: Item) -> str:
             return ""
 
 
+def longest_state_words(tonight: Tonight, item: Item) -> tuple[str, str]:
+    """The longest of what `state_words` may say of the item in an evening: while it waits, and else."""
+    late = tonight.clock(time(23, 30))
+    waiting = _("now") if item.asks_at is None else _("none since {time}?").format(time=late)
+    settled = (_("again at {time}").format(time=late), _("not recorded"), _("skipped"))
+    return waiting, max(settled, key=len)
+
+
 def question_words(tonight: Tonight) -> str:
     """The morning question while it waits for an answer, else empty."""
     return tonight.question.habit.title if tonight.asks else ""
 
 
-def good_night_words(tonight: Tonight) -> str:
-    """What Good night will do, while it is offered; else empty."""
+def closing_line(tonight: Tonight) -> str:
+    """That the evening is over, or all of it done, or what Good night will do; empty while none is so."""
+    done, of = tonight.progress
+    if tonight.closed:
+        return _("Good night. Nothing pops up until the morning.")
+    if of and done == of:
+        return _("That is everything for tonight. Sleep well.")
     return "" if tonight.good_night is None else closing_words(tonight.items)
 
 

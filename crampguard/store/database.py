@@ -56,7 +56,10 @@ class Database:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Reads inside see one state of the diary."""
+        """Reads inside see one state of the diary; inside a transaction or another snapshot, that one's."""
+        if self._inside:
+            yield
+            return
         with self._within("BEGIN"):
             yield
 

@@ -22,6 +22,14 @@ from crampguard.store.damage import Repair
 from crampguard.store.database import PATIENCE, Database, T
 from crampguard.store.rows import day, flag, instant, maybe_instant, morning, number, text, wall
 
+_DRAWN = """
+SELECT habit, side FROM coins JOIN trials ON since <= night AND (until IS NULL OR night < until)
+WHERE night = ? ORDER BY since DESC LIMIT 1
+"""
+_LACKS_COIN = """
+SELECT 1 FROM trials WHERE since = (SELECT max(since) FROM trials) AND until IS NULL
+AND NOT EXISTS (SELECT 1 FROM coins WHERE night = ?)
+"""
 # Nobody asks beyond the first few times that a habit was shown, so ten years of claims are not counted.
 _CLAIMS = """
 SELECT habit, told_at, heard, (
@@ -97,6 +105,7 @@ class Diary:
             {habit: claim for habit, claim, _times in claims},
             dict(self.database.read(snoozes, of_night, lambda habit, until: (text(habit), instant(until)))),
             {habit: times for habit, _claim, times in claims},
+            dict(self.database.read(_DRAWN, of_night, lambda habit, side: (text(habit), flag(side)))),
         )
 
     def mark(self, night: date, habit: str, answer: Answer, at: datetime) -> None:
@@ -163,6 +172,14 @@ class Diary:
             self._drop("mornings", night=night)
             return
         self._put("mornings", night=night, cramp=int(answer.cramp), at=at, details=morning_text(answer))
+        self.set_known(night, at)
+
+    def set_known(self, night: date, at: datetime) -> None:
+        """From that instant on the user may know how the night went; the earliest one holds for good."""
+        self.database.run(
+            "INSERT INTO known (night, at) VALUES (?, ?) ON CONFLICT DO UPDATE SET at = min(at, excluded.at)",
+            (night.isoformat(), instant_text(at)),
+        )
 
     def evening(self, night: date) -> Evening | None:
         """What is stored about that evening; None for a night from before this was stored."""
@@ -174,7 +191,7 @@ class Diary:
         """Closes a stored evening at that instant; None opens it again."""
         self.database.run(
             "UPDATE evenings SET closed_at = ? WHERE night = ?",
-            (None if at is None else _text(at), night.isoformat()),
+            (None if at is None else instant_text(at), night.isoformat()),
         )
 
     def set_evening(self, night: date, habits: Iterable[str]) -> None:
@@ -185,6 +202,10 @@ class Diary:
             (night.isoformat(), " ".join(habits)),
         )
 
+    def lacks_coin(self, night: date) -> bool:
+        """Whether the latest trial was not stopped, and has no coin for that night."""
+        return bool(self.database.rows(_LACKS_COIN, (night.isoformat(),)))
+
     def cramps(self, night: date) -> tuple[Cramp, ...]:
         """What the user said with "cramp now" in that night, in order."""
         query = "SELECT at, over_at FROM cramps WHERE night = ? ORDER BY at"
@@ -192,6 +213,7 @@ class Diary:
 
     def put_cramp(self, night: date, cramp: Cramp) -> None:
         self._put("cramps", night=night, at=cramp.at, over_at=cramp.over_at)
+        self.set_known(night, cramp.at)
 
     def signs(self) -> dict[str, bool]:
         """The warning signs that were answered, by id."""
@@ -221,7 +243,7 @@ class Diary:
     def add_shown(self, shown: Shown, at: datetime, forget_before: datetime) -> None:
         """Stores the notification as the one on the screen, and forgets those shown before that instant."""
         self.database.run("UPDATE notifications SET open = 0 WHERE open")
-        self.database.run("DELETE FROM notifications WHERE shown_at < ?", (_text(forget_before),))
+        self.database.run("DELETE FROM notifications WHERE shown_at < ?", (instant_text(forget_before),))
         self._put(
             "notifications",
             server=shown.server,
@@ -310,11 +332,12 @@ def _shown(server: object, id_: object, night: object, habits: object) -> Shown:
 
 def _column(value: object) -> object:
     if isinstance(value, datetime):
-        return _text(value)
+        return instant_text(value)
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _text(instant: datetime) -> str:
+def instant_text(instant: datetime) -> str:
+    """An instant as it is stored."""
     return instant.astimezone(UTC).isoformat(timespec="microseconds")
 
 

@@ -23,12 +23,16 @@ SELECT min(night) FROM (
 """
 # One row a night: fetching ten times as many rows would take longer than everything else.
 _MARKS = """
-SELECT night, json_group_object(habit, answer) FROM marks
-WHERE night BETWEEN ? AND ? AND answer <> 'cleared' AND typeof(habit) = 'text' GROUP BY night
+SELECT marks.night, json_group_object(habit, answer),
+    json_group_array(habit) FILTER (WHERE known.at IS NULL OR marks.at < known.at)
+FROM marks LEFT JOIN known USING (night)
+WHERE marks.night BETWEEN ? AND ? AND answer <> 'cleared' AND typeof(habit) = 'text' GROUP BY marks.night
 """
 _MORNINGS = "SELECT night, details FROM mornings WHERE night BETWEEN ? AND ?"
 _EVENINGS = "SELECT night, habits, closed_at FROM evenings WHERE night BETWEEN ? AND ?"
 _MARKS_READ = msgspec.json.Decoder(dict[str, Answer])
+_HABITS_READ = msgspec.json.Decoder(list[str])
+_Marks = tuple[dict[str, Answer], dict[str, Answer]]
 # From the newest night backwards, and no further than necessary.
 _QUIET = """
 WITH last(night) AS (
@@ -59,9 +63,15 @@ class Totals:
 def totals(diary: Diary) -> Totals:
     """Counted by the database, whatever the length of the diary. StoreError as the diary raises it."""
     with diary.snapshot():
-        ((began,),) = diary.database.rows(_BEGAN)
+        first = began(diary)
         ((mornings, cramps),) = diary.database.rows("SELECT count(*), total(cramp) FROM mornings")
-    return Totals(_known_day(began), mornings, int(cramps))
+    return Totals(first, mornings, int(cramps))
+
+
+def began(diary: Diary) -> date | None:
+    """The first night of the diary; None for an empty one. StoreError as the diary raises it."""
+    ((night,),) = diary.database.rows(_BEGAN)
+    return _known_day(night)
 
 
 def quiet(diary: Diary, tonight: date) -> Quiet:
@@ -89,16 +99,19 @@ def records(diary: Diary, first: date = rows.FIRST_DAY, last: date = rows.LAST_D
         Record(
             night,
             mornings.get(night),
-            marks.get(night, {}),
+            marks[night][0] if night in marks else {},
             evenings[night].habits if night in evenings else None,
+            marks[night][1] if night in marks else {},
         )
         for night in sorted(marks.keys() | mornings.keys() | evenings.keys())
     ]
 
 
-def _marks_from(night: object, of_night: str) -> tuple[date, dict[str, Answer]]:
+def _marks_from(night: object, of_night: str, timely: str) -> tuple[date, _Marks]:
+    """All marks of a night, and those made before it was known how the night went."""
     try:
-        return rows.day(night), _MARKS_READ.decode(of_night)
+        marks = _MARKS_READ.decode(of_night)
+        return rows.day(night), (marks, {habit: marks[habit] for habit in _HABITS_READ.decode(timely)})
     except msgspec.MsgspecError as error:
         raise ValueError(error) from error
 

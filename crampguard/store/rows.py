@@ -92,7 +92,7 @@ def morning(found: object) -> Morning:
     return value
 
 
-def _maybe_day(found: object) -> date | None:
+def maybe_day(found: object) -> date | None:
     return None if found is None else day(found)
 
 
@@ -115,8 +115,12 @@ CHECKS: Mapping[str, Mapping[str, Check]] = {
     "mornings": {"night": day, "cramp": flag, "at": instant, "details": morning},
     "cramps": {"night": day, "at": instant, "over_at": maybe_instant},
     "signs": {"sign": text, "answer": maybe_flag, "at": instant},
-    "mendings": {"at": instant, "backup": _maybe_day, "read": flag, "rows": number},
+    "mendings": {"at": instant, "backup": maybe_day, "read": flag, "rows": number},
     "evenings": {"night": day, "habits": text, "closed_at": maybe_instant},
+    "known": {"night": day, "at": instant},
+    "questions": {"since": day, "habit": text, "at": instant},
+    "trials": {"since": day, "habit": text, "until": maybe_day, "at": instant},
+    "coins": {"night": day, "side": flag, "at": instant},
 }
 
 

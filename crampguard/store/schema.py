@@ -89,7 +89,27 @@ ALTER TABLE mendings ADD COLUMN rows INTEGER NOT NULL DEFAULT 0;
 
 _CRAMPS_OVER = "ALTER TABLE cramps ADD COLUMN over_at TEXT"  # NULL where nobody said so
 
-STEPS = (_FIRST, _MORNINGS, _MENDINGS, _EVENINGS, _CRAMPS_OVER)
+_LEARNING = """
+CREATE TABLE known (          -- from when the user may know how a night went; later marks are not compared
+    night TEXT PRIMARY KEY, at TEXT NOT NULL
+) WITHOUT ROWID;
+INSERT INTO known SELECT night, min(at) FROM (
+    SELECT night, at FROM mornings UNION ALL SELECT night, at FROM cramps
+) GROUP BY night;
+CREATE TABLE questions (      -- the one habit that is tested, from that night on
+    since TEXT PRIMARY KEY, habit TEXT NOT NULL, at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE trials (         -- the user's own trials; until is NULL while nobody has stopped it
+    since TEXT PRIMARY KEY, habit TEXT NOT NULL, until TEXT, at TEXT NOT NULL
+) WITHOUT ROWID;
+-- Who has answered no morning yet knows no other comparisons, and need not be told of the change.
+INSERT INTO said SELECT 'stricter comparisons' WHERE NOT EXISTS (SELECT 1 FROM mornings);
+CREATE TABLE coins (          -- what chance says of a night of a trial: 1 with the habit, 0 without it
+    night TEXT PRIMARY KEY, side INTEGER NOT NULL CHECK (side IN (0, 1)), at TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+STEPS = (_FIRST, _MORNINGS, _MENDINGS, _EVENINGS, _CRAMPS_OVER, _LEARNING)
 
 FORGET_ROUTINE = "UPDATE main.routine SET json = ''"
 

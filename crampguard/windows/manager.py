@@ -110,9 +110,20 @@ class WindowManager:
     def open_cramp_now(self) -> None:
         self._cramp_now.begin()
 
+    def _prepare(self) -> None:
+        """The look, before the first window is made."""
+        from crampguard.windows.shared import theme
+
+        qt = QGuiApplication.instance()
+        if isinstance(qt, QApplication) and not qt.styleSheet():
+            QPixmapCache.setCacheLimit(_PIXMAPS)
+            theme.apply_theme(qt)
+            theme.darken(qt, self._engine.tonight.dark)
+            self._engine.listen(lambda tonight: theme.darken(qt, tonight.dark))
+
     @cached_property
     def _tonight(self) -> "TonightWindow":
-        _prepare()
+        self._prepare()
         from crampguard.windows.tonight.window import TonightWindow
 
         window = TonightWindow(self._engine, self._diary, self.navigation)
@@ -121,7 +132,7 @@ class WindowManager:
 
     @cached_property
     def _morning(self) -> "MorningWindow":
-        _prepare()
+        self._prepare()
         from crampguard.windows.morning.window import MorningWindow
 
         window = MorningWindow(self._engine, self._diary, self.navigation)
@@ -130,7 +141,7 @@ class WindowManager:
 
     @cached_property
     def _history(self) -> "HistoryWindow":
-        _prepare()
+        self._prepare()
         from crampguard.windows.history.window import HistoryWindow
 
         window = HistoryWindow(self._engine, self._diary, self.navigation, self._doctor_page)
@@ -139,7 +150,7 @@ class WindowManager:
 
     @cached_property
     def _settings(self) -> "SettingsWindow":
-        _prepare()
+        self._prepare()
         from crampguard.windows.settings.window import SettingsWindow
 
         window = SettingsWindow(
@@ -150,7 +161,7 @@ class WindowManager:
 
     @cached_property
     def _advice(self) -> "AdviceWindow":
-        _prepare()
+        self._prepare()
         from crampguard.windows.advice.window import AdviceWindow
 
         window = AdviceWindow(self._engine)
@@ -159,7 +170,7 @@ class WindowManager:
 
     @cached_property
     def _welcome(self) -> "WelcomeWindow":
-        _prepare()
+        self._prepare()
         from crampguard.windows.welcome.window import WelcomeWindow
 
         return WelcomeWindow(
@@ -175,14 +186,14 @@ class WindowManager:
 
     @cached_property
     def _stretch(self) -> "StretchWindow":
-        _prepare()
+        self._prepare()
         from crampguard.windows.stretch.window import StretchWindow
 
         return StretchWindow(self._engine, self._clock, self._player(), self.open_advice)
 
     @cached_property
     def _cramp_now(self) -> "CrampNowWindow":
-        _prepare()
+        self._prepare()
         from crampguard.windows.advice.cramp_now import CrampNowWindow
 
         return CrampNowWindow(self._engine, self._clock, self.open_advice)
@@ -191,13 +202,3 @@ class WindowManager:
         from crampguard.windows.doctor.tab import DoctorPage
 
         return DoctorPage(self._engine, self._diary, self.navigation.about_me)
-
-
-def _prepare() -> None:
-    """The look, before the first window is made."""
-    from crampguard.windows.shared.theme import apply_theme
-
-    qt = QGuiApplication.instance()
-    if isinstance(qt, QApplication) and not qt.styleSheet():
-        QPixmapCache.setCacheLimit(_PIXMAPS)
-        apply_theme(qt)

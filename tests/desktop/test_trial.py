@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from crampguard.desktop.bus import QtBus
 from crampguard.desktop.notification_server import Picture
-from crampguard.desktop.trial import Trial
+from crampguard.desktop.trial import NotificationTrial
 from tests.desktop.rig.bus import Bus
 from tests.desktop.rig.requirements import needs_bus
 from tests.desktop.rig.strict_server import StrictServer
@@ -22,7 +22,7 @@ class Tried:
     def __init__(self, qtbot: QtBot) -> None:
         self._qtbot = qtbot
         self._bus = QtBus()
-        self.trial = Trial(self._bus, lambda: Picture(2, bytes(16)))
+        self.trial = NotificationTrial(self._bus, lambda: Picture(2, bytes(16)))
         self.told: list[str] = []
 
     def send(self) -> None:

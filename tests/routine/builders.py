@@ -69,6 +69,7 @@ def remembered(
     silent: Iterable[str] = (),
     snoozed: Mapping[str, str] | None = None,
     times_told: Mapping[str, int] | None = None,
+    drawn: Mapping[str, bool] | None = None,
 ) -> Remembered:
     """What the diary knows, by habit id. told: and on show; heard: told and OK; silent: passed unsaid."""
     answers = ((Answer.DONE, done), (Answer.SKIPPED, skipped), (Answer.CLEARED, cleared))
@@ -78,6 +79,7 @@ def remembered(
         {id_: claim for claim, ids in claims for id_ in ids},
         {id_: at(clock) for id_, clock in (snoozed or {}).items()},
         times_told or {},
+        drawn or {},
     )
 
 

@@ -1,9 +1,9 @@
-"""What coincides: what is counted, when it moves, what may be claimed, and how rarely it deceives."""
+"""The question and the counts: what is counted, when it moves, and how rarely it deceives."""
 
 import random
 import time
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 from itertools import repeat
 from math import sqrt
@@ -16,26 +16,32 @@ from crampguard.routine.checklist import Answer
 from crampguard.routine.habits import Habit
 from crampguard.routine.insights import (
     ERROR,
-    Insight,
+    LOOKS,
+    Group,
+    HabitCounts,
     Insights,
+    Look,
+    Question,
+    QuestionResult,
     Side,
-    Tier,
     Verdict,
     insights,
-    insights_json,
 )
 from crampguard.routine.localtime import DAY
 from crampguard.routine.morning import Morning
 from crampguard.routine.record import Record
-from tests.insights_simulation import Nights, Rule, as_programmed, deceived, each_week, without_holm
+from crampguard.routine.statistics import exact_test, newcombe
+from tests.insights_simulation import CONTRAST, ROWS, Life, claim, share
 
 MONDAY = date(2026, 11, 23)
 SUNDAY = MONDAY + 6 * DAY
 WEEK = timedelta(weeks=1)
+FAR = MONDAY + 300 * WEEK
 
 STRETCH = Habit("stretch", "Leg stretch", lead=15)
 DRINK = Habit("drink", "Drink something", lead=240)
 OFF = Habit("off", "Warm shower", lead=90, enabled=False)
+QUESTION = Question("stretch", MONDAY)
 
 CRAMP, QUIET = Morning(cramp=True), Morning(cramp=False)
 
@@ -43,27 +49,21 @@ CRAMP, QUIET = Morning(cramp=True), Morning(cramp=False)
 Known = tuple[Morning | None, Answer | None]
 DONE_CRAMP, DONE_QUIET = (CRAMP, Answer.DONE), (QUIET, Answer.DONE)
 SKIPPED_CRAMP, SKIPPED_QUIET = (CRAMP, Answer.SKIPPED), (QUIET, Answer.SKIPPED)
-
-
-def table(a: int, n: int, b: int, m: int) -> list[Known]:
-    """A cramp on a of n nights with the habit, and on b of m nights without it."""
-    return [*[DONE_CRAMP] * a, *[DONE_QUIET] * (n - a), *[SKIPPED_CRAMP] * b, *[SKIPPED_QUIET] * (m - b)]
+SILENT: Known = (QUIET, None)
 
 
 def diary(nights: Iterable[Known], habit: Habit = STRETCH, first: date = MONDAY) -> list[Record]:
-    """One night after the other."""
+    """One night after the other, each mark made in time."""
     return [
-        Record(first + number * DAY, morning, {} if answer is None else {habit.id: answer})
+        Record(first + number * DAY, morning, marks, timely=marks)
         for number, (morning, answer) in enumerate(nights)
+        for marks in ({} if answer is None else {habit.id: answer},)
     ]
 
 
-def together(*diaries: list[Record]) -> list[Record]:
-    """Diaries of several habits over the same nights."""
-    return [
-        replace(records[0], marks={id_: mark for one in records for id_, mark in one.marks.items()})
-        for records in zip(*diaries, strict=True)
-    ]
+def late(record: Record) -> Record:
+    """The same night with its marks made when it was over."""
+    return replace(record, timely={})
 
 
 def after(records: list[Record]) -> date:
@@ -71,67 +71,47 @@ def after(records: list[Record]) -> date:
     return records[-1].night + (7 - records[-1].night.weekday()) * DAY
 
 
-def seen(nights: Iterable[Known]) -> Insight:
-    """What is told of a single habit when all nights count."""
-    records = diary(nights)
-    return insights(records, [STRETCH], after(records)).habits[0]
+def asked(nights: Iterable[Known], tonight: date = FAR) -> QuestionResult:
+    """What is said of the stretch, asked about since Monday; the night before was quiet."""
+    records = [Record(MONDAY - DAY, QUIET), *diary(nights)]
+    return insights(records, [STRETCH], QUESTION, tonight).question
 
 
-# What is counted
+def counted(records: list[Record], habits: Iterable[Habit] = (STRETCH,)) -> HabitCounts:
+    return insights(records, habits, QUESTION, after(records)).habits[-1]
 
 
-def test_the_json_is_that_of_the_contract() -> None:
-    nights = [*table(3, 14, 7, 14), *[(CRAMP, None)] * 2, *[(QUIET, None)] * 11]
-    records = diary(nights, first=date(2026, 10, 13))
-    found = insights_json(insights(records, [STRETCH], date(2026, 11, 23)))
-    (habit,) = found.pop("habits")
-    assert found == {
-        "through": "2026-11-22",
-        "nights_recorded": 41,
-        "cramp_nights": 12,
-        "next_look": "2027-01-17",
-    }
-    assert habit.pop("interval") == pytest.approx([-0.556, 0.064], abs=0.0005)
-    assert habit == {
-        "habit": "stretch",
-        "with": {"nights": 14, "cramps": 3},
-        "without": {"nights": 14, "cramps": 7},
-        "left_out": 13,
-        "tier": "early",
-        "difference": pytest.approx(-0.286, abs=0.0005),
-        "p": pytest.approx(0.236, abs=0.0005),
-        "p_holm": 1.0,
-        "verdict": "too_early",
-    }
+# The counts of all habits
 
 
-def test_figures_without_ground_are_null_in_the_json() -> None:
-    records = diary(table(3, 13, 7, 14))
-    (habit,) = insights_json(insights(records, [STRETCH], after(records)))["habits"]
-    assert [habit[key] for key in ("difference", "interval", "p", "p_holm")] == [None] * 4
-    assert list(habit)[4:] == ["tier", "difference", "interval", "p", "p_holm", "verdict"]
+def test_silence_is_neither_done_nor_not_done() -> None:
+    nights = [DONE_CRAMP, DONE_QUIET, DONE_QUIET, SKIPPED_CRAMP, SKIPPED_QUIET, (CRAMP, None), SILENT]
+    assert counted(diary(nights)) == HabitCounts(STRETCH, Side(3, 1), Side(2, 1), 2, 0)
 
 
-def test_silence_is_neither_done_nor_skipped() -> None:
-    found = seen([*table(1, 3, 2, 4), (CRAMP, None), (QUIET, None)])
-    assert (found.done, found.skipped, found.left_out) == (Side(3, 1), Side(4, 2), 2)
+def test_a_mark_made_when_the_night_was_over_is_told_but_not_compared() -> None:
+    records = diary([DONE_CRAMP, DONE_QUIET, SKIPPED_CRAMP, SKIPPED_QUIET, SILENT])
+    records = [*records[:2], *map(late, records[2:])]
+    assert counted(records) == HabitCounts(STRETCH, Side(2, 1), Side(0, 0), 1, 2)
 
 
-def test_a_night_to_which_the_habit_did_not_belong_is_not_left_out() -> None:
-    records = [replace(record, habits=("coffee",)) for record in diary([(QUIET, None)] * 3)]
-    (found,) = insights(records, [STRETCH], after(records)).habits
-    assert found.left_out == 0
+def test_a_night_to_which_the_habit_did_not_belong_is_not_unanswered() -> None:
+    records = [replace(record, habits=("coffee",)) for record in diary([SILENT] * 3)]
+    assert counted(records).unanswered == 0
 
 
 def test_a_night_whose_morning_was_not_answered_is_not_recorded() -> None:
-    records = diary([*table(1, 3, 2, 4), (None, Answer.DONE), (None, Answer.SKIPPED)])
-    found = insights(records, [STRETCH], after(records))
-    assert (found.nights_recorded, found.cramp_nights) == (7, 3)
-    assert (found.habits[0].done, found.habits[0].skipped, found.habits[0].left_out) == (
-        Side(3, 1),
-        Side(4, 2),
-        0,
-    )
+    records = diary([DONE_CRAMP, DONE_QUIET, SKIPPED_CRAMP, (None, Answer.DONE), (None, Answer.SKIPPED)])
+    found = insights(records, [STRETCH], QUESTION, after(records))
+    assert (found.nights_recorded, found.cramp_nights, found.question.nights_recorded) == (3, 2, 3)
+    assert found.habits == (HabitCounts(STRETCH, Side(2, 1), Side(1, 1), 0, 0),)
+
+
+def test_the_counts_hold_nights_before_the_question_began() -> None:
+    records = diary([DONE_CRAMP] * 7)
+    found = insights(records, [STRETCH], Question("stretch", SUNDAY), SUNDAY + DAY)
+    assert (found.nights_recorded, found.habits[0].done) == (7, Side(7, 7))
+    assert found.question.nights_recorded == 1
 
 
 @pytest.mark.parametrize(
@@ -143,24 +123,18 @@ def test_a_night_whose_morning_was_not_answered_is_not_recorded() -> None:
         (SUNDAY + 8 * DAY, SUNDAY + WEEK, 10),
     ],
 )
-def test_the_counts_move_once_a_week(tonight: date, through: date, nights: int) -> None:
-    found = insights(diary(repeat(DONE_CRAMP, 10)), [STRETCH], tonight)
+def test_everything_moves_once_a_week(tonight: date, through: date, nights: int) -> None:
+    found = insights(diary(repeat(DONE_CRAMP, 10)), [STRETCH], QUESTION, tonight)
     assert (found.through, found.nights_recorded, found.cramp_nights) == (through, nights, nights)
+    assert found.question.nights_recorded == nights
     assert found.habits[0].done == Side(nights, nights)
-
-
-def test_the_order_of_the_records_means_nothing() -> None:
-    records = diary(table(10, 60, 30, 60))
-    assert insights(reversed(records), [STRETCH], after(records)) == insights(
-        records, [STRETCH], after(records)
-    )
 
 
 # Which habits
 
 
-def shown(records: list[Record], habits: Iterable[Habit], tonight: date = MONDAY + WEEK) -> list[str]:
-    return [one.habit.id for one in insights(records, habits, tonight).habits]
+def shown(records: list[Record], habits: Iterable[Habit], question: Question = QUESTION) -> list[str]:
+    return [one.habit.id for one in insights(records, habits, question, MONDAY + WEEK).habits]
 
 
 def test_habits_come_in_the_order_of_the_evening() -> None:
@@ -168,219 +142,321 @@ def test_habits_come_in_the_order_of_the_evening() -> None:
     assert shown([], [STRETCH, bed, DRINK]) == ["drink", "bed", "stretch"]
 
 
-def test_a_habit_that_is_off_has_its_place_only_where_it_has_a_mark() -> None:
+def test_a_habit_that_is_off_has_its_place_only_where_it_has_a_mark_or_is_the_question() -> None:
     assert shown([], [STRETCH, OFF]) == ["stretch"]
     assert shown(diary([DONE_QUIET], OFF), [STRETCH, OFF]) == ["off", "stretch"]
     assert shown(diary([(None, Answer.SKIPPED)], OFF), [STRETCH, OFF]) == ["off", "stretch"]
+    assert shown([], [STRETCH, OFF], Question("off", MONDAY)) == ["off", "stretch"]
 
 
-def test_a_deleted_habit_stays_under_its_id_because_it_was_tried() -> None:
+def test_a_deleted_habit_stays_under_its_id() -> None:
     records = diary([DONE_QUIET], Habit("evening_walk"))
     assert shown(records, [STRETCH]) == ["stretch", "evening_walk"]
-    assert insights(records, [STRETCH], MONDAY + WEEK).habits[-1].habit.title == "evening_walk"
+    found = insights([], [STRETCH], Question("evening_walk", MONDAY), MONDAY)
+    assert found.question.habit == found.habits[-1].habit == Habit("evening_walk", "evening_walk")
 
 
-# How much the nights carry
-
-
-@pytest.mark.parametrize(
-    ("nights", "tier"),
-    [
-        ([], Tier.COUNTS),
-        (table(3, 14, 2, 13), Tier.COUNTS),
-        (table(3, 14, 2, 14), Tier.EARLY),
-        (table(3, 14, 1, 14), Tier.COUNTS),
-        (table(0, 18, 5, 10), Tier.EARLY),
-        (table(0, 90, 5, 9), Tier.COUNTS),
-        (table(5, 9, 5, 90), Tier.COUNTS),
-        (table(5, 35, 5, 20), Tier.EARLY),
-        (table(5, 36, 5, 20), Tier.FULL),
-        (table(5, 20, 5, 36), Tier.FULL),
-        (table(5, 90, 5, 19), Tier.EARLY),
-        (table(2, 60, 2, 60), Tier.COUNTS),
-    ],
-)
-def test_the_tier_follows_from_nights_sides_and_cramps(nights: list[Known], tier: Tier) -> None:
-    # Silence, with or without a cramp, carries nothing.
-    assert seen([*nights, *[(CRAMP, None)] * 9]).tier is tier
-
-
-def test_holm_counts_the_habits_in_tier_full_only() -> None:
-    strong, weak = table(10, 50, 21, 50), table(20, 50, 20, 50)
-    early = [*table(5, 90, 1, 9), (QUIET, None)]
-    alone = insights(diary(strong), [STRETCH], MONDAY + 20 * WEEK).habits[0].figures
-    assert alone
-    assert alone.p_holm == alone.p
-
-    others = [Habit(f"habit_{number}") for number in range(4)]
-    diaries = [diary(nights, habit) for nights, habit in zip([weak, weak, early, early], others, strict=True)]
-    found = insights(together(diary(strong), *diaries), [STRETCH, *others], MONDAY + 20 * WEEK)
-    by_id = {one.habit.id: one for one in found.habits}
-    assert by_id["habit_3"].tier is Tier.COUNTS
-    assert by_id["stretch"].figures == replace(alone, p_holm=3 * alone.p)
-
-
-# When something may be claimed
+# Looks
 
 
 def pattern(nights: int) -> list[Known]:
-    """A cramp on each night on which the habit was skipped, which is every other one."""
-    return [DONE_QUIET if number % 2 else SKIPPED_CRAMP for number in range(nights)]
+    """A cramp on each night on which the habit was skipped: two nights, then two with the habit."""
+    return [DONE_QUIET if number % 4 > 1 else SKIPPED_CRAMP for number in range(nights)]
 
 
-def contrary(nights: int) -> list[Known]:
-    return [DONE_CRAMP if number % 2 else SKIPPED_QUIET for number in range(nights)]
-
-
-def verdict(nights: list[Known], weeks: int) -> Verdict:
-    """As told on the Monday after so many weeks."""
-    return insights(diary(nights), [STRETCH], MONDAY + weeks * WEEK).habits[0].verdict
-
-
-def test_foremost_is_what_coincides_else_what_has_most_to_compare() -> None:
-    def found(done: int, skipped: int, verdict: Verdict = Verdict.TOO_EARLY) -> Insight:
-        return Insight(STRETCH, Side(done, 1), Side(skipped, 1), 0, Tier.COUNTS, None, verdict)
-
-    def foremost(*habits: Insight) -> int:
-        return Insights(MONDAY, 0, 0, None, None, habits).foremost
-
-    assert foremost(found(30, 2), found(9, 8), found(3, 30)) == 1
-    assert foremost(found(9, 8), found(30, 2, Verdict.MORE)) == 1
-    assert foremost(found(1, 1), found(1, 1)) == 0
-
-
-def test_nothing_is_claimed_before_the_week_of_the_91st_recorded_night_is_over() -> None:
-    nights = pattern(100)  # the 91st is the Sunday of week 13
-    assert insights(diary(nights), [STRETCH], MONDAY + 12 * WEEK).habits[0].tier is Tier.FULL
-    assert verdict(nights, 12) is Verdict.TOO_EARLY
-    assert verdict(nights, 13) is Verdict.FEWER
-    assert insights(diary(nights), [STRETCH], MONDAY + 13 * WEEK - DAY).habits[0].verdict is Verdict.TOO_EARLY
-
-
-def test_a_night_without_its_morning_puts_the_look_off_by_a_week() -> None:
-    nights = [(None, Answer.DONE), *pattern(97)]
-    assert verdict(nights, 13) is Verdict.TOO_EARLY
-    assert verdict(nights, 14) is Verdict.FEWER
-
-
-def test_a_look_takes_in_the_whole_week_of_its_night() -> None:
-    # The 91st recorded night is a Wednesday; the habit has its 20th night on the Sunday after it.
-    nights = [*[(None, None)] * 3, *[SKIPPED_CRAMP] * 75, *[DONE_QUIET] * 20]
-    assert diary(nights)[3 + 90].night.weekday() == 2
-    assert verdict(nights, 14) is Verdict.FEWER
-    assert verdict(nights[:-1], 14) is Verdict.TOO_EARLY
-
-
-def test_between_two_looks_the_verdict_stands_whatever_the_counts_do() -> None:
-    nights = [*pattern(91), *contrary(91)]
-    told = [verdict(nights, week) for week in range(12, 27)]
-    assert told == [Verdict.TOO_EARLY, *[Verdict.FEWER] * 13, Verdict.NO_CLEAR_PATTERN]
-
-
-def test_a_habit_that_could_not_be_tested_at_a_look_waits_for_the_next() -> None:
-    nights: list[Known] = [*[(QUIET, None)] * 91, *pattern(91)]
-    records = diary(nights)
-    assert insights(records, [STRETCH], MONDAY + 25 * WEEK).habits[0].tier is Tier.FULL
-    assert verdict(nights, 25) is Verdict.TOO_EARLY
-    assert verdict(nights, 26) is Verdict.FEWER
-
-
-def test_after_the_fourth_look_nothing_is_claimed_anew() -> None:
-    quiet: list[Known] = [(QUIET, None)] * 728
-    assert verdict([*quiet[91:], *pattern(91)], 104) is Verdict.FEWER
-    assert verdict([*quiet, *pattern(364)], 156) is Verdict.TOO_EARLY
-
-
-@pytest.mark.parametrize(
-    ("nights", "least_p", "largest_p", "told"),
-    [
-        (table(20, 45, 20, 46), 0.9, 1.0, Verdict.NO_CLEAR_PATTERN),
-        (table(12, 45, 23, 46), ERROR / 4, ERROR, Verdict.NO_CLEAR_PATTERN),
-        (table(10, 45, 23, 46), ERROR / 20, ERROR / 4, Verdict.FEWER),
-        (table(23, 45, 10, 46), ERROR / 20, ERROR / 4, Verdict.MORE),
-    ],
-)
-def test_a_claim_takes_a_p_of_a_quarter_of_five_percent(
-    nights: list[Known], least_p: float, largest_p: float, told: Verdict
-) -> None:
-    found = seen(nights)
-    assert found.figures
-    assert least_p < found.figures.p <= largest_p
-    assert found.verdict is told
-
-
-def test_what_convinces_of_one_habit_does_not_convince_of_one_among_ten() -> None:
-    clear = table(10, 45, 23, 46)
-    turned = [
-        (morning, Answer.DONE if number % 2 else Answer.SKIPPED) for number, (morning, _) in enumerate(clear)
-    ]
-    others = [Habit(f"habit_{number}") for number in range(9)]
-    records = together(diary(clear), *(diary(turned, habit) for habit in others))
-    assert insights(diary(clear), [STRETCH], after(records)).habits[0].verdict is Verdict.FEWER
-    among_ten = insights(records, [STRETCH, *others], after(records))
-    assert {one.verdict for one in among_ten.habits} == {Verdict.NO_CLEAR_PATTERN}
-
-
-@pytest.mark.parametrize(
-    ("nights", "weeks_to_go"),
-    [
-        (0, 13),
-        (1, 13),
-        (7, 12),
-        (41, 8),
-        (90, 1),
-        (91, 13),
-        (97, 13),
-        (181, 1),
-        (182, 26),
-        (727, 1),
-        (728, None),
-    ],
-)
-def test_the_next_look_is_the_earliest_that_can_be(nights: int, weeks_to_go: int | None) -> None:
-    records = diary(repeat(DONE_QUIET, nights))
-    tonight = MONDAY + (nights + 6) // 7 * WEEK
-    found = insights(records, [STRETCH], tonight)
-    assert found.nights_recorded == nights
-    assert found.next_look == (None if weeks_to_go is None else found.through + weeks_to_go * WEEK)
-
-
-def test_the_next_look_comes_when_it_was_told_if_every_night_is_recorded() -> None:
-    records = diary([*[(None, Answer.DONE)] * 30, *repeat(DONE_QUIET, 740)])
-    before = insights(records, [STRETCH], MONDAY + 5 * WEEK)
-    for week in range(6, 110):
-        now = insights(records, [STRETCH], MONDAY + week * WEEK)
-        assert now.last_look == (before.next_look if now.through == before.next_look else before.last_look)
-        before = now
-    assert before.next_look is None
-
-
-@settings(max_examples=25)
-@given(st.integers(0, 10**6), st.floats(0.2, 0.8), st.floats(0.2, 0.8))
-def test_a_verdict_is_what_the_records_up_to_its_look_say(seed: int, with_: float, without: float) -> None:
+def mixed(nights: int, seed: int = 1) -> list[Known]:
+    """The habit comes and goes; cramps come half as often with it."""
     chance = random.Random(seed)  # noqa: S311 (no secret)
 
     def night() -> Known:
         done = chance.random() < 0.5
-        cramp = chance.random() < (with_ if done else without)
-        morning = Morning(cramp) if chance.random() < 0.95 else None
-        return morning, Answer.DONE if done else Answer.SKIPPED
+        cramp = chance.random() < (0.25 if done else 0.5)
+        return CRAMP if cramp else QUIET, Answer.DONE if done else Answer.SKIPPED
 
-    records = diary(night() for _ in range(30 * 7))
+    return [night() for _ in range(nights)]
+
+
+def test_a_look_holds_the_figures_of_its_nights() -> None:
+    (look,) = asked(mixed(100)).looks
+    known = [(QUIET, None), *mixed(91)]
+    sides = {}
+    for answer in (Answer.DONE, Answer.SKIPPED):
+        cramps = [morning is CRAMP for morning, mark in known if mark is answer]
+        sides[answer] = Side(len(cramps), sum(cramps))
+    done, not_done = sides[Answer.DONE], sides[Answer.SKIPPED]
+    table = (done.cramps, done.nights, not_done.cramps, not_done.nights)
+    p = exact_test(
+        (one.done.cramps, one.done.nights, one.not_done.cramps, one.not_done.nights) for one in look.groups
+    )
+    assert asdict(look) == asdict(
+        Look(
+            91,
+            MONDAY + 90 * DAY,
+            done,
+            not_done,
+            done.rate - not_done.rate,
+            newcombe(*table),
+            p,
+            min(1, 4 * p),
+            Verdict.FEWER if 4 * p <= ERROR else Verdict.NO_CLEAR_PATTERN,
+            look.groups,
+            contradictory=False,
+        )
+    )
+
+
+def test_groups_are_of_28_nights_and_of_the_night_before() -> None:
+    first_block = [*[SKIPPED_CRAMP, DONE_QUIET] * 13, SKIPPED_QUIET, DONE_CRAMP]
+    second = [*[DONE_QUIET] * 10, (None, Answer.DONE), DONE_CRAMP, *[DONE_QUIET] * 60]
+    (look,) = asked([*first_block, *second]).looks
+    block = MONDAY + 28 * DAY
+    assert look.groups[:4] == (
+        Group(MONDAY, cramp_before=False, done=Side(1, 1), not_done=Side(14, 13)),
+        Group(MONDAY, cramp_before=True, done=Side(13, 0), not_done=Side(0, 0)),
+        Group(block, cramp_before=False, done=Side(24, 0), not_done=Side(0, 0)),
+        Group(block, cramp_before=True, done=Side(2, 0), not_done=Side(0, 0)),
+    )
+
+
+def test_a_night_whose_night_before_was_not_answered_is_recorded_but_not_compared() -> None:
+    found = asked([DONE_QUIET, (None, Answer.DONE), SKIPPED_CRAMP, DONE_QUIET])
+    assert (found.nights_recorded, found.done, found.not_done) == (3, Side(2, 0), Side(0, 0))
+
+
+def test_the_first_night_is_compared_where_the_night_before_the_question_was_answered() -> None:
+    question = asked([DONE_QUIET, SKIPPED_CRAMP])
+    assert (question.done, question.not_done) == (Side(1, 0), Side(1, 1))
+    alone = insights(diary([DONE_QUIET, SKIPPED_CRAMP]), [STRETCH], QUESTION, FAR).question
+    assert (alone.done, alone.not_done) == (Side(0, 0), Side(1, 1))
+
+
+def verdict(nights: list[Known], weeks: int) -> Verdict:
+    """As told on the Monday after so many weeks."""
+    return asked(nights, MONDAY + weeks * WEEK).verdict
+
+
+def test_nothing_is_claimed_before_the_week_of_the_91st_recorded_night_is_over() -> None:
+    nights = pattern(100)  # the 91st is the Sunday of week 13
+    assert verdict(nights, 12) is Verdict.TOO_EARLY
+    assert verdict(nights, 13) is Verdict.FEWER
+    assert asked(nights, MONDAY + 13 * WEEK - DAY).verdict is Verdict.TOO_EARLY
+
+
+def test_a_night_without_its_morning_puts_the_look_off() -> None:
+    nights = [(None, Answer.DONE), *pattern(97)]
+    assert verdict(nights, 13) is Verdict.TOO_EARLY
+    assert verdict(nights, 14) is Verdict.FEWER
+    assert asked(nights).looks[0].night == MONDAY + 91 * DAY
+
+
+def test_a_look_takes_in_no_night_after_its_last() -> None:
+    nights = mixed(91)
+    look = asked(nights).looks[0]
+    assert asked([*nights, *[SKIPPED_CRAMP] * 60]).looks == (look,)
+    assert asked([*nights, *[DONE_CRAMP] * 60]).looks == (look,)
+
+
+def test_between_two_looks_the_verdict_stands_whatever_the_counts_do() -> None:
+    contrary = [DONE_CRAMP if number % 4 > 1 else SKIPPED_QUIET for number in range(91)]
+    nights = [*pattern(91), *contrary]
+    told = [verdict(nights, week) for week in range(12, 27)]
+    assert told == [Verdict.TOO_EARLY, *[Verdict.FEWER] * 13, Verdict.NO_CLEAR_PATTERN]
+
+
+def test_there_are_four_looks_and_no_more() -> None:
+    found = asked(mixed(1000))
+    assert tuple(look.at_nights for look in found.looks) == LOOKS
+    assert [look.night for look in found.looks] == [MONDAY + (count - 1) * DAY for count in LOOKS]
+    assert found.next_look is None
+
+
+@pytest.mark.parametrize(
+    ("nights", "happens"),
+    [
+        ([*[DONE_QUIET] * 9, *[SKIPPED_CRAMP] * 82], False),
+        ([*[DONE_QUIET] * 10, *[SKIPPED_CRAMP] * 81], True),
+        ([*[DONE_CRAMP] * 82, *[SKIPPED_QUIET] * 9], False),
+        ([*[DONE_CRAMP] * 81, *[SKIPPED_QUIET] * 10], True),
+        ([*[DONE_CRAMP] * 4, *[DONE_QUIET] * 40, *[SKIPPED_QUIET] * 47], False),
+        ([*[DONE_CRAMP] * 3, *[DONE_QUIET] * 40, *[SKIPPED_CRAMP] * 2, *[SKIPPED_QUIET] * 46], True),
+    ],
+)
+def test_a_look_takes_ten_nights_on_each_side_and_five_cramps(nights: list[Known], happens: bool) -> None:
+    found = asked(nights)
+    assert (len(found.looks), found.passed) == ((1, None) if happens else (0, 91))
+    assert found.verdict is not Verdict.TOO_EARLY or not happens
+
+
+def test_a_look_that_was_passed_over_does_not_hide_the_one_before_or_after() -> None:
+    nights: list[Known] = [*[SILENT] * 91, *pattern(91)]
+    assert asked(nights[:91]).passed == 91
+    found = asked(nights)
+    assert (found.verdict, found.passed, [look.at_nights for look in found.looks]) == (
+        Verdict.FEWER,
+        None,
+        [182],
+    )
+
+
+@pytest.mark.parametrize("more", [False, True])
+def test_the_verdict_goes_by_the_difference(more: bool) -> None:
+    flipped = {CRAMP: QUIET, QUIET: CRAMP}
+    nights = [(flipped[morning] if more else morning, mark) for morning, mark in pattern(91) if morning]
+    found = asked(nights)
+    assert found.verdict is (Verdict.MORE if more else Verdict.FEWER)
+    assert found.looks[0].difference == pytest.approx(1 if more else -1)
+
+
+def test_a_habit_that_follows_cramps_is_not_blamed_for_those_that_follow() -> None:
+    chance = random.Random(3)  # noqa: S311
+    nights: list[Known] = []
+    cramp = False
+    for _ in range(364):
+        done = chance.random() < (0.9 if cramp else 0.2)
+        cramp = chance.random() < (0.7 if cramp else 0.15)
+        nights.append((CRAMP if cramp else QUIET, Answer.DONE if done else Answer.SKIPPED))
+    look = asked(nights).looks[-1]
+    assert look.interval[0] > 0.2
+    assert look.verdict is Verdict.NO_CLEAR_PATTERN
+
+
+def test_a_habit_that_helps_on_bad_nights_is_never_told_to_go_with_more_cramps() -> None:
+    """It is done after cramps, and cramps come in runs: all nights together show more with it."""
+    life = Life(0.4, 0.3, ratio=0.6, persistence=0.7, after_cramp=0.5)
+    contradictory = 0
+    for seed in range(10):
+        records = life.records(random.Random(seed))  # noqa: S311
+        looks = insights(records, [STRETCH], QUESTION, FAR).question.looks
+        assert Verdict.MORE not in {look.verdict for look in looks}
+        contradictory += any(look.contradictory and look.difference > 0 for look in looks)
+    assert contradictory > 5
+
+
+# When the next look comes
+
+
+@pytest.mark.parametrize(
+    ("nights", "at_nights", "weeks_to_go"),
+    [
+        (0, 91, 13),
+        (1, 91, 13),
+        (7, 91, 12),
+        (90, 91, 1),
+        (91, 182, 13),
+        (181, 182, 1),
+        (182, 364, 26),
+        (727, 728, 1),
+    ],
+)
+def test_the_next_look_comes_when_it_was_told_if_every_night_is_recorded(
+    nights: int, at_nights: int, weeks_to_go: int
+) -> None:
+    tonight = MONDAY + nights * DAY
+    found = insights(diary(repeat(DONE_QUIET, nights)), [STRETCH], QUESTION, tonight)
+    assert found.question.next_look is not None
+    assert found.question.next_look.at_nights == at_nights
+    assert found.question.next_look.expected.weekday() == 6
+    last = MONDAY + (at_nights - 1) * DAY
+    assert last <= found.question.next_look.expected <= last + 6 * DAY
+
+
+def test_whoever_records_every_other_night_waits_twice_as_long() -> None:
+    found = insights(diary([DONE_QUIET, (None, None)] * 28), [STRETCH], QUESTION, MONDAY + 8 * WEEK)
+    assert found.question.nights_recorded == 28
+    assert found.question.next_look is not None
+    assert found.question.next_look.expected == found.through + 18 * WEEK  # 63 nights more, 126 days
+
+
+def test_whoever_hardly_records_is_not_told_of_the_next_century() -> None:
+    found = insights(diary([DONE_QUIET]), [STRETCH], QUESTION, MONDAY + 500 * WEEK)
+    assert found.question.next_look is not None
+    assert found.question.next_look.expected == found.through + 90 * WEEK
+
+
+def test_a_question_that_begins_tonight_counts_from_tonight() -> None:
+    tonight = SUNDAY + 3 * DAY
+    found = insights(diary([DONE_CRAMP] * 9), [STRETCH], Question("stretch", tonight), tonight)
+    assert found.question.nights_recorded == 0
+    assert found.question.next_look is not None
+    assert tonight + 90 * DAY <= found.question.next_look.expected < tonight + 97 * DAY
+
+
+# Whatever the diary
+
+
+@st.composite
+def diaries(draw: st.DrawFn) -> list[Record]:
+    """Some 100 nights with gaps, of two habits, some marks late; begun up to three weeks before Monday."""
+    chance = random.Random(draw(st.integers(0, 10**6)))  # noqa: S311
+    first = MONDAY - draw(st.integers(0, 21)) * DAY
+    answered, in_time = draw(st.floats(0.5, 1)), draw(st.floats(0.3, 1))
+    made = []
+    for number in range(draw(st.integers(1, 200))):
+        marks = {
+            id_: chance.choice(list(Answer)[:2]) for id_ in ("stretch", "drink") if chance.random() < 0.9
+        }
+        timely = {id_: mark for id_, mark in marks.items() if chance.random() < in_time}
+        morning = Morning(chance.random() < 0.4) if chance.random() < answered else None
+        made.append(Record(first + number * DAY, morning, marks, timely=timely))
+    return made
+
+
+def told(records: Iterable[Record], tonight: date = FAR) -> Insights:
+    return insights(records, [STRETCH, DRINK], QUESTION, tonight)
+
+
+@given(diaries(), st.randoms(use_true_random=False))
+def test_the_order_of_the_records_means_nothing(records: list[Record], chance: random.Random) -> None:
+    shuffled = records.copy()
+    chance.shuffle(shuffled)
+    assert told(shuffled) == told(records)
+
+
+@given(diaries())
+def test_marks_made_when_the_night_was_over_never_change_a_figure(records: list[Record]) -> None:
+    without = [replace(record, marks=record.timely) for record in records]
+    turned = [
+        replace(record, marks={**dict.fromkeys(record.marks, Answer.SKIPPED), **record.timely})
+        for record in records
+    ]
+    assert told(without).question == told(records).question == told(turned).question
+    sides = [(one.done, one.not_done) for one in told(records).habits]
+    assert [(one.done, one.not_done) for one in told(without).habits] == sides
+
+
+@given(diaries())
+def test_nights_before_the_question_began_never_change_it(records: list[Record]) -> None:
+    """Only whether the very last of them had a cramp groups the first night."""
+    since = [record for record in records if record.night >= MONDAY - DAY]
+    assert told(since).question == told(records).question
+    unmarked = [
+        replace(record, marks={}, timely={}) if record.night < MONDAY else record for record in records
+    ]
+    assert told(unmarked).question == told(records).question
+
+
+@given(diaries())
+def test_every_recorded_night_of_a_habit_is_in_one_place(records: list[Record]) -> None:
+    found = told(records)
+    for one in found.habits:
+        places = one.done.nights + one.not_done.nights + one.unanswered + one.answered_later
+        assert places == found.nights_recorded
+
+
+@settings(max_examples=25)
+@given(diaries())
+def test_a_verdict_is_what_the_records_up_to_its_look_say(records: list[Record]) -> None:
     for week in range(1, 31):
-        now = insights(records, [STRETCH], MONDAY + week * WEEK)
-        known = [record for record in records if now.last_look and record.night <= now.last_look]
-        then = insights(known, [STRETCH], MONDAY if now.last_look is None else now.last_look + DAY)
-        assert now.habits[0].verdict is then.habits[0].verdict
+        now = told(records, MONDAY + week * WEEK).question
+        looks = tuple(look for look in told(records).question.looks if look.night < MONDAY + week * WEEK)
+        assert now.looks == looks
+        for look in looks:
+            assert told([one for one in records if one.night <= look.night]).question.looks[-1] == look
 
 
 # How rarely it deceives
 
-USERS = 120
-
-
-def share(rule: Rule, nights: Nights, users: int) -> float:
-    return sum(deceived(rule, nights, seed) is not None for seed in range(users)) / users
+USERS = 100
 
 
 def bound(users: int) -> float:
@@ -389,16 +465,15 @@ def bound(users: int) -> float:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("persistence", [0.0, 0.3])
-def test_ten_idle_habits_deceive_one_user_in_twenty_at_most(persistence: float) -> None:
-    nights = Nights(persistence)
-    assert share(as_programmed, nights, USERS) <= bound(USERS)
-    assert share(without_holm, nights, USERS) > bound(USERS)
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_a_habit_that_does_nothing_deceives_one_user_in_twenty_at_most(row: tuple[str, Life]) -> None:
+    _name, life = row
+    assert share([claim(life, seed)[0] for seed in range(USERS)]) <= bound(USERS)
 
 
 @pytest.mark.slow
-def test_a_verdict_each_week_would_deceive_many() -> None:
-    assert share(each_week, Nights(weeks=52), 40) > bound(40)
+def test_marks_made_in_the_morning_would_deceive_many() -> None:
+    assert share([claim(CONTRAST.life, seed)[0] for seed in range(30)]) > bound(30)
 
 
 # How long it takes
@@ -408,10 +483,16 @@ def test_fifty_years_of_ten_habits_are_quick() -> None:
     habits = [Habit(f"habit_{number}") for number in range(10)]
     marks = {habit.id: Answer.DONE for habit in habits}, {habit.id: Answer.SKIPPED for habit in habits}
     records = [
-        Record(MONDAY + number * DAY, CRAMP if number % 7 < 3 else QUIET, marks[number % 3 > 0])
+        Record(
+            MONDAY + number * DAY,
+            CRAMP if number % 7 < 3 else QUIET,
+            marks[number % 3 > 0],
+            timely=marks[number % 3 > 0],
+        )
         for number in range(18_262)
     ]
     started = time.process_time()
-    found = insights(records, habits, after(records))
+    found = insights(records, habits, Question("habit_0", MONDAY), after(records))
     assert time.process_time() - started < 1
     assert found.nights_recorded > 18_000
+    assert len(found.question.looks) == 4

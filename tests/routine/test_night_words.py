@@ -6,9 +6,9 @@ import pytest
 
 from crampguard.routine.checklist import Answer
 from crampguard.routine.clock import ClockStyle
-from crampguard.routine.month import Glance, Week, When
+from crampguard.routine.month import NightSummary, Week, When
 from crampguard.routine.morning import Leg, Morning, Muscle
-from crampguard.routine.night_words import cell_words, cramp_words, story, totals_words, week_words
+from crampguard.routine.night_words import cell_words, cramp_words, night_rows, totals_words, week_words
 from crampguard.routine.text import shown
 from tests.hostile import HOSTILE
 from tests.routine.builders import COFFEE, COOL, STRETCH
@@ -23,7 +23,7 @@ WORST = Morning(
 
 
 def cell(when: When = When.PAST, morning: Morning | None = None, *, recorded: bool = True) -> str:
-    return cell_words(Glance(NIGHT, when, recorded, morning, 7, 9), 2026)
+    return cell_words(NightSummary(NIGHT, when, recorded, morning, 7, 9), 2026)
 
 
 def test_a_cell_tells_its_night() -> None:
@@ -38,7 +38,7 @@ def test_a_cell_tells_its_night() -> None:
 
 
 def test_another_year_is_named() -> None:
-    night = Glance(date(2025, 11, 14), When.PAST, False, None, 0, 9)
+    night = NightSummary(date(2025, 11, 14), When.PAST, False, None, 0, 9)
     assert cell_words(night, 2026) == "Friday 14 November 2025: nothing recorded"
 
 
@@ -78,7 +78,7 @@ SAID = ((COFFEE, Answer.DONE), (COOL, Answer.SKIPPED), (STRETCH, None))
 
 
 def test_the_story_of_a_night() -> None:
-    assert story(WORST, SAID, "23:30", When.PAST, H24) == [
+    assert night_rows(WORST, SAID, "23:30", When.PAST, H24) == [
         ("Cramp", cramp_words(WORST, H24)),
         ("Routine", "1 of 3 done, bed at 23:30"),
         ("Skipped", "Cool bedroom"),
@@ -87,27 +87,30 @@ def test_the_story_of_a_night() -> None:
 
 
 def test_a_night_without_a_morning_says_so_and_one_that_is_not_over_does_not_ask_for_it() -> None:
-    assert story(None, SAID, "23:30", When.PAST, H24)[0] == ("Cramp", "the morning was not answered")
-    assert story(None, SAID, "23:30", When.TONIGHT, H24)[0] == ("Cramp", "not yet")
-    assert [name for name, _words in story(None, SAID[2:], "23:30", When.LATER, H24)] == ["Cramp", "Routine"]
+    assert night_rows(None, SAID, "23:30", When.PAST, H24)[0] == ("Cramp", "the morning was not answered")
+    assert night_rows(None, SAID, "23:30", When.TONIGHT, H24)[0] == ("Cramp", "not yet")
+    assert [name for name, _words in night_rows(None, SAID[2:], "23:30", When.LATER, H24)] == [
+        "Cramp",
+        "Routine",
+    ]
 
 
 def test_of_a_night_before_the_first_one_there_is_nothing_to_say() -> None:
-    assert story(None, SAID[2:], "23:30", When.BEFORE, H24) == []
+    assert night_rows(None, SAID[2:], "23:30", When.BEFORE, H24) == []
 
 
 def test_a_night_of_which_no_habit_is_known_has_no_routine_in_its_cell() -> None:
-    night = Glance(NIGHT, When.PAST, True, Morning(cramp=False), 0, 0)
+    night = NightSummary(NIGHT, When.PAST, True, Morning(cramp=False), 0, 0)
     assert cell_words(night, 2026).endswith(": no cramp")
 
 
 def test_an_evening_without_habits_has_a_bedtime() -> None:
-    assert ("Routine", "bed at 23:30") in story(None, (), "23:30", When.PAST, H24)
+    assert ("Routine", "bed at 23:30") in night_rows(None, (), "23:30", When.PAST, H24)
 
 
 def test_what_the_user_wrote_is_told_in_short() -> None:
     told = Morning(cramp=True, triggers=("hot day", "garden"), eased="standing on it", note="word " * 100)
-    lines = dict(story(told, (), "23:30", When.PAST, H24))
+    lines = dict(night_rows(told, (), "23:30", When.PAST, H24))
     assert lines["Perhaps from"] == "hot day, garden"
     assert lines["Eased by"] == "standing on it"
     assert len(lines["Note"]) <= 160
@@ -133,7 +136,9 @@ def test_the_whole_diary_in_a_line() -> None:
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_the_users_own_words_are_shown_as_text_and_cut_kindly(text: str) -> None:
     words = dict(
-        story(Morning(cramp=True, triggers=(text, "x"), eased=text, note=text), (), "23:30", When.PAST, H24)
+        night_rows(
+            Morning(cramp=True, triggers=(text, "x"), eased=text, note=text), (), "23:30", When.PAST, H24
+        )
     )
     assert words["Eased by"] == words["Note"] == shown(text, 160)
     assert words["Perhaps from"] == f"{shown(text, 80)}, x"

@@ -8,10 +8,12 @@ import pytest
 from crampguard.routine.about_me import AboutMe
 from crampguard.routine.advice import Sign, Urgency
 from crampguard.routine.checklist import Answer
+from crampguard.routine.clock import ClockStyle
 from crampguard.routine.habits import Habit
+from crampguard.routine.insights import Question, insights
 from crampguard.routine.morning import Leg, Morning, Muscle
 from crampguard.routine.record import Record
-from crampguard.routine.report import Counted, Report, Usual, first_night, report, usual_time
+from crampguard.routine.report import Measure, Report, UsualTime, first_night, report, usual_time
 from crampguard.routine.report_words import (
     condition_words,
     counted_words,
@@ -44,9 +46,19 @@ def page(
     about_me: AboutMe | None = None,
     span: tuple[date, date] = (FIRST, LAST),
 ) -> Report:
+    habits, nights = (STRETCH, WALK), list(records)
     return report(
-        list(records), (STRETCH, WALK), SIGNS, answers or {}, about_me or AboutMe(), span, TONIGHT
-    )  # fmt: skip
+        nights,
+        habits,
+        SIGNS,
+        answers or {},
+        about_me or AboutMe(),
+        span,
+        TONIGHT,
+        insights(nights, habits, Question(STRETCH.id, FIRST), TONIGHT).question,
+        None,
+        ClockStyle.HOURS_24,
+    )
 
 
 def cramp(**fields: object) -> Morning:
@@ -128,7 +140,7 @@ def test_of_a_long_span_the_strip_shows_the_end_and_says_so() -> None:
 
 def test_of_an_even_number_the_upper_middle_one_is_the_median() -> None:
     found = page(nights(*(cramp(pain=pain, count=1) for pain in (3, 9, 5, 4)), cramp(), NONE))
-    assert found.cramps.pain == Counted(known=4, median=5, most=9)
+    assert found.cramps.pain == Measure(known=4, median=5, most=9)
     assert row(found, "Pain, 0 to 10") == "median 5, worst 9 (4 nights)"
     assert row(found, "Cramps a cramp night") == "median 1, most 1 (4 nights)"
 
@@ -167,16 +179,16 @@ def test_legs_and_muscles_are_counted() -> None:
     ("times", "usual"),
     [
         ((), None),
-        (("03:10",), Usual(3, 1, 1, 1)),
-        (("02:00", "02:59", "03:30", "14:00"), Usual(2, 2, 3, 4)),
-        (("23:50", "00:05", "12:00"), Usual(23, 2, 2, 3)),  # midnight within
-        (("23:10", "00:10", "01:10"), Usual(23, 2, 2, 3)),  # the earlier of two, in the order of a night
-        (("00:00", "23:59"), Usual(23, 2, 2, 2)),
-        (("00:30", "12:30"), Usual(12, 13, 2, 2)),
+        (("03:10",), UsualTime(3, 1, 1, 1)),
+        (("02:00", "02:59", "03:30", "14:00"), UsualTime(2, 2, 3, 4)),
+        (("23:50", "00:05", "12:00"), UsualTime(23, 2, 2, 3)),  # midnight within
+        (("23:10", "00:10", "01:10"), UsualTime(23, 2, 2, 3)),  # the earlier of two, in the order of a night
+        (("00:00", "23:59"), UsualTime(23, 2, 2, 2)),
+        (("00:30", "12:30"), UsualTime(12, 13, 2, 2)),
     ],
 )
 def test_the_usual_time_is_the_shortest_span_that_holds_two_thirds(
-    times: tuple[str, ...], usual: Usual | None
+    times: tuple[str, ...], usual: UsualTime | None
 ) -> None:
     assert usual_time([time.fromisoformat(one) for one in times]) == usual
 

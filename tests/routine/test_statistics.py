@@ -1,23 +1,23 @@
-"""The statistics: published examples, scipy, and exact whole numbers as judges."""
+"""The statistics: published examples, vectors, scipy, and counting every possible table as judges."""
 
-from math import comb, isclose
+from collections import Counter, defaultdict
+from fractions import Fraction
+from itertools import combinations, product
+from math import comb, isclose, prod
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy import stats
 
-from crampguard.routine.statistics import fisher, holm, newcombe, wilson
-
-# a of n, b of m
-Table = tuple[int, int, int, int]
+from crampguard.routine.statistics import Table, exact_test, newcombe, wilson
 
 
-def tables(most: int) -> st.SearchStrategy[Table]:
+def tables(most: int, least: int = 1) -> st.SearchStrategy[Table]:
     def side(n: int) -> st.SearchStrategy[tuple[int, int]]:
         return st.tuples(st.integers(0, n), st.just(n))
 
-    sides = st.integers(1, most).flatmap(side)
+    sides = st.integers(least, most).flatmap(side)
     return st.tuples(sides, sides).map(lambda both: (*both[0], *both[1]))
 
 
@@ -59,81 +59,83 @@ def test_the_interval_of_one_proportion_is_that_of_scipy(side: tuple[int, int]) 
     assert wilson(a, n) == pytest.approx((judge.low, judge.high), abs=1e-12)
 
 
-# Fisher
+# The exact test
+
+
+def group(nights: int, done: int, cramps: int, done_cramps: int) -> Table:
+    """A group of nights as evidence on insights writes it."""
+    return done_cramps, done, cramps - done_cramps, nights - done
 
 
 @pytest.mark.parametrize(
-    ("table", "p"),
+    ("groups", "p"),
     [
-        ((3, 14, 7, 14), 0.236),
-        ((4, 21, 9, 15), 0.017),
-        ((0, 10, 0, 10), 1.0),
-        ((10, 10, 10, 10), 1.0),
-        ((3, 4, 1, 4), 0.486),  # Fisher's lady tasting tea, both sides
+        ([(28, 14, 10, 3)], 0.236461),
+        ([(20, 10, 8, 2), (18, 9, 6, 1)], 0.018415),
+        ([(20, 10, 8, 2), (18, 9, 6, 1), (12, 12, 3, 3)], 0.018415),
+        ([(15, 9, 9, 7), (13, 4, 2, 0), (16, 12, 10, 9), (12, 3, 2, 0)], 0.212845),
+        ([(10, 5, 0, 0)], 1),
     ],
 )
-def test_the_p_is_the_published_one(table: Table, p: float) -> None:
-    assert round(fisher(*table), 3) == p
+def test_the_p_of_known_groups(groups: list[tuple[int, int, int, int]], p: float) -> None:
+    assert exact_test(group(*each) for each in groups) == pytest.approx(p, abs=5e-7)
+
+
+def test_no_group_at_all_is_no_difference() -> None:
+    assert exact_test([]) == 1
 
 
 @given(tables(80))
-def test_the_p_is_that_of_scipy(table: Table) -> None:
+def test_with_one_table_it_is_the_test_of_fisher_in_scipy(table: Table) -> None:
     a, n, b, m = table
-    judge = stats.fisher_exact([[a, n - a], [b, m - b]])
-    assert isclose(fisher(a, n, b, m), judge.pvalue, rel_tol=1e-9)
+    assert isclose(exact_test([table]), stats.fisher_exact([[a, n - a], [b, m - b]]).pvalue, rel_tol=1e-9)
 
 
-@given(tables(300))
-def test_the_p_is_that_of_exact_whole_numbers(table: Table) -> None:
-    assert isclose(fisher(*table), exact(*table), rel_tol=1e-9, abs_tol=1e-290)
+@given(st.lists(tables(28), max_size=6))
+def test_the_sum_has_the_distribution_that_scipy_convolves(groups: list[Table]) -> None:
+    likely = {0: 1.0}
+    for a, n, b, m in groups:
+        one = stats.hypergeom(n + m, n, a + b)
+        convolved: dict[int, float] = defaultdict(float)
+        for (total, p), more in product(likely.items(), range(n + 1)):
+            convolved[total + more] += p * float(one.pmf(more))
+        likely = convolved
+    observed = likely[sum(a for a, _n, _b, _m in groups)]
+    judge = sum(p for p in likely.values() if p <= observed * (1 + 1e-9))
+    assert isclose(exact_test(groups), judge, rel_tol=1e-6)
 
 
-def test_fifty_years_of_nights_have_an_exact_p() -> None:
-    assert isclose(fisher(17, 18000, 3, 250), exact(17, 18000, 3, 250), rel_tol=1e-9)
-    # worked out once in whole numbers of 18,000 bits
-    assert isclose(fisher(2000, 9000, 2100, 9000), 0.07849663459261548, rel_tol=1e-9)
-    assert isclose(fisher(2000, 9000, 1000, 9000), 3.208242581760046e-90, rel_tol=1e-9)
+@given(st.lists(tables(3, least=0), max_size=3))
+def test_it_counts_every_way_in_which_the_cramps_could_fall(groups: list[Table]) -> None:
+    """By the definition: within a group, any nights may be those with a cramp, all equally likely."""
+    each_group = [
+        [sum(night < n for night in cramps) for cramps in combinations(range(n + m), a + b)]
+        for a, n, b, m in groups
+    ]
+    ways = Counter(map(sum, product(*each_group)))
+    observed = ways[sum(a for a, _n, _b, _m in groups)]
+    judge = Fraction(sum(way for way in ways.values() if way <= observed), ways.total())
+    assert exact_test(groups) == float(judge)
 
 
-@given(tables(200))
-def test_the_p_is_the_same_when_sides_or_answers_change_places(table: Table) -> None:
-    a, n, b, m = table
-    p = fisher(a, n, b, m)
-    assert isclose(fisher(b, m, a, n), p, rel_tol=1e-9)
-    assert isclose(fisher(n - a, n, m - b, m), p, rel_tol=1e-9)
+@given(st.lists(tables(28), min_size=1, max_size=8))
+def test_neither_order_nor_names_of_sides_and_answers_matter(groups: list[Table]) -> None:
+    p = exact_test(groups)
+    assert exact_test(reversed(groups)) == p
+    assert exact_test((b, m, a, n) for a, n, b, m in groups) == p
+    assert exact_test((n - a, n, m - b, m) for a, n, b, m in groups) == p
 
 
-def exact(a: int, n: int, b: int, m: int) -> float:
-    """By the definition, in whole numbers of any length."""
-    events = a + b
-    ways = [comb(n, i) * comb(m, events - i) for i in range(max(0, events - m), min(n, events) + 1)]
-    observed = comb(n, a) * comb(m, b)
-    return sum(way for way in ways if way <= observed) / comb(n + m, events)
+@given(st.lists(tables(28), max_size=5), st.integers(0, 28), st.integers(0, 28))
+def test_a_group_without_another_side_or_another_answer_adds_nothing(
+    groups: list[Table], nights: int, cramps: int
+) -> None:
+    one_sided = (min(cramps, nights), nights, 0, 0)
+    quiet, restless = (0, nights, 0, cramps), (nights, nights, cramps, cramps)
+    assert exact_test([*groups, one_sided, quiet, restless]) == exact_test(groups)
 
 
-# Holm
-
-
-@pytest.mark.parametrize(
-    ("ps", "grown"),
-    [
-        ([], []),
-        ([0.2], [0.2]),
-        ([0.017, *[0.5] * 9], [0.17, *[1.0] * 9]),
-        ([0.01, 0.04, 0.03, 0.005], [0.03, 0.06, 0.06, 0.02]),
-        ([0.02, 0.02, 0.02], [0.06, 0.06, 0.06]),
-    ],
-)
-def test_holm_grows_the_ps(ps: list[float], grown: list[float]) -> None:
-    assert holm(ps) == pytest.approx(grown)
-
-
-@given(st.lists(st.floats(1e-6, 1), max_size=12), st.floats(1e-4, 0.5))
-def test_holm_rejects_step_by_step(ps: list[float], error: float) -> None:
-    """By the definition: from the least p on, each is held against error / (how many are left)."""
-    grown = holm(ps)
-    rejecting = True
-    for place, (p, by_us) in enumerate(sorted(zip(ps, grown, strict=True))):
-        assume(not isclose(by_us, error, rel_tol=1e-9))
-        rejecting = rejecting and p * (len(ps) - place) <= error
-        assert (by_us <= error) == rejecting
+def test_the_longest_look_is_exact() -> None:
+    """728 nights in 52 groups: far below what a float could add up."""
+    groups = [(0, 7, 7, 7)] * 52
+    assert isclose(exact_test(groups), 2 / prod([comb(14, 7)] * 52), rel_tol=1e-12)

@@ -1,5 +1,6 @@
 """What people may have answered on two devices: few nights and few instants, so that answers collide."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import strategies as st
@@ -7,13 +8,15 @@ from hypothesis import strategies as st
 from crampguard.routine.checklist import Answer, Mark
 from crampguard.routine.morning import Leg, Morning, Muscle
 from crampguard.store.diary import Answered
-from crampguard.store.transfer.answers import Answers, Bedtime, SignAnswer
+from crampguard.store.transfer.answers import Answers, Bedtime, ChosenQuestion, Coin, KeptTrial, SignAnswer
 from crampguard.store.transfer.merge import newer_part
 
 NIGHT = date(2026, 11, 22)
 NOW = datetime(2026, 11, 25, 21, 15, 7, 123456, tzinfo=UTC)
 
-_nights = st.sampled_from((NIGHT, NIGHT - timedelta(days=1)))
+FIRST = NIGHT - timedelta(days=1)
+
+_nights = st.sampled_from((NIGHT, FIRST))
 _habits = st.sampled_from(("stretch", "hydrate", "evening_walk"))
 _walls = st.sampled_from((time(0, 0), time(0, 30), time(23, 59)))
 _instants = st.sampled_from((NOW, NOW - timedelta(microseconds=1), datetime(1971, 1, 1, tzinfo=UTC)))
@@ -57,6 +60,10 @@ def _answers(mornings: st.SearchStrategy[Morning]) -> st.SearchStrategy[Answers]
         st.dictionaries(_nights, st.builds(Bedtime, st.none() | _walls, _instants), max_size=2),
         st.dictionaries(st.sampled_from(("chest", "statin")), signs),
         st.dictionaries(st.tuples(_nights, _instants), st.none() | _instants, max_size=2).map(_over_later),
+        st.dictionaries(_nights, st.builds(ChosenQuestion, _habits, _instants)),
+        st.fixed_dictionaries({FIRST: st.builds(KeptTrial, _habits, st.none() | _nights, _instants)}),
+        known=st.dictionaries(_nights, _instants),
+        coins=st.dictionaries(_nights, st.builds(Coin, st.booleans(), _instants)),
     )
 
 
@@ -66,6 +73,7 @@ any_answers = _answers(_no_cramps | _cramps)
 
 def merged(known: Answers, brought: Answers) -> Answers:
     """What a device knows after an import."""
+    known = as_kept(known)
     fresh = newer_part(known, brought)
     return Answers(
         {**known.marks, **fresh.marks},
@@ -73,4 +81,19 @@ def merged(known: Answers, brought: Answers) -> Answers:
         {**known.bedtimes, **fresh.bedtimes},
         {**known.signs, **fresh.signs},
         {**known.cramps, **fresh.cramps},
+        {**known.questions, **fresh.questions},
+        {**known.trials, **fresh.trials},
+        known={**known.known, **fresh.known},
+        coins={**known.coins, **fresh.coins},
     )
+
+
+def as_kept(said: Answers) -> Answers:
+    """As a diary keeps it: from a morning, or a cramp now, on the night is known."""
+    instants = [
+        *said.known.items(),
+        *((night, answered.at) for night, answered in said.mornings.items()),
+        *said.cramps,
+    ]
+    known = {night: min(at for other, at in instants if other == night) for night, _at in instants}
+    return replace(said, known=known)

@@ -20,6 +20,9 @@ AT = "2026-11-22T22:15:07.123456+01:00"
 MARK = {"night": "2026-11-22", "habit": "stretch", "state": "done", "at": AT}
 MORNING = {"night": "2026-11-22", "cramp": True, "at": AT}
 BEDTIME = {"night": "2026-11-22", "bedtime": "23:30", "at": AT}
+QUESTION = {"habit": "stretch", "since": "2026-11-01", "at": AT}
+COIN = {"night": "2026-11-22", "with": True, "at": AT}
+TRIAL = {"habit": "stretch", "since": "2026-11-21", "until": None, "coins": [COIN]}
 SECOND = timedelta(seconds=1)
 HABITS = (Habit("stretch", "Bedtime leg stretch"),)
 

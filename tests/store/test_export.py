@@ -94,6 +94,9 @@ def test_an_empty_diary_is_written_with_all_its_lists(diary: Diary) -> None:
         "signs": [],
         "cramps": [],
         "evenings": [],
+        "known": [],
+        "questions": [],
+        "trials": [],
     }
 
 

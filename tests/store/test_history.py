@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crampguard.routine.checklist import Answer
-from crampguard.routine.morning import Morning
+from crampguard.routine.morning import Cramp, Morning
 from crampguard.routine.question import MORNING
 from crampguard.routine.quiet import ENOUGH, Quiet
 from crampguard.routine.record import Record
@@ -42,8 +42,34 @@ def test_a_record_holds_the_morning_and_the_marks_of_a_night_in_order(diary: Dia
     diary.mark(THIRD, "stretch", CLEARED, NOW)
     assert records(diary) == [
         Record(FIRST, CRAMP),
-        Record(SECOND, None, {"stretch": DONE, "hydrate": SKIPPED}),
+        Record(
+            SECOND, None, {"stretch": DONE, "hydrate": SKIPPED}, None, {"stretch": DONE, "hydrate": SKIPPED}
+        ),
     ]
+
+
+def test_a_mark_is_timely_until_the_night_is_known(diary: Diary) -> None:
+    later = NOW + timedelta(microseconds=1)
+    diary.mark(FIRST, "stretch", DONE, NOW)
+    diary.mark(FIRST, "hydrate", SKIPPED, later)
+    diary.set_known(FIRST, later)
+    diary.set_known(FIRST, later + timedelta(1))
+    assert [record.timely for record in records(diary)] == [{"stretch": DONE}]
+    assert [record.marks for record in records(diary)] == [{"stretch": DONE, "hydrate": SKIPPED}]
+
+
+def test_what_was_known_once_stays_known_when_the_morning_is_corrected_or_taken_back(diary: Diary) -> None:
+    diary.set_morning(FIRST, CRAMP, NOW)
+    diary.set_morning(FIRST, None, NOW)
+    diary.mark(FIRST, "stretch", DONE, NOW + timedelta(1))
+    diary.set_morning(FIRST, NONE, NOW + timedelta(2))
+    assert [record.timely for record in records(diary)] == [{}]
+
+
+def test_a_cramp_now_makes_the_night_known(diary: Diary) -> None:
+    diary.put_cramp(FIRST, Cramp(NOW))
+    diary.mark(FIRST, "stretch", DONE, NOW)
+    assert [record.timely for record in records(diary)] == [{}]
 
 
 def test_the_habits_of_a_night_are_those_of_then(diary: Diary) -> None:

@@ -22,9 +22,9 @@ from crampguard.store.errors import StoreError
 from crampguard.store.transfer.answers import read_answers
 from crampguard.store.transfer.json_in import read_import
 from crampguard.store.transfer.merge import merge
-from tests.store.answering import NOW
+from tests.store.answering import NOW, as_kept
 from tests.store.conftest import Taken
-from tests.store.reading import AT, BEDTIME, MARK, MORNING, reason, whole
+from tests.store.reading import AT, BEDTIME, COIN, MARK, MORNING, QUESTION, TRIAL, reason, whole
 
 # What is not known
 
@@ -70,6 +70,16 @@ NONSENSE = [
     (whole(marks=[{**MARK, "at": "9999-12-31T23:59:59-12:00"}]), "marks[0].at: 9999-12-31"),
     (whole(marks=[{**MARK, "at": "0001-01-01T00:00:00+14:00"}]), "marks[0].at: 0001-01-01"),
     (whole(marks=[{**MARK, "at": "2026-11-26T21:15:08Z"}]), "marks[0].at: 2026-11-26T21:15:08+00:00 has not"),
+    (whole(questions=[{**QUESTION, "since": "2027-01-01"}]), "questions[0].since: 2027-01-01 has not begun"),
+    (whole(questions=[QUESTION, QUESTION]), "questions[1]: an earlier entry is about the same"),
+    (whole(trials=[{**TRIAL, "until": "2026-11-20"}]), "trials[0]: it ended before it began"),
+    (whole(trials=[{**TRIAL, "since": "2026-11-23"}]), "trials[0]: a coin is of a night before the trial"),
+    (whole(trials=[{**TRIAL, "coins": [{**COIN, "with": "yes"}]}]), "trials[0].coins[0].with: "),
+    (
+        whole(trials=[{**TRIAL, "coins": [{**COIN, "at": "2026-12-31T00:00:00Z"}]}]),
+        "trials[0].coins[0].at: 2026-12-31T00:00:00+00:00 has not come",
+    ),
+    (whole(trials=[{**TRIAL, "coins": [COIN, COIN]}]), "trials.coins[1]: an earlier entry is about the same"),
     (whole(marks=[{**MARK, "state": "maybe"}]), 'marks[0].state: allowed is "done", "skipped", "cleared"'),
     (whole(marks=[{**MARK, "habit": "Stretch"}]), "marks[0].habit: allowed is small letters"),
     (whole(marks=[{**MARK, "habit": "morning"}]), "marks[0].habit: allowed is"),
@@ -198,6 +208,9 @@ FULL = whole(
     bedtimes=[BEDTIME],
     signs=[{"sign": "chest", "answer": None, "at": AT}],
     cramps=[{"night": "2026-11-22", "at": AT, "over_at": AT}],
+    known=[{"night": "2026-11-22", "at": AT}],
+    questions=[QUESTION],
+    trials=[TRIAL],
 )
 
 _EDGES = ["2026-02-30", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "done", 10**400, AT]
@@ -248,7 +261,7 @@ def refused_or_sound(content: bytes) -> None:
             line = "sound"
             with closing(Diary(Path(folder) / "diary.sqlite3")) as diary:
                 merge(diary, brought)
-                assert read_answers(diary) == brought
+                assert read_answers(diary) == as_kept(brought)
             assert all(night <= date(2026, 11, 26) for night in brought.nights)
     assert len(line.splitlines()) == 1
     assert len(line) < 300

@@ -192,7 +192,9 @@ class Driver(Generic[AnyWindow]):
         above = widget.parentWidget()
         while above is not None and above is not self.window:
             if isinstance(above, QScrollArea):
-                room, seen = self.place(above.widget()), self.place(above.viewport())
+                inside = above.widget()
+                assert inside is not None
+                room, seen = self.place(inside), self.place(above.viewport())
                 return QRect(seen.x(), room.y(), seen.width(), room.height())
             above = above.parentWidget()
         return self.window.rect()

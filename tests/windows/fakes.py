@@ -1,6 +1,9 @@
-"""What stands in for the desktop around a window: start at login, the key for "Cramp now", the sounds."""
+"""What stands in for the desktop around a window: start at login, a key, sounds, a small screen."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect
 
 
 class FakeLogin:
@@ -45,3 +48,14 @@ class FakePlayer:
 
     def stop(self) -> None:
         self.played.append("stop")
+
+
+@dataclass(frozen=True)
+class SmallScreen:
+    """Stands for the QScreen of a window, in logical pixels."""
+
+    width: int
+    height: int
+
+    def availableGeometry(self) -> QRect:  # noqa: N802
+        return QRect(0, 0, self.width, self.height)

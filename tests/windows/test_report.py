@@ -20,6 +20,7 @@ from crampguard.routine.morning import LONGEST_NOTE, Leg, Morning, Muscle
 from crampguard.routine.report import Report
 from crampguard.store.advice import advice
 from crampguard.store.errors import StoreError
+from crampguard.store.learning import begin_trial, keep_coin, set_question
 from crampguard.store.report import report_of
 from crampguard.windows.doctor.lettering import Size, Text
 from crampguard.windows.doctor.pdf import pdf, write_pdf
@@ -125,7 +126,12 @@ def overfull(kept: Evening) -> Report:
             )
             kept.diary.set_morning(night, cramp if number % 2 else Morning(cramp=False), now)
             for place, habit in enumerate(habits if number < 200 else ()):
-                kept.diary.mark(night, habit, Answer.DONE if (number + place) % 3 else Answer.SKIPPED, now)
+                answer = Answer.DONE if (number + place) % 3 else Answer.SKIPPED
+                kept.diary.mark(night, habit, answer, now - timedelta(hours=1))
+            if number < 200:
+                keep_coin(kept.diary, night, number % 3 > 0, now)
+        set_question(kept.diary, habits[-1], TONIGHT - timedelta(days=200), now)
+        begin_trial(kept.diary, "stretch", TONIGHT - timedelta(days=200), now)
     for sign in advice().signs:
         by(kept.engine).sign(sign.id, sign.id in ("chest", "wound"))
     words = "A medicine with a long name, twice a day.\n" * 40
@@ -226,7 +232,8 @@ def test_ten_years_of_everything_stay_on_one_page(kept: Evening, tmp_path: Path)
     page = printed(report, tmp_path)
     assert_whole(page)
     assert page.text.count(CUT) == 8
-    assert "Cramp nights, the last 14 weeks" in page.text
+    for words in ("Cramp nights, the last 14 weeks", "Tested: Own habit 59", "Own trial, by coin"):
+        assert words in page.text
     assert re.search(r"… and \d+ habits more", page.text)
     assert page.file.stat().st_size < 200_000
 

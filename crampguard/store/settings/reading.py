@@ -47,6 +47,7 @@ class Settings:
     originals: the habits of the catalogue as they are without the user's choices and words. discreet:
     notifications say only that something is due. sound: they come with a sound, sound_late: also in the hour
     before bed. cramp_shortcut: the desktop is asked for the key of "cramp now". clock: "auto", "24" or "12".
+    dark_evening: windows are dark from two hours before bed.
     """
 
     routine: Routine
@@ -59,6 +60,7 @@ class Settings:
     stretch_sounds: bool = True
     cramp_shortcut: bool = False
     clock: str = CLOCK_AUTO
+    dark_evening: bool = False
     problems: tuple[str, ...] = ()
 
     @property
@@ -102,6 +104,7 @@ class Reading:
             stretch.get("sounds", True),
             cramp_now.get("shortcut", False),
             look.get("clock", CLOCK_AUTO),
+            look.get("dark_evening", False),
         )
 
     def _schedule(self, table: object) -> Schedule:

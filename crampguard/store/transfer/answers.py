@@ -6,12 +6,22 @@ An answer that was taken back is included with its time, or the next import woul
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from crampguard.i18n import _
 from crampguard.routine.checklist import Answer, Mark
 from crampguard.store.diary import Answered, Diary, Evening, evening_from
-from crampguard.store.rows import day, instant, maybe_flag, maybe_instant, maybe_wall, morning, text
+from crampguard.store.rows import (
+    day,
+    flag,
+    instant,
+    maybe_day,
+    maybe_flag,
+    maybe_instant,
+    maybe_wall,
+    morning,
+    text,
+)
 
 _MOST_NAMED = 20  # unknown keys
 _LONGEST_NAME = 40  # characters of one
@@ -37,11 +47,37 @@ class SignAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class ChosenQuestion:
+    """The habit that is tested from a night on, and when it was chosen."""
+
+    habit: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTrial:
+    """A trial, without its coins. until: the first night after it; None while nobody has stopped it."""
+
+    habit: str
+    until: date | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Coin:
+    """What chance says of a night of a trial: with the habit (True) or without it."""
+
+    side: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """By night (and habit), or by warning sign. cramps: when each was over, by the night and the
-    instant of "cramp now".
+    instant of "cramp now". questions, trials: by their first night.
 
-    evenings: which habits belonged to which night. They are not counted as answers.
+    Not counted as answers: evenings, which habits belonged to which night; known, from when on the user may
+    have known how the night went; coins.
     """
 
     marks: Mapping[tuple[date, str], Mark] = field(default_factory=dict)
@@ -49,11 +85,32 @@ class Answers:
     bedtimes: Mapping[date, Bedtime] = field(default_factory=dict)
     signs: Mapping[str, SignAnswer] = field(default_factory=dict)
     cramps: Mapping[tuple[date, datetime], datetime | None] = field(default_factory=dict)
+    questions: Mapping[date, ChosenQuestion] = field(default_factory=dict)
+    trials: Mapping[date, KeptTrial] = field(default_factory=dict)
     evenings: Mapping[date, Evening] = field(default_factory=dict)
+    known: Mapping[date, datetime] = field(default_factory=dict)
+    coins: Mapping[date, Coin] = field(default_factory=dict)
 
     def __len__(self) -> int:
-        parts = (self.marks, self.mornings, self.bedtimes, self.signs, self.cramps)
-        return sum(len(part) for part in parts)
+        return sum(len(part) for part in self.counted)
+
+    @property
+    def counted(self) -> tuple[Mapping[Any, object], ...]:
+        """The parts that count as answers."""
+        return (
+            self.marks,
+            self.mornings,
+            self.bedtimes,
+            self.signs,
+            self.cramps,
+            self.questions,
+            self.trials,
+        )
+
+    def coins_of(self, since: date) -> list[tuple[date, Coin]]:
+        """The coins of the trial that began in that night, in order."""
+        following = min((other for other in self.trials if other > since), default=date.max)
+        return sorted((night, coin) for night, coin in self.coins.items() if since <= night < following)
 
     @property
     def nights(self) -> set[date]:
@@ -112,8 +169,27 @@ def read_answers(diary: Diary) -> Answers:
             lambda night, at, over_at: ((day(night), instant(at)), maybe_instant(over_at)),
         ),
         read(
+            "SELECT since, habit, at FROM questions ORDER BY since",
+            lambda since, habit, at: (day(since), ChosenQuestion(text(habit), instant(at))),
+        ),
+        read(
+            "SELECT since, habit, until, at FROM trials ORDER BY since",
+            lambda since, habit, until, at: (
+                day(since),
+                KeptTrial(text(habit), maybe_day(until), instant(at)),
+            ),
+        ),
+        read(
             "SELECT night, habits, closed_at FROM evenings ORDER BY night",
             lambda night, habits, closed_at: (day(night), evening_from(habits, closed_at)),
+        ),
+        read(
+            "SELECT night, at FROM known ORDER BY night",
+            lambda night, at: (day(night), instant(at)),
+        ),
+        read(
+            "SELECT night, side, at FROM coins ORDER BY night",
+            lambda night, side, at: (day(night), Coin(flag(side), instant(at))),
         ),
     )
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Literal
 
+import msgspec
 from msgspec import Meta, Struct
 
 from crampguard.routine.checklist import Answer
@@ -82,6 +83,39 @@ class EveningEntry(Struct):
     closed_at: At | None = None
 
 
+class KnownEntry(Struct):
+    """From that instant on the user may have known how the night went."""
+
+    night: date
+    at: At
+
+
+class QuestionEntry(Struct):
+    """The habit that is tested from a night on."""
+
+    habit: Id
+    since: date
+    at: At
+
+
+class CoinEntry(Struct):
+    """What chance said of a night of a trial: with the habit or without it."""
+
+    night: date
+    at: At
+    with_: bool = msgspec.field(name="with")
+
+
+class TrialEntry(Struct):
+    """until: the first night after the trial; None while nobody has stopped it. at: of its last change."""
+
+    habit: Id
+    since: date
+    until: date | None = None
+    coins: list[CoinEntry] = []
+    at: At | None = None
+
+
 class ExportFile(Struct):
     format: Literal["crampguard"]
     version: Literal[1]
@@ -93,6 +127,9 @@ class ExportFile(Struct):
     signs: list[SignEntry] = []
     cramps: list[CrampEntry] = []
     evenings: list[EveningEntry] = []
+    known: list[KnownEntry] = []
+    questions: list[QuestionEntry] = []
+    trials: list[TrialEntry] = []
 
 
 LISTS: dict[str, type[Struct]] = {
@@ -103,4 +140,7 @@ LISTS: dict[str, type[Struct]] = {
     "signs": SignEntry,
     "cramps": CrampEntry,
     "evenings": EveningEntry,
+    "known": KnownEntry,
+    "questions": QuestionEntry,
+    "trials": TrialEntry,
 }

@@ -6,8 +6,9 @@ Unknown keys are reported and ignored, so that files of later versions can be re
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,13 +21,31 @@ from crampguard.routine.localtime import DAY
 from crampguard.routine.morning import Leg, Morning, Muscle, morning_faults
 from crampguard.store.diary import Answered, Evening
 from crampguard.store.errors import StoreError
-from crampguard.store.transfer.answers import Answers, Bedtime, ImportedData, SignAnswer
-from crampguard.store.transfer.entries import FORMAT, LISTS, VERSION, CrampEntry, ExportFile, MorningEntry
+from crampguard.store.transfer.answers import (
+    Answers,
+    Bedtime,
+    ChosenQuestion,
+    Coin,
+    ImportedData,
+    KeptTrial,
+    SignAnswer,
+)
+from crampguard.store.transfer.entries import (
+    FORMAT,
+    LISTS,
+    VERSION,
+    CoinEntry,
+    CrampEntry,
+    ExportFile,
+    MorningEntry,
+    TrialEntry,
+)
 
 _VERSION_AT_MOST = 20  # digits that are worth repeating
 _LARGEST = 64_000_000  # bytes; fifty years of ten marks a night are 20 million
 _MOST_KEYS = 500  # different ones; finding the unknown among more would take far more memory than the file
 _FIRST_NIGHT = date(1970, 1, 2)
+_NIGHTS = ("night", "since", "until")
 _INSTANTS = ("at", "over_at", "closed_at")  # of an entry, where it has them
 _STRING = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?')
 
@@ -109,7 +128,7 @@ def _placed(complaint: str) -> str:
 
 def _allowed(key: str) -> str:
     match key:
-        case "night":
+        case "night" | "since" | "until":
             return _('a date like "2026-11-22"')
         case "at" | "exported_at" | "closed_at":
             return _('a time with its offset, like "2026-11-22T22:15:00+01:00"')
@@ -129,10 +148,9 @@ def _allowed(key: str) -> str:
 
 
 def _imported(text: str, file: ExportFile, latest: datetime) -> ImportedData:
-    for name in LISTS:
-        for number, entry in enumerate(getattr(file, name)):
-            if wrong := _wrong_time(entry, latest):
-                raise _Wrong(f"{name}[{number}].{wrong}")
+    for place, entry in _entries(file):
+        if wrong := _wrong_time(entry, latest):
+            raise _Wrong(f"{place}.{wrong}")
     return ImportedData(
         Answers(
             _by("marks", file.marks, lambda it: (it.night, it.habit), lambda it: Mark(it.state, it.at)),
@@ -140,24 +158,58 @@ def _imported(text: str, file: ExportFile, latest: datetime) -> ImportedData:
             _by("bedtimes", file.bedtimes, lambda it: it.night, lambda it: Bedtime(_wall(it.bedtime), it.at)),
             _by("signs", file.signs, lambda it: it.sign, lambda it: SignAnswer(it.answer, it.at)),
             _by("cramps", file.cramps, lambda it: (it.night, it.at), _over),
+            _by("questions", file.questions, _since, lambda it: ChosenQuestion(it.habit, it.at)),
+            _by("trials", file.trials, _since, _trial),
             _by("evenings", file.evenings, lambda it: it.night, lambda it: Evening(it.habits, it.closed_at)),
+            _by("known", file.known, lambda it: it.night, lambda it: it.at),
+            _by("trials.coins", _coins(file), lambda it: it.night, lambda it: Coin(it.with_, it.at)),
         ),
         _by("habits", file.habits, lambda it: it.habit, lambda it: it.title),
         _unknown(text),
     )
 
 
+def _entries(file: ExportFile) -> Iterator[tuple[str, Any]]:
+    """Every entry with its place in the file."""
+    for name in LISTS:
+        for number, entry in enumerate(getattr(file, name)):
+            yield f"{name}[{number}]", entry
+            for which, coin in enumerate(getattr(entry, "coins", ())):
+                yield f"{name}[{number}].coins[{which}]", coin
+
+
+def _coins(file: ExportFile) -> Iterator[CoinEntry]:
+    return chain.from_iterable(trial.coins for trial in file.trials)
+
+
 def _wrong_time(entry: Any, latest: datetime) -> str:
     """The field and what is wrong with it; empty for a valid entry, and for one without a time."""
-    night = getattr(entry, "night", _FIRST_NIGHT)
-    if not _FIRST_NIGHT <= night <= latest.date():
-        return _("night: {night} has not begun, or was too long ago").format(night=night)
+    for name in _NIGHTS:
+        night = getattr(entry, name, None) or _FIRST_NIGHT
+        if not _FIRST_NIGHT <= night <= latest.date():
+            problem = _("{name}: {night} has not begun, or was too long ago")
+            return problem.format(name=name, night=night)
     for name in _INSTANTS:
         at = getattr(entry, name, None) or latest
         if at > latest or at.date() < _FIRST_NIGHT:
             problem = _("{name}: {at} has not come, or was too long ago")
             return problem.format(name=name, at=at.isoformat())
     return ""
+
+
+def _since(entry: Any) -> date:
+    since: date = entry.since
+    return since
+
+
+def _trial(entry: TrialEntry) -> KeptTrial:
+    """Where the time of the last change is missing, one from another file wins."""
+    if entry.until is not None and entry.until < entry.since:
+        raise ValueError(_("it ended before it began"))
+    if any(coin.night < entry.since for coin in entry.coins):
+        raise ValueError(_("a coin is of a night before the trial"))
+    at = entry.at or datetime.combine(entry.since, time.min, UTC)
+    return KeptTrial(entry.habit, entry.until, at)
 
 
 def _over(entry: CrampEntry) -> datetime | None:
@@ -203,7 +255,7 @@ def _unknown(text: str) -> tuple[str, ...]:
     found = dict.fromkeys(key for key in top if key not in ExportFile.__struct_fields__)
     keys_of = msgspec.json.Decoder(dict[str, Raw]).decode
     for name, kind in LISTS.items():
-        known = frozenset(kind.__struct_fields__)
+        known = frozenset(kind.__struct_encode_fields__)
         for entry in msgspec.json.decode(top.get(name, b"[]"), type=list[Raw]):
             found.update(dict.fromkeys(f"{name}.{key}" for key in keys_of(entry) if key not in known))
     return tuple(found)

@@ -54,6 +54,24 @@ def answers_json(found: Answers, habits: Iterable[Habit], now: datetime, zone: t
             {"night": night, "habits": one.habits, "closed_at": one.closed_at and iso(one.closed_at)}
             for night, one in sorted(found.evenings.items())
         ),
+        "known": ({"night": night, "at": iso(at)} for night, at in sorted(found.known.items())),
+        "questions": (
+            {"habit": one.habit, "since": since, "at": iso(one.at)}
+            for since, one in sorted(found.questions.items())
+        ),
+        "trials": (
+            {
+                "habit": one.habit,
+                "since": since,
+                "until": one.until,
+                "coins": [
+                    {"night": night, "with": coin.side, "at": iso(coin.at)}
+                    for night, coin in found.coins_of(since)
+                ],
+                "at": iso(one.at),
+            }
+            for since, one in sorted(found.trials.items())
+        ),
     }
     head = {"format": FORMAT, "version": VERSION, "exported_at": iso(now)}
     lines = [b'"%s": %s' % (key.encode(), msgspec.json.encode(value)) for key, value in head.items()]

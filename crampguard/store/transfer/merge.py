@@ -4,17 +4,26 @@ Of two answers about the same thing the later one wins; at the same instant the 
 result does not depend on which device imports from which, how often, or in what order.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
 from crampguard.i18n import _, ngettext
 from crampguard.routine.checklist import Answer, Mark
 from crampguard.routine.morning import Cramp
 from crampguard.store.diary import Answered, Diary, Evening, morning_text
-from crampguard.store.transfer.answers import Answers, Bedtime, SignAnswer, read_answers
+from crampguard.store.transfer.answers import (
+    Answers,
+    Bedtime,
+    ChosenQuestion,
+    Coin,
+    KeptTrial,
+    SignAnswer,
+    read_answers,
+)
 
+_LAST_INSTANT = datetime.max.replace(tzinfo=UTC)
 _AT_ONE_INSTANT = (Answer.CLEARED, Answer.SKIPPED, Answer.DONE)  # the last one wins
 
 _Key = TypeVar("_Key")
@@ -65,7 +74,11 @@ def newer_part(known: Answers, imported: Answers) -> Answers:
         _newer(known.bedtimes, imported.bedtimes, _bedtime_rank),
         _newer(known.signs, imported.signs, _sign_rank),
         _newer(known.cramps, imported.cramps, _over_rank),
+        _newer(known.questions, imported.questions, _question_rank),
+        _newer(known.trials, imported.trials, _trial_rank),
         _missing(known.evenings, imported.evenings),
+        _earlier(known.known, _known(imported)),
+        _newer(known.coins, imported.coins, _coin_rank),
     )
 
 
@@ -91,16 +104,24 @@ def merge(diary: Diary, imported: Answers) -> Merged:
         ("night", "habits", "closed_at"),
         ((night, " ".join(one.habits), one.closed_at) for night, one in fresh.evenings.items()),
     )
-    newer = sum(
-        len(fresh_part.keys() & known_part.keys())
-        for fresh_part, known_part in (
-            (fresh.marks, known.marks),
-            (fresh.mornings, known.mornings),
-            (fresh.bedtimes, known.bedtimes),
-            (fresh.signs, known.signs),
-            (fresh.cramps, known.cramps),
-        )
+    diary.put_all(
+        "questions",
+        ("since", "habit", "at"),
+        ((since, one.habit, one.at) for since, one in fresh.questions.items()),
     )
+    diary.put_all(
+        "trials",
+        ("since", "habit", "until", "at"),
+        ((since, one.habit, one.until, one.at) for since, one in fresh.trials.items()),
+    )
+    diary.put_all(
+        "coins",
+        ("night", "side", "at"),
+        ((night, int(coin.side), coin.at) for night, coin in fresh.coins.items()),
+    )
+    for night, at in fresh.known.items():
+        diary.set_known(night, at)
+    newer = sum(len(new.keys() & old.keys()) for new, old in zip(fresh.counted, known.counted, strict=True))
     return Merged(tuple(sorted(fresh.nights)), len(fresh) - newer, newer, len(imported) - len(fresh))
 
 
@@ -110,6 +131,24 @@ def _newer(
     return {
         key: value for key, value in imported.items() if key not in known or rank(known[key]) < rank(value)
     }
+
+
+def _known(imported: Answers) -> Iterator[tuple[date, datetime]]:
+    """From when on the user may have known how a night went. Also where a newer answer is known here."""
+    yield from imported.known.items()
+    yield from ((night, answered.at) for night, answered in imported.mornings.items())
+    yield from imported.cramps
+
+
+def _earlier(
+    known: Mapping[date, datetime], imported: Iterable[tuple[date, datetime]]
+) -> dict[date, datetime]:
+    found: dict[date, datetime] = {}
+    for night, at in imported:
+        before = found.get(night, known.get(night))
+        if before is None or at < before:
+            found[night] = at
+    return found
 
 
 def _missing(known: Mapping[date, Evening], imported: Mapping[date, Evening]) -> dict[date, Evening]:
@@ -141,6 +180,19 @@ def _bedtime_rank(bedtime: Bedtime) -> tuple[datetime, str]:
 
 def _sign_rank(sign: SignAnswer) -> tuple[datetime, int]:
     return sign.at, (None, False, True).index(sign.answer)
+
+
+def _question_rank(chosen: ChosenQuestion) -> tuple[datetime, str]:
+    return chosen.at, chosen.habit
+
+
+def _trial_rank(trial: KeptTrial) -> tuple[datetime, str, str]:
+    return trial.at, str(trial.until), trial.habit
+
+
+def _coin_rank(coin: Coin) -> tuple[timedelta, bool]:
+    """The other way round: the first coin of a night is the one that was shown."""
+    return _LAST_INSTANT - coin.at, coin.side
 
 
 def _over_rank(over_at: datetime | None) -> tuple[bool, datetime | None]:

@@ -51,7 +51,7 @@ def _event(habit: Habit, night: date, schedule: Schedule, now: datetime) -> Even
     event.add("description", "\n\n".join(filter(None, (habit.nudge, habit.caution))))
     event.add("duration", _SHOWN_FOR)
     event.add("transp", "TRANSPARENT")  # it does not make the evening busy
-    if habit.enabled and habit.notify and night.weekday() in habit.days:
+    if habit.belongs_to(night) and habit.notify:
         event.add("status", "CONFIRMED")
         event.add("dtstart", _moment(night, habit, schedule))
         event.add("rrule", {"freq": "weekly"})

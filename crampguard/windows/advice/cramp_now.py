@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QWidget
 
 from crampguard.engine import Clock, Engine
 from crampguard.i18n import _, ngettext
@@ -17,16 +17,17 @@ from crampguard.store.errors import NotNow
 from crampguard.windows.advice.parts import Steps
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.footer import footer
 from crampguard.windows.shared.icon import Face
 from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.layout import column
 from crampguard.windows.shared.window import Window
 
 _WIDTH = 440
 
 
 class CrampNowWindow(Window):
-    """Dark whatever the theme is: eyes that come out of sleep bear no light window."""
+    """Always dark: a bright window hurts eyes that were asleep."""
 
     def __init__(self, engine: Engine, clock: Clock, open_advice: Callable[[], object]) -> None:
         super().__init__(_("Cramp now"), Face.ASLEEP)
@@ -35,27 +36,15 @@ class CrampNowWindow(Window):
         self._minute = QTimer(self, interval=60_000)
         self._minute.timeout.connect(lambda: self._count())
         self.setPalette(theme.palette(theme.DARK))
-        words = f"QLabel {{ color: {theme.DARK.text}; }}"
-        self.setStyleSheet(words + theme.style_sheet(theme.DARK, theme.unit()))
+        labels = f"QLabel {{ color: {theme.DARK.text}; }}"
+        self.setStyleSheet(labels + theme.style_sheet(theme.DARK, theme.unit()))
         self._kept = label(role="text2")
         self._lasts = label()
         self._over = Button(_("It is over"), lambda: self._end(), "primary")
         self._close = Button(_("Close"), lambda: self.close())
-        buttons = FlowLayout(theme.SPACE_L)
-        buttons.addWidget(self._over)
-        buttons.addWidget(self._close)
-        buttons.addWidget(Button(_("When to see a doctor"), open_advice, "link"))
-        layout = QVBoxLayout(self)
-        edge = theme.px(theme.SPACE_XL)
-        layout.setContentsMargins(edge, edge, edge, edge)
-        layout.setSpacing(theme.px(theme.SPACE_M))
-        layout.addWidget(Steps(advice().first_help, large=True))
-        layout.addWidget(self._kept)
-        layout.addWidget(self._lasts)
-        layout.addWidget(label(_when_to_call(), theme.SMALL, role="text2"))
-        layout.addSpacing(theme.px(theme.SPACE_S))
-        layout.addLayout(buttons)
-        layout.addStretch(1)
+        doctor = Button(_("When to see a doctor"), open_advice, "link")
+        self.fill(self._page(), footer(self._over, self._close, doctor))
+        self.fit(_WIDTH, _WIDTH)
         QShortcut(QKeySequence(Qt.Key.Key_Return), self).activated.connect(self._press_focused)
 
     def begin(self) -> None:
@@ -65,16 +54,23 @@ class CrampNowWindow(Window):
             self._over.show()
             self._minute.start()
             self._count()
-        width = min(theme.px(_WIDTH), self.screen().availableSize().width())
-        self.resize(width, self.heightForWidth(width))
         self.bring_forward()
+        self.fit_page()
         self._over.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self._minute.stop()
         super().closeEvent(event)
 
-    # Within
+    def _page(self) -> QWidget:
+        page = QWidget()
+        edge = theme.px(theme.SPACE_XL)
+        steps = Steps(advice().first_help, large=True)
+        when_to_call = label(_when_to_call(), theme.SMALL, role="text2")
+        layout = column(page, steps, self._kept, self._lasts, when_to_call, gap=theme.SPACE_M)
+        layout.setContentsMargins(edge, edge, edge, theme.px(theme.SPACE_M))
+        layout.addStretch(1)
+        return page
 
     def _press_focused(self) -> None:
         """Return presses the button with the focus, as Space does."""

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crampguard.routine.advice import FirstHelp
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import column, row
 from crampguard.windows.shared.note import LineIcon
 from crampguard.windows.shared.surface import Surface
 
-ICON = 20  # measured pixels: the column before the words
+ICON = 20  # measured pixels: the column before the text
 _BAR = 6  # measured pixels: the thick edge of what is urgent
 
 
@@ -22,11 +23,10 @@ class Titled(Surface):
     def __init__(self, title: str, icon: str, *, urgent: bool = False) -> None:
         super().__init__("clay" if urgent else "line")
         self._urgent = urgent
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(theme.SPACE_S))
-        row.addWidget(LineIcon(icon, "clay" if urgent else "text2", ICON), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(label(title, theme.HEADING, QFont.Weight.DemiBold), 1)
-        self.column.addLayout(row)
+        head = row(None)
+        head.addWidget(LineIcon(icon, "clay" if urgent else "text2", ICON), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(label(title, theme.HEADING, QFont.Weight.DemiBold), 1)
+        self.column.addLayout(head)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
@@ -43,23 +43,21 @@ class Titled(Surface):
 
 
 class Steps(QWidget):
-    """First help from top to bottom. large: to be read in the dark, by eyes that come out of sleep."""
+    """First help, step by step. large: for reading in the dark, half asleep."""
 
     def __init__(self, steps: Sequence[FirstHelp], *, large: bool = False) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(theme.SPACE_XS))
+        layout = column(self, gap=theme.SPACE_XS)
         for step in steps:
-            column.addSpacing(theme.px(theme.SPACE_XS))
+            layout.addSpacing(theme.px(theme.SPACE_XS))
             if step.title:
-                column.addWidget(label(step.title, theme.BODY if large else theme.SMALL, role="text2"))
+                layout.addWidget(label(step.title, theme.BODY if large else theme.SMALL, role="text2"))
             factor = theme.BODY if not large else theme.TITLE if step.title else theme.BEDTIME
-            column.addWidget(label(step.says, factor, QFont.Weight.Medium))
+            layout.addWidget(label(step.says, factor, QFont.Weight.Medium))
 
 
 class Lines(QWidget):
-    """Sentences one below the other, each behind a dot; those that are strong in bold."""
+    """A list of sentences with dots. strong: those in bold."""
 
     def __init__(self, sentences: Sequence[str], strong: Sequence[str] = ()) -> None:
         super().__init__()
@@ -68,14 +66,14 @@ class Lines(QWidget):
         grid.setHorizontalSpacing(theme.px(theme.SPACE_S))
         grid.setVerticalSpacing(theme.px(6))
         grid.setColumnStretch(1, 1)
-        for row, sentence in enumerate(sentences):
+        for line, sentence in enumerate(sentences):
             weight = QFont.Weight.DemiBold if sentence in strong else QFont.Weight.Normal
-            grid.addWidget(_Dot(), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(sentence, weight=weight), row, 1)
+            grid.addWidget(_Dot(), line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(sentence, weight=weight), line, 1)
 
 
 class _Dot(QWidget):
-    """As wide as the icon above it, as high as a line of the sentence."""
+    """As wide as the icon above it, as high as one line."""
 
     def __init__(self) -> None:
         super().__init__()

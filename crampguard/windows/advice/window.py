@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -13,12 +13,12 @@ from crampguard.routine.advice import Urgency, is_own
 from crampguard.routine.habits import Source
 from crampguard.routine.tonight import Tonight
 from crampguard.store.advice import advice
-from crampguard.windows.advice.causes import Topics
 from crampguard.windows.advice.parts import Lines, Steps, Titled
+from crampguard.windows.advice.topics import Topics
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.habit_info import Unfold
 from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.layout import scrolling
+from crampguard.windows.shared.layout import column, scrolling
 from crampguard.windows.shared.window import Window
 
 CAUSES, ASKED, FIRST_HELP = "causes", "asked", "first help"  # sections that can be opened
@@ -27,32 +27,30 @@ _WIDTH, _HEIGHT, _LEAST_WIDTH = 600, 720, 360
 
 
 class AdviceWindow(Window):
-    """One page; the user's own signs come first in their card, and a fluid limit has words of its own."""
+    """One page. The user's own signs come first in their card, and a fluid limit changes what is said."""
 
     def __init__(self, engine: Engine) -> None:
         super().__init__(_("When to see a doctor"))
         self._engine = engine
         self._advice = advice()
-        self._said_to: AboutMe | None = None
+        self._about_me: AboutMe | None = None
         self._sections: dict[str, QWidget] = {}
         self._scroll = scrolling(QWidget())
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a page to read: the arrow keys move it
         self._scroll.setAccessibleName(self.windowTitle())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._scroll)
-        self.setMinimumWidth(min(theme.px(_LEAST_WIDTH), self.screen().availableSize().width()))
+        column(self, self._scroll)
+        self.at_least(_LEAST_WIDTH)
         self.fit(_WIDTH, _HEIGHT)
 
     def open(self, section: str = "") -> None:
-        """Brings the window forward, at that section or else at its beginning."""
+        """Brings the window forward, at that section or at the beginning."""
         self._fill()
         self.bring_forward()
         self._scroll.setFocus()
         QTimer.singleShot(0, self, lambda: self._go_to(section))
 
     def follow(self, tonight: Tonight) -> None:
-        """The words change with what the user says about themselves."""
+        """The page changes with what the user says about themselves."""
         del tonight
         if self.isVisible():
             self._fill()
@@ -63,9 +61,9 @@ class AdviceWindow(Window):
 
     def _fill(self) -> None:
         about_me = self._engine.settings.about_me
-        if about_me == self._said_to:
+        if about_me == self._about_me:
             return
-        self._said_to = about_me
+        self._about_me = about_me
         told = self._advice
         told_apart = Topics(_("Is it a cramp?"), told.cramp, told.told_apart, about_me.fluid_limit)
         told_apart.column.addWidget(_sources(told.cramp_sources))
@@ -78,18 +76,15 @@ class AdviceWindow(Window):
             FIRST_HELP: self._first_help(),
         }
         page = QWidget()
-        column = QVBoxLayout(page)
         edge = theme.px(theme.SPACE_XL)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(theme.SPACE_M))
-        column.addWidget(label(_("When to see a doctor"), theme.TITLE, QFont.Weight.DemiBold))
+        title = label(_("When to see a doctor"), theme.TITLE, QFont.Weight.DemiBold)
         intro = _(
             "CrampGuard cannot tell what is causing a cramp. With one of the signs below, see a doctor."
         )
-        column.addWidget(label(intro, role="text2"))
-        for part in (told_apart, *self._signs(about_me), *self._sections.values()):
-            column.addWidget(part)
-        column.addStretch(1)
+        parts = (told_apart, *self._signs(about_me), *self._sections.values())
+        layout = column(page, title, label(intro, role="text2"), *parts, gap=theme.SPACE_M)
+        layout.setContentsMargins(edge, edge, edge, edge)
+        layout.addStretch(1)
         self._scroll.setWidget(page)
 
     def _signs(self, about_me: AboutMe) -> Sequence[QWidget]:
@@ -119,10 +114,10 @@ class AdviceWindow(Window):
 def _about_causes() -> str:
     return _(
         "These are named as causes of night leg cramps. No program can say which of them is yours, if any. "
-        "They are here so that you can ask."
+        "They are here so that you can ask about them."
     )
 
 
 def _sources(sources: Iterable[Source]) -> QWidget:
-    """Each of them once."""
+    """Names each source once."""
     return Unfold(_("Where this comes from"), dict.fromkeys(sources))

@@ -1,15 +1,16 @@
-"""The habits on the page: on how many of the nights with an answer each was done."""
+"""The habits on the page: on how many nights each was done, the last look at one, and the own trial."""
 
 from collections.abc import Sequence
 from functools import partial
 
 from crampguard.i18n import _, ngettext
-from crampguard.routine.report import Report, Tried
-from crampguard.routine.report_words import done_words
+from crampguard.routine.report import HabitAnswers, Report
+from crampguard.routine.report_words import done_words, look_words, trial_words
 from crampguard.windows.doctor.lettering import Size
 from crampguard.windows.doctor.sheet import ACROSS, HALF, LEFT, MARGIN, RIGHT, Sheet, width
 
-_ROWS = 6  # in each of the two columns, at most
+_ROWS = 5  # in each of the two columns, at most
+_RESULT = 2  # lines of a result, at most
 
 
 def paint_habits(sheet: Sheet, report: Report) -> None:
@@ -28,14 +29,21 @@ def paint_habits(sheet: Sheet, report: Report) -> None:
         sheet.y += sheet.write(MARGIN, ACROSS, words.format(more=more), Size.SMALL, grey=True)
 
 
-def _answered_most(habits: Sequence[Tried]) -> list[Tried]:
+def paint_results(sheet: Sheet, report: Report) -> None:
+    """The last look and the own trial, where there are any."""
+    for words in filter(None, (look_words(report), trial_words(report))):
+        sheet.y += 2
+        sheet.y += sheet.write(MARGIN, ACROSS, words, Size.SMALL, lines=_RESULT)
+
+
+def _answered_most(habits: Sequence[HabitAnswers]) -> list[HabitAnswers]:
     """As many as have room, in the order of the evening."""
     order = sorted(habits, key=lambda one: -one.answered)
     shown = {one.habit.id for one in order[: 2 * _ROWS]}
     return [one for one in habits if one.habit.id in shown]
 
 
-def _paint_column(sheet: Sheet, x: float, across: float, habits: Sequence[Tried]) -> None:
+def _paint_column(sheet: Sheet, x: float, across: float, habits: Sequence[HabitAnswers]) -> None:
     for tried in habits:
         words = done_words(tried)
         room = width(words, Size.BODY) + 1

@@ -12,7 +12,7 @@ from crampguard.i18n import _
 from crampguard.routine.report import Report
 from crampguard.routine.report_words import foot_words, span_words
 from crampguard.windows.doctor import parts
-from crampguard.windows.doctor.habits import paint_habits
+from crampguard.windows.doctor.habits import paint_habits, paint_results
 from crampguard.windows.doctor.lettering import Size
 from crampguard.windows.doctor.sheet import ACROSS, END, HEIGHT, INK, MARGIN, Sheet
 
@@ -37,8 +37,9 @@ def paint_page(painter: QPainter, report: Report) -> None:
     parts.paint_person(sheet, report)
     sheet.rule()
     paint_habits(sheet, report)
+    paint_results(sheet, report)
     sheet.rule()
-    sheet.beside(partial(parts.paint_said, sheet, report), partial(parts.paint_questions, sheet, report))
+    sheet.beside(partial(parts.paint_eased, sheet, report), partial(parts.paint_questions, sheet, report))
     sheet.rule()
     _paint_notes(sheet)
     _paint_foot(sheet, report)

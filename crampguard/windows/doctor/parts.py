@@ -20,7 +20,7 @@ from crampguard.windows.doctor.lettering import Size
 from crampguard.windows.doctor.sheet import ACROSS, END, HALF, LEFT, MARGIN, RIGHT, Sheet, width
 
 _NIGHT, _WEEKS, _BOX = 7.6, 7, 7.5  # a night of the strip, the weeks in a row, a box to tick
-_FLAGS, _REST, _OWN, _ROW, _SAID = 10, 10, 3, 2, 2  # lines, at most
+_FLAGS, _REST, _OWN, _ROW, _SAID = 9, 10, 3, 2, 2  # lines, at most
 
 
 def paint_strip(sheet: Sheet, report: Report) -> None:
@@ -37,13 +37,14 @@ def paint_strip(sheet: Sheet, report: Report) -> None:
         sheet.write(x + 10, 120, words, Size.SMALL, grey=True)
         x += 10 + width(words, Size.SMALL) + 16
     words = _("each square a night, from Monday; nights with a cramp of those with an answer")
-    sheet.y += sheet.write(x, END - x, words, Size.SMALL, grey=True, at_end=True)
+    sheet.y += sheet.write(x, END - x, words, Size.SMALL, grey=True, at_end=True, lines=2)
 
 
 def _paint_week(sheet: Sheet, week: StripWeek, x: float, wide: float) -> None:
     begins, nights = strip_week_words(week)
-    sheet.write(x, wide / 2, begins, Size.SMALL, grey=True)
-    sheet.write(x + wide / 2, wide / 2, nights, Size.SMALL, bold=True, at_end=True)
+    room = width(nights, Size.SMALL, bold=True) + 1
+    sheet.write(x, wide - room - 2, begins, Size.SMALL, grey=True)
+    sheet.write(x + wide - room, room, nights, Size.SMALL, bold=True, at_end=True)
     top = sheet.y
     sheet.y += Size.SMALL.line
     for number, cramp in enumerate(week.nights, week.first.weekday()):
@@ -85,10 +86,10 @@ def _paint_flag(sheet: Sheet, flag: RedFlag) -> None:
     sheet.box(HALF, _BOX, dotted=flag.answer is None)
     if flag.answer:
         sheet.tick(HALF, _BOX)
-    room = width(words, Size.BODY, bold=lit) + 1
-    sheet.write(END - room, room, words, bold=lit, grey=not lit, at_end=True)
+    room = min(width(words, Size.BODY, bold=lit) + 1, 0.6 * RIGHT)
+    high = sheet.write(END - room, room, words, bold=lit, grey=not lit, at_end=True, lines=2)
     x = HALF + _BOX + 5
-    sheet.y += sheet.write(x, END - room - 4 - x, flag.sign.label, bold=lit, lines=2) + 0.6
+    sheet.y += max(high, sheet.write(x, END - room - 4 - x, flag.sign.label, bold=lit, lines=2)) + 0.6
 
 
 def paint_medicines(sheet: Sheet, report: Report) -> None:
@@ -137,7 +138,7 @@ def _paint_row(sheet: Sheet, x: float, across: float, name: str, words: str) -> 
     sheet.y += 2
 
 
-def paint_said(sheet: Sheet, report: Report) -> None:
+def paint_eased(sheet: Sheet, report: Report) -> None:
     """What eased the cramps and what was thought to have set them off."""
     sheet.title(MARGIN, LEFT, _("What eased a cramp"))
     eased = " · ".join(counted_words(report.eased))

@@ -20,7 +20,7 @@ class Preview(QWidget):
         self._report: Report | None = None
         self._painted: QPixmap | None = None
         self.setAccessibleName(_("The page as it will be printed"))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

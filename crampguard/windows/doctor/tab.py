@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -20,13 +19,11 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.choices import Choices
 from crampguard.windows.shared.labels import heading, label
-from crampguard.windows.shared.layout import scrolling
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.options import Option
 from crampguard.windows.shared.save_dialog import ask_where_to_save
 from crampguard.windows.shared.tab_page import TabPage
-
-_BOTH_FIT_FROM = 760  # measured pixels; in a narrower window the page stands below
+from crampguard.windows.shared.two_columns import TwoColumns
 
 
 class DoctorPage(TabPage):
@@ -55,12 +52,6 @@ class DoctorPage(TabPage):
         )
         self._signs.follow(self._report)
         self._preview.follow(self._report)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        wide = self.width() >= theme.px(_BOTH_FIT_FROM)
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._sides.setDirection(direction)
 
     def _choose(self) -> None:
         """One is always chosen."""
@@ -113,23 +104,7 @@ class DoctorPage(TabPage):
         right = QVBoxLayout()
         right.addWidget(self._preview)
         right.addStretch(1)
-        inside = QWidget()
-        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
-        edge = theme.px(theme.SPACE_XL)
-        self._sides.setContentsMargins(edge, theme.px(theme.SPACE_L), edge, theme.px(theme.SPACE_M))
-        self._sides.setSpacing(edge)
-        self._sides.addLayout(left, 2)
-        self._sides.addLayout(right, 3)
-        self.fill(scrolling(inside), self._status, _at_end(self._save))
-
-
-def _at_end(button: QWidget) -> QWidget:
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addStretch(1)
-    row.addWidget(button)
-    return made
+        self.fill(TwoColumns(left, right, (2, 3)), self._status, self._save)
 
 
 def _spans() -> tuple[Option, ...]:

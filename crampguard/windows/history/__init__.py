@@ -1,1 +1,1 @@
-"""The History window: the nights of a month, what coincides, and the tab for the doctor."""
+"""The History window: your nights, your cramps, what goes with fewer cramps, and the tab for the doctor."""

@@ -14,7 +14,7 @@ from crampguard.routine.dates import date_in_year
 from crampguard.routine.habits import Habit
 from crampguard.routine.month import When
 from crampguard.routine.morning import Morning
-from crampguard.routine.night_words import story
+from crampguard.routine.night_words import night_rows
 from crampguard.routine.tonight import Tonight
 from crampguard.windows.history.night_editor import NightEditor
 from crampguard.windows.shared import theme
@@ -23,7 +23,7 @@ from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.layout import FlowLayout
 from crampguard.windows.shared.surface import Surface
 
-Said = Sequence[tuple[Habit, Answer | None]]
+Answers = Sequence[tuple[Habit, Answer | None]]
 
 
 class NightCard(Surface):
@@ -37,7 +37,7 @@ class NightCard(Surface):
         self._on_editing = on_editing
         self._shown: list[tuple[str, str]] | None = None
         self._title = label(factor=theme.HEADING, weight=QFont.Weight.DemiBold)
-        self._words = QWidget()
+        self._summary = QWidget()
         self._editor = NightEditor(engine)
         self._editor.hide()
         self._toggle = Button("", lambda: self.edit(self._editor.isHidden()), "link", "edit")
@@ -47,7 +47,7 @@ class NightCard(Surface):
         links.setLayout(flow)
         flow.addWidget(self._toggle)
         flow.addWidget(self._morning)
-        for part in (self._title, self._words, self._editor, links):
+        for part in (self._title, self._summary, self._editor, links):
             self.column.addWidget(part)
         self._name_toggle()
 
@@ -56,31 +56,31 @@ class NightCard(Surface):
         night: Tonight,
         when: When,
         morning: Morning | None,
-        said: Said,
-        answerable: Said,
+        answers: Answers,
+        editable: Answers,
         this_year: int,
     ) -> None:
-        """night: the state of the engine for it. answerable: with the habits that can be ticked."""
+        """night: the state of the engine for it. editable: the answers that can be corrected."""
         self._night = night.night.date
         title = _("Night of {day}").format(day=date_in_year(self._night, this_year))
         self._title.setText(title)
         self.setAccessibleName(title)
         bedtime = night.clock(night.night.bedtime)
-        self._show_words(story(morning, said, bedtime, when, night.clock_style))
-        editable = when is not When.LATER
-        if not editable and not self._editor.isHidden():
+        self._show_summary(night_rows(morning, answers, bedtime, when, night.clock_style))
+        begun = when is not When.LATER
+        if not begun and not self._editor.isHidden():
             self.edit(False)
-        self._toggle.setVisible(editable)
-        self._morning.setVisible(editable and (when is not When.TONIGHT or night.asleep))
+        self._toggle.setVisible(begun)
+        self._morning.setVisible(begun and (when is not When.TONIGHT or night.asleep))
         self._morning.setText(_("Answer the morning") if morning is None else _("Correct the morning"))
-        self._editor.follow(self._night, answerable)
+        self._editor.follow(self._night, editable)
 
     def edit(self, opened: bool) -> None:
-        """Shows the editor in place of the words and gives it the keyboard, or the words again."""
+        """Shows the editor in place of the summary and gives it the keyboard, or the summary again."""
         if opened and self._toggle.isHidden():
             return
         self._editor.setVisible(opened)
-        self._words.setHidden(opened)
+        self._summary.setHidden(opened)
         self._name_toggle()
         self._on_editing(opened)
         if opened:
@@ -89,23 +89,23 @@ class NightCard(Surface):
     def _name_toggle(self) -> None:
         self._toggle.setText(_("Correct the evening") if self._editor.isHidden() else _("Show the summary"))
 
-    def _show_words(self, lines: list[tuple[str, str]]) -> None:
-        """Builds a new form where the words changed: QFormLayout cannot reuse its rows."""
-        if lines == self._shown:
+    def _show_summary(self, rows: list[tuple[str, str]]) -> None:
+        """Builds a new form where the texts changed: QFormLayout cannot reuse its rows."""
+        if rows == self._shown:
             return
-        self._shown = lines
-        words = QWidget()
-        form = QFormLayout(words)
+        self._shown = rows
+        summary = QWidget()
+        form = QFormLayout(summary)
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(theme.px(theme.SPACE_M))
         form.setVerticalSpacing(theme.px(theme.SPACE_XS))
-        for name, text in lines:
-            named = label(name, role="text2")
-            named.setWordWrap(False)
-            named.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
-            form.addRow(named, label(text))
-        previous, self._words = self._words, words
-        self.column.replaceWidget(previous, words)
-        words.setHidden(not self._editor.isHidden())
+        for name, text in rows:
+            caption = label(name, role="text2")
+            caption.setWordWrap(False)
+            caption.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+            form.addRow(caption, label(text))
+        previous, self._summary = self._summary, summary
+        self.column.replaceWidget(previous, summary)
+        summary.setHidden(not self._editor.isHidden())
         previous.hide()
         previous.deleteLater()

@@ -1,8 +1,9 @@
 """The page "Your cramps": how often, when, where and how bad, in plain counts of the last year."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QFont, QImage, QImageWriter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,7 +11,7 @@ from crampguard.engine import Engine
 from crampguard.i18n import _
 from crampguard.routine.clock import ClockStyle
 from crampguard.routine.cramps import CrampCounts, count_cramps, grid_start
-from crampguard.routine.cramps_words import bar_charts, how_often
+from crampguard.routine.cramps_words import bar_charts, how_often, year_words
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
@@ -18,7 +19,7 @@ from crampguard.store.history import records, totals
 from crampguard.store.places import hand_out
 from crampguard.windows.history.bars import BarChartView
 from crampguard.windows.history.legend import year_legend
-from crampguard.windows.history.year import YearAtAGlance
+from crampguard.windows.history.year import paint_year, year_chart
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.labels import label
@@ -40,7 +41,7 @@ class CrampsPage(TabPage):
         self._engine, self._diary = engine, diary
         self._shown: tuple[CrampCounts, ClockStyle] | None = None
         self._summary = label()
-        self._year = YearAtAGlance()
+        self._year = year_chart()
         self._charts: list[BarChartView] = []
         self._flow = FlowLayout(theme.SPACE_XL)
         self._pictures = QWidget()
@@ -65,15 +66,18 @@ class CrampsPage(TabPage):
         self._summary.setText(how_often(counts, this_year) if answered else _nothing_yet())
         self._pictures.setVisible(answered)
         self._save.setEnabled(answered)
-        self._year.follow(counts, this_year)
+        self._year.draw(
+            lambda painter, where: paint_year(painter, where, counts, theme.roles()),
+            year_words(counts, this_year),
+        )
         charts = bar_charts(counts, style)
         if not self._charts:
-            self._add_views(len(charts))
+            self._add_views([chart.title for chart in charts])
         for view, chart in zip(self._charts, charts, strict=True):
             view.follow(chart)
 
-    def _add_views(self, number: int) -> None:
-        self._charts = [BarChartView() for _number in range(number)]
+    def _add_views(self, titles: Sequence[str]) -> None:
+        self._charts = [BarChartView(title) for title in titles]
         for view in self._charts:
             self._flow.addWidget(view)
         tab_as_read(self.inside, self._save)
@@ -112,22 +116,12 @@ class CrampsPage(TabPage):
         pictures.addLayout(self._flow)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        edge = theme.px(theme.SPACE_XL)
-        column.setContentsMargins(edge, theme.px(theme.SPACE_L), edge, theme.px(theme.SPACE_M))
         column.setSpacing(theme.px(theme.SPACE_M))
         column.addWidget(label(_("Your cramps"), theme.HEADING, QFont.Weight.DemiBold))
         column.addWidget(self._summary)
         column.addWidget(self._pictures)
         column.addStretch(1)
-        self.fill(inside, self._status, _at_end(self._save))
-
-
-def _at_end(button: QWidget) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(button, 0, Qt.AlignmentFlag.AlignTrailing)
-    return made
+        self.fill(inside, self._status, self._save)
 
 
 def _nothing_yet() -> str:

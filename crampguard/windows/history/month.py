@@ -10,16 +10,15 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyledItemDelegate, QS
 
 from crampguard.routine.dates import day_names, month_words, short_day_names
 from crampguard.routine.localtime import DAY
-from crampguard.routine.month import Glance, month_end, other_month
+from crampguard.routine.month import NightSummary, add_months, month_end
 from crampguard.routine.night_words import cell_words
 from crampguard.windows.history.paint import paint_night
-from crampguard.windows.history.table_header import TableHeader
+from crampguard.windows.history.weekday_header import WeekdayHeader
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.week import first_weekday
 
 _DAYS, _ROWS = 7, 6
 _CELL_WIDTH, _CELL_HEIGHT, _GAP = 54, 46, 6  # measured pixels
-_CENTRE = Qt.AlignmentFlag.AlignHCenter
 _Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
@@ -31,10 +30,10 @@ class MonthModel(QAbstractTableModel):
         super().__init__()
         self._first_weekday = first_weekday()
         self._month = date(1970, 1, 1)
-        self._nights: Mapping[date, Glance] = {}
+        self._nights: Mapping[date, NightSummary] = {}
         self._this_year = self._month.year
 
-    def show(self, month: date, nights: Mapping[date, Glance], this_year: int) -> None:
+    def show(self, month: date, nights: Mapping[date, NightSummary], this_year: int) -> None:
         """month: its first date."""
         before, self._nights, self._this_year = self._nights, nights, this_year
         if month != self._month:
@@ -44,7 +43,7 @@ class MonthModel(QAbstractTableModel):
         elif nights != before:
             self.dataChanged.emit(self.index(0, 0), self.index(_ROWS - 1, _DAYS - 1))
 
-    def night(self, index: _Index) -> Glance | None:
+    def night(self, index: _Index) -> NightSummary | None:
         """The night of a cell; None where it is blank."""
         if not index.isValid():
             return None
@@ -94,7 +93,7 @@ class MonthView(QTableView):
         self._nights = MonthModel()
         self.setModel(self._nights)
         self.setItemDelegate(_NightDelegate(self, self._nights))
-        head = TableHeader(0, _CENTRE)
+        head = WeekdayHeader(Qt.Orientation.Horizontal)
         self.setHorizontalHeader(head)
         self.verticalHeader().hide()
         width, height = theme.px(_CELL_WIDTH + _GAP), theme.px(_CELL_HEIGHT + _GAP)
@@ -110,7 +109,7 @@ class MonthView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def show_nights(self, nights: Mapping[date, Glance], night: date, this_year: int) -> None:
+    def show_nights(self, nights: Mapping[date, NightSummary], night: date, this_year: int) -> None:
         """The month of that night, which is the chosen one."""
         self._night = night
         self.setAccessibleName(month_words(night))
@@ -144,9 +143,9 @@ class MonthView(QTableView):
             case Qt.Key.Key_Down:
                 return night + _DAYS * DAY
             case Qt.Key.Key_PageUp:
-                return other_month(night, -1)
+                return add_months(night, -1)
             case Qt.Key.Key_PageDown:
-                return other_month(night, 1)
+                return add_months(night, 1)
             case Qt.Key.Key_Home:
                 return night.replace(day=1)
             case Qt.Key.Key_End:

@@ -25,11 +25,11 @@ class NightEditor(QWidget):
         layout.addWidget(self._rows)
         layout.addWidget(Note("hint", _("Choosing an answer again takes it back.")))
 
-    def follow(self, night: date, said: Sequence[tuple[Habit, Answer | None]]) -> None:
+    def follow(self, night: date, answers: Sequence[tuple[Habit, Answer | None]]) -> None:
         known = {habit.id for habit in self._engine.settings.routine.habits}
-        answers = {habit: answer for habit, answer in said if habit.id in known}
-        self._rows.ask(night, list(answers))
-        self._rows.choose({habit.id: answer for habit, answer in answers.items()})
+        shown = {habit: answer for habit, answer in answers if habit.id in known}
+        self._rows.ask(night, list(shown))
+        self._rows.choose({habit.id: answer for habit, answer in shown.items()})
 
     def take_focus(self) -> None:
         self._rows.take_focus()

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
 from crampguard.routine.dates import month_words
 from crampguard.routine.localtime import DAY, exists
-from crampguard.routine.month import answers, glances, month_end, other_month, span, weeks
+from crampguard.routine.month import add_months, answers, month_end, night_summaries, span, weeks
 from crampguard.routine.night_words import totals_words
 from crampguard.routine.record import Record
 from crampguard.routine.tonight import Tonight
@@ -24,35 +24,39 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.tab_page import TabPage
+from crampguard.windows.shared.two_columns import TwoColumns
 from crampguard.windows.shared.week import first_weekday
 
 _EARLIEST = date(1970, 1, 1)
-_BOTH_FIT_FROM = 760  # measured pixels; in a narrower window the night stands below the month
 
 
 class NightsPage(TabPage):
     """Reads what it shows, a month and the weeks before it, and nothing else of the diary.
 
-    look: follows again, where the window can say what went wrong.
+    refresh: opens the page anew, and reports what cannot be read.
     """
 
     def __init__(
-        self, engine: Engine, diary: Diary, open_morning: Callable[[date], object], look: Callable[[], object]
+        self,
+        engine: Engine,
+        diary: Diary,
+        open_morning: Callable[[date], object],
+        refresh: Callable[[], object],
     ) -> None:
         super().__init__()
-        self._engine, self._diary, self._look = engine, diary, look
+        self._engine, self._diary, self._refresh = engine, diary, refresh
         self._tonight = engine.tonight
         self._night: date | None = None
         self._title = label(factor=theme.HEADING, weight=QFont.Weight.DemiBold)
-        self._back = Button("", lambda: self.go(other_month(self.night, -1)), "quiet", "chev_l")
-        self._on = Button("", lambda: self.go(other_month(self.night, 1)), "quiet", "chev_r")
-        for button, name in ((self._back, _("Month before")), (self._on, _("Month after"))):
+        self._previous = Button("", lambda: self.go(add_months(self.night, -1)), "quiet", "chev_l")
+        self._next = Button("", lambda: self.go(add_months(self.night, 1)), "quiet", "chev_r")
+        for button, name in ((self._previous, _("Month before")), (self._next, _("Month after"))):
             button.setAccessibleName(name)
             button.setToolTip(name)
         self._card = NightCard(engine, open_morning, self._make_room)
         self._month = MonthView(self.go, lambda: self._card.edit(True))
         self._weeks = WeekByWeek()
-        self._foot = label(role="text2")
+        self._totals = label(role="text2")
         self._lay_out()
 
     @property
@@ -67,7 +71,7 @@ class NightsPage(TabPage):
         while not exists(night, self._tonight.zone):
             night += step
         self._night = max(_EARLIEST, min(night, month_end(self._tonight.night.date)))
-        self._look()
+        self._refresh()
 
     def take_focus(self) -> None:
         self._month.setFocus()
@@ -80,10 +84,10 @@ class NightsPage(TabPage):
         found = {record.night: record for record in records(self._diary, first, last)}
         counted = totals(self._diary)
         habits = self._engine.settings.routine.habits
-        nights = glances(first, last, found, habits, today, counted.began or today, tonight.zone)
+        nights = night_summaries(first, last, found, habits, today, counted.began or today, tonight.zone)
         by_date = {one.night: one for one in nights}
         self._title.setText(month_words(night))
-        self._on.setEnabled(month_end(night) < today)
+        self._next.setEnabled(month_end(night) < today)
         self._month.show_nights(by_date, night, today.year)
         self._weeks.follow(weeks(nights, weekday), today.year)
         record = found.get(night, Record(night))
@@ -92,22 +96,14 @@ class NightsPage(TabPage):
             by_date[night].when,
             record.morning,
             answers(record, habits, today),
-            answers(
-                record, habits, night
-            ),  # to correct: those planned now, where it was not kept which they were
+            answers(record, habits, night),  # with the habits planned now, where none were stored
             today.year,
         )
-        self._foot.setText(
+        self._totals.setText(
             totals_words(counted.began, today, counted.mornings, counted.cramps)
             if counted.began is not None and counted.began < today
             else _("Nothing is recorded yet.")
         )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        wide = self.width() >= theme.px(_BOTH_FIT_FROM)
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._sides.setDirection(direction)
-        super().resizeEvent(event)
 
     def _make_room(self, on_editing: bool) -> None:
         """The ticks stand where the chart was."""
@@ -116,8 +112,8 @@ class NightsPage(TabPage):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
-        head.addWidget(self._back)
-        head.addWidget(self._on)
+        head.addWidget(self._previous)
+        head.addWidget(self._next)
         left = QVBoxLayout()
         left.setSpacing(theme.px(theme.SPACE_S))
         left.addLayout(head)
@@ -129,11 +125,4 @@ class NightsPage(TabPage):
         right.addWidget(self._card)
         right.addWidget(self._weeks, 1)
         right.addStretch(0)
-        inside = QWidget()
-        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
-        edge = theme.px(theme.SPACE_XL)
-        self._sides.setContentsMargins(edge, theme.px(theme.SPACE_L), edge, theme.px(theme.SPACE_M))
-        self._sides.setSpacing(edge)
-        self._sides.addLayout(left)
-        self._sides.addLayout(right, 1)
-        self.fill(inside, self._foot)
+        self.fill(TwoColumns(left, right, (0, 1)), self._totals)

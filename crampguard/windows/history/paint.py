@@ -1,29 +1,31 @@
-"""What history paints by hand, on a screen or on paper: a night, a week, an interval.
+"""What History paints by hand: a night, and the weeks.
 
 Each function takes a painter, the place, the data and the colours. Everything reads in grey: a cramp is a
 filled disc, no cramp a ring, nothing recorded a dashed frame; cramps are full bars with a figure, the routine
 is an outlined one.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from crampguard.i18n import _
 from crampguard.routine.dates import short_date
-from crampguard.routine.month import Glance, Week, When
+from crampguard.routine.month import WEEKS, NightSummary, Week, When
 from crampguard.routine.morning import Morning
 from crampguard.windows.shared import lineicons, theme
 from crampguard.windows.shared.charts import mirrored
 from crampguard.windows.shared.theme import Roles
 
-NIGHTS = 7  # of a week: the top of the axis
+_NIGHTS = 7  # of a week: the top of the axis
 _SHADES = (0.0, 0.22, 0.48, 0.74, 1.0)
 _DISC, _RING = 10, 4.6  # measured pixels, radius
 _PLAIN = (When.BEFORE, When.TONIGHT, When.LATER)
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
-def paint_night(painter: QPainter, where: QRectF, night: Glance, roles: Roles) -> None:
+def paint_night(painter: QPainter, where: QRectF, night: NightSummary, roles: Roles) -> None:
     """A night of the month: the shade of its routine, its date, and the mark of its morning."""
     _paint_ground(painter, where, night, roles)
     unit = theme.unit()
@@ -78,16 +80,17 @@ def paint_morning(painter: QPainter, middle: QPointF, morning: Morning, roles: R
         painter.drawText(disc, _CENTRE | Qt.TextFlag.TextDontClip, str(morning.pain))
 
 
-def paint_weeks(painter: QPainter, where: QRectF, weeks: list[Week], slots: int, roles: Roles) -> None:
+def paint_weeks(painter: QPainter, where: QRectF, weeks: Sequence[Week], roles: Roles) -> None:
     """Two bars for each week on one axis: nights with a cramp, and routine, whose top is all of it.
 
-    The weeks fill the first of so many slots. Words below tell their beginning and the mornings answered.
+    Words below tell when it began and how many mornings were answered. As many of the last weeks as fit.
     """
-    line = QFontMetricsF(week_font()).height()
-    axis = QFontMetricsF(week_font()).horizontalAdvance(str(NIGHTS)) + theme.px(theme.SPACE_S)
+    caption = theme.font(theme.CAPTION)
+    metrics = QFontMetricsF(caption)
+    line, axis = metrics.height(), metrics.horizontalAdvance(str(_NIGHTS)) + theme.px(theme.SPACE_S)
     plot = where.adjusted(axis, 1.5 * line, 0, -2.2 * line)
-    painter.setFont(week_font())
-    for number, y, role in ((NIGHTS, plot.top(), roles.line), (0, plot.bottom(), roles.edge)):
+    painter.setFont(caption)
+    for number, y, role in ((_NIGHTS, plot.top(), roles.line), (0, plot.bottom(), roles.edge)):
         across = _flipped(painter, where, QRectF(plot.left(), y, plot.width(), 0))
         painter.setPen(QPen(QColor(role), 1))
         painter.drawLine(across.topLeft(), across.topRight())
@@ -95,20 +98,12 @@ def paint_weeks(painter: QPainter, where: QRectF, weeks: list[Week], slots: int,
         label = QRectF(where.left(), y - line / 2, axis, line)
         leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(_flipped(painter, where, label), leading, str(number))
+    words = max((metrics.horizontalAdvance(text) for week in weeks for text in _week_lines(week)), default=1)
+    slots = max(1, min(WEEKS, int(plot.width() // (words + theme.px(6)))))
     width = plot.width() / slots
-    for number, week in enumerate(weeks):
+    for number, week in enumerate(weeks[-slots:]):
         slot = QRectF(plot.left() + number * width, plot.top(), width, plot.height())
         _paint_week(painter, _flipped(painter, where, slot), week, roles)
-
-
-def week_font() -> QFont:
-    return theme.font(theme.CAPTION)
-
-
-def week_lines(week: Week) -> tuple[str, str]:
-    """What stands below the bars of a week."""
-    answered = _("{answered} of {nights}").format(answered=week.answered, nights=week.nights)
-    return short_date(week.first), answered
 
 
 def paint_cramp_bar(painter: QPainter, where: QRectF, roles: Roles) -> None:
@@ -121,7 +116,7 @@ def paint_routine_bar(painter: QPainter, where: QRectF, roles: Roles) -> None:
     painter.drawRect(where.adjusted(0.6, 0.6, -0.6, -0.6))
 
 
-def _paint_ground(painter: QPainter, where: QRectF, night: Glance, roles: Roles) -> None:
+def _paint_ground(painter: QPainter, where: QRectF, night: NightSummary, roles: Roles) -> None:
     if night.when is When.TONIGHT:
         painter.setPen(QPen(QColor(roles.edge), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -133,12 +128,12 @@ def _paint_ground(painter: QPainter, where: QRectF, night: Glance, roles: Roles)
 
 
 def _paint_week(painter: QPainter, slot: QRectF, week: Week, roles: Roles) -> None:
-    unit, night = theme.unit(), slot.height() / NIGHTS
+    unit, night = theme.unit(), slot.height() / _NIGHTS
     bar, gap = 14 * unit, 3 * unit
     first, second = slot.center().x() - bar - gap / 2, slot.center().x() + gap / 2
     if mirrored(painter):
         first, second = second, first
-    line = QFontMetricsF(week_font()).height()
+    line = QFontMetricsF(theme.font(theme.CAPTION)).height()
     if week.answered:
         top = slot.bottom() - week.cramps * night
         paint_cramp_bar(painter, QRectF(first, top, bar, week.cramps * night), roles)
@@ -148,11 +143,17 @@ def _paint_week(painter: QPainter, slot: QRectF, week: Week, roles: Roles) -> No
     if week.routine:
         high = week.routine * night
         paint_routine_bar(painter, QRectF(second, slot.bottom() - high, bar, high), roles)
-    painter.setFont(week_font())
+    painter.setFont(theme.font(theme.CAPTION))
     painter.setPen(QColor(roles.text2))
-    for number, words in enumerate(week_lines(week)):
+    for number, words in enumerate(_week_lines(week)):
         below = QRectF(slot.left(), slot.bottom() + (0.15 + number) * line, slot.width(), line)
         painter.drawText(below, _CENTRE | Qt.TextFlag.TextDontClip, words)
+
+
+def _week_lines(week: Week) -> tuple[str, str]:
+    """What stands below the bars of a week."""
+    answered = _("{answered} of {nights}").format(answered=week.answered, nights=week.nights)
+    return short_date(week.first), answered
 
 
 def _flipped(painter: QPainter, within: QRectF, place: QRectF) -> QRectF:

@@ -1,28 +1,21 @@
-"""Week by week: nights with a cramp beside the routine, painted, and described for screen readers."""
+"""Week by week: nights with a cramp beside the routine."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampguard.i18n import _
-from crampguard.routine.month import WEEKS, Week
+from crampguard.routine.month import Week
 from crampguard.routine.night_words import week_words
 from crampguard.windows.history.legend import LegendEntry, nothing
-from crampguard.windows.history.paint import (
-    paint_cramp_bar,
-    paint_routine_bar,
-    paint_weeks,
-    week_font,
-    week_lines,
-)
+from crampguard.windows.history.paint import paint_cramp_bar, paint_routine_bar, paint_weeks
 from crampguard.windows.shared import theme
-from crampguard.windows.shared.box import paint_focus
+from crampguard.windows.shared.chart import Chart
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.layout import FlowLayout
 
-_HEIGHT = 190  # measured pixels
+_WIDTH, _HEIGHT = 360, 190  # measured pixels
 
 
 class WeekByWeek(QWidget):
@@ -30,7 +23,7 @@ class WeekByWeek(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._chart = _WeeksChart()
+        self._chart = Chart(_("Week by week"), theme.px(_WIDTH), theme.px(_HEIGHT), grows=True)
         keys = QWidget()
         flow = FlowLayout(theme.SPACE_S)
         keys.setLayout(flow)
@@ -48,43 +41,7 @@ class WeekByWeek(QWidget):
         layout.addWidget(self._chart, 1)
 
     def follow(self, weeks: Sequence[Week], this_year: int) -> None:
-        self._chart.follow(weeks, this_year)
-
-
-class _WeeksChart(QWidget):
-    """As many of the last weeks as find room."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._weeks: list[Week] = []
-        self.setAccessibleName(_("Week by week"))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def follow(self, weeks: Sequence[Week], this_year: int) -> None:
-        if self._weeks != list(weeks):
-            self._weeks = list(weeks)
-            self.setAccessibleDescription(". ".join(week_words(week, this_year) for week in weeks))
-            self.update()
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(theme.px(360), theme.px(_HEIGHT))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(theme.px(160), theme.px(_HEIGHT))
-
-    def slots(self) -> int:
-        """How many weeks find room, with their words beside each other."""
-        metrics = QFontMetrics(week_font())
-        words = [metrics.horizontalAdvance(line) for week in self._weeks for line in week_lines(week)]
-        return max(1, min(WEEKS, (self.width() - theme.px(24)) // (max(words, default=1) + theme.px(6))))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        slots = self.slots()
-        away = theme.FOCUS_AWAY + theme.FOCUS_WIDTH
-        where = QRectF(self.rect()).adjusted(away, away, -away, -away)
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_weeks(painter, where, self._weeks[-slots:], slots, theme.roles())
-            if self.hasFocus():
-                paint_focus(painter, where, theme.px(theme.RADIUS_BOX))
+        self._chart.draw(
+            lambda painter, where: paint_weeks(painter, where, weeks, theme.roles()),
+            ". ".join(week_words(week, this_year) for week in weeks),
+        )

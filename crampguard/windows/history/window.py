@@ -36,13 +36,15 @@ class HistoryWindow(Window):
         self._tabs = _tab_bar()
         self._pages = QStackedWidget()
         self._makers: dict[int, Callable[[], TabPage]] = {
-            self._tabs.addTab(_("Nights")): lambda: NightsPage(engine, diary, navigation.morning, self._look),
+            self._tabs.addTab(_("Nights")): lambda: NightsPage(
+                engine, diary, navigation.morning, self._refresh
+            ),
             self._tabs.addTab(_("Your cramps")): lambda: _cramps_page(engine, diary),
-            self._tabs.addTab(_("What coincides")): lambda: _coincides_page(engine, diary),
+            self._tabs.addTab(_("Fewer cramps")): lambda: _fewer_cramps_page(engine, diary),
             self._tabs.addTab(_("For the doctor")): doctor_page,
         }
         self._made: dict[int, TabPage] = {}
-        self._tabs.currentChanged.connect(lambda _number: self._turn())
+        self._tabs.currentChanged.connect(lambda _number: self._show_page())
         self._head = head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         edge = theme.px(theme.SPACE_XL)
         head.setContentsMargins(edge, theme.px(theme.SPACE_S), edge, 0)
@@ -66,7 +68,7 @@ class HistoryWindow(Window):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
-        self._look()
+        self._refresh()
         self._page.take_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -87,11 +89,11 @@ class HistoryWindow(Window):
             self._pages.addWidget(self._made[number])
         return self._made[number]
 
-    def _turn(self) -> None:
+    def _show_page(self) -> None:
         self._pages.setCurrentWidget(self._page)
-        self._look()
+        self._refresh()
 
-    def _look(self) -> None:
+    def _refresh(self) -> None:
         tonight = self._engine.tonight
         self._try_reading(lambda: self._page.open(tonight), tonight)
 
@@ -112,10 +114,10 @@ def _cramps_page(engine: Engine, diary: Diary) -> TabPage:
     return CrampsPage(engine, diary)
 
 
-def _coincides_page(engine: Engine, diary: Diary) -> TabPage:
-    from crampguard.windows.history.coincides import CoincidesPage
+def _fewer_cramps_page(engine: Engine, diary: Diary) -> TabPage:
+    from crampguard.windows.history.fewer_cramps import FewerCrampsPage
 
-    return CoincidesPage(engine, diary)
+    return FewerCrampsPage(engine, diary)
 
 
 def _tab_bar() -> QTabBar:

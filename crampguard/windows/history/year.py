@@ -1,17 +1,15 @@
-"""The year at a glance: a column for each week, a square for each night, painted and told in words."""
+"""The year at a glance: a column for each week, a square for each night."""
 
 from datetime import timedelta
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from crampguard.i18n import _
 from crampguard.routine.cramps import YEAR_WEEKS, CrampCounts
-from crampguard.routine.cramps_words import year_words
 from crampguard.routine.dates import short_month_names
 from crampguard.windows.shared import theme
-from crampguard.windows.shared.box import paint_focus
+from crampguard.windows.shared.chart import Chart
 from crampguard.windows.shared.charts import mirrored
 from crampguard.windows.shared.theme import Roles
 
@@ -19,36 +17,10 @@ _DAYS = 7
 _LARGEST, _GAP = 18, 2  # measured pixels: a square with the gap around it, and that gap
 
 
-class YearAtAGlance(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self._counts: CrampCounts | None = None
-        self.setAccessibleName(_("A year at a glance"))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def follow(self, counts: CrampCounts, this_year: int) -> None:
-        self._counts = counts
-        self.setAccessibleDescription(year_words(counts, this_year))
-        self.update()
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        cell = theme.px(_LARGEST)
-        return QSize(YEAR_WEEKS * cell, _DAYS * cell + round(1.3 * _caption_height()))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(theme.px(160), self.sizeHint().height())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        if self._counts is None:
-            return
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_year(painter, QRectF(self.rect()), self._counts, theme.roles())
-            if self.hasFocus():
-                away = theme.FOCUS_AWAY + theme.FOCUS_WIDTH
-                inside = QRectF(self.rect()).adjusted(away, away, -away, -away)
-                paint_focus(painter, inside, theme.px(theme.RADIUS_BOX))
+def year_chart() -> Chart:
+    cell = theme.px(_LARGEST)
+    height = _DAYS * cell + round(1.3 * _caption_height()) + 2 * (theme.FOCUS_AWAY + theme.FOCUS_WIDTH)
+    return Chart(_("A year at a glance"), YEAR_WEEKS * cell, height)
 
 
 def paint_year(painter: QPainter, where: QRectF, counts: CrampCounts, roles: Roles) -> None:

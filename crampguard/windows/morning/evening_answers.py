@@ -23,12 +23,13 @@ class EveningAnswers(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(theme.SPACE_S))
-        layout.addWidget(label(_("And the evening before?")))
+        layout.addWidget(label(_("What about the evening before?")))
         layout.addWidget(did_all, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._rows)
 
     def load(self, view: Tonight) -> None:
-        open_items = [] if view.closed else [item for item in view.items if not item.answered]
+        asked = () if view.closed else view.items
+        open_items = [item for item in asked if not (item.answered or item.left_to_chance)]
         self._rows.ask(view.night.date, [item.habit for item in open_items])
         self.setVisible(bool(open_items))
         self.follow(view)

@@ -1,13 +1,14 @@
-"""The page about the user: what changes the words of the program, and what the doctor needs to know."""
+"""The page about the user: what changes what the program says, and notes for the doctor."""
 
 from crampguard.i18n import _
 from crampguard.routine.tonight import Tonight
-from crampguard.windows.settings.page import ColumnPage, indented
+from crampguard.windows.settings.page import ColumnPage
 from crampguard.windows.settings.saved_fields import AboutMeField
 from crampguard.windows.settings.session import SettingsSession
 from crampguard.windows.shared import theme
-from crampguard.windows.shared.check import Check
+from crampguard.windows.shared.check import indented
 from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import add_parts
 from crampguard.windows.shared.statin import StatinQuestion
 
 
@@ -21,32 +22,31 @@ class AboutYouPage(ColumnPage):
             ),
         )
         self._session = session
-        self._fluid_limit = self._add(
-            "fluid_limit",
-            _("I was told to limit what I drink"),
+        self._fluid_limit = self.add_check(
+            _("I have been told to limit what I drink"),
             _("The nudge about drinks then tells you to keep to your limit."),
+            lambda on: session.choose({"about_me.fluid_limit": on}),
         )
-        self._statin = StatinQuestion(self._answer_statin)
-        self.column.addWidget(self._statin)
-        self.column.addWidget(
-            indented(_("“When to see a doctor” then puts first what to do about muscle pain or dark urine."))
+        self._statin = StatinQuestion(self._save_statin)
+        notes = (
+            ("medicines", _("Medicines and supplements, and since when"), 3),
+            ("conditions", _("Conditions your doctor needs to know of"), 3),
+            ("cramps_began", _("When your cramps began"), 1),
+            ("urge_to_move", _("Do you feel an urge to move your legs at rest?"), 1),
+            ("pregnant", _("Are you pregnant? Since when?"), 1),
+            ("alcohol", _("How much alcohol do you drink in a week?"), 1),
         )
-        self.column.addSpacing(theme.px(theme.SPACE_M))
-        self.column.addWidget(label(_("In your own words, or left empty:"), theme.SMALL, role="text2"))
-        self._words = {
-            "medicines": AboutMeField("medicines", _("Medicines and supplements, and since when"), session),
-            "conditions": AboutMeField("conditions", _("Conditions your doctor needs to know of"), session),
-            "cramps_began": AboutMeField("cramps_began", _("When your cramps began"), session, lines=1),
-            "urge_to_move": AboutMeField(
-                "urge_to_move", _("Do you feel an urge to move your legs at rest?"), session, lines=1
+        self._notes = [AboutMeField(key, name, session, lines) for key, name, lines in notes]
+        add_parts(
+            self.column,
+            self._statin,
+            indented(
+                _("“When to see a doctor” then begins with what to do about muscle pain or dark urine.")
             ),
-            "pregnant": AboutMeField("pregnant", _("Are you pregnant? Since when?"), session, lines=1),
-            "alcohol": AboutMeField(
-                "alcohol", _("How much alcohol do you drink in a week?"), session, lines=1
-            ),
-        }
-        for words in self._words.values():
-            self.column.addWidget(words)
+            theme.SPACE_M,
+            label(_("In your own words, or left empty:"), theme.SMALL, role="text2"),
+            *self._notes,
+        )
         self.column.addStretch(1)
 
     def follow(self, tonight: Tonight) -> None:
@@ -54,11 +54,8 @@ class AboutYouPage(ColumnPage):
         about_me = self._session.settings.about_me
         self._fluid_limit.setChecked(about_me.fluid_limit)
         self._statin.follow(about_me)
-        for key, words in self._words.items():
-            words.follow(getattr(about_me, key))
+        for note in self._notes:
+            note.follow(about_me)
 
-    def _answer_statin(self) -> None:
+    def _save_statin(self) -> None:
         self._session.choose(self._statin.changes(self._session.settings.about_me))
-
-    def _add(self, key: str, text: str, changes: str) -> Check:
-        return self.add_check(text, changes, lambda on: self._session.choose({f"about_me.{key}": on}))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crampguard.engine import Refused
 from crampguard.i18n import _, ngettext
@@ -16,7 +16,7 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.confirm import ConfirmDialog
 from crampguard.windows.shared.labels import heading, label
-from crampguard.windows.shared.layout import clear
+from crampguard.windows.shared.layout import clear, column
 from crampguard.windows.shared.note import Note
 
 # Takes the diary back to a backup; gives the copy of what there was, if there was anything.
@@ -24,34 +24,27 @@ Restore = Callable[[Path], Path | None]
 
 
 class BackupList(QWidget):
-    """Looks at the folder whenever it comes into view."""
+    """Reads the folder whenever it comes into view."""
 
     def __init__(self, diary: Path, restore: Restore) -> None:
         super().__init__()
         self._diary, self._restore = diary, restore
-        self._question: ConfirmDialog | None = None
         self._rows = QGridLayout()
-        for column, stretch in enumerate((3, 2, 0)):
-            self._rows.setColumnStretch(column, stretch)
+        for index, stretch in enumerate((3, 2, 0)):
+            self._rows.setColumnStretch(index, stretch)
         self._rows.setHorizontalSpacing(theme.px(theme.SPACE_L))
-        self._none = label(_("There are none yet. The first change of a day makes one."), role="text2")
-        self._note = Note("saved")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(theme.SPACE_S))
-        layout.addWidget(heading(_("Backups")))
-        layout.addWidget(
-            label(_("One a day: the last seven days, and one of each of the last four weeks."), role="text2")
+        self._none = label(
+            _("There are none yet. One is made with the first change of each day."), role="text2"
         )
-        for part in (self._none, self._note):
-            layout.addWidget(part)
-        layout.addLayout(self._rows)
+        self._note = Note("saved")
+        intro = _("One a day: the last seven days, and one of each of the last four weeks.")
+        column(self, heading(_("Backups")), label(intro, role="text2"), self._none, self._note, self._rows)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
-        self._look()
+        self._list()
 
-    def _look(self) -> None:
+    def _list(self) -> None:
         clear(self._rows)
         try:
             found = backups.listed(self._diary)
@@ -71,37 +64,37 @@ class BackupList(QWidget):
         self._rows.addWidget(restore, row, 2, Qt.AlignmentFlag.AlignTrailing)
 
     def _ask(self, backup: Backup) -> None:
-        self._question = ConfirmDialog(
+        ConfirmDialog(
             self.window(),
             _("Restore this backup?"),
             [
                 f"{_name(backup)}: {_holds(backup)}",
                 _(
-                    "Your diary becomes what it was then. As it is now, it is kept as one more backup, "
-                    "so you can come back to it. Your settings stay."
+                    "Your diary goes back to how it was then. A copy of how it is now is kept as one more "
+                    "backup, so you can return to it. Your settings stay as they are."
                 ),
             ],
             _("Restore"),
-            lambda: self._take(backup),
-        )
-        self._question.open()
+            lambda: self._restore_backup(backup),
+        ).open()
 
-    def _take(self, backup: Backup) -> None:
+    def _restore_backup(self, backup: Backup) -> None:
         try:
             before = self._restore(backup.path)
         except (Refused, StoreError) as error:
             self._note.say(_("Nothing has changed: {reason}").format(reason=error), "not saved")
         else:
-            text = _("{backup} is in place. What there was before is kept as {name}.")
             if before is None:
-                text = _("{backup} is in place. There was no diary before.")
-            name = "" if before is None else before.name
-            self._note.say(text.format(backup=_name(backup), name=name), "saved")
-        self._look()
+                text = _("{backup} is in place. There was no diary before.").format(backup=_name(backup))
+            else:
+                text = _("{backup} is in place. What there was before is kept as {name}.")
+                text = text.format(backup=_name(backup), name=before.name)
+            self._note.say(text, "saved")
+        self._list()
 
 
 def _name(backup: Backup) -> str:
-    """The date says it all for those of the days; the others were kept before something."""
+    """The date; for a copy that was kept before something happened, also what."""
     if backup.is_daily:
         return str(backup.day)
     if backup.path.stem.startswith("before-restore-"):

@@ -2,35 +2,40 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QWidget
 
 from crampguard.i18n import _
+from crampguard.routine.dates import day_names, short_day_names
 from crampguard.routine.habits import Habit, Kind
+from crampguard.routine.schedule import WEEKDAYS
 from crampguard.routine.tonight import Tonight
-from crampguard.windows.settings.habit_texts import EditedHabit, HabitTexts
+from crampguard.windows.settings.habit_texts import NO_HABIT, EditedHabit, HabitTexts
 from crampguard.windows.settings.lead import LeadEditor
 from crampguard.windows.settings.saved_fields import MinutesField
 from crampguard.windows.settings.session import SettingsSession
-from crampguard.windows.settings.weekday_buttons import WeekdayButtons
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.check import Check
+from crampguard.windows.shared.choices import Choices
 from crampguard.windows.shared.habit_info import HabitInfo
 from crampguard.windows.shared.labels import heading, label
-from crampguard.windows.shared.layout import Rule
+from crampguard.windows.shared.layout import Rule, add_parts, column
+from crampguard.windows.shared.note import Note
+from crampguard.windows.shared.options import Option
 from crampguard.windows.shared.surface import Surface
+from crampguard.windows.shared.week import days_of_week
 
 
 class HabitCard(Surface):
-    """Shows one habit after another; each control saves itself. `remove` is asked about an own habit."""
+    """Shows one habit after another; each control saves itself. remove: for a habit of the user's own."""
 
     def __init__(self, session: SettingsSession, remove: Callable[[Habit], object]) -> None:
         super().__init__()
         self._session = session
-        self._subject = EditedHabit(Habit(""), Habit(""), own=False)
+        self._subject = NO_HABIT
         self._title = label(factor=theme.HEADING, weight=QFont.Weight.DemiBold)
-        self._manner = label(factor=theme.SMALL, role="text2")
+        self._how = label(factor=theme.SMALL, role="text2")
         self._lead = LeadEditor(lambda minutes: self._choose("lead", minutes))
         self._notify = Check(_("Pop up"), lambda on: self._choose("notify", on))
         self._notify.setAccessibleDescription(_("Off: only in the list."))
@@ -40,13 +45,22 @@ class HabitCard(Surface):
             session,
             lambda minutes: self._choose("useful_for", minutes),
         )
-        self._days = WeekdayButtons(self._choose_days)
-        self._words = HabitTexts(session)
+        self._days = _Weekdays(self._choose_days)
+        self._texts = HabitTexts(session)
         self._why_button = Button(_("Why, and how sure"), self._toggle_why, "link", "why")
         self._why: HabitInfo | None = None
         self._rule = Rule()
         self._remove = Button(_("Remove this habit"), lambda: remove(self._subject.habit), "danger")
-        self._lay_out()
+        add_parts(
+            self.column,
+            *(self._title, self._how, theme.SPACE_S),
+            *(self._lead, theme.SPACE_S),
+            *(heading(_("On these evenings")), self._days, theme.SPACE_S),
+            *(heading(_("How it tells you")), self._notify, self._useful, theme.SPACE_S),
+            self._texts,
+        )
+        self.column.addStretch(1)
+        add_parts(self.column, self._rule, self._why_button, self._remove)
 
     def follow(self, subject: EditedHabit, tonight: Tonight) -> None:
         """Shows the habit as it is now, and keeps what is being typed about it."""
@@ -56,44 +70,23 @@ class HabitCard(Surface):
         self._subject = subject
         habit = subject.habit
         self._title.setText(habit.title)
-        self._manner.setText(_manner(subject))
+        self._how.setText(_how(subject))
         schedule = self._session.settings.routine.schedule
         self._lead.follow(habit, tonight, schedule.usual if subject.own else None)
         self._notify.setChecked(habit.notify)
         self._useful.follow(habit.useful_for)
         self._days.follow(habit.days)
-        self._words.follow(subject)
+        self._texts.follow(subject)
         self._why_button.setVisible(bool(habit.why))
         self._rule.setVisible(bool(habit.why) or subject.own)
         self._remove.setVisible(subject.own)
 
     def finish(self) -> None:
-        """Saves what waits to be saved."""
+        """Saves what is still waiting for a pause in typing."""
         self._lead.finish()
         self._useful.finish()
         self._useful.forget()
-        self._words.finish()
-
-    def _lay_out(self) -> None:
-        gap = theme.px(theme.SPACE_S)
-        column = self.column
-        column.addWidget(self._title)
-        column.addWidget(self._manner)
-        column.addSpacing(gap)
-        column.addWidget(self._lead)
-        column.addSpacing(gap)
-        column.addWidget(heading(_("On these evenings")))
-        column.addWidget(self._days)
-        column.addSpacing(gap)
-        column.addWidget(heading(_("How it tells you")))
-        column.addWidget(self._notify, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._useful)
-        column.addSpacing(gap)
-        column.addWidget(self._words)
-        column.addStretch(1)
-        column.addWidget(self._rule)
-        column.addWidget(self._why_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignLeft)
+        self._texts.finish()
 
     def _choose(self, key: str, value: int | bool) -> str:
         usual = getattr(self._subject.original, key)
@@ -119,7 +112,27 @@ class HabitCard(Surface):
             self._why = None
 
 
-def _manner(subject: EditedHabit) -> str:
+class _Weekdays(QWidget):
+    """On which evenings the habit comes. `chosen` gets the weekdays as the file names them."""
+
+    def __init__(self, chosen: Callable[[list[str]], object]) -> None:
+        super().__init__()
+        self._chosen = chosen
+        self._days = Choices(_("On these evenings"), self._choose, many=True)
+        short, full = short_day_names(), day_names()
+        self._days.offer([Option(short[day], day, full[day]) for day in days_of_week()], ())
+        self._never = Note("hint", _("With no evening chosen it never comes."))
+        column(self, self._days, self._never)
+
+    def follow(self, days: frozenset[int]) -> None:
+        self._days.choose(days)
+        self._never.setVisible(not days)
+
+    def _choose(self) -> None:
+        self._chosen([name for day, name in enumerate(WEEKDAYS) if day in self._days.chosen])
+
+
+def _how(subject: EditedHabit) -> str:
     if subject.own:
         return _("Your own habit, ticked when it is done.")
     if subject.habit.kind is Kind.ABSTAIN:

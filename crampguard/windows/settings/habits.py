@@ -1,8 +1,7 @@
 """The page on habits: all of them with their times, and beside the list the one that is open."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.habits import Habit
@@ -17,7 +16,7 @@ from crampguard.windows.settings.session import SettingsSession
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.confirm import ConfirmDialog
-from crampguard.windows.shared.layout import scrolling
+from crampguard.windows.shared.layout import column, row, scrolling
 
 _BOTH_FIT_FROM = 560  # measured pixels; below, list and card take turns
 _LIST, _CARD = 400, 600  # measured pixels, at most: times stay near their titles, lines can be read
@@ -30,21 +29,18 @@ class HabitsPage(SettingsPage):
         self._tonight = tonight
         self._open = ""
         self._rows: dict[str, HabitRow] = {}
-        self._question: ConfirmDialog | None = None
         self._card = HabitCard(session, self._ask_remove)
         self._form = NewHabitForm(self._add, self._leave_form)
         self._form.hide()
+        self._in_card = False
         self._back = Button(_("All habits"), self._to_list, "link", "chev_l")
         self._plus = Button(_("Add your own"), self._begin_form, "link", "plus")
         self._list_side, self._card_side = self._sides()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
         self._list_side.setMaximumWidth(theme.px(_LIST))
+        layout = row(self, gap=0)
         layout.addWidget(self._list_side, 12)
         layout.addWidget(self._card_side, 14)
         layout.addStretch()
-        self._in_card = False
 
     def follow(self, tonight: Tonight) -> None:
         self._tonight = tonight
@@ -67,42 +63,37 @@ class HabitsPage(SettingsPage):
 
     def _sides(self) -> tuple[QWidget, QWidget]:
         edge = theme.px(theme.SPACE_L)
-        rows = QWidget()
-        self._list = QVBoxLayout(rows)
+        rows, side = QWidget(), QWidget()
+        self._list = column(rows, self._plus, gap=0)
         self._list.setContentsMargins(edge - 4, edge, 0, edge)
-        self._list.setSpacing(0)
-        self._list.addWidget(self._plus, 0, Qt.AlignmentFlag.AlignLeft)
         self._list.addStretch(1)
-        side = QWidget()
         side.setMaximumWidth(theme.px(_CARD))
-        column = QVBoxLayout(side)
-        column.setContentsMargins(theme.px(theme.SPACE_M), edge, edge, edge)
-        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._card, 1)
-        column.addWidget(self._form, 1)
+        cards = column(side, self._back)
+        cards.setContentsMargins(theme.px(theme.SPACE_M), edge, edge, edge)
+        cards.addWidget(self._card, 1)
+        cards.addWidget(self._form, 1)
         return scrolling(rows), scrolling(side)
 
     def _keep_rows_for(self, habits: dict[str, Habit]) -> None:
         for id_ in [id_ for id_ in self._rows if id_ not in habits]:
-            row = self._rows.pop(id_)
-            row.hide()
-            row.deleteLater()
+            gone = self._rows.pop(id_)
+            gone.hide()
+            gone.deleteLater()
         for place, id_ in enumerate(habits):
             if id_ not in self._rows:
                 self._rows[id_] = self._row(id_)
                 self._list.insertWidget(place, self._rows[id_])
 
     def _row(self, id_: str) -> HabitRow:
-        row = HabitRow(lambda: self._choose(id_), lambda on: self._switch(id_, on))
-        row.clicked.connect(lambda _checked: self._enter())
-        return row
+        made = HabitRow(lambda: self._choose(id_), lambda on: self._switch(id_, on))
+        made.clicked.connect(lambda _checked: self._enter())
+        return made
 
     def _when(self, habit: Habit) -> str:
-        """When the habit comes tonight."""
         night = self._tonight.night
         if not habit.enabled:
             return _("off")
-        if night.date.weekday() not in habit.days:
+        if not habit.belongs_to(night.date):
             return _("not tonight")
         return self._tonight.clock(due_at(night.bedtime, night.wake, habit.lead))
 
@@ -128,17 +119,15 @@ class HabitsPage(SettingsPage):
 
     def _begin_form(self) -> None:
         self._card.finish()
-        self._show_form(True)
+        self._form.show()
+        self._card.hide()
+        self._enter()
         self._form.begin()
 
     def _leave_form(self) -> None:
-        self._show_form(False)
-        self._plus.setFocus()
-
-    def _show_form(self, shown: bool) -> None:
-        self._form.setVisible(shown)
-        self._card.setHidden(shown)
+        self._choose(self._open)
         self._enter()
+        self._plus.setFocus()
 
     def _add(self, title: str, nudge: str) -> None:
         id_ = free_id(title, self._rows)
@@ -151,16 +140,15 @@ class HabitsPage(SettingsPage):
             self._rows[id_].setFocus()
 
     def _ask_remove(self, habit: Habit) -> None:
-        self._question = ConfirmDialog(
+        ConfirmDialog(
             self,
             _("Remove “{title}”?").format(title=habit.title),
-            [_("It leaves your evenings. What you ticked on past nights stays in the diary.")],
+            [_("It no longer comes up. What you ticked on past nights stays in the diary.")],
             _("Remove it"),
             lambda: self._session.choose({f"habits.{habit.id}": None}),
-        )
-        self._question.open()
+        ).open()
 
-    # Where there is room for one side only
+    # In a narrow window, list and card take turns
 
     def _enter(self) -> None:
         self._in_card = True

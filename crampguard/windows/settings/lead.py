@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.habits import Habit
@@ -15,6 +15,7 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.duration import duration
 from crampguard.windows.shared.fields import Debounce
 from crampguard.windows.shared.labels import heading, label
+from crampguard.windows.shared.layout import column, row
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.time_field import TimeField
 
@@ -23,29 +24,27 @@ _OWN_ENDS = _ENDS[2:]  # nobody knows when an own habit belongs
 
 
 class LeadEditor(QWidget):
-    """The lead of one habit after another."""
-
     def __init__(self, chosen: Callable[[int], object]) -> None:
         super().__init__()
         self._habit = Habit("")
         self._slider = LeadSlider()
-        self._words = label()
-        self._words.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self._in_words = label()
+        self._in_words.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self._least, self._most = (label(factor=theme.SMALL, role="text2") for _end in range(2))
         self._most.setAlignment(Qt.AlignmentFlag.AlignTrailing)
-        self._at = ClockLead(chosen)
+        self._clock_lead = ClockLead(chosen)
         self._low = Note("caution")
-        self._soon = Debounce(self, lambda: chosen(self._slider.value()))
+        self._pause = Debounce(self, lambda: chosen(self._slider.value()))
         self._slider.valueChanged.connect(lambda _minutes: self._moved())
-        self._slider.sliderReleased.connect(lambda: self._soon.now())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(theme.SPACE_XS))
-        layout.addLayout(_pair(heading(_("Before bed")), self._words))
-        layout.addWidget(self._slider)
-        layout.addLayout(_pair(self._least, self._most))
-        layout.addWidget(self._at)
-        layout.addWidget(self._low)
+        self._slider.sliderReleased.connect(lambda: self._pause.flush())
+        column(
+            self,
+            row(None, heading(_("Before bed")), self._in_words),
+            self._slider,
+            row(None, self._least, self._most),
+            *(self._clock_lead, self._low),
+            gap=theme.SPACE_XS,
+        )
 
     def follow(self, habit: Habit, tonight: Tonight, usual: Hours | None) -> None:
         """Shows the habit, unless the user is just moving its slider.
@@ -53,10 +52,10 @@ class LeadEditor(QWidget):
         usual: the hours of most nights, for an own habit, which can be put at a clock time.
         """
         if habit.id != self._habit.id:
-            self._soon.now()
-            self._at.forget()
+            self._pause.flush()
+            self._clock_lead.forget()
         self._tonight = tonight
-        if habit.id == self._habit.id and (self._slider.isSliderDown() or self._soon.asked):
+        if habit.id == self._habit.id and (self._slider.isSliderDown() or self._pause.isActive()):
             return
         self._habit = habit
         least, most = scale(habit, own=usual is not None)
@@ -67,28 +66,28 @@ class LeadEditor(QWidget):
         lowest = _("{duration}, lowest") if habit.lowest_lead == least else "{duration}"
         self._least.setText(lowest.format(duration=duration(least)))
         self._most.setText(duration(most))
-        self._at.setVisible(usual is not None)
+        self._clock_lead.setVisible(usual is not None)
         if usual is not None:
-            self._at.follow(habit.lead, usual, tonight)
-        self._show_words()
+            self._clock_lead.follow(habit.lead, usual, tonight)
+        self._show_lead()
 
     def finish(self) -> None:
-        """Saves what waits to be saved."""
-        self._soon.now()
+        """Saves what is still waiting for a pause in typing."""
+        self._pause.flush()
 
     def _moved(self) -> None:
-        self._show_words()
-        self._soon.ask()
+        self._show_lead()
+        self._pause.start()
 
-    def _show_words(self) -> None:
+    def _show_lead(self) -> None:
         lead = self._slider.value()
         night = self._tonight.night
         due = due_at(night.bedtime, night.wake, lead)
         text = _("{duration}, so at {time}").format(duration=duration(lead), time=self._tonight.clock(due))
-        self._words.setText(text)
+        self._in_words.setText(text)
         self._slider.setAccessibleName(_("Before bed: {lead}").format(lead=text))
         lowest = self._habit.lowest_lead or 0
-        low = _("Less than {duration} has no study behind it.").format(duration=duration(lowest))
+        low = _("No study supports less than {duration}.").format(duration=duration(lowest))
         self._low.say(low if lead < lowest else "")
 
 
@@ -101,25 +100,19 @@ class ClockLead(QWidget):
         self._field = TimeField(_("Or at this time"), lambda: self._judge(""), self._finish)
         self._usual: Hours | None = None
         self._tonight: Tonight | None = None
-        self._with = label(factor=theme.SMALL, role="text2")
+        self._usual_bedtime = label(factor=theme.SMALL, role="text2")
         self._wrong = Note("wrong")
         name = label(_("Or at this time"))
         name.setBuddy(self._field)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(theme.SPACE_S))
-        row.addWidget(name, 1)
-        row.addWidget(self._field)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row)
-        column.addWidget(self._with)
-        column.addWidget(self._wrong)
+        line = row(None, name, self._field)
+        line.setStretch(0, 1)
+        column(self, line, self._usual_bedtime, self._wrong)
 
     def follow(self, lead: int, usual: Hours, tonight: Tonight) -> None:
         self._usual, self._tonight = usual, tonight
         self._field.follow_time(wall_at(lead, usual.bedtime), tonight.clock_style)
-        words = _("On evenings with your usual bedtime, {time}").format(time=tonight.clock(usual.bedtime))
-        self._with.setText(words)
+        text = _("On evenings with your usual bedtime, {time}").format(time=tonight.clock(usual.bedtime))
+        self._usual_bedtime.setText(text)
 
     def forget(self) -> None:
         """Gives up what was typed and could not be saved."""
@@ -136,9 +129,9 @@ class ClockLead(QWidget):
         lead = lead_at(wall, self._usual)
         if lead is None:
             clock = self._tonight.clock
-            words = _("{time} is not between getting up at {wake} and going to bed at {bedtime}.")
+            wrong = _("{time} is not between getting up at {wake} and going to bed at {bedtime}.")
             wake, bedtime = clock(self._usual.wake), clock(self._usual.bedtime)
-            self._judge(words.format(time=clock(wall), wake=wake, bedtime=bedtime))
+            self._judge(wrong.format(time=clock(wall), wake=wake, bedtime=bedtime))
             return
         self.forget()
         self._chosen(lead)
@@ -153,10 +146,3 @@ def scale(habit: Habit, *, own: bool = False) -> tuple[int, int]:
     least = min(habit.lowest_lead or 0, habit.lead)
     ends = _OWN_ENDS if own else _ENDS
     return least, next(end for end in ends if end > 1.1 * max(habit.lead, least) or end == ends[-1])
-
-
-def _pair(first: QWidget, second: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.addWidget(first)
-    row.addWidget(second, 1)
-    return row

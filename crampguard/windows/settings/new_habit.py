@@ -6,23 +6,22 @@ from collections.abc import Callable, Collection
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QWidget
 
 from crampguard.i18n import _
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.fields import LineField, TextField, mark_wrong
 from crampguard.windows.shared.labels import heading, label
-from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.layout import add_parts, flow
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.surface import Surface
 
 _ID_AT_MOST, _FOR_A_NUMBER = 40, 4
-_NOT_FREE = "morning"  # the notification of the morning question goes by that name
+_RESERVED = "morning"  # the name of the notification with the morning question
 
 
 class NewHabitForm(Surface):
-    """A title and a nudge; `add` gets them. All else is chosen afterwards, like with any habit."""
+    """A title and a nudge; `add` gets them. All else is chosen afterwards, as with any habit."""
 
     def __init__(self, add: Callable[[str, str], object], leave: Callable[[], object]) -> None:
         super().__init__()
@@ -33,23 +32,17 @@ class NewHabitForm(Surface):
         self._wrong = Note("wrong")
         self._nudge = TextField(_("What the nudge says"), lambda: None, lambda: None)
         self._nudge.setPlaceholderText(_("Ten slow minutes outside?"))
-        buttons = QWidget()
-        flow = FlowLayout()
-        buttons.setLayout(flow)
-        flow.addWidget(Button(_("Add"), self._finish, "primary"))
-        flow.addWidget(Button(_("Cancel"), leave))
-        column = self.column
-        column.addWidget(label(_("A habit of your own"), theme.HEADING, QFont.Weight.DemiBold))
-        column.addWidget(label(_("Time and evenings come next."), theme.SMALL, role="text2"))
-        column.addSpacing(theme.px(theme.SPACE_S))
-        for name, field in ((_("Title"), self._title), (_("What the nudge says"), self._nudge)):
-            column.addWidget(heading(name))
-            column.addWidget(field)
-            if field is self._title:
-                column.addWidget(self._wrong)
-        column.addSpacing(theme.px(theme.SPACE_S))
-        column.addWidget(buttons)
-        column.addStretch(1)
+        add_parts(
+            self.column,
+            label(_("A habit of your own"), theme.HEADING, QFont.Weight.DemiBold),
+            label(_("Time and evenings come next."), theme.SMALL, role="text2"),
+            theme.SPACE_S,
+            *(heading(_("Title")), self._title, self._wrong),
+            *(heading(_("What the nudge says")), self._nudge),
+            theme.SPACE_S,
+            flow(Button(_("Add"), self._finish, "primary"), Button(_("Cancel"), leave)),
+        )
+        self.column.addStretch(1)
 
     def begin(self) -> None:
         self._title.clear()
@@ -74,11 +67,8 @@ def free_id(title: str, taken: Collection[str]) -> str:
     plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
     # A script without Latin letters leaves nothing, and a figure cannot begin an id.
-    stem = (
-        words[: _ID_AT_MOST - 4].strip("_")
-        if words[:1].isalpha()
-        else f"own_{words}"[: _ID_AT_MOST - 4].strip("_")
-    )
-    if stem not in taken and stem != _NOT_FREE:
+    stem = words if words[:1].isalpha() else f"own_{words}"
+    stem = stem[: _ID_AT_MOST - _FOR_A_NUMBER].strip("_")
+    if stem not in taken and stem != _RESERVED:
         return stem
     return next(id_ for n in range(2, 1000) if (id_ := f"{stem}_{n}") not in taken)

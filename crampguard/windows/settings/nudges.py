@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-
 from crampguard.i18n import _
 from crampguard.routine.tonight import Tonight
 from crampguard.windows.settings.page import ColumnPage
@@ -12,6 +10,7 @@ from crampguard.windows.settings.session import SettingsSession
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import add_parts
 
 
 class NudgesPage(ColumnPage):
@@ -26,14 +25,12 @@ class NudgesPage(ColumnPage):
         )
         self._snooze.setMaximumWidth(theme.px(340))
         self._explanation = label(factor=theme.SMALL, role="text2")
-        self.column.addWidget(self._snooze)
-        self.column.addWidget(self._explanation)
-        self.column.addSpacing(theme.px(theme.SPACE_L))
+        add_parts(self.column, self._snooze, self._explanation, theme.SPACE_L)
         self._discreet = self.add_check(
             _("Keep notifications discreet"),
             _(
-                "They say only that something is due, without a word about cramps or your habits: for a "
-                "shared screen, or one that is locked. The icon in the tray then names no habit either."
+                "They then say only that something is due, without a word about cramps or your habits: for a "
+                "screen that others can see. The icon in the tray names no habit either."
             ),
             lambda on: session.choose({"nudges.discreet": on}),
         )
@@ -47,22 +44,22 @@ class NudgesPage(ColumnPage):
             _("Without this, nothing makes a sound while you wind down."),
             lambda on: session.choose({"nudges.sound_late": on}),
         )
-        self.column.addWidget(label(_("Whether a habit pops up, and when, is chosen with each habit.")))
-        self.column.addWidget(
-            Button(_("To the habits"), to_habits, "link", "list"), 0, Qt.AlignmentFlag.AlignLeft
+        add_parts(
+            self.column,
+            label(_("Whether a habit pops up, and when, is chosen with each habit.")),
+            Button(_("To the habits"), to_habits, "link", "list"),
         )
         self.column.addStretch(1)
 
     def follow(self, tonight: Tonight) -> None:
         del tonight
-        minutes = self._session.settings.snooze
-        self._snooze.follow(minutes)
-        said = _(
+        settings = self._session.settings
+        self._snooze.follow(settings.snooze)
+        explanation = _(
             "The button on a nudge says “In {minutes} min”. "
             "It is left out where the nudge would come too late to be of use."
         )
-        self._explanation.setText(said.format(minutes=minutes))
-        settings = self._session.settings
+        self._explanation.setText(explanation.format(minutes=settings.snooze))
         self._discreet.setChecked(settings.discreet)
         self._sound.setChecked(settings.sound)
         self._sound_late.setChecked(settings.sound_late)

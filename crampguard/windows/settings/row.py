@@ -2,20 +2,21 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from crampguard.i18n import _
 from crampguard.routine.habits import Habit
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.box import paint_focus
-from crampguard.windows.shared.labels import give_role, label
+from crampguard.windows.shared.labels import give_role, label, one_line
+from crampguard.windows.shared.layout import row
 from crampguard.windows.shared.switch import Switch
 
 
 class SelectButton(QAbstractButton):
-    """A line of a list of which one is open: tinted while it is, faintly framed under mouse and keyboard.
+    """A line of a list of which one is open: tinted while it is, grey under the pointer.
 
     Lines of one parent that exclude each other are one stop for Tab; the arrow keys walk among them.
     """
@@ -26,17 +27,10 @@ class SelectButton(QAbstractButton):
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # repaints as the pointer comes and goes
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         # Toggled, not clicked: the arrow keys open as they walk.
         self.toggled.connect(lambda checked: opened() if checked else None)
-
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
-        super().leaveEvent(event)
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         away = theme.FOCUS_AWAY + theme.FOCUS_WIDTH
@@ -44,12 +38,9 @@ class SelectButton(QAbstractButton):
         radius = theme.px(theme.RADIUS_CONTROL)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            if self.isChecked():
-                painter.setBrush(theme.colour("dusk_tint"))
-                painter.drawRoundedRect(where, radius, radius)
-            elif self.underMouse():
-                painter.setBrush(theme.colour("sunken"))
+            if self.isChecked() or self.underMouse():
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.colour("dusk_tint" if self.isChecked() else "sunken"))
                 painter.drawRoundedRect(where, radius, radius)
             if self.hasFocus():
                 inside = where.adjusted(away - 1, away - 1, 1 - away, 1 - away)
@@ -61,16 +52,12 @@ class HabitRow(SelectButton):
         super().__init__(opened)
         self._title = label()
         self._title.setMinimumWidth(1)  # a long word is cut off rather than the switch
-        self._time = label(role="text2")
-        self._time.setWordWrap(False)
+        self._time = one_line(factor=theme.BODY)
         self._switch = Switch("", switched)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(14), theme.px(2), theme.px(10), theme.px(2))
-        row.setSpacing(theme.px(theme.SPACE_S))
-        row.addWidget(self._title, 1)
-        row.addWidget(self._time)
-        row.addWidget(self._switch)
-        self.toggled.connect(lambda _checked: self._weigh())
+        layout = row(self, self._title, self._time, self._switch)
+        layout.setStretch(0, 1)
+        layout.setContentsMargins(theme.px(14), theme.px(2), theme.px(10), theme.px(2))
+        self.toggled.connect(lambda checked: self._title.setFont(open_font(checked)))
 
     def follow(self, habit: Habit, when: str) -> None:
         self._title.setText(habit.title)
@@ -80,6 +67,7 @@ class HabitRow(SelectButton):
         self.setAccessibleName(f"{habit.title}, {when}")
         give_role(self._title, "text" if habit.enabled else "text2")
 
-    def _weigh(self) -> None:
-        weight = QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal
-        self._title.setFont(theme.font(weight=weight))
+
+def open_font(is_open: bool) -> QFont:
+    """The font of a line: bold while it is open."""
+    return theme.font(weight=QFont.Weight.DemiBold if is_open else QFont.Weight.Normal)

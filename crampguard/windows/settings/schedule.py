@@ -1,10 +1,9 @@
 """The page on sleep times: when to bed and when to get up, for each night of the week."""
 
 from collections.abc import Sequence
+from itertools import chain
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.clock import ClockStyle
@@ -12,13 +11,15 @@ from crampguard.routine.dates import day_names
 from crampguard.routine.localtime import wall_text
 from crampguard.routine.schedule import WEEKDAYS, Hours, schedule_faults
 from crampguard.routine.tonight import Tonight
-from crampguard.windows.settings.night_times import BAR_COLUMN, NightTimes
+from crampguard.windows.settings.night_times import NightTimes
 from crampguard.windows.settings.page import ColumnPage
 from crampguard.windows.settings.session import SettingsSession
 from crampguard.windows.settings.sleep_bar import AxisHours, axis, spans
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import add_parts
+from crampguard.windows.shared.night_row import NIGHT_COLUMNS, night_grid
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.week import days_of_week
 
@@ -28,7 +29,7 @@ _BARS_FIT_FROM = {ClockStyle.HOURS_24: 520, ClockStyle.HOURS_12: 640}
 
 
 class SchedulePage(ColumnPage):
-    """Each field saves itself once the whole week makes sense; until then it says what holds."""
+    """Each field saves itself once the whole week is valid; until then it says what stays."""
 
     def __init__(self, session: SettingsSession) -> None:
         super().__init__(
@@ -39,30 +40,21 @@ class SchedulePage(ColumnPage):
             ),
         )
         self._session = session
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(theme.px(theme.SPACE_S))
-        self._grid.setVerticalSpacing(theme.px(6))
-        self._grid.setColumnStretch(BAR_COLUMN, 1)
+        self._rows = [NightTimes(day, lambda _row, left: self._typed(left)) for day in days_of_week()]
+        self._grid = night_grid(None, self._rows)
         self._axis = AxisHours()
         self._axis.hide()
-        for column, text in ((0, _("To bed")), (2, _("Get up"))):
-            self._grid.addWidget(_caption(text), 0, column, 1, 2)
-        self._grid.addWidget(self._axis, 0, BAR_COLUMN)
-        self._rows = [NightTimes(day, self._typed) for day in days_of_week()]
-        for index, row in enumerate(self._rows):
-            row.add_to(self._grid, 1 + 2 * index)
+        self._grid.addWidget(self._axis, 0, NIGHT_COLUMNS)
         self._same = Button(_("Same times every day"), self._same_every_day, "link")
-        takes = _("Takes the times in the first line, {day}, for the whole week.")
-        takes = takes.format(day=day_names()[self._rows[0].day])
-        self._same.setAccessibleDescription(takes)
-        self.column.addLayout(self._grid)
-        self.column.addSpacing(theme.px(theme.SPACE_S))
-        self.column.addWidget(self._same, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addWidget(label(takes, theme.SMALL, role="text2"))
+        effect = _("Uses the times in the first line, {day}, for the whole week.")
+        effect = effect.format(day=day_names()[self._rows[0].days[0]])
+        self._same.setAccessibleDescription(effect)
+        same = (theme.SPACE_S, self._same, label(effect, theme.SMALL, role="text2"))
+        add_parts(self.column, self._grid, *same)
         self.column.addStretch(1)
         midnight = _(
             "A bedtime after midnight belongs to the evening before it. "
-            "On shifts, set the day's own bedtime, even one in the morning."
+            "If you work shifts, give each day its own bedtime, even one in the morning."
         )
         self.column.addWidget(Note("hint", midnight))
 
@@ -71,7 +63,7 @@ class SchedulePage(ColumnPage):
         drawn = axis(nights)
         self._axis.follow(drawn, tonight.clock_style)
         for row in self._rows:
-            row.follow(self._week, nights[row.day], drawn, tonight.clock_style)
+            row.follow(self._week, nights[row.days[0]], drawn, tonight.clock_style)
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -94,10 +86,10 @@ class SchedulePage(ColumnPage):
         return self._session.settings.clock_style
 
     def _typed(self, finished: bool) -> None:
-        """Saves what makes sense of all that was typed, and says about the rest what holds instead."""
+        """Saves the week as typed if it is valid, and says what stays where something is not saved."""
         wanted = list(self._week)
         for row in self._rows:
-            row.put_into(wanted)
+            row.apply_to(wanted)
         faults = schedule_faults(wanted, self._style)
         if not faults and (refused := self._save(wanted)):
             faults = [refused]
@@ -105,7 +97,7 @@ class SchedulePage(ColumnPage):
             for row in self._rows:
                 row.saved()
         held = [row.judge(self._week, faults, self._style, finished=finished) for row in self._rows]
-        self._session.hold_back("schedule", "; ".join(words for each in held for words in each))
+        self._session.hold_back("schedule", "; ".join(chain.from_iterable(held)))
 
     def _save(self, wanted: Sequence[Hours]) -> str:
         changes: dict[str, object] = {}
@@ -117,17 +109,10 @@ class SchedulePage(ColumnPage):
 
     def _same_every_day(self) -> None:
         wanted, first = list(self._week), self._rows[0]
-        first.put_into(wanted)
+        first.apply_to(wanted)
         for row in self._rows:
             row.forget()
         changes: dict[str, object] = {f"schedule.{day}": None for day in WEEKDAYS}
-        changes["schedule.bedtime"] = wall_text(wanted[first.day].bedtime)
-        changes["schedule.wake"] = wall_text(wanted[(first.day + 1) % 7].wake)
+        changes["schedule.bedtime"], changes["schedule.wake"] = map(wall_text, first.hours(wanted))
         self._session.choose(changes)
         self._typed(finished=True)
-
-
-def _caption(text: str) -> QWidget:
-    made = label(text, theme.SMALL, role="text2")
-    made.setWordWrap(False)
-    return made

@@ -27,22 +27,22 @@ class SettingsSession:
         return self._engine.settings
 
     def choose(self, changes: Changes) -> str:
-        """Writes the values under their keys, None takes a key out; gives the reason where it is refused."""
+        """Writes the values under their keys; None takes a key out. Returns why it was refused, or ""."""
         self._failed = self._engine.choose(changes).problem
         if self._failed:
             self._on_refused()
         self._on_status()
         return self._failed
 
-    def hold_back(self, key: str, holds: str) -> None:
-        """Something typed makes no sense, so it is not saved; `holds` says what holds. Empty: all is well."""
+    def hold_back(self, key: str, in_force: str) -> None:
+        """Says that what was typed for the key is not saved and what is in force; "" takes that back."""
         self._held_back.pop(key, None)
-        if holds:
-            self._held_back[key] = holds
+        if in_force:
+            self._held_back[key] = in_force
         self._on_status()
 
-    def news(self) -> tuple[str, bool]:
-        """A line about saving, and whether all is well."""
+    def status(self) -> tuple[str, bool]:
+        """A line about saving, and whether all is saved."""
         if self._failed:
             return _("Not saved: {reason}").format(reason=self._failed), False
         if self._held_back:
@@ -50,8 +50,12 @@ class SettingsSession:
         if problems := self.settings.problems:
             # Its beginning names the file, which is what the whole line is about.
             line = problems[0].partition(": ")[2]
-            more = len(problems) - 1
-            also = ngettext("and {count} more", "and {count} more", more).format(count=more) if more else ""
-            text = _("Not used from the settings file: {line} {also}")
-            return text.format(line=line, also=also).strip(), False
+            if more := len(problems) - 1:
+                text = ngettext(
+                    "Not used from the settings file: {line} and {count} more",
+                    "Not used from the settings file: {line} and {count} more",
+                    more,
+                )
+                return text.format(line=line, count=more), False
+            return _("Not used from the settings file: {line}").format(line=line), False
         return _("Saved"), True

@@ -2,54 +2,50 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from crampguard.i18n import _
-from crampguard.windows.settings.row import SelectButton
+from crampguard.windows.settings.row import SelectButton, open_font
 from crampguard.windows.shared import lineicons, theme
 from crampguard.windows.shared.footer import doctor_link
 from crampguard.windows.shared.labels import give_role, label
-from crampguard.windows.shared.layout import scrolling
+from crampguard.windows.shared.layout import column, row, scrolling
 
 
 class Sidebar(QWidget):
-    """The navigation, with a line towards the page."""
+    """The navigation. named_width: in pixels, while it shows the names and not the icons alone."""
 
     def __init__(self, open_advice: Callable[[], object]) -> None:
         super().__init__()
-        self._places: list[_SidebarButton] = []
-        column = QWidget()
-        self._column = QVBoxLayout(column)
+        self._buttons: list[_SidebarButton] = []
+        buttons = QWidget()
+        self._column = column(buttons, gap=2)
         self._column.setContentsMargins(0, theme.px(theme.SPACE_M), 0, 0)
-        self._column.setSpacing(theme.px(2))
         self._column.addStretch(1)
         self._doctor_link = doctor_link(open_advice)
         self._doctor_link.setAccessibleName(self._doctor_link.text())
         self._doctor_link.setToolTip(self._doctor_link.text())
-        layout = QVBoxLayout(self)
         edge = theme.px(theme.SPACE_S)
-        layout.setContentsMargins(edge, 0, edge, edge)
-        layout.addWidget(scrolling(column), 1)
-        layout.addWidget(self._doctor_link, 0, Qt.AlignmentFlag.AlignLeft)
+        self._doctor_link.ensurePolished()
+        self.named_width = max(theme.px(176), self._doctor_link.sizeHint().width() + 2 * edge)
+        column(self, scrolling(buttons), self._doctor_link).setContentsMargins(edge, 0, edge, edge)
 
     def add(self, name: str, icon: str, number: int, opened: Callable[[int], object]) -> None:
-        place = _SidebarButton(name, icon, lambda: opened(number))
-        self._places.append(place)
-        self._column.insertWidget(number, place)
+        button = _SidebarButton(name, icon, lambda: opened(number))
+        self._buttons.append(button)
+        self._column.insertWidget(number, button)
 
     def choose(self, number: int) -> None:
-        self._places[number].setChecked(True)
-        self._places[number].setFocus()
+        self._buttons[number].setChecked(True)
+        self._buttons[number].setFocus()
 
     def show_names(self, shown: bool) -> None:
-        for place in self._places:
-            place.show_name(shown)
+        for button in self._buttons:
+            button.show_name(shown)
         self._doctor_link.setText(_("When to see a doctor") if shown else "")
-        edges = 2 * theme.px(theme.SPACE_S)
-        needed = self._doctor_link.sizeHint().width() + edges
-        self.setFixedWidth(max(theme.px(176), needed) if shown else theme.px(72))
+        self.setFixedWidth(self.named_width if shown else theme.px(72))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         at = 0 if self.isRightToLeft() else self.width() - 1
@@ -58,18 +54,15 @@ class Sidebar(QWidget):
 
 
 class _SidebarButton(SelectButton):
-    """A page in the navigation."""
-
     def __init__(self, name: str, icon: str, opened: Callable[[], object]) -> None:
         super().__init__(opened)
         self._icon = icon
         self.setAccessibleName(name)
         self.setToolTip(name)
         self._name = label(name, role="text2")
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self._name)
-        self.setMinimumHeight(theme.px(40))
-        self.toggled.connect(lambda _checked: self._weigh())
+        self._row = row(self, self._name)
+        self.setMinimumHeight(theme.px(34))
+        self.toggled.connect(lambda _checked: self._restyle())
 
     def show_name(self, shown: bool) -> None:
         self._name.setVisible(shown)
@@ -86,9 +79,8 @@ class _SidebarButton(SelectButton):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
-        self._weigh()  # the style sheet, applied on the way, takes the weight back
+        self._restyle()  # the style sheet, first applied when shown, resets the font
 
-    def _weigh(self) -> None:
-        weight = QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal
+    def _restyle(self) -> None:
         give_role(self._name, "text" if self.isChecked() else "text2")
-        self._name.setFont(theme.font(weight=weight))
+        self._name.setFont(open_font(self.isChecked()))

@@ -56,7 +56,7 @@ def axis(nights: Sequence[SleepSpan]) -> Axis:
 
 
 class _OverAxis(QWidget):
-    """Something over the axis; runs from the right in scripts that do."""
+    """Something painted along the axis, mirrored where one reads from right to left."""
 
     def __init__(self, height: float) -> None:
         super().__init__()
@@ -75,8 +75,6 @@ class _OverAxis(QWidget):
 
 
 class AxisHours(_OverAxis):
-    """The hours above the bars."""
-
     def __init__(self) -> None:
         super().__init__(20)
         self._style = ClockStyle.HOURS_24
@@ -99,8 +97,6 @@ class AxisHours(_OverAxis):
 
 
 class SleepBar(_OverAxis):
-    """One night."""
-
     def __init__(self) -> None:
         super().__init__(30)
         self._span = SleepSpan(_EVENING, _EVENING)

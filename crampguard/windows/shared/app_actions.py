@@ -64,7 +64,7 @@ class StartAtLogin(Protocol):
     def disable(self) -> None: ...
 
 
-TrialResult = Literal["sent", "clicked", "no buttons", "gone", "nobody"]
+NudgeTrialResult = Literal["sent", "clicked", "no buttons", "gone", "nobody"]
 
 
 class TryNotification(Protocol):
@@ -74,4 +74,4 @@ class TryNotification(Protocol):
     the server accepted it but shows none; gone: it was closed or expired; nobody: there is no server.
     """
 
-    def __call__(self, on_result: Callable[[TrialResult], None]) -> None: ...
+    def __call__(self, on_result: Callable[[NudgeTrialResult], None]) -> None: ...

@@ -24,7 +24,6 @@ _GROUNDS = {Box.DONE: "dusk_tint", Box.SKIPPED: "sunken"}
 
 
 def paint_box(painter: QPainter, where: QRectF, box: Box) -> None:
-    """Draws the box into the square."""
     size = where.width()
     width = theme.STROKE * (1.25 if box is Box.LIT else 1)
     pen = QPen(theme.colour(_EDGES.get(box, "edge")), width)

@@ -22,7 +22,7 @@ class Button(QPushButton):
         self._paint_icon()
 
     def show_icon(self, icon: str) -> None:
-        """Another icon than the one it was made with."""
+        """Replaces the icon."""
         if icon != self._icon:
             self._icon = icon
             self._paint_icon()

@@ -1,4 +1,4 @@
-"""Painters of charts, for the screen and for paper: bars, and differences with their intervals."""
+"""Painters of charts: bars, shares, and differences with their intervals."""
 
 from collections.abc import Sequence
 from math import ceil
@@ -35,7 +35,7 @@ def paint_point_grid(painter: QPainter, where: QRectF, roles: Roles) -> None:
 def paint_interval(
     painter: QPainter, where: QRectF, at: float, ends: tuple[float, float], claim: bool, roles: Roles
 ) -> None:
-    """A difference with its interval, -1 to 1. A hollow point claims nothing, a filled one "coincides"."""
+    """A difference with its interval, -1 to 1. A hollow point claims nothing, a filled one a pattern."""
     middle, high, radius = where.center().y(), 4.5 * theme.unit(), 4.4 * theme.unit()
     colour = QColor(roles.dusk if claim else roles.text)
     low, top = (point_x(painter, where, 100 * end) for end in ends)
@@ -45,6 +45,17 @@ def paint_interval(
         painter.drawLine(QPointF(x, middle - high), QPointF(x, middle + high))
     painter.setBrush(colour if claim else QColor(roles.surface))
     painter.drawEllipse(QPointF(point_x(painter, where, 100 * at), middle), radius, radius)
+
+
+def paint_share(painter: QPainter, where: QRectF, share: float, roles: Roles) -> None:
+    """A bar lying down, filled from its start up to that share of it, 0 to 1."""
+    painter.setPen(QPen(QColor(roles.edge), 1))
+    painter.setBrush(QColor(roles.surface))
+    painter.drawRect(where)
+    filled = QRectF(where.left(), where.top(), share * where.width(), where.height())
+    if mirrored(painter):
+        filled.moveRight(where.right())
+    painter.fillRect(filled, QColor(roles.clay))
 
 
 def paint_bars(painter: QPainter, where: QRectF, bars: Sequence[Bar], roles: Roles) -> None:

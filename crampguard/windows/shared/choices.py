@@ -13,13 +13,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from crampguard.i18n import _
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.box import paint_focus
 from crampguard.windows.shared.field import AWAY, line_height
-from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.layout import FlowLayout, row
 from crampguard.windows.shared.options import Option
 from crampguard.windows.shared.tickable import Tickable
 
@@ -27,16 +27,18 @@ from crampguard.windows.shared.tickable import Tickable
 class Choices(QWidget):
     """One stop for Tab. Arrow keys, Home, End and first letters choose; choosing again, or Delete, clears.
 
-    `many`: any number can be chosen; arrows then only walk, and Space chooses.
+    many: any number can be chosen; arrows then only walk, and Space chooses. required: one stays chosen.
     """
 
-    def __init__(self, name: str, changed: Callable[[], object], *, many: bool = False) -> None:
+    def __init__(
+        self, name: str, changed: Callable[[], object], *, many: bool = False, required: bool = False
+    ) -> None:
         super().__init__()
-        self._name, self._changed, self._many = name, changed, many
+        self._name, self._changed = name, changed
+        self._many, self._required = many, required
         self._options: Sequence[Option] = ()
         self._buttons: list[_Choice] = []
-        self._row: QLayout = FlowLayout(0) if many else QHBoxLayout()
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row: QLayout = FlowLayout(0) if many else row(None)
         self._row.setSpacing(theme.px(theme.SPACE_S) - 2 * _beside())
         self.setLayout(self._row)
         self.setContentsMargins(AWAY - _beside(), 0, AWAY - _beside(), 0)
@@ -50,25 +52,28 @@ class Choices(QWidget):
         self._options = options
         self._buttons = [_Choice(self, index, option.text) for index, option in enumerate(options)]
         for button, option in zip(self._buttons, options, strict=True):
-            button.setAccessibleName(_("{row}: {choice}").format(row=self._name, choice=option.text))
+            spoken = option.in_full or option.text
+            button.setAccessibleName(_("{row}: {choice}").format(row=self._name, choice=spoken))
+            button.setToolTip(option.in_full)
             self._row.addWidget(button)
         self.choose(chosen)
 
     def choose(self, chosen: Collection[object]) -> None:
-        """Shows these as chosen, without a word to whoever listens."""
+        """Shows these as chosen, without calling `changed`."""
         for button, option in zip(self._buttons, self._options, strict=True):
             button.setChecked(option.value in chosen)
-        self.rest_at(next((b.index for b in self._buttons if b.isChecked()), 0))
+        if not any(button.hasFocus() for button in self._buttons):
+            self.rest_at(next((button.index for button in self._buttons if button.isChecked()), 0))
 
     @property
     def chosen(self) -> tuple[object, ...]:
         pairs = zip(self._buttons, self._options, strict=True)
         return tuple(option.value for button, option in pairs if button.isChecked())
 
-    # What its buttons ask of it
+    # For its buttons
 
     def rest_at(self, index: int) -> None:
-        """The button that Tab reaches from now on."""
+        """Tab reaches this button from now on."""
         for button in self._buttons:
             here = button.index == index
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
@@ -77,18 +82,18 @@ class Choices(QWidget):
     def toggled(self, index: int) -> None:
         if not self._many:
             for button in self._buttons:
-                button.setChecked(button.isChecked() and button.index == index)
+                button.setChecked(button.index == index and (button.isChecked() or self._required))
         self._changed()
 
     def go(self, index: int) -> None:
-        """To that button by key, which chooses it where only one can be."""
+        """Moves the focus to that button, and chooses it where only one can be chosen."""
         button = self._buttons[min(max(0, index), len(self._buttons) - 1)]
         button.setFocus(Qt.FocusReason.TabFocusReason)
         if not self._many and not button.isChecked():
             button.click()
 
     def begin_with(self, text: str) -> bool:
-        """To the first option that begins with that letter or digit, and chooses it."""
+        """Chooses the first option that begins with that letter or digit. Whether there is one."""
         for button in self._buttons:
             if text.strip() and button.text().casefold().startswith(text.casefold()):
                 button.setFocus(Qt.FocusReason.TabFocusReason)
@@ -98,7 +103,7 @@ class Choices(QWidget):
         return False
 
     def clear(self) -> None:
-        if self.chosen:
+        if self.chosen and not self._required:
             for button in self._buttons:
                 button.setChecked(False)
             self._changed()
@@ -115,8 +120,8 @@ class _Choice(Tickable):
         self.toggled.connect(lambda _checked: row.toggled(index))
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        words = QFontMetrics(_font(chosen=True)).size(Qt.TextFlag.TextSingleLine, self.text())
-        return QSize(words.width() + theme.px(10) + 2 * _beside(), line_height())
+        text = QFontMetrics(_font(chosen=True)).size(Qt.TextFlag.TextSingleLine, self.text())
+        return QSize(text.width() + theme.px(10) + 2 * _beside(), line_height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return self.sizeHint()
@@ -154,7 +159,7 @@ class _Choice(Tickable):
             half = width / 2
             painter.drawRoundedRect(around.adjusted(half, half, -half, -half), radius, radius)
             if self.hasFocus():
-                near = AWAY - beside  # the ring stays within
+                near = AWAY - beside  # the ring stays inside the button
                 paint_focus(painter, around.adjusted(near, 0, -near, 0), radius)
             painter.setFont(_font(chosen))
             painter.setPen(theme.colour("text"))

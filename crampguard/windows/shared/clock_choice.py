@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from datetime import time
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
 from crampguard.i18n import _
 from crampguard.routine.clock import ClockStyle, clock_text
 from crampguard.store.settings import CLOCK_AUTO
@@ -14,29 +12,10 @@ from crampguard.windows.shared.options import Option
 _EXAMPLE = time(22, 30)
 
 
-class ClockChoice(QWidget):
-    """One is always chosen: `chosen` is a value of `clock` in settings.toml. auto: whether it is offered."""
-
-    def __init__(self, changed: Callable[[], object], *, auto: bool) -> None:
-        super().__init__()
-        self.chosen = CLOCK_AUTO
-        self._changed = changed
-        options = [Option(_("As this computer"), CLOCK_AUTO)] if auto else []
-        options += [Option(clock_text(_EXAMPLE, style), style.value) for style in ClockStyle]
-        self._choices = Choices(_("How times are written"), self._choose)
-        self._choices.offer(options, ())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._choices)
-        row.addStretch(1)
-
-    def follow(self, clock: str) -> None:
-        self.chosen = clock
-        self._choices.choose([clock])
-
-    def _choose(self) -> None:
-        if self._choices.chosen:
-            self.chosen = str(self._choices.chosen[0])
-            self._changed()
-        else:
-            self._choices.choose([self.chosen])
+def clock_choice(changed: Callable[[], object], *, auto: bool) -> Choices:
+    """What is chosen is a value of `clock` in settings.toml. auto: whether that value is offered."""
+    made = Choices(_("How times are written"), changed, required=True)
+    options = [Option(_("As this computer"), CLOCK_AUTO)] if auto else []
+    options += [Option(clock_text(_EXAMPLE, style), style.value) for style in ClockStyle]
+    made.offer(options, ())
+    return made

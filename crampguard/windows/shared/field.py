@@ -1,10 +1,11 @@
-"""A line of the card: what is asked at the start, its control beside it."""
+"""A line of a form: its name at the start, its control beside it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import row
 
 AWAY = theme.FOCUS_AWAY + theme.FOCUS_WIDTH  # around each control, for its focus ring
 _NAME_WIDTH = 98  # measured pixels
@@ -20,12 +21,10 @@ class Field(QWidget):
 
     def __init__(self, name: str, control: QWidget, width: int = _NAME_WIDTH) -> None:
         super().__init__()
-        words = label(name)
-        words.setFixedWidth(theme.px(width))
-        words.setMinimumHeight(line_height() if name else 0)
-        words.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(theme.SPACE_XS))
-        row.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(control, 1)
+        title = label(name)
+        title.setFixedWidth(theme.px(width))
+        title.setMinimumHeight(line_height() if name else 0)
+        title.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        layout = row(self, gap=theme.SPACE_XS)
+        layout.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(control, 1)

@@ -9,32 +9,22 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 from crampguard.store.settings import LONGEST_TITLE
 from crampguard.windows.shared import theme
 
-_TYPING_RESTS = 500  # milliseconds after the last key, then it is saved
+_TYPING_PAUSE = 500  # milliseconds after the last key
 
 
-class Debounce:
-    """Calls once typing has paused, not with every key."""
+class Debounce(QTimer):
+    """Calls once typing has paused: it is started with every key."""
 
     def __init__(self, parent: QWidget, act: Callable[[], object]) -> None:
+        super().__init__(parent, singleShot=True, interval=_TYPING_PAUSE)
         self._act = act
-        self._timer = QTimer(parent, singleShot=True, interval=_TYPING_RESTS)
-        self._timer.timeout.connect(lambda: act())
+        self.timeout.connect(lambda: act())
 
-    @property
-    def asked(self) -> bool:
-        return self._timer.isActive()
-
-    def ask(self) -> None:
-        self._timer.start()
-
-    def now(self) -> None:
-        """Does what was asked for without waiting."""
-        if self.asked:
-            self._timer.stop()
+    def flush(self) -> None:
+        """Calls at once, where a call is due."""
+        if self.isActive():
+            self.stop()
             self._act()
-
-    def forget(self) -> None:
-        self._timer.stop()
 
 
 class LineField(QLineEdit):
@@ -94,7 +84,7 @@ class TextField(QPlainTextEdit):
 
 
 def mark_wrong(field: QWidget, wrong: str) -> None:
-    """Gives the field the colour of an error, and says it to a screen reader; an empty text takes it back."""
+    """Marks the field as wrong, also for screen readers; an empty text takes the mark away."""
     if field.property("wrong") != bool(wrong):
         field.setProperty("wrong", bool(wrong))
         field.style().unpolish(field)

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRectF, QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QFont
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.habits import Evidence, Habit, Source
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
-from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.labels import label, one_line
+from crampguard.windows.shared.layout import add_parts, column, row
 from crampguard.windows.shared.note import Note
 
 _DOTS = {Evidence.CONVENTION: 0, Evidence.WEAK: 1, Evidence.MIXED: 2, Evidence.GOOD: 3}
-_DOT_PLACES = 3
+_MOST_DOTS = 3
 
 
 class HabitInfo(QWidget):
@@ -22,8 +23,7 @@ class HabitInfo(QWidget):
 
     def __init__(self, habit: Habit) -> None:
         super().__init__()
-        layout = _column(self)
-        layout.addWidget(label(habit.short, theme.SMALL))
+        layout = column(self, label(habit.short, theme.SMALL))
         for text, evidence in (
             (_("Evidence for cramps"), habit.evidence),
             (_("Evidence for the timing"), habit.evidence_timing),
@@ -36,21 +36,19 @@ class HabitInfo(QWidget):
 
 
 class Unfold(QWidget):
-    """A link that opens, in place, a text and the sources of what was said; pressed again it closes them."""
+    """A link that shows a text and its sources below it, and hides them again."""
 
     def __init__(self, title: str, sources: Iterable[Source], text: str = "") -> None:
         super().__init__()
         self._more = QWidget()
-        words = _column(self._more)
+        more = column(self._more)
         if text:
-            words.addWidget(label(text, theme.SMALL))
+            more.addWidget(label(text, theme.SMALL))
         for source in sources:
-            add_source(words, source)
+            add_source(more, source)
         self._more.hide()
         self._link = Button(title, self._toggle, "link", "chev_d")
-        layout = _column(self)
-        layout.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._more)
+        column(self, self._link, self._more)
 
     def _toggle(self) -> None:
         opened = self._more.isHidden()
@@ -67,47 +65,15 @@ class _Strength(QWidget):
             Evidence.GOOD: _("good"),
             Evidence.MIXED: _("mixed"),
             Evidence.WEAK: _("weak"),
-            Evidence.CONVENTION: _("custom"),
+            Evidence.CONVENTION: _("usual advice"),
         }
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(theme.SPACE_S))
-        row.addWidget(label(text, theme.SMALL, role="text2"), 1)
-        row.addWidget(_Dots(_DOTS[evidence]))
+        filled = _DOTS[evidence]
+        dots = one_line("●" * filled + "○" * (_MOST_DOTS - filled))
+        dots.setAccessibleName(f"{filled} / {_MOST_DOTS}")
         word = label(words[evidence], theme.SMALL, QFont.Weight.DemiBold)
         word.setWordWrap(False)
-        row.addWidget(word)
+        row(self, label(text, theme.SMALL, role="text2"), dots, word).setStretch(0, 1)
         self.setAccessibleName(f"{text}: {words[evidence]}")
-
-
-class _Dots(QWidget):
-    def __init__(self, filled: int) -> None:
-        super().__init__()
-        self._filled = filled
-        self.setFixedSize(self.sizeHint())
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(theme.px(14 * _DOT_PLACES), theme.px(14))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        grey, size = theme.colour("text2"), self.height()
-        inset = size * 0.15
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(grey, 1.2))
-            for place in range(_DOT_PLACES):
-                from_start = _DOT_PLACES - 1 - place if self.isRightToLeft() else place
-                painter.setBrush(grey if from_start < self._filled else Qt.BrushStyle.NoBrush)
-                painter.drawEllipse(
-                    QRectF(place * size, 0, size, size).adjusted(inset, inset, -inset, -inset)
-                )
-
-
-def _column(widget: QWidget) -> QVBoxLayout:
-    made = QVBoxLayout(widget)
-    made.setContentsMargins(0, 0, 0, 0)
-    made.setSpacing(theme.px(theme.SPACE_S))
-    return made
 
 
 def add_source(layout: QVBoxLayout, source: Source) -> None:
@@ -118,4 +84,4 @@ def add_source(layout: QVBoxLayout, source: Source) -> None:
     link = Button(site, lambda: QDesktopServices.openUrl(QUrl(source.url)), "link", "link")
     link.setAccessibleName(_("Open {title} in the browser").format(title=source.title))
     link.setToolTip(source.url)
-    layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+    add_parts(layout, link)

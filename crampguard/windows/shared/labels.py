@@ -11,11 +11,18 @@ from crampguard.windows.shared import theme
 def label(
     text: str = "", factor: float = theme.BODY, weight: QFont.Weight = QFont.Weight.Normal, role: str = "text"
 ) -> QLabel:
-    """Plain text that wraps, whatever it holds. role: text, text2, dusk, lamp or clay."""
+    """Plain text that wraps. role: text, text2, dusk, lamp or clay."""
     made = _Label(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
     made.setText(text)
     made.setFont(theme.font(factor, weight))
     made.setProperty("role", role)
+    return made
+
+
+def one_line(text: str = "", factor: float = theme.SMALL, role: str = "text2") -> QLabel:
+    """A text that does not wrap: what stands beside a field, in small grey type by default."""
+    made = label(text, factor, role=role)
+    made.setWordWrap(False)
     return made
 
 
@@ -32,12 +39,12 @@ class _Label(QLabel):
         return self._text
 
 
-def give_role(words: QLabel, role: str) -> None:
+def give_role(given: QLabel, role: str) -> None:
     """Another colour for a label that is there already; a style sheet reads the role only when applied."""
-    if words.property("role") != role:
-        words.setProperty("role", role)
-        words.style().unpolish(words)
-        words.style().polish(words)
+    if given.property("role") != role:
+        given.setProperty("role", role)
+        given.style().unpolish(given)
+        given.style().polish(given)
 
 
 def heading(text: str) -> QLabel:

@@ -1,10 +1,62 @@
-"""Layout pieces: a layout that wraps, a scroll area, a rule."""
+"""Layout pieces: columns, rows, a layout that wraps, a scroll area, a rule."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crampguard.windows.shared import theme
+
+SCROLL_BAR = 10  # measured pixels, its width in the style sheet
+
+Part = QWidget | QLayout | int
+
+
+def column(parent: QWidget | None, *parts: Part, gap: float = theme.SPACE_S) -> QVBoxLayout:
+    """The parts one below the other, without a margin. A number is room in measured pixels, as gap is.
+
+    Buttons and tick boxes stay as wide as their text; a scroll area takes the height that is left.
+    """
+    made = QVBoxLayout() if parent is None else QVBoxLayout(parent)
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(theme.px(gap))
+    add_parts(made, *parts)
+    return made
+
+
+def add_parts(column: QVBoxLayout, *parts: Part) -> None:
+    """Adds them at the end, see column()."""
+    for part in parts:
+        if isinstance(part, int):
+            column.addSpacing(theme.px(part))
+        elif isinstance(part, QLayout):
+            column.addLayout(part)
+        elif isinstance(part, QScrollArea):
+            column.addWidget(part, 1)
+        else:
+            own_width = isinstance(part, QPushButton | QCheckBox)
+            column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft if own_width else Qt.AlignmentFlag(0))
+
+
+def row(parent: QWidget | None, *widgets: QWidget, gap: float = theme.SPACE_S) -> QHBoxLayout:
+    """The widgets side by side, without a margin. gap: measured pixels."""
+    made = QHBoxLayout() if parent is None else QHBoxLayout(parent)
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(theme.px(gap))
+    for widget in widgets:
+        made.addWidget(widget)
+    return made
 
 
 class Rule(QWidget):
@@ -45,6 +97,9 @@ class FlowLayout(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
+        return Qt.Orientation.Horizontal
+
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         return True
 
@@ -70,7 +125,7 @@ class FlowLayout(QLayout):
         return QGuiApplication.layoutDirection() if parent is None else parent.layoutDirection()
 
     def _place(self, where: QRect, *, move: bool) -> int:
-        """Lays the items out as one reads, and down; gives the height they need."""
+        """Places the items in reading direction, line by line; returns the height they need."""
         x, y, line = where.x(), where.y(), 0
         for item in self._items:
             if item.isEmpty():
@@ -88,6 +143,14 @@ class FlowLayout(QLayout):
         return y + line - where.y()
 
 
+def flow(*widgets: QWidget, gap: int = theme.SPACE_S, last_at_end: bool = False) -> FlowLayout:
+    """The widgets in a layout that wraps."""
+    made = FlowLayout(gap, last_at_end=last_at_end)
+    for widget in widgets:
+        made.addWidget(widget)
+    return made
+
+
 def scrolling(inside: QWidget) -> QScrollArea:
     """A scroll area that Tab skips: it scrolls with the focus."""
     area = QScrollArea(widgetResizable=True)
@@ -95,6 +158,21 @@ def scrolling(inside: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
     return area
+
+
+def keep_scroll_bar(area: QScrollArea) -> None:
+    """Keeps room for the bar, so that nothing wraps anew as it comes and goes; unneeded it is not seen."""
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    bar = area.verticalScrollBar()
+    bar.rangeChanged.connect(lambda least, most: bar.setEnabled(least < most))
+
+
+def padded(inside: QWidget) -> QWidget:
+    """With room at its sides and below it; without any while it is hidden."""
+    made = QWidget()
+    edge = theme.px(theme.SPACE_M)
+    column(made, inside).setContentsMargins(edge, 0, edge, edge)
+    return made
 
 
 def clear(layout: QLayout) -> None:

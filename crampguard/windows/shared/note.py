@@ -1,13 +1,14 @@
-"""A small line icon with words beside it that wrap: hints, cautions, and what is wrong with a field."""
+"""A small line icon with a text beside it that wraps: hints, cautions, and what is wrong with a field."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.windows.shared import lineicons, theme
 from crampguard.windows.shared.labels import give_role, label
+from crampguard.windows.shared.layout import row
 
-_LOOKS = {  # the icon, its colour role, the role of the words
+_LOOKS = {  # the icon, its colour role, that of the text
     "hint": ("why", "text2", "text2"),
     "saved": ("check", "dusk", "text2"),
     "caution": ("care", "lamp", "text"),
@@ -21,39 +22,33 @@ _LOOKS = {  # the icon, its colour role, the role of the words
 class Note(QWidget):
     """One message. look: hint, saved, caution, ask, wrong, doctor, or not saved.
 
-    Without words it is hidden.
+    Without a text it is hidden.
     """
 
     def __init__(self, look: str, text: str = "") -> None:
         super().__init__()
         self._icon = LineIcon()
-        self._words = label(factor=theme.SMALL)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(theme.SPACE_S))
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignTop)
-        self._take_look(look)
-        self._take_text(text)
-        if not text:  # with words it waits for its parent, else it would be a window of its own
+        self._label = label(factor=theme.SMALL)
+        layout = row(self)
+        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._label, 1, Qt.AlignmentFlag.AlignTop)
+        self._take(text, look)
+        if not text:  # setVisible(True) without a parent would open a window
             self.hide()
 
     def say(self, text: str, look: str = "") -> None:
-        if look:
-            self._take_look(look)
-        self._take_text(text)
+        self._take(text, look)
         self.setVisible(bool(text))
 
     def text(self) -> str:
-        return self._words.text()
+        return self._label.text()
 
-    def _take_look(self, look: str) -> None:
-        icon, colour, words = _LOOKS[look]
-        self._icon.show_icon(icon, colour)
-        give_role(self._words, words)
-
-    def _take_text(self, text: str) -> None:
-        self._words.setText(text)
+    def _take(self, text: str, look: str) -> None:
+        if look:
+            icon, colour, role = _LOOKS[look]
+            self._icon.show_icon(icon, colour)
+            give_role(self._label, role)
+        self._label.setText(text)
         self.setAccessibleName(text)
 
 

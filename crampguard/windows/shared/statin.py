@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.about_me import AboutMe
@@ -11,10 +11,11 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.check import Check
 from crampguard.windows.shared.choices import Choices
 from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import column
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.options import yes_no
 
-_INDENT = 39  # measured pixels: under the words of a tick
+_INDENT = 39  # measured pixels: below the text of the tick box
 
 
 class StatinQuestion(QWidget):
@@ -34,13 +35,9 @@ class StatinQuestion(QWidget):
         self._cramps.offer(yes_no(), ())
         self._note = Note("doctor")
         self._more = QWidget()
-        more = _column(self._more)
+        more = column(self._more, label(asks), self._cramps, self._note, gap=theme.SPACE_XS)
         more.setContentsMargins(theme.px(_INDENT), 0, 0, 0)
-        for part in (label(asks), self._cramps, self._note):
-            more.addWidget(part)
-        column = _column(self)
-        column.addWidget(self._check)
-        column.addWidget(self._more)
+        column(self, self._check, self._more, gap=theme.SPACE_XS)
         self._show()
 
     def follow(self, about_me: AboutMe) -> None:
@@ -67,10 +64,3 @@ class StatinQuestion(QWidget):
     def _show(self) -> None:
         self._more.setVisible(self._check.isChecked())
         self._note.say(self._visit if True in self._cramps.chosen else "")
-
-
-def _column(widget: QWidget) -> QVBoxLayout:
-    made = QVBoxLayout(widget)
-    made.setContentsMargins(0, 0, 0, 0)
-    made.setSpacing(theme.px(theme.SPACE_XS))
-    return made

@@ -1,22 +1,23 @@
 """What the pages of History have in common."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.routine.tonight import Tonight
 from crampguard.windows.shared import theme
-from crampguard.windows.shared.layout import Rule, scrolling
+from crampguard.windows.shared.layout import Rule, column, row, scrolling
 
 
 class TabPage(QWidget):
-    """One tab. Both may raise StoreError where the diary cannot be read."""
+    """One tab. open and follow may raise StoreError where the diary cannot be read."""
 
     def open(self, tonight: Tonight) -> None:
-        """It comes into sight: reads what it shows."""
+        """Called when the tab is shown: reads what it shows."""
         raise NotImplementedError
 
     def follow(self, tonight: Tonight) -> None:
-        """Something changed while it is seen."""
+        """Called when something changed while the tab is shown."""
         self.open(tonight)
 
     def take_focus(self) -> None:
@@ -24,22 +25,19 @@ class TabPage(QWidget):
         raise NotImplementedError
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Content that arranges itself by its width has another height now; the area has to hear of it."""
+        """Content that wraps has another height at another width; the scroll area has to learn of it."""
         super().resizeEvent(event)
         self.inside.updateGeometry()
 
-    def fill(self, inside: QWidget, *foot: QWidget) -> None:
-        """Lays the page out: its content, which scrolls, a line, and the words of the foot side by side."""
+    def fill(self, inside: QWidget, foot: QWidget, button: QWidget | None = None) -> None:
+        """Lays the page out: its content, which scrolls, and below a line the foot and the main button."""
         self.inside, self.area = inside, scrolling(inside)
         edge, high = theme.px(theme.SPACE_XL), theme.px(theme.SPACE_S)
-        below = QHBoxLayout()
+        if (content := inside.layout()) is not None:
+            content.setContentsMargins(edge, theme.px(theme.SPACE_L), edge, theme.px(theme.SPACE_M))
+        below = row(None, gap=theme.SPACE_L)
         below.setContentsMargins(edge, high, edge, high)
-        below.setSpacing(theme.px(theme.SPACE_L))
-        for words in foot:
-            below.addWidget(words, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.area, 1)
-        layout.addWidget(Rule())
-        layout.addLayout(below)
+        below.addWidget(foot, 1, Qt.AlignmentFlag.AlignVCenter)
+        if button is not None:
+            below.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        column(self, self.area, Rule(), below, gap=0)

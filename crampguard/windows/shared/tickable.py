@@ -17,6 +17,6 @@ class Tickable(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def setChecked(self, checked: bool) -> None:  # noqa: N802
-        """Shows it, without a signal. Qt's own toggle() does not pass here."""
+        """Shows the state without a signal. Qt's own toggle() does not call this."""
         with QSignalBlocker(self):
             super().setChecked(checked)

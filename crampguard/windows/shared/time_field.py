@@ -41,7 +41,7 @@ class TimeField(LineField):
         self.setText(clock_text(wall, style))
 
     def use_style(self, style: ClockStyle) -> None:
-        """Writes times in that style from now on, the one that is there too."""
+        """Writes times in that style from now on, including the one that is shown."""
         if style is not self._style:
             self._style = style
             self._fit()
@@ -69,8 +69,8 @@ class TimeField(LineField):
         """The message for text that is no time."""
         if not self.text().strip():
             return _("A time is missing, such as {example}.").format(example=self._example)
-        words = _("“{found}” is not a time. Type it like {example}.")
-        return words.format(found=self.text().strip(), example=self._example)
+        wrong = _("“{found}” is not a time. Type it like {example}.")
+        return wrong.format(found=self.text().strip(), example=self._example)
 
     def mark(self, trouble: str) -> None:
         """Marks the field as wrong and gives screen readers the reason; an empty one unmarks it."""

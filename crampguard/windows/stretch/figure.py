@@ -28,7 +28,7 @@ _Line = tuple[_Point, ...]
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Lines as in the file, which says what each is."""
+    """The lines of one picture. resources/figures.toml explains each."""
 
     scene: tuple[_Line, ...]
     resting: tuple[_Line, ...]
@@ -47,7 +47,7 @@ def drawings() -> dict[str, Drawing]:
 
 
 class Figure(QWidget):
-    """A card with the picture, as large as there is room."""
+    """A card with the picture, as large as the room allows."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,7 +76,7 @@ class Figure(QWidget):
 
 
 def _paint(painter: QPainter, drawing: Drawing) -> None:
-    """From the back to the front."""
+    """Paints from the back to the front."""
     text = theme.colour("text")
     painter.setBrush(Qt.BrushStyle.NoBrush)
     _stroke(painter, drawing.scene, _SCENE, theme.colour("line"))

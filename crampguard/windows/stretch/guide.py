@@ -13,10 +13,10 @@ _GAP = timedelta(seconds=5)  # ticks further apart mean that the machine was sus
 
 
 class Guide(QObject):
-    """Stands still until it runs.
+    """Counts only after run().
 
-    on_change is called when another second or another state is to be seen, on_end before that, when the
-    last hold is over.
+    on_change is called with every second and every change of state, on_end just before that when the last
+    hold is over.
     """
 
     def __init__(self, clock: Clock, on_change: Callable[[], object], on_end: Callable[[], object]) -> None:
@@ -30,7 +30,7 @@ class Guide(QObject):
 
     @property
     def moment(self) -> Moment | None:
-        """Where it is; None when it is over."""
+        """Where the guide is; None when it is over."""
         return stretching.at(self._elapsed)
 
     @property
@@ -47,14 +47,13 @@ class Guide(QObject):
         self._on_change()
 
     def back(self) -> None:
-        """To the beginning of the step before."""
         self._move_to(stretching.step_before(self._elapsed))
 
     def forward(self) -> None:
         self._move_to(stretching.step_after(self._elapsed))
 
     def rewind(self) -> None:
-        """Stops, and is as it was before it began."""
+        """Stops, at the beginning."""
         self._second.stop()
         self._elapsed, self.begun = 0, False
         self._on_change()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crampguard.windows.shared import lineicons, theme
-from crampguard.windows.shared.ring import paint_arc
+from crampguard.windows.shared.icon import paint_arc
 
 _SIZE, _WIDTH = 88, 4.8  # the ring and its line
 _SEGMENT, _BETWEEN = 5, 5  # the height of a segment, the room between two
@@ -20,7 +20,7 @@ class CountdownRing(QWidget):
         self.setFixedSize(theme.px(_SIZE), theme.px(_SIZE))
 
     def show_seconds(self, left: int, of: int, *, grey: bool) -> None:
-        """So many seconds are left of so many; 0 is the end of all."""
+        """left, of: seconds. With 0 left everything is over."""
         self._left, self._of, self._grey = left, of, grey
         self.update()
 
@@ -48,7 +48,7 @@ class CountdownRing(QWidget):
 
 
 class Segments(QWidget):
-    """A row of equal pieces, filled from the side where one begins to read."""
+    """A row of equal pieces, filled in reading direction."""
 
     def __init__(self, pieces: int) -> None:
         super().__init__()
@@ -57,7 +57,7 @@ class Segments(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def fill(self, pieces: float) -> None:
-        """So many pieces are full, from 0 to all; a fraction fills a part of one."""
+        """pieces: how many are full; a fraction fills a part of one."""
         self._filled = pieces
         self.update()
 

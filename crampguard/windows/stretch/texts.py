@@ -51,7 +51,7 @@ def step_words(step: Step, posture: Posture) -> tuple[str, str]:
 
 
 def left_words(seconds: int) -> str:
-    """What is left of the whole: "2 min 19 s left"."""
+    """What is left of the whole, such as "2 min 19 s left"."""
     minutes, rest = divmod(seconds, 60)
     if not minutes:
         return _("{seconds} s left").format(seconds=rest)

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from crampguard.engine import Clock, Engine
 from crampguard.i18n import _
@@ -14,18 +14,18 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.app_actions import SoundPlayer
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.footer import doctor_link, footer
-from crampguard.windows.shared.layout import Rule, scrolling
+from crampguard.windows.shared.layout import Rule, column
 from crampguard.windows.shared.window import Window
 from crampguard.windows.stretch.finished_page import FinishedPage
 from crampguard.windows.stretch.guide import Guide
 from crampguard.windows.stretch.sounds import StretchSounds
 from crampguard.windows.stretch.stretch_page import StretchPage
 
-_WIDTH, _HEIGHT = 440, 660
+_WIDTH, _HEIGHT = 520, 660  # the footer in one line
 
 
 class StretchWindow(Window):
-    """Minimised it goes on; closed it stops, and nothing is ticked."""
+    """It goes on while minimised. Closing it stops the guide, and nothing is ticked."""
 
     def __init__(
         self, engine: Engine, clock: Clock, player: SoundPlayer, open_advice: Callable[[], object]
@@ -33,49 +33,47 @@ class StretchWindow(Window):
         super().__init__(_("Stretch"))
         self._engine = engine
         self._sounds = StretchSounds(engine, player)
-        self._night: date | None = None  # in which this stretch was begun
+        self._night: date | None = None  # the night in which this stretch was begun
         self._posture = Posture.STANDING
         self._guide = Guide(clock, self._follow, self._end)
-        self._course = StretchPage(self._guide, self._caution())
-        self._finished = FinishedPage(engine, self.close, self._anew)
+        self._stretch = StretchPage(self._guide, self._caution())
+        self._finished = FinishedPage(engine, self.close, self._reset)
         self._other_posture = Button("", self._change_posture, "quiet", "figure")
         self._lay_out(self._sounds.button, doctor_link(open_advice))
         back, forward = Qt.Key.Key_Left, Qt.Key.Key_Right
         if self.isRightToLeft():
             back, forward = forward, back
         for key, act in (
-            (QKeySequence(back), self._course.back),
-            (QKeySequence(forward), self._course.forward),
-            (QKeySequence(QKeySequence.StandardKey.Undo), self._finished.take_back),
+            (QKeySequence(back), self._stretch.back),
+            (QKeySequence(forward), self._stretch.forward),
+            (QKeySequence(QKeySequence.StandardKey.Undo), self._finished.undo),
         ):
             QShortcut(key, self).activated.connect(act)
         self._follow()
 
     def bring_forward(self) -> None:
-        """Shows where it is; begins anew what is over, or was left standing on another night."""
-        left_standing = not self._guide.running and self._night != self._engine.tonight.night.date
-        if self._guide.moment is None or left_standing:
-            self._anew()
+        """Shows the guide, from the beginning where it is over or was paused on another night."""
+        from_another_night = not self._guide.running and self._night != self._engine.tonight.night.date
+        if self._guide.moment is None or from_another_night:
+            self._reset()
         super().bring_forward()
 
-    # Within
-
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        self._anew()
+        self._reset()
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Space, where no button has the focus and takes it for itself."""
+        """Space, unless a button has the focus and takes it."""
         if event.key() == Qt.Key.Key_Space and self._guide.moment is not None:
-            self._course.toggle()
+            self._stretch.toggle()
         else:
             super().keyPressEvent(event)
 
-    def _anew(self) -> None:
+    def _reset(self) -> None:
         self._night = None
         self._sounds.stop()
         self._guide.rewind()
-        self._course.take_focus()
+        self._stretch.take_focus()
 
     def _change_posture(self) -> None:
         self._posture = _other(self._posture)
@@ -85,21 +83,22 @@ class StretchWindow(Window):
         moment = self._guide.moment
         if self._guide.running and self._night is None:
             self._night = self._engine.tonight.night.date
-        self._course.setVisible(moment is not None)
-        self._other_posture.setVisible(moment is not None)
+        for part in (self._stretch, self._stretch.controls, self._other_posture):
+            part.setVisible(moment is not None)
         self._other_posture.setText(
             _("Seated instead") if self._posture is Posture.STANDING else _("Standing instead")
         )
         self._sounds.follow(moment if self._guide.running else None)
         if moment is not None:
-            self._course.follow(moment, self._posture)
-        self._finished.setVisible(moment is None)
+            self._stretch.follow(moment, self._posture)
+        for part in (self._finished, self._finished.controls):
+            part.setVisible(moment is None)
 
     def _end(self) -> None:
         if self._night is not None:
-            self._finished.tick(self._night)
+            self._finished.mark_done(self._night)
         self._sounds.end()
-        self.setFocus()  # a Space that comes a moment late presses nothing
+        self.setFocus()  # so that a Space a moment too late presses nothing
 
     def _caution(self) -> str:
         habits = self._engine.settings.routine.habits
@@ -108,20 +107,17 @@ class StretchWindow(Window):
     def _lay_out(self, *links: Button) -> None:
         edge = theme.px(20)
         page = QWidget()
-        inside = QVBoxLayout(page)
-        inside.setContentsMargins(edge, theme.px(theme.SPACE_XL), edge, theme.px(theme.SPACE_L))
-        inside.addWidget(self._course)
-        inside.addWidget(self._finished)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(scrolling(page), 1)
-        layout.addWidget(Rule())
-        layout.addWidget(footer(self._other_posture, *links))
+        inside = column(page, self._stretch, self._finished)
+        inside.setContentsMargins(edge, theme.px(theme.SPACE_XL), edge, theme.px(theme.SPACE_S))
+        controls = (self._stretch.controls, self._finished.controls)
+        for part in controls:
+            side = theme.px(theme.SPACE_XL)
+            part.setContentsMargins(side, theme.px(theme.SPACE_S), side, theme.px(theme.SPACE_L))
+        self.fill(page, *controls, Rule(), footer(self._other_posture, *links))
         for button in self.findChildren(QPushButton):
-            if button.property("kind") != "primary":  # a click leaves the focus, and with it Space, there
+            if button.property("kind") != "primary":  # a click leaves the focus, and Space, where they are
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMinimumWidth(theme.px(360))
+        self.at_least(360)
         self.fit(_WIDTH, _HEIGHT)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from crampguard.engine import Clock, Engine
 from crampguard.i18n import _
@@ -13,18 +13,20 @@ from crampguard.routine.dates import day_names
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.app_actions import StartAtLogin, TryNotification
 from crampguard.windows.shared.buttons import Button
-from crampguard.windows.shared.clock_choice import ClockChoice
+from crampguard.windows.shared.check import Check, with_note
+from crampguard.windows.shared.clock_choice import clock_choice
 from crampguard.windows.shared.footer import doctor_link
-from crampguard.windows.shared.labels import heading
-from crampguard.windows.shared.layout import FlowLayout, Rule, scrolling
+from crampguard.windows.shared.labels import heading, label
+from crampguard.windows.shared.layout import Rule, column, flow, row, scrolling
 from crampguard.windows.shared.note import Note
+from crampguard.windows.shared.ring import EveningRing
 from crampguard.windows.shared.statin import StatinQuestion
-from crampguard.windows.welcome.choices import Chosen, changes, evening
-from crampguard.windows.welcome.greeting import greeting
-from crampguard.windows.welcome.hours import SleepTimes
-from crampguard.windows.welcome.noted_check import NotedCheck
-from crampguard.windows.welcome.nudge import NudgeTrial
+from crampguard.windows.welcome.chosen import Chosen, changes, evening
+from crampguard.windows.welcome.notification_trial import NotificationTrialPanel
+from crampguard.windows.welcome.sleep_times import SleepTimes
 from crampguard.windows.welcome.timeline import TimeLine
+
+RING_SHARE = 0.4  # some way into an evening
 
 _QUESTIONS = 316  # the width of their column
 _COLUMNS_FROM = 740  # narrower, the time line stands below the questions
@@ -33,7 +35,7 @@ _ANY_WIDTH = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
 class SetupPage(QWidget):
-    """done is called when the choices are kept, and when the user puts it off."""
+    """done is called when the answers are saved, and when the user puts it off."""
 
     def __init__(
         self,
@@ -48,31 +50,27 @@ class SetupPage(QWidget):
         self._engine, self._clock, self._login, self._done = engine, clock, login, done
         settings = engine.settings
         self._habits = settings.routine.habits
-        self._mine = {habit.id: habit.enabled for habit in self._habits}
-        self._clock_choice = ClockChoice(self._restyle, auto=False)
-        self._clock_choice.follow(settings.clock_style.value)
+        self._enabled = {habit.id: habit.enabled for habit in self._habits}
+        self._clock_choice = clock_choice(self._restyle, auto=False)
+        self._clock_choice.choose([settings.clock_style.value])
         self._times = SleepTimes(settings.routine.schedule.week, settings.clock_style, self._edited)
-        self._fluid_limit = NotedCheck(
-            _("I have been told to limit what I drink"),
-            _("Then you are never asked to drink more."),
-            lambda: self._edited(),
-        )
-        self._fluid_limit.check.setChecked(settings.about_me.fluid_limit)
+        self._fluid_limit = Check(_("I have been told to limit what I drink"), lambda _on: self._edited())
+        self._fluid_limit.setChecked(settings.about_me.fluid_limit)
         self._statin = StatinQuestion(lambda: None)
         self._statin.follow(settings.about_me)
-        self._trial = NudgeTrial(try_notification)
-        self._start = self._start_check()
-        self._time_line = TimeLine(self._set_mine)
+        self._trial = NotificationTrialPanel(try_notification)
+        self._start = Check(_("Start when I log in"), self._choose_start)
+        self._start.setChecked(login.enabled or not login.why_not)
+        self._start.setEnabled(not login.why_not)
+        self._start_chosen = False  # by the user, not only proposed
+        self._time_line = TimeLine(self._switch)
         self._trouble = Note("wrong")
-        self._later = Button(_("Set up later"), done, "quiet")
-        self._later.setAccessibleDescription(_("Changes nothing. The usual moments hold."))
-        self._doctor_link = doctor_link(open_advice)
-        self._begin = Button(_("Begin tonight"), self._keep, "primary")
+        self._begin = Button(_("Begin tonight"), self._begin_tonight, "primary")
         self._edited()
-        self._lay_out()
+        self._lay_out(doctor_link(open_advice))
 
     def stop(self) -> None:
-        """What a test notification still brings is passed over."""
+        """Ignores what is still reported about a test notification."""
         self._trial.stop()
 
     @property
@@ -80,19 +78,44 @@ class SetupPage(QWidget):
         """In pixels; narrower, the questions would be cut."""
         return self._questions.minimumSizeHint().width() + 2 * theme.px(_EDGE) + theme.px(theme.SPACE_M)
 
-    # What is chosen
+    def save(self, *, proposals: bool) -> str:
+        """Saves what was changed here; returns why that could not be, or "".
+
+        proposals: saves what is ticked without the user's doing as well, which is start at login.
+        """
+        settings = self._engine.settings
+        found = changes(settings, self._chosen) | self._statin.changes(settings.about_me)
+        if found and (problem := self._engine.choose(found).problem):
+            return _("Not saved: {reason}").format(reason=problem)
+        wanted = self._start.isChecked()
+        if wanted == self._login.enabled or not (proposals or self._start_chosen):
+            return ""
+        try:
+            (self._login.enable if wanted else self._login.disable)()
+        except OSError as error:
+            self._start.setChecked(self._login.enabled)
+            reason = error.strerror or str(error)
+            return _("All is saved but start at login: {reason}").format(reason=reason)
+        return ""
 
     @property
     def _chosen(self) -> Chosen:
-        limit = self._fluid_limit.check.isChecked()
-        return Chosen(self._times.week, self._mine, limit, ClockStyle(self._clock_choice.chosen))
+        return Chosen(self._times.week, self._enabled, self._fluid_limit.isChecked(), self._clock_style)
 
-    def _set_mine(self, habit: str, mine: bool) -> None:
-        self._mine[habit] = mine
+    @property
+    def _clock_style(self) -> ClockStyle:
+        return ClockStyle(str(self._clock_choice.chosen[0]))
+
+    def _switch(self, habit: str, on: bool) -> None:
+        self._enabled[habit] = on
         self._edited()
 
+    def _choose_start(self, on: bool) -> None:
+        del on
+        self._start_chosen = True
+
     def _restyle(self) -> None:
-        self._times.restyle(ClockStyle(self._clock_choice.chosen))
+        self._times.restyle(self._clock_style)
         self._edited()
         self._arrange()
 
@@ -108,42 +131,18 @@ class SetupPage(QWidget):
         self._show_trouble(self._times.trouble)
         self._begin.setEnabled(not self._times.trouble)
 
-    def _keep(self) -> None:
-        self._begin.setFocus()  # what is being typed counts, or is wrong, from here on
+    def _begin_tonight(self) -> None:
+        self._begin.setFocus()  # ends typing in a field, whose text counts from here on, or is wrong
         if self._times.trouble:
             return
-        settings = self._engine.settings
-        chosen = changes(settings, self._chosen) | self._statin.changes(settings.about_me)
-        if chosen and (problem := self._engine.choose(chosen).problem):
-            self._show_trouble(_("Not saved: {reason}").format(reason=problem))
-            return
-        try:
-            self._keep_start()
-        except OSError as error:
-            self._start.check.setChecked(self._login.enabled)
-            reason = error.strerror or str(error)
-            self._show_trouble(_("All is saved but start at login: {reason}").format(reason=reason))
-            return
-        self._done()
-
-    def _keep_start(self) -> None:
-        wanted = self._start.check.isChecked()
-        if wanted != self._login.enabled:
-            (self._login.enable if wanted else self._login.disable)()
-
-    def _start_check(self) -> NotedCheck:
-        why_not = self._login.why_not
-        note = _("Not possible here: {reason}.").format(reason=why_not) if why_not else ""
-        made = NotedCheck(_("Start when I log in"), note)
-        made.check.setChecked(self._login.enabled or not why_not)
-        made.check.setEnabled(not why_not)
-        return made
+        if problem := self.save(proposals=True):
+            self._show_trouble(problem)
+        else:
+            self._done()
 
     def _show_trouble(self, trouble: str) -> None:
         self._trouble.say(trouble)
-        self._begin.setAccessibleDescription(trouble or _("Keeps what is chosen here."))
-
-    # How it looks
+        self._begin.setAccessibleDescription(trouble or _("Saves what is chosen here."))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
@@ -158,50 +157,49 @@ class SetupPage(QWidget):
         self._questions.setMinimumWidth(needed if wide else 0)
         self._columns.setDirection(direction)
 
-    def _lay_out(self) -> None:
-        edge = theme.px(_EDGE)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(theme.px(theme.SPACE_XL))
+    def _lay_out(self, doctor: Button) -> None:
+        edge, high = theme.px(_EDGE), theme.px(theme.SPACE_M)
         self._questions = self._lay_out_questions()
-        self._columns.addWidget(self._questions)
+        self._columns = row(None, self._questions, gap=theme.SPACE_XL)
         self._columns.addWidget(self._time_line, 1, Qt.AlignmentFlag.AlignTop)
         self._columns.addStretch()
         page = QWidget()
-        body = QVBoxLayout(page)
+        body = column(page, _greeting(), self._columns, gap=theme.SPACE_L)
         body.setContentsMargins(edge, edge, edge, edge)
-        body.setSpacing(theme.px(theme.SPACE_L))
-        body.addLayout(greeting())
-        body.addLayout(self._columns)
         body.addStretch(1)
-        buttons = FlowLayout(theme.SPACE_L, last_at_end=True)
-        for button in (self._later, self._doctor_link, self._begin):
-            buttons.addWidget(button)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(edge, theme.px(theme.SPACE_M), edge, theme.px(theme.SPACE_M))
-        foot.setSpacing(theme.px(theme.SPACE_S))
-        foot.addWidget(self._trouble)
-        foot.addLayout(buttons)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(scrolling(page), 1)
-        layout.addWidget(Rule())
-        layout.addLayout(foot)
+        later = Button(_("Set up later"), self._done, "quiet")
+        later.setAccessibleDescription(_("Changes nothing. The usual times apply."))
+        buttons = flow(later, doctor, self._begin, gap=theme.SPACE_L, last_at_end=True)
+        foot = column(None, self._trouble, buttons)
+        foot.setContentsMargins(edge, high, edge, high)
+        column(self, scrolling(page), Rule(), foot, gap=0)
 
     def _lay_out_questions(self) -> QWidget:
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(theme.SPACE_XS))
-        for title, parts in (
-            (_("When do you sleep?"), (self._times,)),
-            (_("How do you read times?"), (self._clock_choice,)),
-            (_("What else is good to know?"), (self._fluid_limit, self._statin)),
-            (_("Does a nudge reach you?"), (self._trial, self._start)),
-        ):
-            column.addWidget(heading(title))
-            for part in parts:
-                column.addWidget(part)
-            column.addSpacing(theme.px(theme.SPACE_M))
-        column.addStretch(1)
-        return made
+        why_not = self._login.why_not
+        impossible = _("Not possible here: {reason}.").format(reason=why_not) if why_not else ""
+        start = with_note(self._start, impossible)
+        limit = with_note(self._fluid_limit, _("Then you are never asked to drink more."))
+        clock = row(None, self._clock_choice)
+        clock.addStretch(1)
+        questions = QWidget()
+        column(
+            questions,
+            *(heading(_("When do you sleep?")), self._times, theme.SPACE_M),
+            *(heading(_("How do you read times?")), clock, theme.SPACE_M),
+            *(heading(_("What else is good to know?")), limit, self._statin, theme.SPACE_M),
+            *(heading(_("Does a nudge reach you?")), self._trial, start, theme.SPACE_M),
+            gap=theme.SPACE_XS,
+        ).addStretch(1)
+        return questions
+
+
+def _greeting() -> QHBoxLayout:
+    intro = _(
+        "Small things that may help against night leg cramps, at the right minute. "
+        "It takes a minute to set up; everything stays on this computer."
+    )
+    title = label(_("Let's set up your evening"), theme.TITLE, QFont.Weight.DemiBold)
+    made = row(None, gap=theme.SPACE_L)
+    made.addWidget(EveningRing(52, RING_SHARE), 0, Qt.AlignmentFlag.AlignTop)
+    made.addLayout(column(None, title, label(intro, role="text2"), gap=theme.SPACE_XS), 1)
+    return made

@@ -8,18 +8,22 @@ from PySide6.QtWidgets import QStackedLayout
 
 from crampguard.engine import Clock, Engine
 from crampguard.i18n import _
+from crampguard.windows.shared import theme
 from crampguard.windows.shared.app_actions import StartAtLogin, TryNotification
 from crampguard.windows.shared.icon import share
 from crampguard.windows.shared.window import Window
-from crampguard.windows.welcome.greeting import SHARE
-from crampguard.windows.welcome.setup_page import SetupPage
-from crampguard.windows.welcome.waits_here import WaitsHere
+from crampguard.windows.welcome.last_step import LastStep
+from crampguard.windows.welcome.setup_page import RING_SHARE, SetupPage
 
 _WIDTH, _HEIGHT = 880, 740
 
 
 class WelcomeWindow(Window):
-    """Nothing is written before "Begin tonight"; left alone, the defaults hold."""
+    """Every way out of the questions leads to the last step, which says where the program is found.
+
+    "Begin tonight" saves what is chosen, the title bar's X what the user changed; Escape and "Set up later"
+    save nothing, so the defaults hold.
+    """
 
     closed = Signal()
 
@@ -34,36 +38,43 @@ class WelcomeWindow(Window):
         open_advice: Callable[[], object],
         preview: Callable[[], object],
     ) -> None:
-        super().__init__(_("Welcome"), share=SHARE)
+        super().__init__(_("Welcome"), share=RING_SHARE)
         self._engine, self._has_tray, self._open_tonight = engine, has_tray, open_tonight
         self._setup = SetupPage(engine, clock, login, try_notification, open_advice, self._show_last_step)
-        self._last_step = WaitsHere(self._leave_for_tonight, self.close, preview)
+        self._last_step = LastStep(self._leave_for_tonight, self.close, preview)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._setup)
         self._pages.addWidget(self._last_step)
-        least = self._setup.least_width
-        self.setMinimumWidth(min(least, self.screen().availableSize().width()))
+        self.at_least(self._setup.least_width / theme.unit())
         self.fit(_WIDTH, _HEIGHT)
 
     def escape(self) -> None:
         """As "Set up later" does; on the last step it closes the window."""
-        if self._pages.currentWidget() is self._setup:
+        if self._asks:
             self._show_last_step()
         else:
             self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        if self._asks and event.spontaneous():  # the user's X, not the end of the program
+            event.ignore()
+            self._show_last_step(self._setup.save(proposals=False))
+            return
         self._setup.stop()
         super().closeEvent(event)
         self.closed.emit()
 
-    def _show_last_step(self) -> None:
+    @property
+    def _asks(self) -> bool:
+        return self._pages.currentWidget() is self._setup
+
+    def _show_last_step(self, problem: str = "") -> None:
         self._setup.stop()
         tonight, has_tray = self._engine.tonight, self._has_tray()
         if not has_tray:
-            self._engine.say_once("no tray")  # here and now, so the list need not say it again
+            self._engine.say_once("no tray")  # this page says it, so Tonight need not
         self._pages.setCurrentWidget(self._last_step)
-        self._last_step.begin(tonight, share(tonight), has_tray=has_tray)
+        self._last_step.begin(tonight, share(tonight), has_tray=has_tray, problem=problem)
 
     def _leave_for_tonight(self) -> None:
         self.close()

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from crampguard.routine.checklist import Answer
 from crampguard.store.history import records
 from crampguard.windows.doctor.tab import DoctorPage
-from crampguard.windows.history.comparison import ComparisonTable
 from crampguard.windows.history.month import MonthView
 from crampguard.windows.history.window import HistoryWindow
 from crampguard.windows.shared import theme
@@ -21,7 +20,7 @@ from crampguard.windows.shared.navigation import Navigation
 from tests.moved_clock import Evening
 from tests.windows.driver import Driver
 
-NIGHTS, CRAMPS, COINCIDES, DOCTOR = range(4)  # the tabs
+NIGHTS, CRAMPS, QUESTION, DOCTOR = range(4)  # the tabs
 CRAMP_NIGHT = date(2026, 11, 14)
 
 
@@ -43,10 +42,6 @@ class HistoryDriver(Driver[HistoryWindow]):
     @property
     def month(self) -> MonthView:
         return self.window.findChildren(MonthView)[0]
-
-    @property
-    def table(self) -> ComparisonTable:
-        return self.window.findChildren(ComparisonTable)[0]
 
     def open_tab(self, tab: int) -> None:
         self.window.findChildren(QTabBar)[0].setCurrentIndex(tab)

@@ -2,17 +2,15 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from crampguard.windows.history.comparison import ComparisonTable
 from crampguard.windows.history.legend import Legend
 from crampguard.windows.history.weeks import WeekByWeek
 from crampguard.windows.shared import theme
 from tests.windows.conftest import Look
 from tests.windows.driver import Key
-from tests.windows.history.driver import COINCIDES, HistoryDriver
+from tests.windows.history.driver import HistoryDriver
 
 
 def test_every_control_has_a_name_and_the_keyboard_reaches_it(shown: HistoryDriver) -> None:
@@ -21,9 +19,6 @@ def test_every_control_has_a_name_and_the_keyboard_reaches_it(shown: HistoryDriv
     assert shown.month in visited
     assert visited.index(shown.month) < visited.index(shown.button("Correct the evening"))
     assert shown.button("When to see a doctor") in visited
-    shown.open_tab(COINCIDES)
-    assert shown.unnamed() == []
-    assert shown.table in shown.by_tab()
 
 
 def test_when_to_see_someone_is_one_click_away(shown: HistoryDriver) -> None:
@@ -59,21 +54,3 @@ def test_no_word_is_cut_at_any_size(
     assert not larger.month.geometry().intersects(larger.window.findChildren(Legend)[0].geometry())
     larger.press(Key.Key_Return)
     assert larger.cut() == []
-    larger.open_tab(COINCIDES)
-    for another in (width, width + 300, width - 200, width):
-        larger.window.resize(another, 680)
-        assert larger.cut() == []
-        assert uncut_cells(larger.table) == []
-
-
-def uncut_cells(table: ComparisonTable) -> list[str]:
-    """The words of the table that do not find room."""
-    metrics, model, found = QFontMetrics(theme.font(weight=QFont.Weight.DemiBold)), table.model(), []
-    for row in range(model.rowCount()):
-        for column in range(model.columnCount()):
-            index = model.index(row, column)
-            room = table.visualRect(index).adjusted(theme.px(12), 0, -theme.px(12), 0)
-            needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, index.data())
-            if not table.isColumnHidden(column) and not room.contains(needed):
-                found.append(index.data())
-    return found

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from crampguard.routine.month import Glance, When
+from crampguard.routine.month import NightSummary, When
 from crampguard.routine.morning import Morning
 from crampguard.windows.history.paint import paint_night
 from crampguard.windows.shared import theme
@@ -98,7 +98,7 @@ def test_a_date_that_the_zone_skipped_is_blank_and_stepped_over(new: OpenHistory
 
 @pytest.mark.parametrize("roles", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
 def test_a_night_reads_by_its_shape(look: Look, roles: theme.Roles) -> None:
-    past, marks = Glance(CRAMP_NIGHT, When.PAST, True, None, 0, 9), {}
+    past, marks = NightSummary(CRAMP_NIGHT, When.PAST, True, None, 0, 9), {}
     for name, morning in (("cramp", Morning(True)), ("none", Morning(False)), ("unanswered", None)):
         with painting(Qt.LayoutDirection.LeftToRight) as (painter, where):
             paint_night(painter, where, replace(past, morning=morning), roles)

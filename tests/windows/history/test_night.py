@@ -115,7 +115,7 @@ def test_the_ticks_stay_open_from_night_to_night(shown: HistoryDriver) -> None:
 
 def test_an_abstain_habit_is_asked_in_its_own_words(shown: HistoryDriver) -> None:
     shown.press(Key.Key_Return)
-    shown.click("Caffeine cut-off: Did not")
+    shown.click("Caffeine cut-off: Not quite")
     assert shown.marks(date(2026, 11, 21))["caffeine_cutoff"] is Answer.SKIPPED
 
 

@@ -40,7 +40,7 @@ def test_a_cramp_by_mouse_alone(shown: MorningDriver) -> None:
     shown.click_slider("About when", 0.5)
     shown.click_slider("Pain", 0.99)
     shown.click("Sore today, what set it off, what eased it, a note")
-    for name in ("Sore today: No", "Set it off: hot day", "Set it off: alcohol"):
+    for name in ("Sore today: No", "Set off by: hot day", "Set off by: alcohol"):
         shown.click(name)
     shown.click("Save")
     morning = shown.recorded()
@@ -166,7 +166,7 @@ def test_escape_goes_back_then_closes_and_what_was_filled_in_stays(
 
 def test_last_mornings_leads_to_the_history(shown: MorningDriver) -> None:
     shown.open()
-    shown.click("Last mornings")
+    shown.click("Earlier nights")
     assert shown.opened == ["history"]
 
 

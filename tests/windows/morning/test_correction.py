@@ -63,8 +63,8 @@ def test_a_night_that_was_answered_opens_filled_in(shown: MorningDriver) -> None
         "Lasted, minutes: 1 to 5",
         "Awake, minutes: 20",
         "Sore today: No",
-        "Set it off: hot day",
-        "Set it off: the long walk",
+        "Set off by: hot day",
+        "Set off by: the long walk",
     }
     assert [field.text() for field in shown.visible(QLineEdit)] == ["walking"]
     shown.click("Save")

@@ -9,4 +9,6 @@ from tests.windows.settings.driver import FILE, SettingsDriver
 
 @pytest.fixture
 def shown(qtbot: QtBot, begin: Begin) -> SettingsDriver:
-    return SettingsDriver(qtbot, begin(settings=FILE))
+    shown = SettingsDriver(qtbot, begin(settings=FILE))
+    shown.window.resize(880, 600)
+    return shown

@@ -55,7 +55,6 @@ class SettingsDriver(Driver[SettingsWindow]):
         self.deleted = self.previews = 0
         super().__init__(qtbot, evening, self._make)
         evening.start()
-        self.window.resize(880, 600)
         self.window.show()
         self.window.activateWindow()
         qtbot.waitUntil(self.window.isActiveWindow)

@@ -64,7 +64,7 @@ CONTROLS: dict[str, tuple[int, Act, dict[str, Any]]] = {
     ),
     "days": (
         HABITS,
-        lambda s: s.click("Saturday"),
+        lambda s: s.click("On these evenings: Saturday"),
         {"habits.caffeine_cutoff.days": [day for day in WEEKDAYS if day != "saturday"]},
     ),
     "nudge": (HABITS, another_nudge, {"habits.caffeine_cutoff.nudge": "No more coffee & tea"}),
@@ -72,7 +72,7 @@ CONTROLS: dict[str, tuple[int, Act, dict[str, Any]]] = {
     "discreet": (NUDGES, lambda s: s.click("Keep notifications discreet"), {"nudges.discreet": True}),
     "fluids": (
         ABOUT_YOU,
-        lambda s: s.click("I was told to limit what I drink"),
+        lambda s: s.click("I have been told to limit what I drink"),
         {"about_me.fluid_limit": True},
     ),
     "statin": (ABOUT_YOU, lambda s: s.click("I take a statin"), {"about_me.statin": True}),
@@ -134,8 +134,8 @@ def test_a_value_set_back_to_its_default_leaves_the_file(shown: SettingsDriver) 
     shown.window.open_page(HABITS)
     shown.click("Cool bedroom on or off")
     shown.click("Cool bedroom on or off")
-    shown.click("Saturday")
-    shown.click("Saturday")
+    shown.click("On these evenings: Saturday")
+    shown.click("On these evenings: Saturday")
     assert shown.changes() == {}
 
 

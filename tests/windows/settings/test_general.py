@@ -20,7 +20,7 @@ def test_start_at_login_is_kept_by_the_desktop(shown: SettingsDriver) -> None:
 def test_where_it_cannot_start_at_login_it_says_why(shown: SettingsDriver) -> None:
     shown.login.why_not = "not there yet on this system"
     shown.window.open_page(GENERAL)
-    assert shown.says("Not here: not there yet on this system.")
+    assert shown.says("Not possible here: not there yet on this system.")
     assert not shown.offers("Start when I log in")
 
 

@@ -29,7 +29,7 @@ def test_a_lead_below_what_studies_support_is_shown_and_said(shown: SettingsDriv
     shown.window.open_page(HABITS)
     shown.evening.edit(FILE.replace("600", "120"))
     assert shown.slider().value() == 120
-    assert shown.says("Less than 6 h has no study behind it.")
+    assert shown.says("No study supports less than 6 h.")
 
 
 def test_an_own_habit_is_added_changed_and_removed(shown: SettingsDriver) -> None:

@@ -36,7 +36,7 @@ def test_the_ring_runs_out_clockwise(look: Look) -> None:
 
 def test_the_ring_is_grey_while_nothing_is_held(shown: StretchDriver) -> None:
     def colour() -> str:
-        return arc(shown.window._course._ring)[-1]
+        return arc(shown.window._stretch._ring)[-1]
 
     assert colour() == theme.LIGHT.edge
     shown.click("Begin")

@@ -23,12 +23,12 @@ def test_a_pause_within_a_step_makes_no_sound_when_it_goes_on(shown: StretchDriv
 
 def test_one_click_turns_the_sounds_off_for_good(shown: StretchDriver) -> None:
     shown.click("Begin")
-    shown.click("Turn sounds off")
+    shown.click("Mute")
     shown.player.played.clear()
     shown.seconds(WHOLE)
     assert shown.player.played == []
     assert not shown.engine.settings.stretch_sounds
-    shown.click("Turn sounds on")
+    shown.click("Unmute")
     assert shown.engine.settings.stretch_sounds
 
 

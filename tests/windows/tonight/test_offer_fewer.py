@@ -17,7 +17,7 @@ from tests.windows.conftest import Begin
 from tests.windows.driver import spoken
 from tests.windows.tonight.driver import TonightDriver
 
-OFFER = "It has been quiet here for a while. Would you rather have only the list?"
+OFFER = "It has been quiet here for a while. Would you rather have only the list, without pop-ups?"
 TONIGHT = date(2026, 11, 22)
 
 

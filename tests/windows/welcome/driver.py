@@ -7,7 +7,7 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 
-from crampguard.windows.shared.app_actions import TrialResult
+from crampguard.windows.shared.app_actions import NudgeTrialResult
 from crampguard.windows.shared.navigation import Navigation
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.switch import Switch
@@ -26,7 +26,7 @@ class WelcomeDriver(Driver[WelcomeWindow]):
 
     def __init__(self, qtbot: QtBot, evening: Evening, login: FakeLogin) -> None:
         self.login, self.has_tray, self.previews = login, True, 0
-        self.trials: list[Callable[[TrialResult], None]] = []
+        self.trials: list[Callable[[NudgeTrialResult], None]] = []
         evening.start()
         super().__init__(qtbot, evening, self._make)
         self.window.show()
@@ -45,7 +45,7 @@ class WelcomeDriver(Driver[WelcomeWindow]):
             self._preview,
         )
 
-    def _try_notification(self, on_result: Callable[[TrialResult], None]) -> None:
+    def _try_notification(self, on_result: Callable[[NudgeTrialResult], None]) -> None:
         self.trials.append(on_result)
 
     def _preview(self) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crampguard.windows.shared.app_actions import TrialResult
+from crampguard.windows.shared.app_actions import NudgeTrialResult
 from tests.windows.welcome.driver import WelcomeDriver
 
 
@@ -12,12 +12,12 @@ from tests.windows.welcome.driver import WelcomeDriver
         ("sent", "Sent. Now press the button in it"),
         ("clicked", "Yes: it came, and your click came back."),
         ("no buttons", "It came, but this desktop shows no buttons in it."),
-        ("gone", "It went before a click came back."),
+        ("gone", "It went away before you clicked."),
         ("nobody", "start a notification server such as dunst."),
     ],
 )
 def test_what_becomes_of_the_test_notification_is_said(
-    welcome: WelcomeDriver, result: TrialResult, words: str
+    welcome: WelcomeDriver, result: NudgeTrialResult, words: str
 ) -> None:
     welcome.click("Send one")
     assert welcome.notes() == ["Asking your desktop to show one."]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crampguard.routine.advice import Topic
 from crampguard.windows.advice.parts import ICON, Titled
@@ -12,6 +12,7 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.box import paint_focus
 from crampguard.windows.shared.habit_info import add_source
 from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import add_parts, column, row
 from crampguard.windows.shared.note import LineIcon, Note
 from crampguard.windows.shared.tickable import Tickable
 
@@ -23,25 +24,30 @@ class Topics(Titled):
         super().__init__(title, "why")
         self.column.addWidget(label(intro))
         self._rows = [_TopicRow(topic, fluid_limit, self._toggle) for topic in topics]
-        for row in self._rows:
-            self.column.addWidget(row)
+        add_parts(self.column, *self._rows)
 
     def _toggle(self, chosen: "_TopicRow") -> None:
-        for row in self._rows:
-            row.open(row is chosen and row.opened)
+        for topic in self._rows:
+            topic.open(topic is chosen and topic.opened)
 
 
 class _TopicRow(QWidget):
+    """A title, and below it, while it is open, all there is to say."""
+
     def __init__(self, topic: Topic, fluid_limit: bool, toggle: Callable[["_TopicRow"], object]) -> None:
         super().__init__()
         self._title = _TopicTitle(topic.title, lambda: toggle(self))
-        self._more = _TopicDetails(topic, fluid_limit)
+        self._more = QWidget()
+        text = column(self._more, label(topic.says))
+        text.setContentsMargins(theme.px(ICON + theme.SPACE_S), 0, 0, theme.px(theme.SPACE_S))
+        if care := topic.care(fluid_limit):
+            text.addWidget(Note("caution", care))
+        if topic.ask:
+            text.addWidget(Note("ask", topic.ask))
+        for source in topic.sources:
+            add_source(text, source)
         self._more.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._title)
-        column.addWidget(self._more)
+        column(self, self._title, self._more, gap=0)
 
     @property
     def opened(self) -> bool:
@@ -53,7 +59,7 @@ class _TopicRow(QWidget):
 
 
 class _TopicTitle(Tickable):
-    """Words that wrap, and a chevron; checked while the row is open."""
+    """A text that wraps, and a chevron; checked while the row is open."""
 
     def __init__(self, title: str, act: Callable[[], object]) -> None:
         super().__init__()
@@ -61,11 +67,10 @@ class _TopicTitle(Tickable):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._chevron = LineIcon("chev_d", "dusk", ICON)
         high = theme.px(theme.SPACE_XS)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, high, 0, high)
-        row.setSpacing(theme.px(theme.SPACE_S))
-        row.addWidget(self._chevron, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(label(title, role="dusk"), 1)
+        layout = row(self)
+        layout.setContentsMargins(0, high, 0, high)
+        layout.addWidget(self._chevron, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(label(title, role="dusk"), 1)
         self.toggled.connect(lambda _checked: act())
 
     def open(self, opened: bool) -> None:
@@ -79,24 +84,3 @@ class _TopicTitle(Tickable):
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 where = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
                 paint_focus(painter, where, theme.px(theme.RADIUS_BOX))
-
-
-class _TopicDetails(QWidget):
-    """What there is to say, what to be careful with, what to ask, and the sources."""
-
-    def __init__(self, topic: Topic, fluid_limit: bool) -> None:
-        super().__init__()
-        words = QVBoxLayout()
-        words.setSpacing(theme.px(theme.SPACE_S))
-        words.addWidget(label(topic.says))
-        if care := topic.care(fluid_limit):
-            words.addWidget(Note("caution", care))
-        if topic.ask:
-            words.addWidget(Note("ask", topic.ask))
-        for source in topic.sources:
-            add_source(words, source)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, theme.px(theme.SPACE_S))
-        row.setSpacing(0)
-        row.addSpacing(theme.px(ICON + theme.SPACE_S))
-        row.addLayout(words, 1)

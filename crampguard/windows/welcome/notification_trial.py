@@ -1,17 +1,16 @@
-"""Does a nudge reach you: a test notification whose button proves itself."""
+"""Does a nudge reach you: a test notification with a button to press."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.i18n import _
-from crampguard.windows.shared import theme
-from crampguard.windows.shared.app_actions import TrialResult, TryNotification
+from crampguard.windows.shared.app_actions import NudgeTrialResult, TryNotification
 from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.layout import column
 from crampguard.windows.shared.note import Note
 
 
-class NudgeTrial(QWidget):
-    """A button, and in words what came of it. What an earlier try still says is passed over."""
+class NotificationTrialPanel(QWidget):
+    """A button that sends it, and below it the result. Results of an earlier try are ignored."""
 
     def __init__(self, send: TryNotification) -> None:
         super().__init__()
@@ -21,14 +20,10 @@ class NudgeTrial(QWidget):
         self._button = Button(_("Send one"), lambda: self._try(), icon="bell")
         self._button.setAccessibleDescription(_("A test notification, with a button to press."))
         self._status = Note("hint")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(theme.SPACE_S))
-        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._status)
+        column(self, self._button, self._status)
 
     def stop(self) -> None:
-        """Nothing is told after this."""
+        """Ignores all results from now on."""
         self._tries += 1
 
     def _try(self) -> None:
@@ -38,29 +33,31 @@ class NudgeTrial(QWidget):
         self._button.setText(_("Send another"))
         self._send(lambda result: self._show_result(result) if this == self._tries else None)
 
-    def _show_result(self, result: TrialResult) -> None:
+    def _show_result(self, result: NudgeTrialResult) -> None:
         if result == "gone" and not self._has_button:
             return  # nothing could be pressed, so nothing is missing
         self._has_button = result != "no buttons"
-        look, words = _words(result)
-        self._status.say(words, look)
+        self._status.say(*_explanation(result))
 
 
-def _words(result: TrialResult) -> tuple[str, str]:
+def _explanation(result: NudgeTrialResult) -> tuple[str, str]:
+    """A sentence, and how a Note shows it."""
     match result:
         case "sent":
-            return "hint", _("Sent. Now press the button in it; this line waits for your click.")
+            return _("Sent. Now press the button in it, and this line will change."), "hint"
         case "clicked":
-            return "saved", _("Yes: it came, and your click came back.")
+            return _("Yes: it came, and your click came back."), "saved"
         case "no buttons":
-            return "hint", _(
+            text = _(
                 "It came, but this desktop shows no buttons in it. "
-                "Tick in the tray menu or the window instead."
+                "Tick things off in the tray menu or the window instead."
             )
+            return text, "hint"
         case "gone":
-            return "hint", _("It went before a click came back. Send another, and press its button.")
+            return _("It went away before you clicked. Send another, and press its button."), "hint"
         case "nobody":
-            return "caution", _(
+            text = _(
                 "Nothing here shows notifications, so the tray icon tells you instead. To have them, switch "
                 "notifications on in your desktop, or start a notification server such as dunst."
             )
+            return text, "caution"

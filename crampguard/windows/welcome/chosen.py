@@ -1,9 +1,9 @@
-"""What is chosen in the Welcome window: the routine it makes, and what of it is to be written. No widgets."""
+"""What is chosen in the Welcome window: the evening that follows from it, and what has to be saved."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, tzinfo
+from datetime import datetime, time, tzinfo
 
 from crampguard.routine.clock import ClockStyle
 from crampguard.routine.habits import Habit
@@ -16,10 +16,10 @@ from crampguard.store.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """mine: by the id of a habit, whether it is switched on."""
+    """enabled: by the id of a habit, whether it is switched on."""
 
     week: Sequence[Hours]
-    mine: Mapping[str, bool]
+    enabled: Mapping[str, bool]
     fluid_limit: bool
     clock_style: ClockStyle
 
@@ -33,16 +33,14 @@ class PlannedEvening:
     zone: tzinfo
 
 
-def schedule_of(week: Sequence[Hours]) -> Schedule:
-    return Schedule((week[0], week[1], week[2], week[3], week[4], week[5], week[6]))
-
-
 def evening(
     week: Sequence[Hours], habits: Sequence[Habit], now: datetime, zone: tzinfo, weekdays: frozenset[int]
 ) -> PlannedEvening:
     """The night of now, or the first after it on one of these weekdays."""
-    schedule = schedule_of(week)
-    day = _first_on(weekdays, date_of(now, schedule, zone), zone)
+    schedule = Schedule((week[0], week[1], week[2], week[3], week[4], week[5], week[6]))
+    day = date_of(now, schedule, zone)
+    while weekdays and day.weekday() not in weekdays:
+        day = date_after(day, zone)
     night = night_on(day, schedule, zone)
     return PlannedEvening(night, plan(night, (replace(habit, enabled=True) for habit in habits)), zone)
 
@@ -51,10 +49,10 @@ def changes(settings: Settings, chosen: Chosen) -> dict[str, bool | str | None]:
     """What differs from the settings in force, by key; None takes a key out of the file."""
     found: dict[str, bool | str | None] = {}
     for key in ("bedtime", "wake"):
-        found |= _walls(key, settings.routine.schedule.week, chosen.week)
+        found |= _changed_times(key, settings.routine.schedule.week, chosen.week)
     for habit in settings.routine.habits:
-        if chosen.mine.get(habit.id, habit.enabled) != habit.enabled:
-            found[f"habits.{habit.id}.enabled"] = chosen.mine[habit.id]
+        if chosen.enabled.get(habit.id, habit.enabled) != habit.enabled:
+            found[f"habits.{habit.id}.enabled"] = chosen.enabled[habit.id]
     if chosen.fluid_limit != settings.about_me.fluid_limit:
         found["about_me.fluid_limit"] = chosen.fluid_limit
     if chosen.clock_style is not settings.clock_style:
@@ -62,7 +60,7 @@ def changes(settings: Settings, chosen: Chosen) -> dict[str, bool | str | None]:
     return found
 
 
-def _walls(key: str, before: Sequence[Hours], week: Sequence[Hours]) -> dict[str, str | None]:
+def _changed_times(key: str, before: Sequence[Hours], week: Sequence[Hours]) -> dict[str, str | None]:
     """One time for the whole week, and one for each day that has another."""
     walls: list[time] = [getattr(hours, key) for hours in week]
     if walls == [getattr(hours, key) for hours in before]:
@@ -73,9 +71,3 @@ def _walls(key: str, before: Sequence[Hours], week: Sequence[Hours]) -> dict[str
         for day, wall in zip(WEEKDAYS, walls, strict=True)
     }
     return {f"schedule.{key}": wall_text(usual), **days}
-
-
-def _first_on(weekdays: frozenset[int], day: date, zone: tzinfo) -> date:
-    while weekdays and day.weekday() not in weekdays:
-        day = date_after(day, zone)
-    return day

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPixmap
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.tonight import Tonight
@@ -13,13 +13,14 @@ from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.footer import footer
 from crampguard.windows.shared.icon import Face, paint_disc, paint_plate
 from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.layout import Rule, scrolling
+from crampguard.windows.shared.layout import Rule, column, scrolling
+from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.preview_offer import PreviewOffer
 
-_ICON, _MEASURE = 112, 560  # measured pixels
+_ICON, _MEASURE = 112, 616  # measured pixels
 
 
-class WaitsHere(QWidget):
+class LastStep(QWidget):
     """Shows the icon as the tray does, or says what to do without a tray."""
 
     def __init__(
@@ -30,31 +31,27 @@ class WaitsHere(QWidget):
         self._title = label(factor=theme.TITLE, weight=QFont.Weight.DemiBold)
         self._where, self._next = label(), label(role="text2")
         self._open_tonight = Button(_("Show tonight's list"), open_tonight, "primary")
+        self._problem = Note("wrong")
         inside = QWidget()
-        column = QVBoxLayout(inside)
+        inside.setMaximumWidth(theme.px(_MEASURE))
         edge = theme.px(28)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(theme.SPACE_M))
-        column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignLeft)
-        for part in (self._title, self._where, self._next, PreviewOffer(preview)):
-            part.setMaximumWidth(theme.px(_MEASURE))
-            column.addWidget(part)
-        column.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(scrolling(inside), 1)
-        layout.addWidget(Rule())
-        layout.addWidget(footer(Button(_("Close"), close, "quiet"), self._open_tonight))
+        parts = (self._title, self._problem, self._where, self._next, PreviewOffer(preview))
+        page = column(inside, *parts, gap=theme.SPACE_M)
+        page.insertWidget(0, self._icon, 0, Qt.AlignmentFlag.AlignLeft)
+        page.setContentsMargins(edge, edge, edge, edge)
+        page.addStretch(1)
+        foot = footer(Button(_("Close"), close, "quiet"), self._open_tonight)
+        column(self, scrolling(inside), Rule(), foot, gap=0)
 
-    def begin(self, tonight: Tonight, share: float, *, has_tray: bool) -> None:
-        """share: of the ring, as the icon shows it now."""
+    def begin(self, tonight: Tonight, share: float, *, has_tray: bool, problem: str) -> None:
+        """share: of the ring, as the icon shows it now. problem: why the answers are not saved, or ""."""
         paint = paint_disc if has_tray else paint_plate
         size, ratio = theme.px(_ICON), self.devicePixelRatio()
         image = paint(round(size * ratio), Face.RESTING, share)
         image.setDevicePixelRatio(ratio)
         self._icon.setPixmap(QPixmap.fromImage(image))
         self._icon.setFixedSize(QSize(size, size))
+        self._problem.say(problem)
         self._title.setText(_("CrampGuard waits here") if has_tray else _("CrampGuard is running"))
         self._where.setText(_in_the_tray() if has_tray else _without_tray())
         next_up = tonight.next
