@@ -1,10 +1,11 @@
 """What the comparisons need in the diary: the question, the user's own trials, and their coins."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from crampguard.routine.habits import Habit
 from crampguard.routine.insights import DEFAULT_QUESTION_HABIT, Insights, Question, insights
+from crampguard.routine.record import Record
 from crampguard.routine.trial import Trial, TrialResult, holds, trial_result
 from crampguard.store.diary import Diary, instant_text
 from crampguard.store.history import began, records
@@ -14,9 +15,15 @@ from crampguard.store.rows import day, flag, maybe_day, text
 def compared(diary: Diary, habits: Iterable[Habit], tonight: date) -> tuple[Insights, TrialResult | None]:
     """What the diary says about the question, the other habits and the latest trial. StoreError."""
     with diary.snapshot():
-        nights = records(diary)
-        latest = latest_trial(diary)
-        found = insights(nights, habits, current_question(diary, tonight), tonight)
+        return compared_in(records(diary), diary, habits, tonight)
+
+
+def compared_in(
+    nights: Sequence[Record], diary: Diary, habits: Iterable[Habit], tonight: date
+) -> tuple[Insights, TrialResult | None]:
+    """The same for who has read all records of the diary already."""
+    latest = latest_trial(diary)
+    found = insights(nights, habits, current_question(diary, tonight), tonight)
     return found, None if latest is None else trial_result(latest, nights, tonight)
 
 

@@ -6,7 +6,7 @@ from crampguard.routine.report import WEEKS, Report, first_night, report
 from crampguard.store.advice import advice
 from crampguard.store.diary import Diary
 from crampguard.store.history import records
-from crampguard.store.learning import compared
+from crampguard.store.learning import compared_in
 from crampguard.store.settings import Settings
 
 
@@ -24,7 +24,7 @@ def report_of(
     """
     nights = records(diary)
     began = nights[0].night if nights else None
-    insights, trial = compared(diary, settings.routine.habits, tonight)
+    insights, trial = compared_in(nights, diary, settings.routine.habits, tonight)
     return report(
         nights,
         settings.routine.habits,

@@ -86,7 +86,7 @@ def _paint_flag(sheet: Sheet, flag: RedFlag) -> None:
     sheet.box(HALF, _BOX, dotted=flag.answer is None)
     if flag.answer:
         sheet.tick(HALF, _BOX)
-    room = min(width(words, Size.BODY, bold=lit) + 1, 0.6 * RIGHT)
+    room = min(width(words, Size.BODY, bold=lit) + 1, RIGHT * 2 / 3)
     high = sheet.write(END - room, room, words, bold=lit, grey=not lit, at_end=True, lines=2)
     x = HALF + _BOX + 5
     sheet.y += max(high, sheet.write(x, END - room - 4 - x, flag.sign.label, bold=lit, lines=2)) + 0.6

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.engine import Engine
 from crampguard.routine.actions import Action, ActionKind
@@ -12,6 +12,7 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.choices import Choices
 from crampguard.windows.shared.field import line_height
 from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import column, row
 from crampguard.windows.shared.options import yes_no
 
 
@@ -22,9 +23,7 @@ class SignAnswers(QWidget):
         super().__init__()
         self._engine = engine
         self._rows: dict[str, Choices] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.px(theme.SPACE_XS))
+        self._column = column(self, gap=theme.SPACE_XS)
 
     def follow(self, report: Report) -> None:
         for flag in report.flags:
@@ -32,22 +31,21 @@ class SignAnswers(QWidget):
                 continue  # asked where the statin is
             if flag.sign.id not in self._rows:
                 self._add(flag)
-            said = () if flag.answer is None else (flag.answer,)
-            if self._rows[flag.sign.id].chosen != said:
-                self._rows[flag.sign.id].choose(said)
+            answer = () if flag.answer is None else (flag.answer,)
+            if self._rows[flag.sign.id].chosen != answer:
+                self._rows[flag.sign.id].choose(answer)
 
     def _add(self, flag: RedFlag) -> None:
         sign = flag.sign
         choices = Choices(sign.says, partial(self._answer, sign.id))
         choices.offer(yes_no(), ())
         self._rows[sign.id] = choices
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(theme.SPACE_S))
-        words = label(sign.says)
-        words.setMinimumHeight(line_height())
-        row.addWidget(words, 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(choices, 0, Qt.AlignmentFlag.AlignTop)
-        self._column.addLayout(row)
+        text = label(sign.says)
+        text.setMinimumHeight(line_height())
+        line = row(None)
+        line.addWidget(text, 1, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(choices, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(line)
 
     def _answer(self, sign: str) -> None:
         chosen = self._rows[sign].chosen

@@ -1,16 +1,12 @@
 """The tab "For the doctor": which nights, what the user adds, the page itself, and the way to a PDF."""
 
 from collections.abc import Callable
-from pathlib import Path
-
-from PySide6.QtWidgets import QVBoxLayout
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
 from crampguard.routine.report import WEEKS, Report
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
-from crampguard.store.errors import StoreError
 from crampguard.store.report import report_of
 from crampguard.windows.doctor.pdf import write_pdf
 from crampguard.windows.doctor.preview import Preview
@@ -19,9 +15,10 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.choices import Choices
 from crampguard.windows.shared.labels import heading, label
+from crampguard.windows.shared.layout import column
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.options import Option
-from crampguard.windows.shared.save_dialog import ask_where_to_save
+from crampguard.windows.shared.save_dialog import save_as
 from crampguard.windows.shared.tab_page import TabPage
 from crampguard.windows.shared.two_columns import TwoColumns
 
@@ -34,7 +31,7 @@ class DoctorPage(TabPage):
         self._engine, self._diary = engine, diary
         self._report: Report | None = None
         self._weeks: int | None = WEEKS
-        self._span = Choices(_("Nights"), self._choose)
+        self._span = Choices(_("Nights"), self._choose, required=True)
         self._span.offer(_spans(), (self._weeks,))
         self._about_me = Button(_("About you"), open_about_me, "link", "person")
         self._signs = SignAnswers(engine)
@@ -54,56 +51,38 @@ class DoctorPage(TabPage):
         self._preview.follow(self._report)
 
     def _choose(self) -> None:
-        """One is always chosen."""
         for weeks in self._span.chosen:
             self._weeks = weeks if isinstance(weeks, int) else None
-        if not self._span.chosen:
-            self._span.choose((self._weeks,))
         self._engine.refresh()
 
     def _ask(self) -> None:
-        if self._report is not None:
-            name = _("night-leg-cramps-{day}.pdf").format(day=self._report.last)
-            ask_where_to_save(self, _("Save as PDF"), name, _("PDF (*.pdf)"), self._write)
-
-    def _write(self, file: Path) -> None:
-        if self._report is None:
-            return
-        try:
-            write_pdf(file, self._report)
-        except StoreError as error:
-            self._status.say(_("Not saved: {reason}").format(reason=error), "not saved")
-        else:
-            self._status.say(_("Saved: {file}").format(file=file), "saved")
+        if (report := self._report) is not None:
+            name = _("night-leg-cramps-{day}.pdf").format(day=report.last)
+            title, kind = _("Save as PDF"), _("PDF (*.pdf)")
+            save_as(self._status, title, name, kind, lambda file: write_pdf(file, report))
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(theme.px(theme.SPACE_S))
-        left.addWidget(
-            label(_("One page of what you recorded, to print or to send. You choose who reads it."))
+        intro = _("One page of what you recorded, to print or to send. You choose who reads it.")
+        by_hand = _("Write it in your own words in the settings, or by hand on the page.")
+        not_asked = _("Answer what you can; what you leave is “not asked” on the page.")
+        left = column(
+            None,
+            label(intro),
+            theme.SPACE_S,
+            heading(_("Nights of the last")),
+            self._span,
+            theme.SPACE_S,
+            heading(_("What you take and have")),
+            label(by_hand, role="text2"),
+            self._about_me,
+            theme.SPACE_S,
+            heading(_("Warning signs")),
+            label(not_asked, role="text2"),
+            self._signs,
         )
-        for title, words, part in (
-            (_("Nights of the last"), "", self._span),
-            (
-                _("What you take and have"),
-                _("Write it in your own words in the settings, or by hand on the page."),
-                self._about_me,
-            ),
-            (
-                _("Warning signs"),
-                _("Answer what you can; what you leave is “not asked” on the page."),
-                self._signs,
-            ),
-        ):
-            left.addSpacing(theme.px(theme.SPACE_S))
-            left.addWidget(heading(title))
-            if words:
-                left.addWidget(label(words, role="text2"))
-            left.addWidget(part)
-        left.addStretch(1)
-        right = QVBoxLayout()
-        right.addWidget(self._preview)
-        right.addStretch(1)
+        right = column(None, self._preview)
+        for side in (left, right):
+            side.addStretch(1)
         self.fill(TwoColumns(left, right, (2, 3)), self._status, self._save)
 
 

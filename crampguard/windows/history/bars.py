@@ -1,13 +1,13 @@
 """One chart of "Your cramps": its title, its note and its bars."""
 
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.routine.cramps_words import BarChart
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.chart import Chart
 from crampguard.windows.shared.charts import paint_bars
-from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.labels import heading, label
+from crampguard.windows.shared.layout import column
 
 _WIDTH, _HEIGHT = 400, 150  # measured pixels
 
@@ -21,12 +21,7 @@ class BarChartView(QWidget):
         self.setFixedWidth(width)
         self._note = label(factor=theme.SMALL, role="text2")
         self._chart = Chart(title, width, theme.px(_HEIGHT))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(theme.SPACE_XS))
-        for part in (label(title, weight=QFont.Weight.DemiBold), self._note, self._chart):
-            layout.addWidget(part)
-        layout.addStretch(1)
+        column(self, heading(title), self._note, self._chart, gap=theme.SPACE_XS).addStretch(1)
 
     def follow(self, chart: BarChart) -> None:
         self._note.setText(chart.note)

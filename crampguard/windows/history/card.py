@@ -20,7 +20,7 @@ from crampguard.windows.history.night_editor import NightEditor
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.layout import add_parts, flow
 from crampguard.windows.shared.surface import Surface
 
 Answers = Sequence[tuple[Habit, Answer | None]]
@@ -42,13 +42,8 @@ class NightCard(Surface):
         self._editor.hide()
         self._toggle = Button("", lambda: self.edit(self._editor.isHidden()), "link", "edit")
         self._morning = Button("", lambda: open_morning(self._night), "link", "sun")
-        links = QWidget()
-        flow = FlowLayout(theme.SPACE_L)
-        links.setLayout(flow)
-        flow.addWidget(self._toggle)
-        flow.addWidget(self._morning)
-        for part in (self._title, self._summary, self._editor, links):
-            self.column.addWidget(part)
+        links = flow(self._toggle, self._morning, gap=theme.SPACE_L)
+        add_parts(self.column, self._title, self._summary, self._editor, links)
         self._name_toggle()
 
     def follow(

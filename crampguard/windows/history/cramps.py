@@ -1,11 +1,10 @@
 """The page "Your cramps": how often, when, where and how bad, in plain counts of the last year."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QFont, QImage, QImageWriter
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -14,7 +13,6 @@ from crampguard.routine.cramps import CrampCounts, count_cramps, grid_start
 from crampguard.routine.cramps_words import bar_charts, how_often, year_words
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
-from crampguard.store.errors import StoreError
 from crampguard.store.history import records, totals
 from crampguard.store.places import hand_out
 from crampguard.windows.history.bars import BarChartView
@@ -22,10 +20,10 @@ from crampguard.windows.history.legend import year_legend
 from crampguard.windows.history.year import paint_year, year_chart
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
-from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.labels import heading, label
+from crampguard.windows.shared.layout import FlowLayout, column
 from crampguard.windows.shared.note import Note
-from crampguard.windows.shared.save_dialog import ask_where_to_save
+from crampguard.windows.shared.save_dialog import save_as
 from crampguard.windows.shared.tab_order import tab_as_read
 from crampguard.windows.shared.tab_page import TabPage
 from crampguard.windows.shared.week import first_weekday
@@ -84,15 +82,8 @@ class CrampsPage(TabPage):
 
     def _ask(self) -> None:
         name = _("my-cramps-{day}.png").format(day=self._engine.tonight.about)
-        ask_where_to_save(self, _("Save as a picture"), name, _("Picture (*.png)"), self._write)
-
-    def _write(self, file: Path) -> None:
-        try:
-            hand_out(file, self._picture())
-        except StoreError as error:
-            self._status.say(_("Not saved: {reason}").format(reason=error), "not saved")
-        else:
-            self._status.say(_("Saved: {file}").format(file=file), "saved")
+        title, kind = _("Save as a picture"), _("Picture (*.png)")
+        save_as(self._status, title, name, kind, lambda file: hand_out(file, self._picture()))
 
     def _picture(self) -> bytes:
         """The whole page as a PNG, also what is scrolled out of sight, painted anew at twice its size."""
@@ -106,21 +97,11 @@ class CrampsPage(TabPage):
         return bytes(buffer.data().data())
 
     def _lay_out(self) -> None:
-        pictures = QVBoxLayout(self._pictures)
-        pictures.setContentsMargins(0, 0, 0, 0)
-        pictures.setSpacing(theme.px(theme.SPACE_S))
-        pictures.addWidget(label(_("A year at a glance"), weight=QFont.Weight.DemiBold))
-        pictures.addWidget(self._year)
-        pictures.addWidget(year_legend())
-        pictures.addSpacing(theme.px(theme.SPACE_S))
-        pictures.addLayout(self._flow)
+        year = heading(_("A year at a glance"))
+        column(self._pictures, year, self._year, year_legend(), theme.SPACE_S, self._flow)
+        title = label(_("Your cramps"), theme.HEADING, QFont.Weight.DemiBold)
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setSpacing(theme.px(theme.SPACE_M))
-        column.addWidget(label(_("Your cramps"), theme.HEADING, QFont.Weight.DemiBold))
-        column.addWidget(self._summary)
-        column.addWidget(self._pictures)
-        column.addStretch(1)
+        column(inside, title, self._summary, self._pictures, gap=theme.SPACE_M).addStretch(1)
         self.fill(inside, self._status, self._save)
 
 

@@ -3,9 +3,8 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -37,6 +36,7 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.fold import Fold
 from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import column
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.strip import Strip
 from crampguard.windows.shared.tab_order import tab_as_read
@@ -131,24 +131,14 @@ class FewerCrampsPage(TabPage):
         self._engine.perform(action)
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(theme.px(theme.SPACE_S))
-        for widget in (self._comparison, self._passed, self._progress, self._next_look):
-            left.addWidget(widget)
-        left.addWidget(self._choice, 0, Qt.AlignmentFlag.AlignLeading)
-        left.addStretch(1)
-        right = QVBoxLayout()
-        right.addWidget(self._chart)
-        right.addStretch(1)
-        counts = QWidget()
-        folded = QVBoxLayout(counts)
-        folded.setContentsMargins(0, 0, 0, 0)
-        folded.addWidget(self._counts)
-        folded.addWidget(Note("hint", counts_note()))
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setSpacing(theme.px(theme.SPACE_M))
-        parts: tuple[QWidget, ...] = (
+        asked = self._comparison, self._passed, self._progress, self._next_look, self._choice
+        left, right = column(None, *asked), column(None, self._chart)
+        for side in (left, right):
+            side.addStretch(1)
+        counts, inside = QWidget(), QWidget()
+        column(counts, self._counts, Note("hint", counts_note()))
+        column(
+            inside,
             self._done,
             self._headline,
             self._stricter,
@@ -157,10 +147,8 @@ class FewerCrampsPage(TabPage):
             Fold(_("Counts of your other habits"), counts),
             self._figures_fold,
             Note("hint", limits()),
-        )
-        for part in parts:
-            column.addWidget(part)
-        column.addStretch(1)
+            gap=theme.SPACE_M,
+        ).addStretch(1)
         self.fill(inside, self._through)
         tab_as_read(self.inside)
 

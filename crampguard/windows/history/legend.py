@@ -1,68 +1,70 @@
-"""What the marks of history mean: each one painted small, with its words."""
+"""What the marks of History mean: each one painted small, with a text beside it."""
 
 from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.month import STEPS
 from crampguard.routine.morning import Morning
-from crampguard.windows.history.paint import paint_empty, paint_morning, paint_shade
+from crampguard.windows.history.paint import (
+    paint_cramp_bar,
+    paint_empty,
+    paint_morning,
+    paint_routine_bar,
+    paint_shade,
+)
 from crampguard.windows.history.year import paint_square
 from crampguard.windows.shared import lineicons, theme
-from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.labels import one_line
+from crampguard.windows.shared.layout import flow, row
 from crampguard.windows.shared.theme import Roles
 
 _HIGH = 22  # measured pixels
 Paint = Callable[[QPainter, QRectF, Roles], object]
 
 
-class LegendEntry(QWidget):
-    """A mark, so many times as wide as it is high, and its words beside it."""
-
-    def __init__(self, wide: float, paint: Paint, words: str) -> None:
+class _LegendEntry(QWidget):
+    def __init__(self, wide: float, paint: Paint, text: str) -> None:
         super().__init__()
-        text = label(words, theme.SMALL, role="text2")
-        text.setWordWrap(False)
-        text.setMinimumHeight(theme.px(_HIGH))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(theme.SPACE_XS))
-        if wide:
-            layout.addWidget(_LegendMark(wide, paint))
-        layout.addWidget(text)
+        beside = one_line(text)
+        beside.setMinimumHeight(theme.px(_HIGH))
+        row(self, *([_LegendMark(wide, paint)] if wide else []), beside, gap=theme.SPACE_XS)
 
 
 class Legend(QWidget):
-    """The marks of a month."""
+    """Entries side by side: how many times as wide as high the mark is, its painter, and the text."""
 
-    def __init__(self) -> None:
+    def __init__(self, *entries: tuple[float, Paint, str]) -> None:
         super().__init__()
-        flow = FlowLayout(theme.SPACE_S)
-        self.setLayout(flow)
-        for wide, paint, words in (
-            (5, _paint_shades, _("routine: none to all")),
-            (1, _morning(Morning(True, pain=6)), _("cramp, with its pain")),
-            (1, _morning(Morning(False)), _("no cramp")),
-            (0, nothing, _("no mark: morning not answered")),
-            (1.2, paint_empty, _("nothing recorded")),
-            (0.9, _paint_tonight, _("tonight")),
-        ):
-            flow.addWidget(LegendEntry(wide, paint, words))
+        self.setLayout(flow(*(_LegendEntry(*entry) for entry in entries)))
 
 
-def year_legend() -> QWidget:
-    """The marks of the year at a glance."""
-    made = QWidget()
-    flow = FlowLayout(theme.SPACE_S)
-    made.setLayout(flow)
-    for cramp, words in ((True, _("cramp")), (False, _("no cramp")), (None, _("not answered"))):
-        flow.addWidget(LegendEntry(0.7, partial(_paint_square, cramp), words))
-    return made
+def month_legend() -> Legend:
+    return Legend(
+        (5, _paint_shades, _("routine: none to all")),
+        (1, _morning(Morning(True, pain=6)), _("cramp, with its pain")),
+        (1, _morning(Morning(False)), _("no cramp")),
+        (0, _nothing, _("no mark: morning not answered")),
+        (1.2, paint_empty, _("nothing recorded")),
+        (0.9, _paint_tonight, _("tonight")),
+    )
+
+
+def year_legend() -> Legend:
+    texts = (True, _("cramp")), (False, _("no cramp")), (None, _("not answered"))
+    return Legend(*((0.7, partial(_paint_square, cramp), text) for cramp, text in texts))
+
+
+def weeks_legend() -> Legend:
+    return Legend(
+        (0.6, paint_cramp_bar, _("nights with a cramp")),
+        (0.6, paint_routine_bar, _("routine done (top line: all)")),
+        (0, _nothing, _("below: mornings answered")),
+    )
 
 
 class _LegendMark(QWidget):
@@ -78,8 +80,8 @@ class _LegendMark(QWidget):
             self._paint(painter, QRectF(self.rect()).adjusted(0, inset, 0, -inset), theme.roles())
 
 
-def nothing(_painter: QPainter, _where: QRectF, _roles: Roles) -> None:
-    """For words that explain what is not there."""
+def _nothing(_painter: QPainter, _where: QRectF, _roles: Roles) -> None:
+    """For a text that explains what is not there."""
 
 
 def _paint_shades(painter: QPainter, where: QRectF, roles: Roles) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
 from crampguard.routine.checklist import Answer
 from crampguard.routine.habits import Habit
 from crampguard.windows.shared.answer_rows import AnswerRows
+from crampguard.windows.shared.layout import column
 from crampguard.windows.shared.note import Note
 
 
@@ -20,10 +21,7 @@ class NightEditor(QWidget):
         super().__init__()
         self._engine = engine
         self._rows = AnswerRows(engine)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._rows)
-        layout.addWidget(Note("hint", _("Choosing an answer again takes it back.")))
+        column(self, self._rows, Note("hint", _("Choosing an answer again takes it back.")))
 
     def follow(self, night: date, answers: Sequence[tuple[Habit, Answer | None]]) -> None:
         known = {habit.id for habit in self._engine.settings.routine.habits}

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -17,12 +16,13 @@ from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.history import records, totals
 from crampguard.windows.history.card import NightCard
-from crampguard.windows.history.legend import Legend
+from crampguard.windows.history.legend import month_legend
 from crampguard.windows.history.month import MonthView
 from crampguard.windows.history.weeks import WeekByWeek
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import column, row
 from crampguard.windows.shared.tab_page import TabPage
 from crampguard.windows.shared.two_columns import TwoColumns
 from crampguard.windows.shared.week import first_weekday
@@ -110,19 +110,11 @@ class NightsPage(TabPage):
         self._weeks.setHidden(on_editing)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._previous)
-        head.addWidget(self._next)
-        left = QVBoxLayout()
-        left.setSpacing(theme.px(theme.SPACE_S))
-        left.addLayout(head)
-        left.addWidget(self._month)
-        left.addWidget(Legend())
+        head = row(None, self._title, self._previous, self._next)
+        head.setStretch(0, 1)
+        left = column(None, head, self._month, month_legend())
         left.addStretch(1)
-        right = QVBoxLayout()
-        right.setSpacing(theme.px(theme.SPACE_L))
-        right.addWidget(self._card)
+        right = column(None, self._card, gap=theme.SPACE_L)
         right.addWidget(self._weeks, 1)
         right.addStretch(0)
         self.fill(TwoColumns(left, right, (0, 1)), self._totals)

@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.actions import ActionKind
@@ -25,7 +24,7 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.fold import Fold
 from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.layout import add_parts, flow
 from crampguard.windows.shared.surface import Surface
 
 
@@ -44,14 +43,9 @@ class TrialCard(Surface):
         self._starts = {
             habit: Button("", partial(perform, ActionKind.TRIAL_START, habit)) for habit in TRIAL_HABITS
         }
-        buttons = QWidget()
-        flow = FlowLayout()
-        buttons.setLayout(flow)
-        for button in (*self._starts.values(), self._stop):
-            flow.addWidget(button)
-        self.column.addWidget(label(trial_title(), theme.HEADING, QFont.Weight.DemiBold))
-        for part in (self._tonight, self._headline, self._counts, self._fold, self._offer, buttons):
-            self.column.addWidget(part)
+        title = label(trial_title(), theme.HEADING, QFont.Weight.DemiBold)
+        result = (self._tonight, self._headline, self._counts, self._fold)
+        add_parts(self.column, title, *result, self._offer, flow(*self._starts.values(), self._stop))
 
     def follow(
         self, habits: Sequence[Habit], trial: Trial | None, result: TrialResult | None, night: date

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.month import Week
 from crampguard.routine.night_words import week_words
-from crampguard.windows.history.legend import LegendEntry, nothing
-from crampguard.windows.history.paint import paint_cramp_bar, paint_routine_bar, paint_weeks
+from crampguard.windows.history.legend import weeks_legend
+from crampguard.windows.history.paint import paint_weeks
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.chart import Chart
 from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.layout import column
 
 _WIDTH, _HEIGHT = 360, 190  # measured pixels
 
@@ -24,21 +24,8 @@ class WeekByWeek(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._chart = Chart(_("Week by week"), theme.px(_WIDTH), theme.px(_HEIGHT), grows=True)
-        keys = QWidget()
-        flow = FlowLayout(theme.SPACE_S)
-        keys.setLayout(flow)
-        for paint, words in (
-            (paint_cramp_bar, _("nights with a cramp")),
-            (paint_routine_bar, _("routine done (top line: all)")),
-            (None, _("below: mornings answered")),
-        ):
-            flow.addWidget(LegendEntry(0.6 if paint else 0, paint or nothing, words))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(theme.SPACE_XS))
-        layout.addWidget(label(_("Week by week"), theme.HEADING, QFont.Weight.DemiBold))
-        layout.addWidget(keys)
-        layout.addWidget(self._chart, 1)
+        title = label(_("Week by week"), theme.HEADING, QFont.Weight.DemiBold)
+        column(self, title, weeks_legend(), gap=theme.SPACE_XS).addWidget(self._chart, 1)
 
     def follow(self, weeks: Sequence[Week], this_year: int) -> None:
         self._chart.draw(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QTabBar
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -14,7 +14,7 @@ from crampguard.store.errors import StoreError
 from crampguard.windows.history.nights import NightsPage
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.footer import doctor_link
-from crampguard.windows.shared.layout import Rule
+from crampguard.windows.shared.layout import Rule, column
 from crampguard.windows.shared.navigation import Navigation
 from crampguard.windows.shared.strip import Strip
 from crampguard.windows.shared.tab_page import TabPage
@@ -51,13 +51,7 @@ class HistoryWindow(Window):
         self._doctor_link = doctor_link(navigation.advice)
         head.addWidget(self._tabs, 1)
         head.addWidget(self._doctor_link, 0, Qt.AlignmentFlag.AlignLeading)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addWidget(Rule())
-        layout.addWidget(self._problem)
-        layout.addWidget(self._pages, 1)
+        column(self, head, Rule(), self._problem, gap=0).addWidget(self._pages, 1)
         self.setMinimumSize(theme.px(480), theme.px(320))
         self.fit(_WIDTH, _HEIGHT)
 

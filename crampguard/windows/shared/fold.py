@@ -1,10 +1,9 @@
 """A link that shows what is below it, and hides it again."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.layout import column
 
 
 class Fold(QWidget):
@@ -14,11 +13,7 @@ class Fold(QWidget):
         super().__init__()
         self._content = content
         self._link = Button(title, lambda: self.open(self._content.isHidden()), "link", "chev_d")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(theme.SPACE_S))
-        layout.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeading)
-        layout.addWidget(content)
+        column(self, self._link, content)
         content.hide()
 
     def open(self, opened: bool) -> None:

@@ -10,6 +10,7 @@ from crampguard.i18n import _
 from crampguard.routine.habits import Evidence, Habit, Source
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.fold import Fold
 from crampguard.windows.shared.labels import label, one_line
 from crampguard.windows.shared.layout import add_parts, column, row
 from crampguard.windows.shared.note import Note
@@ -35,25 +36,15 @@ class HabitInfo(QWidget):
         layout.addWidget(Unfold(_("The long answer"), habit.sources, habit.why))
 
 
-class Unfold(QWidget):
+class Unfold(Fold):
     """A link that shows a text and its sources below it, and hides them again."""
 
     def __init__(self, title: str, sources: Iterable[Source], text: str = "") -> None:
-        super().__init__()
-        self._more = QWidget()
-        more = column(self._more)
-        if text:
-            more.addWidget(label(text, theme.SMALL))
+        more = QWidget()
+        parts = column(more, *([label(text, theme.SMALL)] if text else []))
         for source in sources:
-            add_source(more, source)
-        self._more.hide()
-        self._link = Button(title, self._toggle, "link", "chev_d")
-        column(self, self._link, self._more)
-
-    def _toggle(self) -> None:
-        opened = self._more.isHidden()
-        self._more.setVisible(opened)
-        self._link.show_icon("chev_u" if opened else "chev_d")
+            add_source(parts, source)
+        super().__init__(title, more)
 
 
 class _Strength(QWidget):
