@@ -45,20 +45,9 @@ from tests.desktop.rig.notifyd import Notifyd, notifyd
 from tests.diaries import fill
 from tests.moved_clock import Evening, at, evening
 from tests.nowhere import NOWHERE, nothing
-from tests.windows.cramp_key import CrampKey
+from tests.windows.fakes import FakeCrampKey, FakeLogin
 
 FOLDER = Path(__file__).parent.parent / "resources" / "pictures"
-
-
-class _Login:
-    """Start at login on a machine that has it."""
-
-    why_not = ""
-    enabled = True
-
-    def enable(self) -> None: ...
-
-    def disable(self) -> None: ...
 
 
 def main() -> None:
@@ -117,16 +106,16 @@ def picture_windows(home: Path, name: str) -> None:
     save(tray.menu, f"menu-{name}")
     tray.menu.close()
     tray.remove()
+    login = FakeLogin(enabled=True)
     welcome = WelcomeWindow(
-        engine, shown.clock, _Login(), lambda _on_result: None, lambda: True, nothing, nothing, nothing
+        engine, shown.clock, login, lambda _on_result: None, lambda: True, nothing, nothing, nothing
     )
     welcome.show()
     save(welcome, f"welcome-{name}")
     picture_morning(home / "morning", f"morning-{name}")
     places = Places(shown.settings, home, home / "log" / "crampguard.log", home / "socket")
-    settings = SettingsWindow(
-        engine, places, _Login(), AppActions(nothing, nothing, nothing, str, nothing, CrampKey()), nothing
-    )
+    app_actions = AppActions(nothing, nothing, nothing, str, nothing, FakeCrampKey())
+    settings = SettingsWindow(engine, places, login, app_actions, nothing)
     settings.bring_forward()
     save(settings, f"settings-times-{name}")
     settings.open_page(1)

@@ -1,14 +1,18 @@
-"""The look on the test application, in the theme and at the font size that a test asks for."""
+"""The look on the test application, and evenings that windows are opened over."""
 
 from collections.abc import Callable, Iterator
+from datetime import tzinfo
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from crampguard.windows.shared import theme
+from tests.moved_clock import BERLIN, Evening, at, evening
 
 Look = Callable[[theme.Roles, float], None]
+Begin = Callable[..., Evening]
 
 
 @pytest.fixture
@@ -30,3 +34,17 @@ def look(qapp: QApplication) -> Iterator[Look]:
     theme.fix(None)
     qapp.setFont(before)
     qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def begin(tmp_path: Path, look: Look) -> Iterator[Begin]:
+    """Opens a profile on disk, by default at noon of a Sunday, and closes its diary in the end."""
+    begun: list[Evening] = []
+
+    def begin_at(now: str = "2026-11-22 12:00", settings: str = "", zone: tzinfo = BERLIN) -> Evening:
+        begun.append(evening(tmp_path, at(now, zone), settings))
+        return begun[-1]
+
+    yield begin_at
+    for one in begun:
+        one.diary.close()

@@ -13,17 +13,7 @@ from crampguard.windows.manager import WindowManager
 from crampguard.windows.shared import theme
 from tests.moved_clock import Evening, at, evening
 from tests.nowhere import nothing
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-class NoLogin:
-    why_not = ""
-    enabled = False
-
-    def enable(self) -> None: ...
-
-    def disable(self) -> None: ...
+from tests.windows.fakes import FakeLogin
 
 
 @pytest.fixture
@@ -44,7 +34,7 @@ def opened(lived: Evening, qtbot: QtBot) -> WindowManager:
     folder = lived.settings.parent
     places = Places(lived.settings, folder, folder / "log", folder / "socket")
     windows = WindowManager(
-        lived.engine, lived.diary, lived.clock, places, NoLogin(), unused, unused, unused, nothing
+        lived.engine, lived.diary, lived.clock, places, FakeLogin(), unused, unused, unused, nothing
     )
     windows.open_tonight()
     qtbot.addWidget(windows._tonight)

@@ -14,9 +14,6 @@ from tests.diaries import fill
 from tests.moved_clock import at, evening
 from tests.windows.conftest import Look
 
-# Offscreen has neither window managers nor size hints, and Qt says so.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 
 @pytest.fixture
 def page(qtbot: QtBot, tmp_path: Path, look: Look) -> Iterator[DoctorPage]:

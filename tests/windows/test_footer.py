@@ -9,9 +9,6 @@ from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.footer import doctor_link, footer
 from tests.windows.conftest import Look
 
-# Offscreen has neither window managers nor size hints, and Qt says so.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 
 def shown(qtbot: QtBot, width: int, direction: Qt.LayoutDirection) -> tuple[QWidget, Button, Button]:
     first, last = Button("Settings", lambda: None, "quiet", "settings"), doctor_link(lambda: None)

@@ -27,21 +27,9 @@ from crampguard.windows.welcome.window import WelcomeWindow
 from tests.hostile import HOSTILE, own_habit
 from tests.moved_clock import Evening, at, evening
 from tests.nowhere import NOWHERE, nothing
-from tests.windows.accessibility import spoken
 from tests.windows.conftest import Look
-from tests.windows.cramp_key import CrampKey
-
-# Offscreen has neither window managers nor size hints, and Qt says so.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-class Login:
-    why_not = ""
-    enabled = False
-
-    def enable(self) -> None: ...
-
-    def disable(self) -> None: ...
+from tests.windows.driver import spoken
+from tests.windows.fakes import FakeCrampKey, FakeLogin
 
 
 def tonight(made: Evening) -> QWidget:
@@ -55,8 +43,8 @@ def tonight(made: Evening) -> QWidget:
 def settings(made: Evening) -> QWidget:
     folder = made.settings.parent
     places = Places(made.settings, folder, folder / "log" / "crampguard.log", folder / "socket")
-    app_actions = AppActions(nothing, nothing, nothing, lambda _path: "", nothing, CrampKey())
-    window = SettingsWindow(made.engine, places, Login(), app_actions, nothing)
+    app_actions = AppActions(nothing, nothing, nothing, lambda _path: "", nothing, FakeCrampKey())
+    window = SettingsWindow(made.engine, places, FakeLogin(), app_actions, nothing)
     window.bring_forward()
     window.open_page(1)
     for row in window.findChildren(HabitRow):
@@ -66,7 +54,7 @@ def settings(made: Evening) -> QWidget:
 
 def welcome(made: Evening) -> QWidget:
     window = WelcomeWindow(
-        made.engine, made.clock, Login(), lambda _on_result: None, lambda: True, nothing, nothing, nothing
+        made.engine, made.clock, FakeLogin(), lambda _on_result: None, lambda: True, nothing, nothing, nothing
     )
     window.show()
     return window

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,22 +22,10 @@ from tests.answers import by
 from tests.moved_clock import Evening, at, evening
 from tests.nowhere import NOWHERE, nothing
 from tests.windows.conftest import Look
-
-# Offscreen has neither window managers nor size hints, and Qt says so.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+from tests.windows.driver import Key
+from tests.windows.fakes import SmallScreen
 
 TITLE_BAR = 38  # logical pixels, GNOME's
-
-
-@dataclass(frozen=True)
-class SmallScreen:
-    """Stands for the QScreen of a window."""
-
-    width: int
-    height: int
-
-    def availableGeometry(self) -> QRect:  # noqa: N802
-        return QRect(0, 0, self.width, self.height)
 
 
 @pytest.fixture(
@@ -170,12 +157,12 @@ def test_the_row_that_the_keyboard_reaches_is_in_sight(tonight: tuple[TonightWin
     window, lived = tonight
     lived.move_to(at("2026-11-22 22:31"))
     for _row in range(9):
-        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Up)
+        QTest.keyClick(window.focusWidget(), Key.Key_Up)
     for _row in range(10):
         focus = window.focusWidget()
         assert isinstance(focus, ItemRow)
         assert whole(window, focus), focus.accessibleName()
-        QTest.keyClick(focus, Qt.Key.Key_Down)
+        QTest.keyClick(focus, Key.Key_Down)
 
 
 def test_the_morning_fits_on_each_page_with_its_main_button_in_sight(

@@ -13,16 +13,12 @@ from crampguard.windows.stretch.window import StretchWindow
 from crampguard.windows.welcome.window import WelcomeWindow
 from tests.moved_clock import Evening, at, evening
 from tests.nowhere import nothing
-from tests.windows.conftest import Look
-from tests.windows.settings.shown import FILE, PAGES, Login
-from tests.windows.settings.shown import Shown as SettingsShown
-from tests.windows.test_small_screens import SmallScreen, button, fits, small, turn, whole
-from tests.windows.test_stretch import Player
+from tests.windows.conftest import Begin, Look
+from tests.windows.fakes import FakeLogin, FakePlayer, SmallScreen
+from tests.windows.settings.driver import FILE, PAGES, SettingsDriver
+from tests.windows.test_small_screens import button, fits, small, turn, whole
 
 __all__ = ["small"]
-
-# Offscreen has neither window managers nor size hints, and Qt says so.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
@@ -57,21 +53,19 @@ def check(window: Window, screen: SmallScreen) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_each_page_of_the_settings_fits(small: SmallScreen, qtbot: QtBot, tmp_path: Path, page: int) -> None:
-    shown = SettingsShown(evening(tmp_path, at("2026-11-22 12:00"), FILE))
-    shown.window.show()
+def test_each_page_of_the_settings_fits(small: SmallScreen, qtbot: QtBot, begin: Begin, page: int) -> None:
+    shown = SettingsDriver(qtbot, begin(settings=FILE))
     shown.window.open_page(page)
     check(shown.window, small)
     assert whole(shown.window, button(shown.window, "Open the file"))
     assert whole(shown.window, button(shown.window, "When to see a doctor"))
-    shown.close()
 
 
 def test_welcome_fits_on_both_steps_with_its_main_button_in_sight(
     small: SmallScreen, qtbot: QtBot, lived: Evening
 ) -> None:
     window = WelcomeWindow(
-        lived.engine, lived.clock, Login(), lambda _tell: None, lambda: True, nothing, nothing, nothing
+        lived.engine, lived.clock, FakeLogin(), lambda _tell: None, lambda: True, nothing, nothing, nothing
     )
     qtbot.addWidget(window)
     window.show()
@@ -83,7 +77,7 @@ def test_welcome_fits_on_both_steps_with_its_main_button_in_sight(
 
 
 def test_the_stretch_fits_from_begin_to_close(small: SmallScreen, qtbot: QtBot, lived: Evening) -> None:
-    window = StretchWindow(lived.engine, lived.clock, Player(), lambda: None)
+    window = StretchWindow(lived.engine, lived.clock, FakePlayer(), lambda: None)
     qtbot.addWidget(window)
     window.bring_forward()
     check(window, small)
@@ -104,7 +98,7 @@ def test_when_to_see_a_doctor_fits(small: SmallScreen, qtbot: QtBot, lived: Even
 
 
 def test_the_footer_of_the_stretch_is_one_line(look: Look, qtbot: QtBot, lived: Evening) -> None:
-    window = StretchWindow(lived.engine, lived.clock, Player(), lambda: None)
+    window = StretchWindow(lived.engine, lived.clock, FakePlayer(), lambda: None)
     qtbot.addWidget(window)
     window.bring_forward()
     turn()

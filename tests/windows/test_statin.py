@@ -1,6 +1,5 @@
 """The question about statins: asked once a statin is ticked, and what a yes leads to."""
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from crampguard.routine.about_me import AboutMe
@@ -10,8 +9,6 @@ from crampguard.windows.shared.choices import Choices
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.statin import StatinQuestion
 from tests.windows.conftest import Look
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 class Shown:

@@ -1,6 +1,6 @@
 """Tray menu and icon as they follow tonight. How a host shows them is tested on the real desktop."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,12 +14,12 @@ from crampguard.routine.checklist import State
 from crampguard.routine.morning import Morning
 from crampguard.store.diary import Shown as Notification
 from crampguard.windows.shared.icon import Face, face, share
-from crampguard.windows.shared.navigation import Navigation
 from crampguard.windows.tray.icon import TrayIcon
 from crampguard.windows.tray.menu import menu
 from tests.answers import by
 from tests.hostile import HOSTILE, own_habit
 from tests.moved_clock import Evening, at, evening
+from tests.windows.driver import recording
 
 # Offscreen there is never a tray, and Qt says so in its own way.
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged")
@@ -31,27 +31,13 @@ class Shown:
     def __init__(self, evening: Evening) -> None:
         self.evening = evening
         self.opened: list[str] = []
-        self.navigation = Navigation(
-            tonight=self.note("tonight"),
-            cramp_now=self.note("cramp now"),
-            morning=lambda _night: self.opened.append("morning"),
-            cramp=lambda night: self.opened.append(f"cramp {night}"),
-            history=self.note("history"),
-            stretch=self.note("stretch"),
-            advice=self.note("see someone"),
-            settings=self.note("settings"),
-            about_me=self.note("about me"),
-            leave=self.note("quit"),
-        )
+        self.navigation = recording(self.opened)
         self.tray = TrayIcon(
             lambda tonight: menu(tonight, evening.engine, self.navigation),
-            self.note("click"),
+            lambda: self.opened.append("click"),
         )
         evening.engine.listen(self.tray.follow)
         evening.start()
-
-    def note(self, word: str) -> Callable[[], None]:
-        return lambda: self.opened.append(word)
 
     def actions(self) -> list[QAction]:
         """Every entry from top to bottom, those of submenus too."""
@@ -205,7 +191,7 @@ def test_windows_and_quit_reach_the_program(shown: Shown) -> None:
     shown.entry("Cramp now").trigger()
     for action in shown.actions()[-6:]:
         action.trigger()
-    assert shown.opened == ["cramp now", "tonight", "history", "stretch", "see someone", "settings", "quit"]
+    assert shown.opened == ["cramp_now", "tonight", "history", "stretch", "advice", "settings", "leave"]
 
 
 def test_the_morning_question_waits_in_the_menu_until_it_is_answered(shown: Shown) -> None:

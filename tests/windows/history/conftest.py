@@ -1,8 +1,7 @@
 """The History window, open over an example diary or an empty one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import tzinfo
-from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAccessible
@@ -10,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.diaries import fill
-from tests.moved_clock import BERLIN, Evening, at, evening
-from tests.windows.conftest import Look
-from tests.windows.history.shown import Shown
+from tests.moved_clock import BERLIN
+from tests.windows.conftest import Begin
+from tests.windows.history.driver import HistoryDriver, OpenHistory
 
 
 @pytest.fixture(autouse=True)
@@ -24,23 +23,18 @@ def somebody_listens(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def shown(qtbot: QtBot, tmp_path: Path, look: Look) -> Iterator[Shown]:
+def shown(qtbot: QtBot, begin: Begin) -> HistoryDriver:
     """Seven weeks, seen on the evening of 22 November."""
-    begun = evening(tmp_path, at("2026-11-22 20:00"))
+    begun = begin("2026-11-22 20:00")
     fill(begun)
-    yield Shown(qtbot, begun)
-    begun.diary.close()
+    return HistoryDriver(qtbot, begun)
 
 
 @pytest.fixture
-def new(qtbot: QtBot, tmp_path: Path, look: Look) -> Iterator[Callable[..., Shown]]:
+def new(qtbot: QtBot, begin: Begin) -> OpenHistory:
     """A window over a diary in which nothing is written yet."""
-    opened: list[Evening] = []
 
-    def open_(now: str = "2026-11-22 20:00", zone: tzinfo = BERLIN) -> Shown:
-        opened.append(evening(tmp_path, at(now, zone)))
-        return Shown(qtbot, opened[-1])
+    def open_(now: str = "2026-11-22 20:00", zone: tzinfo = BERLIN) -> HistoryDriver:
+        return HistoryDriver(qtbot, begin(now, zone=zone))
 
-    yield open_
-    for one in opened:
-        one.diary.close()
+    return open_

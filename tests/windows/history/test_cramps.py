@@ -1,6 +1,5 @@
 """The page "Your cramps": its words, its pictures in words, and the picture that is saved."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -15,29 +14,26 @@ from crampguard.windows.history.year import paint_square
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.charts import paint_bars
 from tests.answers import by
-from tests.windows.accessibility import by_tab, spoken, unnamed
 from tests.windows.conftest import Look
-from tests.windows.history.shown import CRAMPS, Shown, counted, painting, shade, uncut
-
-# Offscreen has neither window managers nor size hints, and Qt says so.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+from tests.windows.driver import Key, spoken
+from tests.windows.history.driver import CRAMPS, HistoryDriver, OpenHistory, counted, painting, shade
 
 SATURDAY = date(2026, 11, 21)
 
 
-def told(shown: Shown, name: str) -> str:
+def told(shown: HistoryDriver, name: str) -> str:
     """What a screen reader says of the picture of that name."""
-    parts = (part for part in shown.window.findChildren(QWidget) if part.isVisibleTo(shown.window))
-    return next(spoken(part)[1] for part in parts if part.accessibleName() == name and spoken(part)[1])
+    parts = (part for part in shown.visible(QWidget) if part.accessibleName() == name)
+    return next(spoken(part)[1] for part in parts if spoken(part)[1])
 
 
-def test_it_tells_how_often_in_one_sentence(shown: Shown) -> None:
+def test_it_tells_how_often_in_one_sentence(shown: HistoryDriver) -> None:
     shown.open_tab(CRAMPS)
     assert shown.says("A cramp on 12 of 41 nights that you answered since Monday 5 October.")
     assert shown.says("That is about 2 a week.")
 
 
-def test_every_picture_is_told_in_words(shown: Shown) -> None:
+def test_every_picture_is_told_in_words(shown: HistoryDriver) -> None:
     shown.open_tab(CRAMPS)
     assert told(shown, "A year at a glance").startswith("Nights with a cramp: Tuesday 6 October, Friday 9")
     assert told(shown, "A year at a glance").endswith("7 nights are not answered.")
@@ -51,7 +47,7 @@ def test_every_picture_is_told_in_words(shown: Shown) -> None:
     assert "In all 4 h 0 min awake" in told(shown, "Sleep lost, minutes a night")
 
 
-def test_in_the_first_week_it_counts_and_says_that_the_nights_are_few(new: Callable[..., Shown]) -> None:
+def test_in_the_first_week_it_counts_and_says_that_the_nights_are_few(new: OpenHistory) -> None:
     shown = new()
     by(shown.engine).morning(Morning(cramp=True, pain=6), SATURDAY)
     shown.open_tab(CRAMPS)
@@ -60,21 +56,21 @@ def test_in_the_first_week_it_counts_and_says_that_the_nights_are_few(new: Calla
     assert "Pain 6: 1 night" in told(shown, "Pain, 0 to 10")
 
 
-def test_without_an_answered_morning_it_says_what_will_stand_here(new: Callable[..., Shown]) -> None:
+def test_without_an_answered_morning_it_says_what_will_stand_here(new: OpenHistory) -> None:
     shown = new()
     shown.open_tab(CRAMPS)
     assert shown.says("No morning is answered yet.")
     assert not shown.button("Save as a picture…").isEnabled()
 
 
-def test_an_answer_from_elsewhere_is_counted_at_once(shown: Shown) -> None:
+def test_an_answer_from_elsewhere_is_counted_at_once(shown: HistoryDriver) -> None:
     shown.open_tab(CRAMPS)
     by(shown.engine).morning(Morning(cramp=True, awake=40), date(2026, 11, 12))
     assert shown.says("A cramp on 13 of 42 nights")
     assert "31 to 60: 1 night" in told(shown, "Sleep lost, minutes a night")
 
 
-def test_weeks_begin_with_the_day_they_begin_with_here(shown: Shown) -> None:
+def test_weeks_begin_with_the_day_they_begin_with_here(shown: HistoryDriver) -> None:
     before = QLocale()
     QLocale.setDefault(QLocale("en_US"))
     try:
@@ -84,10 +80,10 @@ def test_weeks_begin_with_the_day_they_begin_with_here(shown: Shown) -> None:
         QLocale.setDefault(before)
 
 
-def test_the_picture_is_the_whole_page_at_twice_its_size(shown: Shown, tmp_path: Path) -> None:
+def test_the_picture_is_the_whole_page_at_twice_its_size(shown: HistoryDriver, tmp_path: Path) -> None:
     shown.open_tab(CRAMPS)
-    shown.press(Qt.Key.Key_Tab)
-    shown.button("Save as a picture…").click()
+    shown.press(Key.Key_Tab)
+    shown.click("Save as a picture…")
     (dialog,) = shown.window.findChildren(QFileDialog)
     assert dialog.selectedFiles()[0].endswith("my-cramps-2026-11-21.png")
     dialog.findChildren(QLineEdit)[0].setText(str(tmp_path / "cramps"))
@@ -102,16 +98,16 @@ def test_the_picture_is_the_whole_page_at_twice_its_size(shown: Shown, tmp_path:
     assert len(found) > 1
 
 
-def test_a_picture_that_cannot_be_saved_is_said_in_place(shown: Shown, tmp_path: Path) -> None:
+def test_a_picture_that_cannot_be_saved_is_said_in_place(shown: HistoryDriver, tmp_path: Path) -> None:
     shown.open_tab(CRAMPS)
-    shown.button("Save as a picture…").click()
+    shown.click("Save as a picture…")
     (dialog,) = shown.window.findChildren(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "gone" / "cramps.png"))
     assert shown.says("Not saved: ")
     dialog.reject()
 
 
-def test_it_reads_a_year_and_no_more(new: Callable[..., Shown]) -> None:
+def test_it_reads_a_year_and_no_more(new: OpenHistory) -> None:
     shown = new()
     shown.diary.database.rows(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 18000)"
@@ -147,17 +143,17 @@ def test_bars_stand_in_the_order_of_reading(look: Look, direction: Qt.LayoutDire
     assert clay == ([True, False] if direction is Qt.LayoutDirection.LeftToRight else [False, True])
 
 
-def test_everything_has_a_name_and_is_reached_by_tab(shown: Shown) -> None:
+def test_everything_has_a_name_and_is_reached_by_tab(shown: HistoryDriver) -> None:
     shown.open_tab(CRAMPS)
-    assert unnamed(shown.window) == []
-    names = [spoken(widget)[0] for widget in by_tab(shown.window)]
+    assert shown.unnamed() == []
+    names = [spoken(widget)[0] for widget in shown.by_tab()]
     order = ["A year at a glance", "By week", "By month", "Save as a picture…"]
     assert [name for name in names if name in order] == order
 
 
 @pytest.mark.parametrize(("points", "width"), [(11, 880), (11, 480), (22, 1760), (22, 1000)])
-def test_no_word_is_cut_at_any_size(shown: Shown, look: Look, points: float, width: int) -> None:
+def test_no_word_is_cut_at_any_size(shown: HistoryDriver, look: Look, points: float, width: int) -> None:
     look(theme.LIGHT, points)
     shown.window.resize(width, 560)
     shown.open_tab(CRAMPS)
-    assert uncut(shown) == []
+    assert shown.cut() == []

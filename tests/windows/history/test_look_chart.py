@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.charts import paint_interval, paint_share, point_x
 from tests.windows.conftest import Look
-from tests.windows.history.shown import painting, shade
+from tests.windows.history.driver import painting, shade
 
 LEFT_TO_RIGHT, RIGHT_TO_LEFT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 

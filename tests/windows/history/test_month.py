@@ -1,6 +1,5 @@
 """The month of nights: its cells, its keys, and the night that is chosen."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -16,21 +15,17 @@ from crampguard.routine.morning import Morning
 from crampguard.windows.history.paint import paint_night
 from crampguard.windows.shared import theme
 from tests.windows.conftest import Look
-from tests.windows.history.shown import CRAMP_NIGHT, Shown, cells, painting, shade
-
-# Offscreen has neither window managers nor size hints, and Qt says so.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-Key = Qt.Key
+from tests.windows.driver import Key
+from tests.windows.history.driver import CRAMP_NIGHT, HistoryDriver, OpenHistory, cells, painting, shade
 
 
-def test_it_opens_at_the_last_night_with_the_keyboard_in_the_month(shown: Shown) -> None:
+def test_it_opens_at_the_last_night_with_the_keyboard_in_the_month(shown: HistoryDriver) -> None:
     assert shown.says("November 2026")
     assert shown.says("Night of Saturday 21 November")
     assert shown.window.focusWidget() is shown.month
 
 
-def test_every_night_has_words_of_its_own(shown: Shown) -> None:
+def test_every_night_has_words_of_its_own(shown: HistoryDriver) -> None:
     assert shown.cell(CRAMP_NIGHT) == "Saturday 14 November: cramp, pain 6; routine 7 of 10"
     assert shown.cell(date(2026, 11, 13)) == "Friday 13 November: no cramp; routine 6 of 10"
     assert shown.cell(date(2026, 11, 12)) == "Thursday 12 November: nothing recorded"
@@ -56,7 +51,7 @@ def test_every_night_has_words_of_its_own(shown: Shown) -> None:
     ],
 )
 def test_keys_walk_the_nights_over_the_ends_of_months_and_years(
-    shown: Shown, keys: list[Key], night: str
+    shown: HistoryDriver, keys: list[Key], night: str
 ) -> None:
     shown.press(*keys)
     assert shown.says(f"Night of {night}")
@@ -64,34 +59,34 @@ def test_keys_walk_the_nights_over_the_ends_of_months_and_years(
     assert current.text(QAccessible.Text.Name).startswith(night)
 
 
-def test_it_does_not_walk_past_the_month_of_tonight(shown: Shown) -> None:
+def test_it_does_not_walk_past_the_month_of_tonight(shown: HistoryDriver) -> None:
     shown.press(Key.Key_PageDown, Key.Key_Down)
     assert shown.says("Night of Monday 30 November")
     assert not shown.button("Month after").isEnabled()
 
 
-def test_the_arrows_turn_the_month(shown: Shown) -> None:
-    shown.button("Month before").click()
+def test_the_arrows_turn_the_month(shown: HistoryDriver) -> None:
+    shown.click("Month before")
     assert shown.says("October 2026")
     assert shown.cell(date(2026, 10, 6)) == "Tuesday 6 October: cramp, pain 6; routine 7 of 10"
-    shown.button("Month after").click()
+    shown.click("Month after")
     assert shown.says("November 2026")
 
 
-def test_a_click_chooses_a_night_and_a_blank_cell_is_none(shown: Shown) -> None:
+def test_a_click_chooses_a_night_and_a_blank_cell_is_none(shown: HistoryDriver) -> None:
     click(shown, row=2, column=5)
     assert shown.says("Night of Saturday 14 November")
     click(shown, row=0, column=0)
     assert shown.says("Night of Saturday 14 November")
 
 
-def click(shown: Shown, row: int, column: int) -> None:
+def click(shown: HistoryDriver, row: int, column: int) -> None:
     where = shown.month.visualRect(shown.month.model().index(row, column)).center()
     QTest.mouseClick(shown.month.viewport(), Qt.MouseButton.LeftButton, pos=where)
     QApplication.processEvents()
 
 
-def test_a_date_that_the_zone_skipped_is_blank_and_stepped_over(new: Callable[..., Shown]) -> None:
+def test_a_date_that_the_zone_skipped_is_blank_and_stepped_over(new: OpenHistory) -> None:
     shown = new("2012-01-01 20:00", ZoneInfo("Pacific/Apia"))
     shown.press(Key.Key_Left)
     assert shown.says("Night of Friday 30 December 2011") is False

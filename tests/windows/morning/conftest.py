@@ -1,24 +1,21 @@
-"""The Morning window after a night that was watched."""
-
-from collections.abc import Iterator
-from pathlib import Path
+"""The Morning window, by default on Sunday at 07:00, after a night that was watched."""
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from crampguard.routine.actions import ActionKind
 from tests.answers import by
-from tests.moved_clock import at, evening
-from tests.windows.conftest import Look
-from tests.windows.morning.shown import Opener, Shown
+from tests.moved_clock import at
+from tests.windows.conftest import Begin
+from tests.windows.morning.driver import MorningDriver, OpenMorning
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, tmp_path: Path, look: Look) -> Iterator[Opener]:
-    made: list[Shown] = []
-
-    def open_(now: str = "2026-11-22 07:00", cramps: tuple[str, ...] = (), good_night: str = "") -> Shown:
-        watched = evening(tmp_path, at("2026-11-21 12:00"))
+def opened(qtbot: QtBot, begin: Begin) -> OpenMorning:
+    def open_(
+        now: str = "2026-11-22 07:00", cramps: tuple[str, ...] = (), good_night: str = ""
+    ) -> MorningDriver:
+        watched = begin("2026-11-21 12:00")
         watched.start()
         if good_night:
             watched.move_to(at(good_night))
@@ -27,15 +24,11 @@ def opened(qtbot: QtBot, tmp_path: Path, look: Look) -> Iterator[Opener]:
             watched.move_to(at(wall))
             by(watched.engine).cramp_now()
         watched.move_to(at(now))
-        made.append(Shown(qtbot, watched))
-        return made[-1]
+        return MorningDriver(qtbot, watched)
 
-    yield open_
-    for shown in made:
-        shown.window.hide()
-        shown.diary.close()
+    return open_
 
 
 @pytest.fixture
-def shown(opened: Opener) -> Shown:
+def shown(opened: OpenMorning) -> MorningDriver:
     return opened()

@@ -1,18 +1,13 @@
 """The page about the user."""
 
-import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from crampguard.windows.shared.fields import TextField
-from tests.windows.settings.shown import ABOUT_YOU, CONDITIONS, FILE, MEDICINES, Shown
-
-# Offscreen has neither window managers nor size hints, and Qt says so.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+from tests.windows.driver import Key
+from tests.windows.settings.driver import ABOUT_YOU, CONDITIONS, FILE, MEDICINES, SettingsDriver
 
 
-def test_words_about_oneself_save_themselves_and_can_be_emptied(shown: Shown, qtbot: QtBot) -> None:
+def test_words_about_oneself_save_themselves_and_can_be_emptied(shown: SettingsDriver, qtbot: QtBot) -> None:
     shown.window.open_page(ABOUT_YOU)
     shown.type(MEDICINES, "A statin")
     assert shown.changes() == {}
@@ -22,21 +17,21 @@ def test_words_about_oneself_save_themselves_and_can_be_emptied(shown: Shown, qt
     assert shown.evening.engine.settings.about_me.medicines == ""
 
 
-def test_words_about_oneself_that_are_too_long_are_not_saved_and_not_lost(shown: Shown) -> None:
+def test_words_about_oneself_that_are_too_long_are_not_saved_and_not_lost(shown: SettingsDriver) -> None:
     shown.window.open_page(ABOUT_YOU)
     shown.evening.edit(f'{FILE}[about_me]\nmedicines = "{"a" * 2000}"\n')
     before = shown.text
     field = shown.named(MEDICINES)
     assert isinstance(field, TextField)
     field.setFocus()
-    QTest.keyClicks(field, "b")
+    shown.press("b")
     shown.named(CONDITIONS).setFocus()
     assert shown.text == before
     assert shown.says("Please use a text of at most 2000 characters.")
     assert shown.says(f"Saved, except: {MEDICINES}")
     assert len(field.text()) == 2001
     field.setFocus()
-    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    shown.press(Key.Key_Backspace)
     shown.named(CONDITIONS).setFocus()
     assert shown.says("Saved")
     assert not shown.says("Please use")

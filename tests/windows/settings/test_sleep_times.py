@@ -2,28 +2,24 @@
 
 import tomllib
 
-import pytest
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QLocale
 
 from crampguard.windows.settings.schedule import SchedulePage
 from crampguard.windows.settings.session import SettingsSession
 from crampguard.windows.shared.time_field import TimeField
-from tests.windows.settings.shown import FILE, Shown, focused, spoken
-
-# Offscreen has neither window managers nor size hints, and Qt says so.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+from tests.windows.driver import Key
+from tests.windows.settings.driver import FILE, SettingsDriver
 
 
-def test_the_same_times_every_day(shown: Shown) -> None:
+def test_the_same_times_every_day(shown: SettingsDriver) -> None:
     shown.type("To bed Wednesday", "23:15")
     shown.type("Get up Tuesday", "07:00")
-    shown.press("Same times every day")
+    shown.click("Same times every day")
     assert shown.changes() == {"schedule.wake": "07:00"}
     assert len(set(shown.evening.engine.settings.routine.schedule.week)) == 1
 
 
-def test_times_are_taken_as_people_write_them(shown: Shown) -> None:
+def test_times_are_taken_as_people_write_them(shown: SettingsDriver) -> None:
     for typed, meant in (
         ("7:05", "07:05"),
         ("710", "07:10"),
@@ -35,22 +31,21 @@ def test_times_are_taken_as_people_write_them(shown: Shown) -> None:
         assert shown.changes() == {"schedule.wednesday.wake": meant}
 
 
-def test_with_a_clock_of_12_hours_a_time_waits_for_its_half_of_the_day(shown: Shown) -> None:
+def test_with_a_clock_of_12_hours_a_time_waits_for_its_half_of_the_day(shown: SettingsDriver) -> None:
     shown.evening.edit(f'{FILE}[look]\nclock = "12"\n')
-    field = shown.named("To bed Wednesday")
-    assert isinstance(field, TimeField)
+    field = shown.field("To bed Wednesday")
     assert field.text() == "10:30\u00a0pm"
     before = shown.text
     shown.type("To bed Wednesday", "11:15")
     assert shown.text == before  # not 11:15 in the morning
-    QTest.keyClicks(field, " pm")
+    shown.press(" pm")
     assert tomllib.loads(shown.text)["schedule"]["wednesday"] == {"bedtime": "23:15"}
     shown.type("To bed Monday", "09:00 am")
     shown.named("To bed Tuesday").setFocus()
     assert shown.says("Monday: bedtime 9:00\u00a0am is less than 4 hours after getting up at 6:45\u00a0am.")
 
 
-def test_the_week_begins_as_in_the_calendar_of_the_user(shown: Shown) -> None:
+def test_the_week_begins_as_in_the_calendar_of_the_user(shown: SettingsDriver) -> None:
     before = QLocale()
     QLocale.setDefault(QLocale("en_US"))
     try:
@@ -61,7 +56,7 @@ def test_the_week_begins_as_in_the_calendar_of_the_user(shown: Shown) -> None:
     assert names[:2] == ["To bed Sunday", "Get up Monday"]
 
 
-def test_a_bad_time_is_named_beside_its_field_and_the_file_stays(shown: Shown) -> None:
+def test_a_bad_time_is_named_beside_its_field_and_the_file_stays(shown: SettingsDriver) -> None:
     shown.type("To bed Wednesday", "25:00")
     assert shown.text == FILE
     assert shown.says("“25:00” is not a time. Type it like 22:30.")
@@ -74,14 +69,14 @@ def test_a_bad_time_is_named_beside_its_field_and_the_file_stays(shown: Shown) -
     assert not shown.says("is not a time")
 
 
-def test_a_time_that_is_still_being_typed_is_not_called_wrong(shown: Shown) -> None:
+def test_a_time_that_is_still_being_typed_is_not_called_wrong(shown: SettingsDriver) -> None:
     shown.type("To bed Wednesday", "23:")
     assert not shown.says("is not a time")
     shown.named("To bed Thursday").setFocus()
     assert shown.says("“23:” is not a time.")
 
 
-def test_a_week_that_makes_no_sense_waits_until_it_does(shown: Shown) -> None:
+def test_a_week_that_makes_no_sense_waits_until_it_does(shown: SettingsDriver) -> None:
     shown.type("To bed Monday", "09:00")
     assert shown.says("Monday: bedtime 09:00 is less than 4 hours after getting up at 06:45.")
     assert shown.text == FILE
@@ -90,10 +85,10 @@ def test_a_week_that_makes_no_sense_waits_until_it_does(shown: Shown) -> None:
     assert not shown.says("less than 4 hours")
 
 
-def test_a_night_goes_from_bed_to_getting_up_as_in_welcome(shown: Shown) -> None:
+def test_a_night_goes_from_bed_to_getting_up_as_in_welcome(shown: SettingsDriver) -> None:
     shown.named("To bed Monday").setFocus()
     walked = []
     for _step in range(3):
-        walked.append(spoken(focused()))
-        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        walked.append(shown.focused())
+        shown.press(Key.Key_Tab)
     assert walked == ["To bed Monday", "Get up Tuesday", "To bed Tuesday"]

@@ -1,63 +1,23 @@
 """The Welcome window, open and active."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
-from crampguard.windows.shared.app_actions import NudgeTrialResult
-from crampguard.windows.welcome.window import WelcomeWindow
-from tests.moved_clock import at, evening
-from tests.windows.conftest import Look
-from tests.windows.welcome.shown import MONDAY_NOON, FakeLogin, Open, Welcome
+from tests.windows.conftest import Begin
+from tests.windows.fakes import FakeLogin
+from tests.windows.welcome.driver import MONDAY_NOON, OpenWelcome, WelcomeDriver
 
 
 @pytest.fixture
-def open_at(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[Open]:
+def open_at(qtbot: QtBot, begin: Begin) -> OpenWelcome:
     """Opens the window on a profile, by default at noon of a Monday with an empty settings.toml."""
 
-    def open_it(when: str = MONDAY_NOON, settings: str = "", login: FakeLogin | None = None) -> Welcome:
-        opened = evening(tmp_path, at(when), settings)
-        opened.start()
-        login = login or FakeLogin()
-        welcome: Welcome
+    def open_it(when: str = MONDAY_NOON, settings: str = "", login: FakeLogin | None = None) -> WelcomeDriver:
+        return WelcomeDriver(qtbot, begin(when, settings), login or FakeLogin())
 
-        def try_notification(on_result: Callable[[NudgeTrialResult], None]) -> None:
-            welcome.trials.append(on_result)
-
-        def open_tonight() -> None:
-            welcome.tonight_opened += 1
-
-        def open_advice() -> None:
-            welcome.advice_opened += 1
-
-        def preview() -> None:
-            welcome.previews += 1
-
-        window = WelcomeWindow(
-            opened.engine,
-            opened.clock,
-            login,
-            try_notification,
-            lambda: welcome.has_tray,
-            open_tonight,
-            open_advice,
-            preview,
-        )
-        welcome = Welcome(opened, window, login)
-        qtbot.addWidget(window, before_close_func=lambda _window: opened.diary.close())
-        window.show()
-        window.activateWindow()
-        qtbot.waitActive(window)
-        return welcome
-
-    yield open_it
-    # The windows of earlier tests would be laid out anew with each change of the look.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return open_it
 
 
 @pytest.fixture
-def welcome(open_at: Open) -> Welcome:
+def welcome(open_at: OpenWelcome) -> WelcomeDriver:
     return open_at()

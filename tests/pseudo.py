@@ -1,0 +1,75 @@
+"""A language that nobody speaks: every text 40 % longer, accented, and between marks.
+
+In a window it shows what has no room in longer languages (a mark is missing or cut), and what never went
+through gettext (there are no marks at all).
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from gettext import NullTranslations
+
+from crampguard import i18n
+
+_PLACEHOLDER = re.compile(r"(\{[^{}]*\})")
+_MARKED = re.compile(r"\[[^\[\]]*\]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ACCENTS = str.maketrans("aceinouyACEINOUY", "áçéíñöüýÁÇÉÍÑÖÜÝ")
+_LONGER = 0.4  # of its length
+
+
+def pseudo(text: str) -> str:
+    """The text in that language; its placeholders stay."""
+    parts = _PLACEHOLDER.split(text)
+    return f"[{''.join(part if part.startswith('{') else _longer(part) for part in parts)}]"
+
+
+def _longer(text: str) -> str:
+    return _LETTERS.sub(lambda word: _stretched(word[0].translate(_ACCENTS)), text)
+
+
+def _stretched(word: str) -> str:
+    """Repeats letters evenly, and at least one, so that each word grows as words of other languages are."""
+    grown = [round(_LONGER * place) for place in range(len(word) + 1)]
+    grown[-1] = max(grown[-1], 1)
+    return "".join(letter * (1 + grown[i + 1] - grown[i]) for i, letter in enumerate(word))
+
+
+def untranslated(text: str) -> str:
+    """The letters outside all marks. A text that ends with an ellipsis may have lost the last of them."""
+    while (rest := _MARKED.sub("", text)) != text:
+        text = rest
+    if text.rstrip().endswith("…"):
+        text = text.partition("[")[0]
+    return " ".join(_LETTERS.findall(text))
+
+
+class _Pseudo(NullTranslations):
+    def gettext(self, message: str) -> str:
+        return pseudo(message) if message else ""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return pseudo(msgid1 if n == 1 else msgid2)
+
+
+@contextmanager
+def pseudo_language() -> Iterator[None]:
+    """The program speaks it meanwhile, but for texts that a module looked up when it was imported."""
+    before = i18n._translations._fallback  # type: ignore[attr-defined]
+    i18n._translations._fallback = _Pseudo()  # type: ignore[attr-defined]
+    _forget_texts()
+    try:
+        yield
+    finally:
+        i18n._translations._fallback = before  # type: ignore[attr-defined]
+        _forget_texts()
+
+
+def _forget_texts() -> None:
+    """What was read from resources is kept, translated."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("crampguard."):
+            for found in vars(module).values():
+                if callable(forget := getattr(found, "cache_clear", None)):
+                    forget()
