@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont
 
 from crampguard.engine import Engine
@@ -106,8 +107,13 @@ class NightsPage(TabPage):
         )
 
     def _make_room(self, on_editing: bool) -> None:
-        """The ticks stand where the chart was."""
+        """The editor stands where the chart was. Below the month it is scrolled to, once it has its place."""
         self._weeks.setHidden(on_editing)
+        if on_editing:
+            QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        self.area.ensureWidgetVisible(self.focusWidget() or self._card)
 
     def _lay_out(self) -> None:
         head = row(None, self._title, self._previous, self._next)

@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from crampguard.routine.checklist import Answer
@@ -77,6 +78,13 @@ def test_tonight_has_ticks_but_no_morning_yet_and_a_night_to_come_has_neither(sh
     assert not shown.offers("Correct the evening")
     shown.press(Key.Key_Return)
     assert not shown.offers("Cool bedroom: Did")
+
+
+def test_where_the_editor_stands_below_the_month_it_is_scrolled_to(shown: HistoryDriver) -> None:
+    shown.window.resize(480, 400)
+    shown.press(Key.Key_Up, Key.Key_Return)
+    QTest.qWait(1)
+    assert not shown.named("Caffeine cut-off: Kept to it").visibleRegion().isEmpty()
 
 
 def test_correcting_by_keyboard_marks_that_night_and_redraws_it(shown: HistoryDriver) -> None:
