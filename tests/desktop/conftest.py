@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.notified import Screen as Notified
 from tests.desktop.rig.app import App, AppMaker
 from tests.desktop.rig.bus import Bus, Link, session_bus
 from tests.desktop.rig.display import Screen, screen
 from tests.desktop.rig.strict_server import StrictServer
 from tests.desktop.watched import Watch, Watching
+from tests.moved_clock import at, evening
 
 SAMPLE: list[str | Path] = [sys.executable, Path(__file__).parent / "rig" / "sample_client.py"]
 
@@ -32,6 +34,13 @@ def server(bus: Bus) -> Iterator[StrictServer]:
     with StrictServer(bus.address) as server:
         yield server
         assert server.refused == []
+
+
+@pytest.fixture(name="screen")
+def shown_on(qtbot: QtBot, server: StrictServer, tmp_path: Path) -> Iterator[Notified]:
+    screen = Notified(qtbot, evening(tmp_path, at("2026-11-22 12:00")))
+    yield screen
+    screen.close()
 
 
 @pytest.fixture

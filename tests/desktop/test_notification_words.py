@@ -1,0 +1,135 @@
+"""What a notification says and sounds like: markup, own words, discreet ones, sounds."""
+
+import html
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from crampguard.routine.checklist import State
+from crampguard.routine.text import shown
+from crampguard.store.settings import LONGEST_NUDGE, LONGEST_TITLE, NUDGE_LINES
+from tests.answers import by
+from tests.desktop.notified import Screen
+from tests.desktop.rig.bus import Bus
+from tests.desktop.rig.strict_server import StrictServer
+from tests.hostile import HOSTILE, own_habit
+from tests.moved_clock import at, evening
+
+
+def test_a_server_without_actions_gets_no_buttons_and_the_words_say_where_to_tick(
+    qtbot: QtBot, bus: Bus, tmp_path: Path
+) -> None:
+    with StrictServer(bus.address, capabilities=["body"]) as server:
+        screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
+        screen.move_to("2026-11-22 21:30")
+        assert server.only().actions == ()
+        assert server.only().body.endswith("Tick it in the tray menu.")
+        screen.close()
+
+
+@pytest.mark.parametrize(
+    ("capabilities", "body"),
+    [
+        (["body", "body-markup", "actions"], "&lt;b&gt;slow&lt;/b&gt; &amp; easy"),
+        (["body"], "<b>slow</b> & easy"),
+    ],
+)
+def test_text_of_the_user_is_escaped_where_the_server_takes_markup(
+    qtbot: QtBot, bus: Bus, tmp_path: Path, capabilities: list[str], body: str
+) -> None:
+    own = '[habits.walk]\ntitle = "Walk <i>"\nnudge = "<b>slow</b> & easy"\nlead = 90'
+    with StrictServer(bus.address, capabilities=capabilities) as server:
+        screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 20:45"), own))
+        screen.move_to("2026-11-22 21:00")
+        assert server.only().body.startswith(body)
+        assert server.only().summary == "Walk <i>"
+        screen.close()
+
+
+def test_changes_in_quick_succession_never_make_a_second_notification(
+    screen: Screen, server: StrictServer
+) -> None:
+    screen.evening.move_to(at("2026-11-22 21:30"))
+    by(screen.evening.engine).done("cool_bedroom")
+    by(screen.evening.engine).undo("cool_bedroom")
+    screen.evening.move_to(at("2026-11-22 22:15"))
+    by(screen.evening.engine).done("stretch")
+    screen.settle()
+    assert len(server.open) == 1
+    assert server.only().summary == "Cool bedroom"
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_own_words_arrive_as_text_and_cut_kindly(screen: Screen, server: StrictServer, text: str) -> None:
+    screen.evening.edit(own_habit("own", text, lead=330))
+    screen.move_to("2026-11-22 17:00")
+    told = server.only()
+    assert told.summary == shown(text, LONGEST_TITLE)
+    assert "<" not in told.body
+    assert html.unescape(told.body) == shown(text, LONGEST_NUDGE, NUDGE_LINES)
+
+
+def test_a_server_without_markup_gets_no_escapes(qtbot: QtBot, bus: Bus, tmp_path: Path) -> None:
+    with StrictServer(bus.address, capabilities=["body", "actions"]) as server:
+        screen = Screen(
+            qtbot, evening(tmp_path, at("2026-11-22 12:00"), own_habit("own", "a < b & c", lead=330))
+        )
+        screen.move_to("2026-11-22 17:00")
+        assert server.only().body == "a < b & c"
+        screen.close()
+
+
+def test_a_discreet_notification_has_the_same_buttons_and_no_word_about_health(
+    screen: Screen, server: StrictServer
+) -> None:
+    screen.evening.edit("[nudges]\ndiscreet = true")
+    screen.move_to("2026-11-22 18:30")
+    told = server.only()
+    assert (told.summary, told.body) == ("CrampGuard", "Something is due. Open the list to see it.")
+    assert [label for _key, label in told.actions] == ["All done", "In 15 min", "Open", ""]
+    server.press(told.id, "done")
+    screen.qtbot.waitUntil(lambda: screen.state("hydrate") is State.DONE)
+
+
+def test_the_discreet_question_of_the_morning_is_answered_by_one_click(
+    screen: Screen, server: StrictServer
+) -> None:
+    screen.evening.edit("[nudges]\ndiscreet = true")
+    screen.move_to("2026-11-23 06:45")
+    told = server.only()
+    assert (told.summary, told.body) == ("CrampGuard", "How was the night?")
+    assert told.actions == (("none", "It was fine"), ("cramp", "Tell more…"), ("default", ""))
+
+
+def test_what_is_on_the_screen_turns_discreet_at_once_and_back(screen: Screen, server: StrictServer) -> None:
+    screen.move_to("2026-11-22 21:30")
+    first = server.only()
+    for text, summary in (("[nudges]\ndiscreet = true", "CrampGuard"), ("", "Cool bedroom")):
+        screen.evening.edit(text)
+        screen.settle()
+        told = server.only()
+        assert (told.id, told.summary) == (first.id, summary)
+        assert told.hints["suppress-sound"] is True
+
+
+@pytest.mark.parametrize(
+    ("settings", "evening", "late"),
+    [
+        ("", None, None),
+        ("[nudges]\nsound = true", "nudge.wav", None),
+        ("[nudges]\nsound = true\nsound_late = true", "nudge.wav", "nudge.wav"),
+        ("[nudges]\nsound_late = true", None, None),
+    ],
+)
+def test_a_notification_sounds_only_where_it_is_wished_and_late_only_where_that_is(
+    screen: Screen, server: StrictServer, settings: str, evening: str | None, late: str | None
+) -> None:
+    screen.evening.edit(settings)
+    for wall, sound in (("2026-11-22 18:30", evening), ("2026-11-22 21:30", late)):
+        screen.move_to(wall)
+        hints = server.only().hints
+        file = hints.get("sound-file")
+        assert (file and Path(file).name) == sound
+        assert file is None or Path(file).is_file()
+        assert hints.get("suppress-sound", False) is (wall.endswith("21:30") and sound is None)
