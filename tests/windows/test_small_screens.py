@@ -1,58 +1,53 @@
 """Windows on small screens and with large type: what fits, what stays in sight, and what never moves."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
-from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from crampguard.routine.stretching import WHOLE
 from crampguard.store.diary import Diary
-from crampguard.windows.advice.cramp_now import CrampNowWindow
-from crampguard.windows.morning.window import MorningWindow
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.window import Window
 from crampguard.windows.tonight.list import ItemList
 from crampguard.windows.tonight.row import ItemRow
-from crampguard.windows.tonight.window import TonightWindow
 from tests.answers import by
-from tests.moved_clock import Evening, at, evening
-from tests.nowhere import NOWHERE, nothing
-from tests.windows.conftest import Look
-from tests.windows.driver import Key
-from tests.windows.fakes import SmallScreen
+from tests.moved_clock import at
+from tests.windows.advice.driver import AdviceDriver, CrampNowDriver
+from tests.windows.conftest import Begin, Look
+from tests.windows.driver import Driver, Key
+from tests.windows.fakes import FakeLogin, SmallScreen
+from tests.windows.morning.driver import MorningDriver
+from tests.windows.settings.driver import FILE, PAGES, SettingsDriver
+from tests.windows.stretch.driver import StretchDriver
+from tests.windows.tonight.driver import TonightDriver
+from tests.windows.welcome.driver import MONDAY_NOON, WelcomeDriver
 
 TITLE_BAR = 38  # logical pixels, GNOME's
 
 
 @pytest.fixture(
+    autouse=True,
     params=[(1366, 768, 11), (1024, 600, 11), (1366, 768, 22), (1024, 600, 22)],
     ids=lambda size: "{}x{}, {} pt".format(*size),
 )
 def small(request: pytest.FixtureRequest, look: Look, monkeypatch: pytest.MonkeyPatch) -> SmallScreen:
     width, height, points = request.param
     look(theme.LIGHT, points)
-    shown = SmallScreen(width, height)
-    monkeypatch.setattr(Window, "screen", lambda _window: shown)
-    return shown
+    screen = SmallScreen(width, height)
+    monkeypatch.setattr(Window, "screen", lambda _window: screen)
+    return screen
 
 
 @pytest.fixture
-def tonight(small: SmallScreen, qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[TonightWindow, Evening]]:
+def tonight(qtbot: QtBot, begin: Begin) -> TonightDriver:
     """At 20:20, before Good night is offered."""
-    lived = evening(tmp_path, at("2026-11-22 12:00"))
-    window = TonightWindow(lived.engine, lived.diary, NOWHERE)
-    qtbot.addWidget(window)
-    lived.engine.listen(window.follow)
-    lived.start()
-    lived.move_to(at("2026-11-22 20:20"))
-    window.bring_forward()
-    turn()
-    yield window, lived
-    lived.diary.close()
+    return TonightDriver(qtbot, begin("2026-11-22 20:20"))
 
 
 def turn() -> None:
@@ -60,142 +55,158 @@ def turn() -> None:
         QApplication.processEvents()
 
 
-def button(window: QWidget, text: str) -> QAbstractButton:
-    turn()
-    buttons = [b for b in window.findChildren(QPushButton) if b.isVisibleTo(window)]
-    return next(b for b in buttons if text in (b.text(), b.accessibleName()))
-
-
-def rows(window: QWidget) -> dict[str, tuple[int, int]]:
+def places(shown: TonightDriver) -> dict[str, tuple[int, int]]:
     """Where each row stands in the window, and how wide it is."""
     turn()
     return {
-        row.accessibleName().partition(",")[0]: (row.mapTo(window, QPoint(0, 0)).y(), row.width())
-        for row in window.findChildren(ItemRow)
+        row.accessibleName().partition(",")[0]: (shown.place(row).y(), row.width())
+        for row in shown.window.findChildren(ItemRow)
     }
 
 
-def whole(window: QWidget, part: QWidget) -> bool:
-    """Whether all of the part is in sight."""
+def whole(widget: QWidget) -> bool:
+    """Whether all of it is in sight."""
     turn()
-    return part.visibleRegion().boundingRect() == part.rect()
+    return widget.visibleRegion().boundingRect() == widget.rect()
 
 
-def fits(window: QWidget, screen: SmallScreen) -> bool:
+def in_sight(shown: Driver[Any], *names: str) -> bool:
+    """Whether all of each control is."""
     turn()
-    return window.width() <= screen.width and window.height() + TITLE_BAR <= screen.height
+    return all(whole(shown.named(name)) for name in names)
+
+
+def check_fits(shown: Driver[Any]) -> None:
+    """The window is no larger than its screen, nothing scrolls sideways, and no text is cut."""
+    turn()
+    screen = shown.window.screen().availableGeometry()
+    assert shown.window.width() <= screen.width()
+    assert shown.window.height() + TITLE_BAR <= screen.height()
+    assert [area for area in shown.visible(QScrollArea) if area.horizontalScrollBar().maximum()] == []
+    wrapped = [label for label in shown.visible(QLabel) if label.wordWrap()]
+    assert [label.text() for label in wrapped if label.height() < label.heightForWidth(label.width())] == []
 
 
 @pytest.mark.parametrize("scrolled", [False, True], ids=["from the top", "scrolled to its end"])
-def test_no_row_of_tonight_moves_when_something_comes_or_goes(
-    tonight: tuple[TonightWindow, Evening], scrolled: bool
-) -> None:
-    window, lived = tonight
+def test_no_row_of_tonight_moves_when_something_comes_or_goes(tonight: TonightDriver, scrolled: bool) -> None:
+    window, engine = tonight.window, tonight.engine
     for habit in ("hydrate", "no_hard_exercise", "ease_overuse"):
-        by(lived.engine).skip(habit)  # so that no card opens by itself
+        by(engine).skip(habit)  # so that no card opens by itself
     bar = window.findChildren(ItemList)[0].verticalScrollBar()
     turn()
     bar.setValue(bar.maximum() if scrolled else 0)
-    before = rows(window)
+    before = places(tonight)
+    # No mouse: it would focus what the smallest screen has scrolled out of sight, and so scroll to it.
     steps: list[tuple[str, Callable[[], object]]] = [
-        ("the editor opens", button(window, "Another bedtime for tonight").click),
+        ("the editor opens", tonight.button("Another bedtime for tonight").click),
         ("the editor closes", window.escape),
-        ("a pause", by(lived.engine).pause_tonight),
-        ("no pause", lambda: button(window, "Resume").click()),
+        ("a pause", by(engine).pause_tonight),
+        ("no pause", lambda: tonight.button("Resume").click()),
         ("a message", lambda: window.explain("This desktop shows no tray icons. " * 3)),
-        ("it was read", lambda: button(window, "OK").click()),
-        ("Good night is offered", lambda: lived.move_to(at("2026-11-22 20:31"))),
-        ("a closed evening", by(lived.engine).good_night),
-        ("an open one", by(lived.engine).reopen),
+        ("it was read", lambda: tonight.button("OK").click()),
+        ("Good night is offered", lambda: tonight.move_to("20:31")),
+        ("a closed evening", by(engine).good_night),
+        ("an open one", by(engine).reopen),
     ]
     for what, step in steps:
         step()
-        assert rows(window) == before, what
+        assert places(tonight) == before, what
 
 
-def test_a_click_scrolls_nothing_and_a_second_one_takes_nothing_back(
-    tonight: tuple[TonightWindow, Evening],
-) -> None:
-    window, lived = tonight
-    lived.move_to(at("2026-11-22 22:16"))
-    row = next(r for r in window.findChildren(ItemRow) if r.accessibleName().startswith("Caffeine"))
-    window.findChildren(ItemList)[0].ensureWidgetVisible(row)
-    before = rows(window)["Caffeine cut-off"]
+def test_a_click_scrolls_nothing_and_a_second_one_takes_nothing_back(tonight: TonightDriver) -> None:
+    tonight.move_to("22:16")
+    row = tonight.row("Caffeine")
+    tonight.window.findChildren(ItemList)[0].ensureWidgetVisible(row)
+    before = places(tonight)["Caffeine cut-off"]
     QTest.mouseClick(row, Qt.MouseButton.LeftButton)
     QTest.mouseDClick(row, Qt.MouseButton.LeftButton)
     assert row.isChecked()
-    assert rows(window)["Caffeine cut-off"] == before
+    assert places(tonight)["Caffeine cut-off"] == before
 
 
-def test_tonight_fits_and_good_night_stays_in_sight(
-    tonight: tuple[TonightWindow, Evening], small: SmallScreen
-) -> None:
-    window, lived = tonight
-    lived.move_to(at("2026-11-22 22:31"))
-    window.explain("This desktop shows no tray icons. " * 5)
-    with closing(Diary(lived.diary.database.path)) as other, other.transaction():
-        window.tick("stretch", by_mouse=False)  # is not saved, and the reason is told
-        assert fits(window, small)
-        assert whole(window, button(window, "Good night"))
-        assert whole(window, button(window, "Settings"))
+def test_tonight_fits_and_good_night_stays_in_sight(tonight: TonightDriver) -> None:
+    tonight.move_to("22:31")
+    tonight.window.explain("This desktop shows no tray icons. " * 5)
+    with closing(Diary(tonight.diary.database.path)) as other, other.transaction():
+        tonight.window.tick("stretch", by_mouse=False)  # is not saved, and the reason is told
+        check_fits(tonight)
+        assert in_sight(tonight, "Good night", "Settings")
 
 
 def test_what_waits_shows_its_answers_when_the_window_comes_forward(
-    tonight: tuple[TonightWindow, Evening], small: SmallScreen
+    tonight: TonightDriver, small: SmallScreen
 ) -> None:
-    window, lived = tonight
-    lived.move_to(at("2026-11-22 22:16"))
-    window.bring_forward()
-    focus = window.focusWidget()
+    tonight.move_to("22:16")
+    tonight.window.bring_forward()
+    focus = tonight.window.focusWidget()
     assert isinstance(focus, ItemRow)
-    assert whole(window, focus)
+    assert whole(focus)
     if small.height == 768 and theme.unit() < 1.5:  # else not all of a card fits beside Good night
-        assert whole(window, button(window, "Guide me"))
+        assert in_sight(tonight, "Guide me")
 
 
-def test_the_row_that_the_keyboard_reaches_is_in_sight(tonight: tuple[TonightWindow, Evening]) -> None:
-    window, lived = tonight
-    lived.move_to(at("2026-11-22 22:31"))
-    for _row in range(9):
-        QTest.keyClick(window.focusWidget(), Key.Key_Up)
+def test_the_row_that_the_keyboard_reaches_is_in_sight(tonight: TonightDriver) -> None:
+    tonight.move_to("22:31")
+    tonight.press(*[Key.Key_Up] * 9)
     for _row in range(10):
-        focus = window.focusWidget()
+        focus = tonight.window.focusWidget()
         assert isinstance(focus, ItemRow)
-        assert whole(window, focus), focus.accessibleName()
-        QTest.keyClick(focus, Key.Key_Down)
+        assert whole(focus), focus.accessibleName()
+        tonight.press(Key.Key_Down)
 
 
-def test_the_morning_fits_on_each_page_with_its_main_button_in_sight(
-    small: SmallScreen, qtbot: QtBot, tmp_path: Path
-) -> None:
-    lived = evening(tmp_path, at("2026-11-21 12:00"))
-    lived.start()
-    lived.move_to(at("2026-11-22 07:00"))
-    window = MorningWindow(lived.engine, lived.diary, NOWHERE)
-    qtbot.addWidget(window)
-    lived.engine.listen(window.follow)
-    window.open()
-    assert fits(window, small)
-    assert whole(window, button(window, "No cramp"))
-    button(window, "Cramp…").click()
-    assert fits(window, small)
-    button(window, "Sore today, what set it off, what eased it, a note").click()
-    assert fits(window, small)
-    assert whole(window, button(window, "Save"))
-    button(window, "Save").click()
-    assert fits(window, small)
-    assert whole(window, button(window, "Close"))
-    assert whole(window, button(window, "Correct the answer"))  # it begins at the top
-    lived.diary.close()
+def test_the_morning_fits_on_each_page_with_its_main_button_in_sight(qtbot: QtBot, begin: Begin) -> None:
+    evening = begin("2026-11-21 12:00")
+    evening.start()
+    evening.move_to(at("2026-11-22 07:00"))
+    shown = MorningDriver(qtbot, evening)
+    shown.open()
+    check_fits(shown)
+    assert in_sight(shown, "No cramp")
+    shown.click("Cramp…")
+    check_fits(shown)
+    shown.click("Sore today, what set it off, what eased it, a note")
+    check_fits(shown)
+    assert in_sight(shown, "Save")
+    shown.click("Save")
+    check_fits(shown)
+    assert in_sight(shown, "Close", "Correct the answer")  # it begins at the top
 
 
-def test_cramp_now_fits_and_can_be_stopped(small: SmallScreen, qtbot: QtBot, tmp_path: Path) -> None:
-    lived = evening(tmp_path, at("2026-11-22 12:00"))
-    lived.start()
-    lived.move_to(at("2026-11-23 03:10"))
-    window = CrampNowWindow(lived.engine, lived.clock, nothing)
-    qtbot.addWidget(window)
-    window.begin()
-    assert fits(window, small)
-    assert whole(window, button(window, "It is over"))
-    lived.diary.close()
+def test_cramp_now_fits_and_can_be_stopped(qtbot: QtBot, begin: Begin) -> None:
+    shown = CrampNowDriver(qtbot, begin("2026-11-23 03:10"))
+    shown.begin()
+    check_fits(shown)
+    assert in_sight(shown, "It is over")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_of_the_settings_fits(qtbot: QtBot, begin: Begin, page: int) -> None:
+    shown = SettingsDriver(qtbot, begin(settings=FILE))
+    shown.window.open_page(page)
+    check_fits(shown)
+    assert in_sight(shown, "Open the file", "When to see a doctor")
+
+
+def test_welcome_fits_on_both_steps_with_its_main_button_in_sight(qtbot: QtBot, begin: Begin) -> None:
+    shown = WelcomeDriver(qtbot, begin(MONDAY_NOON), FakeLogin())
+    check_fits(shown)
+    assert in_sight(shown, "Begin tonight")
+    shown.click("Begin tonight")
+    check_fits(shown)
+    assert in_sight(shown, "Show tonight's list")
+
+
+def test_the_stretch_fits_from_begin_to_close(qtbot: QtBot, begin: Begin) -> None:
+    shown = StretchDriver(qtbot, begin())
+    check_fits(shown)
+    assert in_sight(shown, "Begin")
+    shown.click("Begin")
+    assert in_sight(shown, "Pause")
+    shown.seconds(WHOLE)
+    check_fits(shown)
+    assert in_sight(shown, "Close")
+
+
+def test_when_to_see_a_doctor_fits(qtbot: QtBot, begin: Begin) -> None:
+    check_fits(AdviceDriver(qtbot, begin()))

@@ -1,4 +1,4 @@
-"""The History window: its tabs, the month, the table of habits, and what is painted."""
+"""The History window: its tabs, the month, and what is painted."""
 
 import sqlite3
 from collections.abc import Callable, Iterator

@@ -1,6 +1,7 @@
 """The stretch for screen readers, by keyboard and at any size."""
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from crampguard.routine.stretching import WHOLE
@@ -50,3 +51,9 @@ def test_no_word_is_cut_at_any_size(
         shown.seconds(seconds)
     qtbot.wait(1)
     assert shown.cut() == []
+
+
+def test_the_footer_is_one_line(shown: StretchDriver) -> None:
+    links = [b for b in shown.visible(QPushButton) if b.property("kind") == "quiet"]
+    tops = {shown.place(b).y() for b in links if b.text() not in ("Back", "Next")}
+    assert len(tops) == 1
