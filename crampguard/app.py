@@ -29,7 +29,6 @@ from crampguard.desktop.profile_lock import AlreadyRunning
 from crampguard.desktop.watch import FileWatch
 from crampguard.engine import Engine
 from crampguard.i18n import _
-from crampguard.routine.notice import Notice
 from crampguard.routine.tonight import Tonight
 from crampguard.store.backup_scheduler import BackupScheduler
 from crampguard.store.diary import Diary
@@ -42,6 +41,7 @@ from crampguard.windows.tray.icon import TrayIcon
 from crampguard.windows.tray.menu import menu
 
 if TYPE_CHECKING:
+    from crampguard.desktop.quiet_watch import QuietWatch
     from crampguard.desktop.shortcut import PortalCrampKey
     from crampguard.windows.shared.app_actions import AppActions, SoundPlayer, TryNotification
 
@@ -135,6 +135,8 @@ class App:
         self._clock_watch.stop()
         self._alarm.stop()
         self._notifications.stop()
+        if "_quiet" in self.__dict__:
+            self._quiet.stop()
         self._bus.close()
         self._tray.remove()
         self._backup_scheduler.stop()
@@ -170,6 +172,7 @@ class App:
             self._app_actions,
             self._try_notification,
             self._player,
+            lambda: self._quiet,
             self._qt.quit,
         )
 
@@ -184,6 +187,12 @@ class App:
             preview=_launch_preview,
             cramp_key=self._cramp_key,
         )
+
+    @cached_property
+    def _quiet(self) -> "QuietWatch":
+        from crampguard.desktop.quiet_watch import QuietWatch
+
+        return QuietWatch(self._bus)
 
     @cached_property
     def _cramp_key(self) -> "PortalCrampKey":
@@ -227,7 +236,7 @@ class App:
             open_list=self._windows.open_tonight,
             open_guide=self._windows.open_stretch,
             open_morning=self._windows.open_cramp,
-            no_server=self._show_without_server,
+            stand_ins=(self._windows, self._tray),
         )
         self._engine.listen(notifications.follow)
         bus.on_owner(_TRAY_WATCHER, self._on_tray_host)
@@ -237,15 +246,6 @@ class App:
         from crampguard.desktop.trial import Trial
 
         return Trial(self._bus, lambda: _picture(self._engine.tonight))
-
-    def _show_without_server(self, notice: Notice) -> None:
-        """When the bus goes, Qt's tray icon goes for good: Qt joins no second one. Then the window speaks."""
-        if self._bus.joined and self._tray.available:
-            self._tray.say(notice)
-        else:
-            self._windows.open_tonight(
-                _("No notification can be shown just now, so this list has opened instead.")
-            )
 
     def _on_tray_host(self, owner: str) -> None:
         if owner and not self._tray_registered:
