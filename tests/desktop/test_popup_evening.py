@@ -22,6 +22,7 @@ from tests.desktop.rig.display import Screen, screen
 from tests.desktop.rig.requirements import needs_assistance, program
 from tests.desktop.rig.tray_host import WatcherStub
 from tests.desktop.rig.waiting import stays, wait_until
+from tests.screen_reader import TONIGHT
 
 pytestmark = needs_assistance
 
@@ -64,11 +65,12 @@ class Desk:
 
     def place(self, name: str) -> tuple[int, int, int, int]:
         """Where a button of the pop-up is on the screen: left, top, width, height."""
-        return wait_until(
-            lambda: next((self.reader.place(one) for one in self.popup() if one.name == name), None),
-            10,
-            lambda: f"{name!r} in {[one.name for one in self.popup()]}",
-        )
+
+        def found() -> list[Control]:
+            return [one for one in self.popup() if one.name == name]
+
+        [button] = wait_until(found, 10, name)
+        return self.reader.place(button)
 
     def state(self, habit: str) -> str:
         ended = self.app.run("tonight", "--json")
@@ -87,7 +89,6 @@ def furnished(folder: Path) -> Iterator[Desk]:
         app = stack.enter_context(
             App(CRAMPGUARD, folder, bus=bus.address, screen=display, clock=clock, extra=HEARD)
         )
-        assert app.run("done", "caffeine_cutoff").returncode == 0  # no first start, so no Welcome
         app.start()
         wait_until_it_runs(app)
         yield Desk(app, display, reader, stack)
@@ -105,14 +106,48 @@ def test_it_comes_in_the_corner_the_keyboard_stays_and_a_click_on_done_answers(d
     focus = desk.do("getwindowfocus")
     desk.go(21, 30)
     left, top, width, height = desk.place("Done")
-    desk.screen.save_png(Path("/tmp/p15-screen.png"))
     assert left > WIDTH // 2
     assert top > HEIGHT // 2
     assert desk.do("getwindowfocus") == focus
     desk.do("key", "a", "space", "Return", "b")
-    other.wait_for_line("typed b") if False else None
+    other.wait_for_line("typed 'a \\nb'")
     assert desk.state("cool_bedroom") == "due"
     desk.do("mousemove", str(left + width // 2), str(top + height // 2), "click", "1")
     desk.gone()
     wait_until(lambda: desk.state("cool_bedroom") == "done", 10, "the click marks the night")
     assert desk.do("getwindowfocus") == focus
+
+
+def test_an_answer_in_the_terminal_takes_it_down(desk: Desk) -> None:
+    desk.go(21, 30)
+    desk.place("Done")
+    assert desk.app.run("skip", "cool_bedroom").returncode == 0
+    desk.gone()
+
+
+def test_what_joins_comes_into_the_same_window_and_a_click_beside_the_buttons_opens_the_list(
+    desk: Desk,
+) -> None:
+    desk.go(21, 30)
+    left, top, _width, height = desk.place("Done")
+    desk.do("mousemove", str(left), str(top + height + 4), "click", "1")
+    desk.gone()
+    desk.reader.activated(TONIGHT)
+    assert desk.state("cool_bedroom") == "due"
+    desk.go(22, 15)
+    wait_until(lambda: desk.reader.is_open("Cool bedroom, Bedtime leg stretch"), 10, "it comes again")
+
+
+def test_a_full_screen_window_in_use_covers_it_until_that_ends(desk: Desk) -> None:
+    other = desk.other("fullscreen")
+    film = bytes(other_window.COLOUR)
+
+    def corner() -> bytes:
+        return desk.screen.rows()[HEIGHT - 40][3 * (WIDTH - 40) :][:3]
+
+    wait_until(lambda: corner() == film, 10, "the film")
+    desk.go(21, 30)
+    desk.place("Done")
+    stays(lambda: corner() == film, 1, "the pop-up is behind it")
+    other.close()
+    wait_until(lambda: corner() == bytes((0xFF, 0xFD, 0xFB)), 10, "the pop-up is seen")

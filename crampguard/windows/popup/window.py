@@ -4,19 +4,19 @@ A view of tonight like the notification: the same words and answers, gone when a
 the compositor chooses its place, and may give it the keyboard.
 """
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
+    QAccessibleInterface,
     QCloseEvent,
     QFont,
-    QGuiApplication,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QHBoxLayout, QLabel, QStyle, QVBoxLayout, QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -26,13 +26,14 @@ from crampguard.routine.tonight import Tonight
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.app_actions import QuietSignals, SoundPlayer
 from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.icon import face, share, window_icon
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.layout import padded
 from crampguard.windows.shared.navigation import Navigation
 from crampguard.windows.shared.offers import Offers
 from crampguard.windows.shared.window import Window
 
-_WIDTH = 380  # measured pixels
+_WIDTH, _PICTURE = 380, 24  # measured pixels
 _AWAY = theme.SPACE_M  # from the edges of the screen
 _CORNER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
 
@@ -57,6 +58,8 @@ class NoticePopup(Window):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)  # it would hide with the program
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._picture = QLabel()
+        QAccessible.installFactory(_as_alert)
         self._title = label(factor=theme.HEADING, weight=QFont.Weight.DemiBold)
         self._body = label()
         self._offers = Offers(self._act)
@@ -81,6 +84,8 @@ class NoticePopup(Window):
         elif self._wanted and self._desktop.quiet:
             self.hide()
         elif self._wanted:
+            size = theme.px(_PICTURE)
+            self._picture.setPixmap(window_icon(face(tonight), share(tonight)).pixmap(size, size))
             self._show(notice)
             self._announce(tonight)
 
@@ -104,6 +109,8 @@ class NoticePopup(Window):
         close = Button("", self.take_down, "quiet", "close")
         close.setAccessibleName(_("Close"))
         top = QHBoxLayout()
+        top.setSpacing(theme.px(theme.SPACE_S))
+        top.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._title, 1)
         top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(page)
@@ -136,7 +143,7 @@ class NoticePopup(Window):
     def _place(self) -> None:
         """The lower corner where a line ends."""
         away = theme.px(_AWAY)
-        room = QGuiApplication.primaryScreen().availableGeometry().adjusted(away, away, -away, -away)
+        room = self.screen().availableGeometry().adjusted(away, away, -away, -away)
         self.setGeometry(QStyle.alignedRect(self.layoutDirection(), _CORNER, self.size(), room))
 
     def _announce(self, tonight: Tonight) -> None:
@@ -147,3 +154,8 @@ class NoticePopup(Window):
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         if tonight.sound and not tonight.silent:
             self._player.play("nudge")
+
+
+def _as_alert(_class: str, thing: QObject) -> QAccessibleInterface | None:
+    """Screen readers read an alert out when it appears, though it has not the keyboard."""
+    return QAccessibleWidget(thing, QAccessible.Role.AlertMessage) if isinstance(thing, NoticePopup) else None

@@ -12,7 +12,7 @@ def main() -> None:
     field = QPlainTextEdit()
     field.setWindowTitle(TITLE)
     field.setStyleSheet("background: rgb({}, {}, {}); border: none".format(*COLOUR))
-    field.textChanged.connect(lambda: print("typed", field.toPlainText().strip(), flush=True))
+    field.textChanged.connect(lambda: sys.stdout.write(f"typed {field.toPlainText()!r}\n"))
     if "fullscreen" in sys.argv:
         field.showFullScreen()
     else:
