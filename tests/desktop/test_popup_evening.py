@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.desktop.rig import other_window
+from tests.desktop.rig import other_window, quiet
 from tests.desktop.rig.accessibility import HEARD, Control, ScreenReader, assistance
 from tests.desktop.rig.app import CRAMPGUARD, App, wait_until_it_runs
 from tests.desktop.rig.bus import session_bus
@@ -35,6 +35,7 @@ class Desk:
     """A desktop with a window manager and a tray, at which the program runs and somebody else works."""
 
     app: App
+    bus: str
     screen: Screen
     reader: ScreenReader
     stack: ExitStack
@@ -91,7 +92,7 @@ def furnished(folder: Path) -> Iterator[Desk]:
         )
         app.start()
         wait_until_it_runs(app)
-        yield Desk(app, display, reader, stack)
+        yield Desk(app, bus.address, display, reader, stack)
         assert "Traceback" not in app.stderr()
 
 
@@ -136,6 +137,18 @@ def test_what_joins_comes_into_the_same_window_and_a_click_beside_the_buttons_op
     assert desk.state("cool_bedroom") == "due"
     desk.go(22, 15)
     wait_until(lambda: desk.reader.is_open("Cool bedroom, Bedtime leg stretch"), 10, "it comes again")
+
+
+def test_with_do_not_disturb_it_waits_for_the_end_of_that(desk: Desk) -> None:
+    """The server says Inhibited and knows nothing else, so it does not show the nudge either."""
+    with quiet.plasma(desk.bus) as server:
+        server.ask(True)
+        desk.go(21, 30)
+        wait_until(lambda: server.asked, 10, "it is asked")
+        stays(lambda: not desk.reader.is_open(POPUP), 1, "no pop-up")
+        assert desk.state("cool_bedroom") == "due"
+        server.ask(False)
+        desk.place("Done")
 
 
 def test_a_full_screen_window_in_use_covers_it_until_that_ends(desk: Desk) -> None:

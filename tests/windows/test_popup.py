@@ -1,5 +1,7 @@
 """Our own pop-up as it follows tonight. How a window manager treats it is tested on the real desktop."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -170,6 +172,14 @@ def test_a_discreet_one_names_nothing(popup: MakePopup) -> None:
     desk.go("21:30")
     assert desk.texts == ["CrampGuard", "Something is due. Open the list to see it."]
     assert spoken(desk.popup) == ("CrampGuard", "Something is due. Open the list to see it.")
+
+
+def test_it_is_imported_only_when_it_is_needed() -> None:
+    program = "import sys, crampguard.app; print(*sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert "crampguard.windows.manager" in ended.stdout
+    assert "crampguard.windows.popup" not in ended.stdout
+    assert "crampguard.desktop.quiet" not in ended.stdout
 
 
 # Quiet
