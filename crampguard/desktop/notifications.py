@@ -18,6 +18,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Protocol
 
+from crampguard.desktop.abilities import Abilities
 from crampguard.desktop.bus import CALL_LIMIT, QtBus
 from crampguard.desktop.notification_server import Failure, NotificationServer, Picture
 from crampguard.desktop.sound import sound_file
@@ -109,7 +110,7 @@ class NotificationPresenter:
                 self._close(self._shown.id)
         elif self._may_ask and (self._to_pop_up or self._is_outdated(self._tonight.notice)):
             self._asking = True
-            self._server.ask_capabilities(self._show)
+            self._server.ask_abilities(self._show)
 
     def _is_outdated(self, notice: Notice) -> bool:
         if self._shown is None or self._tonight is None:
@@ -118,14 +119,14 @@ class NotificationPresenter:
             notice.habits
         )
 
-    def _show(self, capabilities: frozenset[str] | None) -> None:
+    def _show(self, abilities: Abilities | None) -> None:
         self._asking = False
         tonight = self._tonight
         notice = None if tonight is None else tonight.notice
         if tonight is None or notice is None:
             self._step()
             return
-        if capabilities is None:
+        if abilities is None:
             self._leave_alone()
             return
         joined, self._to_pop_up = self._to_pop_up, False
@@ -153,9 +154,9 @@ class NotificationPresenter:
         self._asking = True
         self._server.notify(
             self._titled(notice.title),
-            _body(notice, capabilities),
+            _body(notice, abilities),
             replaces=0 if self._shown is None else self._shown.id,
-            actions=notice.actions if "actions" in capabilities else (),
+            actions=notice.actions,
             picture=None if self._failures else self._picture(tonight),
             silent=not joined or tonight.silent,
             sound=sound_file("nudge") if tonight.sound else "",
@@ -222,8 +223,6 @@ class NotificationPresenter:
         self._forget(id_)
 
 
-def _body(notice: Notice, capabilities: frozenset[str]) -> str:
-    text = notice.body
-    if "actions" not in capabilities:
-        text += "\n" + _("Tick it in the tray menu.")
-    return html.escape(text, quote=False) if "body-markup" in capabilities else text
+def _body(notice: Notice, abilities: Abilities) -> str:
+    text = notice.body if abilities.buttons else f"{notice.body}\n{_('Tick it in the tray menu.')}"
+    return html.escape(text, quote=False) if abilities.markup else text

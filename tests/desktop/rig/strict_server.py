@@ -92,10 +92,12 @@ class StrictServer(Service):
         self,
         address: str,
         *,
+        name: str = "strict",
         capabilities: Sequence[str] = CAPABILITIES,
         first_id: int = 1,
         private: bool = False,
     ) -> None:
+        self.name = name
         self.capabilities = list(capabilities)
         self._private = private
         self.hangs: frozenset[str] = frozenset()
@@ -186,7 +188,7 @@ class StrictServer(Service):
             return "as", (self.capabilities,)
         if call.member == "GetServerInformation":
             self._check(call, "")
-            return "ssss", ("strict", "CrampGuard rig", "1.0", "1.2")
+            return "ssss", (self.name, "CrampGuard rig", "1.0", "1.2")
         if call.member == "CloseNotification":
             self._check(call, "u")
             with self._lock:
