@@ -15,7 +15,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QProcess, QTimer, QUrl, qInstallM
 from PySide6.QtGui import QDesktopServices, QImage, QImageWriter, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
-from crampguard.desktop import entry, login, menu_entry
+from crampguard.desktop import activation, entry, login, menu_entry
 from crampguard.desktop.alarm import QtAlarm
 from crampguard.desktop.bus import QtBus
 from crampguard.desktop.clock import SystemClock
@@ -109,6 +109,9 @@ class App:
         if self._first_start:
             self._settle_on_desktop()  # before the first window: its icon comes from the menu entry
             self._windows.open_welcome()
+        elif activation.started_from_menu():  # which shows a busy pointer until a window opens
+            self._settle_on_desktop()
+            self._windows.open_tonight()
         else:
             self._settling.start(0)
 

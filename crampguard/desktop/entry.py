@@ -37,7 +37,6 @@ def entry_text(more: Mapping[str, str]) -> bytes:
         "Icon": "crampguard",
         "Terminal": "false",
         "Categories": "Utility;",
-        "StartupNotify": "false",  # without a window the busy pointer would stay until its timeout
         **more,
     }
     lines = [_HEADER, *(f"{key}={value.translate(_AS_VALUE)}" for key, value in values.items())]

@@ -72,7 +72,7 @@ class XdgAutostart:
         return program is not None and shutil.which(program) is None
 
     def enable(self) -> None:
-        files.write_if_changed(self._path, entry.entry_text({_GNOME: "true"}))
+        files.write_if_changed(self._path, entry.entry_text({"StartupNotify": "false", _GNOME: "true"}))
 
     def disable(self) -> None:
         self._path.unlink(missing_ok=True)

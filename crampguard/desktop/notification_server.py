@@ -6,6 +6,7 @@ from typing import Any, Literal, Protocol
 
 from jeepney import DBusAddress, MatchRule, Message
 
+from crampguard.desktop import activation
 from crampguard.desktop.abilities import Abilities, Actions, abilities
 from crampguard.desktop.bus import QtBus, is_return, sender, unanswered
 
@@ -42,7 +43,10 @@ class NotificationServer:
         self._listener = listener
         self._owner = ""
         self._abilities: Abilities | None = None
+        self._token = 0, ""  # the notification that was pressed, and the leave to raise a window for it
         bus.on_owner(NAME, self._on_owner)
+        pressed = MatchRule(type="signal", interface=NAME, member="ActivationToken")
+        bus.on_signal(pressed, "us", self._on_token)
         invoked = MatchRule(type="signal", interface=NAME, member="ActionInvoked")
         bus.on_signal(invoked, "us", self._on_action)
         closed = MatchRule(type="signal", interface=NAME, member="NotificationClosed")
@@ -141,9 +145,18 @@ class NotificationServer:
         if owner:
             self.ask_abilities(lambda _abilities: None)  # now, so that the next nudge need not wait
 
-    def _on_action(self, message: Message) -> None:
+    def _on_token(self, message: Message) -> None:
+        """Some servers send it before the action."""
         if sender(message) == self._owner:
-            self._listener.action_invoked(*message.body)
+            self._token = message.body
+
+    def _on_action(self, message: Message) -> None:
+        if sender(message) != self._owner:
+            return
+        (id_, key), (pressed, token) = message.body, self._token
+        self._token = 0, ""
+        with activation.leave(token if pressed == id_ else ""):
+            self._listener.action_invoked(id_, key)
 
     def _on_closed(self, message: Message) -> None:
         if sender(message) == self._owner:

@@ -18,9 +18,10 @@ from crampguard.routine.notice import Notice
 from crampguard.routine.text import shown
 from crampguard.store.settings import LONGEST_NUDGE, LONGEST_TITLE, NUDGE_LINES
 from tests.answers import by
+from tests.desktop.activation import activation_token
 from tests.desktop.rig.bus import Bus
 from tests.desktop.rig.requirements import needs_bus
-from tests.desktop.rig.strict_server import StrictServer
+from tests.desktop.rig.strict_server import NAME, PATH, StrictServer
 from tests.hostile import HOSTILE, own_habit
 from tests.moved_clock import Evening, at, evening
 
@@ -34,6 +35,7 @@ class Screen:
     qtbot: QtBot
     evening: Evening
     opened: int = 0
+    tokens: list[str] = field(default_factory=list)  # that Qt would find when the list is opened
     mornings: list[date] = field(default_factory=list)
     without_server: list[Notice] = field(default_factory=list)
     settles: bool = True  # a server that hangs would not let it
@@ -56,6 +58,7 @@ class Screen:
 
     def _open(self) -> None:
         self.opened += 1
+        self.tokens.append(activation_token())
 
     def settle(self) -> None:
         """Waits until every call that was sent has had its reply, and what followed from it too."""
@@ -194,6 +197,19 @@ def test_the_body_and_open_show_the_list(screen: Screen, server: StrictServer) -
     server.press(server.only().id, "default")
     screen.qtbot.waitUntil(lambda: screen.opened == 1)
     assert screen.state("cool_bedroom") is State.DUE
+
+
+def test_the_list_may_come_forward_with_the_token_of_the_click_and_of_no_other(
+    screen: Screen, server: StrictServer
+) -> None:
+    for wall, token in [("13:30", "kwin-7"), ("18:30", ""), ("21:30", "kwin-8")]:
+        screen.move_to(f"2026-11-22 {wall}")
+        if not token:
+            server.emit(PATH, NAME, "ActivationToken", "us", 4711, "another program's")
+        server.press(server.only().id, "default", token=token)
+        screen.settle()
+        assert activation_token() == ""
+    assert screen.tokens == ["kwin-7", "", "kwin-8"]
 
 
 def test_a_snoozed_nudge_comes_again_at_its_time(screen: Screen, server: StrictServer) -> None:

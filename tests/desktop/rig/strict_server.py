@@ -145,8 +145,10 @@ class StrictServer(Service):
             raise AssertionError(f"{len(shown)} notifications are open: {list(shown.values())}")
         return next(iter(shown.values()))
 
-    def press(self, notification: int, key: str, *, anyway: bool = False) -> None:
+    def press(self, notification: int, key: str, *, token: str = "", anyway: bool = False) -> None:
         """The user presses a button ("default": the body), and the notification goes.
+
+        token: the leave to raise a window that some servers send first.
 
         Refuses what is not on the screen; `anyway` sends the signals nevertheless (a second press, a stale
         id).
@@ -158,6 +160,8 @@ class StrictServer(Service):
                     raise AssertionError(f"notification {notification} is not open")
                 if key not in shown.keys:
                     raise AssertionError(f"no button {key!r} among {shown.keys}")
+            if token:
+                self._tell("ActivationToken", "us", notification, token)
             self._tell("ActionInvoked", "us", notification, key)
             self._gone(notification, DISMISSED, anyway=anyway)
 
