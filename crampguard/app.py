@@ -15,11 +15,12 @@ from PySide6.QtCore import QBuffer, QIODevice, QProcess, QTimer, QUrl, qInstallM
 from PySide6.QtGui import QDesktopServices, QImage, QImageWriter, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
-from crampguard.desktop import activation, entry, login, menu_entry
+from crampguard.desktop import activation, login, menu_entry
 from crampguard.desktop.alarm import QtAlarm
 from crampguard.desktop.bus import QtBus
 from crampguard.desktop.clock import SystemClock
 from crampguard.desktop.clock_watch import ClockWatch
+from crampguard.desktop.installation import APP_ID, program
 from crampguard.desktop.instance import Instance
 from crampguard.desktop.notification_server import Picture
 from crampguard.desktop.notifications import NotificationPresenter
@@ -272,7 +273,7 @@ def run(places: Places, preview: PreviewClock | None = None) -> int:
     qt = QApplication([sys.argv[0]])
     qt.setApplicationName("crampguard")
     qt.setApplicationDisplayName("CrampGuard" if preview is None else _("CrampGuard preview"))
-    qt.setDesktopFileName("crampguard")
+    qt.setDesktopFileName(APP_ID)
     qt.setQuitOnLastWindowClosed(False)
     QPixmapCache.setCacheLimit(0)  # until a window opens: Qt wakes up every few seconds to empty one
     app = App(qt, places, preview)
@@ -300,10 +301,10 @@ def _titled_preview(title: str) -> str:
 
 def _launch_preview() -> None:
     """In a process of its own, with a profile of its own. OSError where it cannot start."""
-    program, *words = entry.program()
-    started, _pid = QProcess.startDetached(program, [*words, "preview"])
+    command, *words = program()
+    started, _pid = QProcess.startDetached(command, [*words, "preview"])
     if not started:
-        raise OSError(_("{program} cannot be started").format(program=program))
+        raise OSError(_("{program} cannot be started").format(program=command))
 
 
 def _png(size: int) -> bytes:

@@ -9,6 +9,7 @@ from jeepney import DBusAddress, MatchRule, Message
 from crampguard.desktop import activation
 from crampguard.desktop.abilities import Abilities, Actions, abilities
 from crampguard.desktop.bus import QtBus, is_return, sender, unanswered
+from crampguard.desktop.installation import APP_ID
 
 NAME = "org.freedesktop.Notifications"
 ADDRESS = DBusAddress("/org/freedesktop/Notifications", NAME, NAME)
@@ -106,7 +107,7 @@ class NotificationServer:
         hints: dict[str, tuple[str, Any]] = {
             "urgency": ("y", _URGENCY_NORMAL),
             "category": ("s", "reminder"),
-            "desktop-entry": ("s", "crampguard"),
+            "desktop-entry": ("s", APP_ID),
         }
         if picture is not None:
             hints["image-data"] = ("(iiibiiay)", _image_data(picture))
