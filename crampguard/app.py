@@ -15,11 +15,12 @@ from PySide6.QtCore import QBuffer, QIODevice, QProcess, QTimer, QUrl, qInstallM
 from PySide6.QtGui import QDesktopServices, QImage, QImageWriter, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
-from crampguard.desktop import entry, login, menu_entry
+from crampguard.desktop import activation, login, menu_entry
 from crampguard.desktop.alarm import QtAlarm
 from crampguard.desktop.bus import QtBus
 from crampguard.desktop.clock import SystemClock
 from crampguard.desktop.clock_watch import ClockWatch
+from crampguard.desktop.installation import APP_ID, program
 from crampguard.desktop.instance import Instance
 from crampguard.desktop.notification_server import Picture
 from crampguard.desktop.notifications import NotificationPresenter
@@ -113,6 +114,9 @@ class App:
         if self._first_start:
             self._settle_on_desktop()  # before the first window: its icon comes from the menu entry
             self._windows.open_welcome()
+        elif activation.started_from_menu():  # which shows a busy pointer until a window opens
+            self._settle_on_desktop()
+            self._windows.open_tonight()
         else:
             self._settling.start(0)
 
@@ -270,7 +274,7 @@ def run(places: Places, preview: PreviewClock | None = None) -> int:
     qt = QApplication([sys.argv[0]])
     qt.setApplicationName("crampguard")
     qt.setApplicationDisplayName("CrampGuard" if preview is None else _("CrampGuard preview"))
-    qt.setDesktopFileName("crampguard")
+    qt.setDesktopFileName(APP_ID)
     qt.setQuitOnLastWindowClosed(False)
     QPixmapCache.setCacheLimit(0)  # until a window opens: Qt wakes up every few seconds to empty one
     app = App(qt, places, preview)
@@ -294,10 +298,10 @@ def _titled_preview(title: str) -> str:
 
 def _launch_preview() -> None:
     """In a process of its own, with a profile of its own. OSError where it cannot start."""
-    program, *words = entry.program()
-    started, _pid = QProcess.startDetached(program, [*words, "preview"])
+    command, *words = program()
+    started, _pid = QProcess.startDetached(command, [*words, "preview"])
     if not started:
-        raise OSError(_("{program} cannot be started").format(program=program))
+        raise OSError(_("{program} cannot be started").format(program=command))
 
 
 def _png(size: int) -> bytes:

@@ -73,6 +73,20 @@ def test_the_first_start_welcomes_and_the_second_does_not(running: App, qapp: QA
     again.stop()
 
 
+@pytest.mark.parametrize("variable", ["XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID"])
+def test_a_start_from_the_menu_opens_the_list_because_the_menu_waits_for_a_window(
+    running: App, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    running.stop()
+    for window in qapp.topLevelWidgets():
+        window.close()
+    monkeypatch.setenv(variable, "menu-7")
+    again = App(qapp, places())
+    again.start()
+    assert "Tonight" in shown(qapp)
+    again.stop()
+
+
 def test_a_window_may_keep_its_pixmaps(running: App) -> None:
     running._windows.open_tonight()
     assert QPixmapCache.cacheLimit() > 0

@@ -21,6 +21,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QTimer
 
+from crampguard.desktop.abilities import Abilities
 from crampguard.desktop.bus import CALL_LIMIT, QtBus
 from crampguard.desktop.notification_server import Failure, NotificationServer, Picture
 from crampguard.desktop.sound import sound_file
@@ -125,7 +126,7 @@ class NotificationPresenter:
                 self._close(self._shown.id)
         elif self._may_ask and (self._to_pop_up or self._is_outdated(self._tonight.notice)):
             self._asking = True
-            self._server.ask_capabilities(self._show)
+            self._server.ask_abilities(self._show)
 
     def _is_outdated(self, notice: Notice) -> bool:
         if self._shown is None or self._tonight is None:
@@ -134,14 +135,14 @@ class NotificationPresenter:
             notice.habits
         )
 
-    def _show(self, capabilities: frozenset[str] | None) -> None:
+    def _show(self, abilities: Abilities | None) -> None:
         self._asking = False
         tonight = self._tonight
         notice = None if tonight is None else tonight.notice
         if tonight is None or notice is None:
             self._step()
             return
-        if capabilities is None:
+        if abilities is None:
             self._may_ask = False
             self._wait.start(SERVER_WAIT)
             return
@@ -171,9 +172,9 @@ class NotificationPresenter:
         self._asking = True
         self._server.notify(
             self._titled(notice.title),
-            _body(notice, capabilities),
+            _body(notice, abilities),
             replaces=0 if self._shown is None else self._shown.id,
-            actions=notice.actions if "actions" in capabilities else (),
+            actions=notice.actions,
             picture=None if self._failures else self._picture(tonight),
             silent=not joined or tonight.silent,
             sound=sound_file("nudge") if tonight.sound else "",
@@ -199,7 +200,7 @@ class NotificationPresenter:
     def _hand_over(self) -> None:
         """The first stand-in that can shows all of it, so what a server still shows of it goes."""
         tonight = self._tonight
-        if tonight is None or tonight.notice is None or not self._to_pop_up:
+        if self._asking or tonight is None or tonight.notice is None or not self._to_pop_up:
             return
         if any(stand_in.pop_up(tonight) for stand_in in self._stand_ins):
             self._to_pop_up = False
@@ -244,8 +245,6 @@ class NotificationPresenter:
         self._forget(id_)
 
 
-def _body(notice: Notice, capabilities: frozenset[str]) -> str:
-    text = notice.body
-    if "actions" not in capabilities:
-        text += "\n" + _("Tick it in the tray menu.")
-    return html.escape(text, quote=False) if "body-markup" in capabilities else text
+def _body(notice: Notice, abilities: Abilities) -> str:
+    text = notice.body if abilities.buttons else f"{notice.body}\n{_('Tick it in the tray menu.')}"
+    return html.escape(text, quote=False) if abilities.markup else text

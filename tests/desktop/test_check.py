@@ -75,6 +75,13 @@ def test_a_server_without_buttons_is_told_with_what_it_can(bus: Bus) -> None:
 
 
 @needs_bus
+def test_a_server_that_announces_buttons_and_draws_none_has_none(bus: Bus) -> None:
+    with StrictServer(bus.address, name="mako"):
+        finding = found("notifications")
+    assert (finding.well, finding.found.partition(" (")[0]) == (False, "mako 1.0, without buttons")
+
+
+@needs_bus
 def test_empty_buses_are_told_with_what_helps(bus: Bus, system_bus: Bus) -> None:
     assert found("session bus").well
     for name, words in (("notifications", "dunst"), ("tray", "AppIndicator"), ("suspend", "clock")):

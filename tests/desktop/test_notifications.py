@@ -19,9 +19,10 @@ from crampguard.routine.text import shown
 from crampguard.routine.tonight import Tonight
 from crampguard.store.settings import LONGEST_NUDGE, LONGEST_TITLE, NUDGE_LINES
 from tests.answers import by
+from tests.desktop.activation import activation_token
 from tests.desktop.rig.bus import Bus
 from tests.desktop.rig.requirements import needs_bus
-from tests.desktop.rig.strict_server import StrictServer
+from tests.desktop.rig.strict_server import NAME, PATH, StrictServer
 from tests.hostile import HOSTILE, own_habit
 from tests.moved_clock import Evening, at, evening
 
@@ -35,6 +36,7 @@ class Screen:
     qtbot: QtBot
     evening: Evening
     opened: int = 0
+    tokens: list[str] = field(default_factory=list)  # that Qt would find when the list is opened
     mornings: list[date] = field(default_factory=list)
     without_server: list[Notice] = field(default_factory=list)
     taken_down: int = 0
@@ -58,6 +60,7 @@ class Screen:
 
     def _open(self) -> None:
         self.opened += 1
+        self.tokens.append(activation_token())
 
     def pop_up(self, tonight: Tonight) -> bool:
         assert tonight.notice is not None
@@ -204,6 +207,19 @@ def test_the_body_and_open_show_the_list(screen: Screen, server: StrictServer) -
     server.press(server.only().id, "default")
     screen.qtbot.waitUntil(lambda: screen.opened == 1)
     assert screen.state("cool_bedroom") is State.DUE
+
+
+def test_the_list_may_come_forward_with_the_token_of_the_click_and_of_no_other(
+    screen: Screen, server: StrictServer
+) -> None:
+    for wall, token in [("13:30", "kwin-7"), ("18:30", ""), ("21:30", "kwin-8")]:
+        screen.move_to(f"2026-11-22 {wall}")
+        if not token:
+            server.emit(PATH, NAME, "ActivationToken", "us", 4711, "another program's")
+        server.press(server.only().id, "default", token=token)
+        screen.settle()
+        assert activation_token() == ""
+    assert screen.tokens == ["kwin-7", "", "kwin-8"]
 
 
 def test_a_snoozed_nudge_comes_again_at_its_time(screen: Screen, server: StrictServer) -> None:
@@ -389,6 +405,29 @@ def test_a_server_without_actions_gets_no_buttons_and_the_words_say_where_to_tic
         screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
         screen.move_to("2026-11-22 21:30")
         assert server.only().actions == ()
+        assert server.only().body.endswith("Tick it in the tray menu.")
+        screen.close()
+
+
+def test_a_server_that_would_make_a_list_of_four_actions_gets_three(
+    qtbot: QtBot, bus: Bus, tmp_path: Path
+) -> None:
+    """LXQt draws the list with an "OK" that sends the first action, a false Done."""
+    with StrictServer(bus.address, name="lxqt-notificationd") as server:
+        screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
+        screen.move_to("2026-11-22 21:30")
+        assert server.only().keys == ["done", "snooze", "skip"]
+        screen.close()
+
+
+@pytest.mark.parametrize("name", ["mako", "dunst", "fnott"])
+def test_a_server_that_draws_none_of_its_buttons_gets_them_and_the_words_say_where_to_tick(
+    qtbot: QtBot, bus: Bus, tmp_path: Path, name: str
+) -> None:
+    with StrictServer(bus.address, name=name) as server:
+        screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
+        screen.move_to("2026-11-22 21:30")
+        assert server.only().keys == ["done", "snooze", "skip", "default"]
         assert server.only().body.endswith("Tick it in the tray menu.")
         screen.close()
 

@@ -6,6 +6,7 @@ from typing import Any
 from jeepney import DBusAddress, HeaderFields, MessageType, Properties, new_method_call
 from jeepney.io.blocking import DBusConnection
 
+from crampguard.desktop.abilities import abilities
 from crampguard.desktop.check.finding import Finding
 from crampguard.desktop.connect import BusError, connect
 from crampguard.i18n import _
@@ -40,16 +41,16 @@ def _session() -> Iterator[Finding]:
 
 def _notifications(connection: DBusConnection) -> Finding:
     server = _ask(connection, new_method_call(_NOTIFICATIONS, "GetServerInformation"), "ssss")
-    abilities = server and _ask(connection, new_method_call(_NOTIFICATIONS, "GetCapabilities"), "as")
-    if server is None or abilities is None:
+    announced = server and _ask(connection, new_method_call(_NOTIFICATIONS, "GetCapabilities"), "as")
+    if server is None or announced is None:
         if _is_owned(connection, _NOTIFICATIONS.bus_name):
             mend = _("Restart your notification server, or log out and in again. CrampGuard does without it.")
             return Finding("notifications", False, _("the server does not answer"), mend)
         mend = _("Start a notification server, for example dunst. CrampGuard does without it.")
         return Finding("notifications", False, _("there is no server"), mend)
     name, _vendor, version, _spec = server
-    words = {"server": f"{name} {version}", "abilities": ", ".join(sorted(abilities[0]))}
-    if "actions" in abilities[0]:
+    words = {"server": f"{name} {version}", "abilities": ", ".join(sorted(announced[0]))}
+    if abilities(name, announced[0]).buttons:
         return Finding("notifications", True, _("{server}, with buttons ({abilities})").format(**words))
     found = _("{server}, without buttons ({abilities})").format(**words)
     return Finding("notifications", False, found, _("Nudges are shown; tick them in the tray menu."))
