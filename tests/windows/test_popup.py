@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from crampguard.routine.checklist import State
@@ -143,13 +143,22 @@ def test_a_click_beside_the_buttons_opens_the_list_and_answers_nothing(popup: Ma
     assert desk.state("cool_bedroom") is State.DUE
 
 
+def shows_all(desk: Desk) -> bool:
+    """Whether it is as high as what it says, and so needs not scroll."""
+    (area,) = desk.popup.findChildren(QScrollArea)
+    return area.verticalScrollBar().maximum() == 0
+
+
 def test_an_answer_elsewhere_shrinks_it_or_takes_it_down(popup: MakePopup) -> None:
     desk = popup()
     desk.go("21:30")
+    assert shows_all(desk)
     desk.go("22:15")
     assert desk.texts[0] == "Cool bedroom, Bedtime leg stretch"
+    assert shows_all(desk)
     by(desk.evening.engine).done("cool_bedroom")
     assert desk.texts[0] == "Bedtime leg stretch"
+    assert shows_all(desk)
     by(desk.evening.engine).skip("stretch")
     assert not desk.shown
 

@@ -47,6 +47,7 @@ class NoticePopup(Window):
     def __init__(
         self, engine: Engine, navigation: Navigation, player: SoundPlayer, desktop: QuietSignals
     ) -> None:
+        QAccessible.installFactory(_as_alert)  # first: while a screen reader runs, all is asked for at once
         super().__init__("CrampGuard")
         self._engine, self._navigation, self._player, self._desktop = engine, navigation, player, desktop
         self._wanted = False  # popped up, and not answered or closed since
@@ -59,7 +60,6 @@ class NoticePopup(Window):
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)  # it would hide with the program
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._picture = QLabel()
-        QAccessible.installFactory(_as_alert)
         self._title = label(factor=theme.HEADING, weight=QFont.Weight.DemiBold)
         self._body = label()
         self._offers = Offers(self._act)
