@@ -30,7 +30,6 @@ from crampguard.desktop.profile_lock import AlreadyRunning
 from crampguard.desktop.watch import FileWatch
 from crampguard.engine import Engine
 from crampguard.i18n import _
-from crampguard.routine.notice import Notice
 from crampguard.routine.tonight import Tonight
 from crampguard.store.backup_scheduler import BackupScheduler
 from crampguard.store.diary import Diary
@@ -40,9 +39,10 @@ from crampguard.store.settings import SettingsFile
 from crampguard.windows.manager import WindowManager
 from crampguard.windows.shared.icon import Face, face, paint_plate, share
 from crampguard.windows.tray.icon import TrayIcon
-from crampguard.windows.tray.menu import Section, menu
+from crampguard.windows.tray.menu import menu
 
 if TYPE_CHECKING:
+    from crampguard.desktop.quiet_watch import QuietWatch
     from crampguard.desktop.shortcut import PortalCrampKey
     from crampguard.windows.shared.app_actions import AppActions, SoundPlayer, TryNotification
 
@@ -84,7 +84,11 @@ class App:
         self._login = login.start_at_login() if preview is None else login.NotInPreview()
         self._windows = self._window_manager()
         heading = "" if preview is None else _("Preview.")
-        self._tray = TrayIcon(self._menu, self._windows.open_tonight, heading)
+        self._tray = TrayIcon(
+            lambda tonight: menu(tonight, self._engine, self._windows.navigation),
+            self._windows.open_tonight,
+            heading,
+        )
         self._tray_registered = self._tray.available
         self._bus, self._notifications = self._join_bus()
         self._engine.listen(self._tray.follow)  # after the notification, which must not wait for its painting
@@ -135,6 +139,8 @@ class App:
         self._clock_watch.stop()
         self._alarm.stop()
         self._notifications.stop()
+        if "_quiet" in self.__dict__:
+            self._quiet.stop()
         self._bus.close()
         self._tray.remove()
         self._backup_scheduler.stop()
@@ -149,9 +155,6 @@ class App:
     def _settings_edited(self) -> None:
         if self._settings.has_changed:  # not so where the edit was our own
             self._engine.reload()
-
-    def _menu(self, tonight: Tonight) -> list[Section]:
-        return menu(tonight, self._engine, self._windows.navigation)
 
     def _open_without_tray(self) -> None:
         if not self._tray.available:
@@ -173,6 +176,7 @@ class App:
             self._app_actions,
             self._try_notification,
             self._player,
+            lambda: self._quiet,
             self._qt.quit,
         )
 
@@ -180,13 +184,19 @@ class App:
         from crampguard.windows.shared.app_actions import AppActions
 
         return AppActions(
-            open_path=_open_path,
+            open_path=lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
             delete_all=self._delete_all,
             export=self._engine.export_file,
             take_in=self._import,
             preview=_launch_preview,
             cramp_key=self._cramp_key,
         )
+
+    @cached_property
+    def _quiet(self) -> "QuietWatch":
+        from crampguard.desktop.quiet_watch import QuietWatch
+
+        return QuietWatch(self._bus)
 
     @cached_property
     def _cramp_key(self) -> "PortalCrampKey":
@@ -230,7 +240,7 @@ class App:
             open_list=self._windows.open_tonight,
             open_guide=self._windows.open_stretch,
             open_morning=self._windows.open_cramp,
-            no_server=self._show_without_server,
+            stand_ins=(self._windows, self._tray),
         )
         self._engine.listen(notifications.follow)
         bus.on_owner(_TRAY_WATCHER, self._on_tray_host)
@@ -240,15 +250,6 @@ class App:
         from crampguard.desktop.trial import Trial
 
         return Trial(self._bus, lambda: _picture(self._engine.tonight))
-
-    def _show_without_server(self, notice: Notice) -> None:
-        """When the bus goes, Qt's tray icon goes for good: Qt joins no second one. Then the window speaks."""
-        if self._bus.joined and self._tray.available:
-            self._tray.say(notice)
-        else:
-            self._windows.open_tonight(
-                _("No notification can be shown just now, so this list has opened instead.")
-            )
 
     def _on_tray_host(self, owner: str) -> None:
         if owner and not self._tray_registered:
@@ -289,10 +290,6 @@ def _timer(act: Callable[[], object]) -> QTimer:
     made = QTimer(singleShot=True)
     made.timeout.connect(act)
     return made
-
-
-def _open_path(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _titled_preview(title: str) -> str:

@@ -16,6 +16,7 @@ from crampguard.desktop.notifications import NotificationPresenter
 from crampguard.routine.checklist import State
 from crampguard.routine.notice import Notice
 from crampguard.routine.text import shown
+from crampguard.routine.tonight import Tonight
 from crampguard.store.settings import LONGEST_NUDGE, LONGEST_TITLE, NUDGE_LINES
 from tests.answers import by
 from tests.desktop.activation import activation_token
@@ -38,6 +39,7 @@ class Screen:
     tokens: list[str] = field(default_factory=list)  # that Qt would find when the list is opened
     mornings: list[date] = field(default_factory=list)
     without_server: list[Notice] = field(default_factory=list)
+    taken_down: int = 0
     settles: bool = True  # a server that hangs would not let it
 
     def __post_init__(self) -> None:
@@ -49,7 +51,7 @@ class Screen:
             open_list=self._open,
             open_guide=lambda: None,
             open_morning=self.mornings.append,
-            no_server=self.without_server.append,
+            stand_ins=(self,),
         )
         self.evening.engine.listen(self.notifications.follow)
         if self.settles:
@@ -59,6 +61,14 @@ class Screen:
     def _open(self) -> None:
         self.opened += 1
         self.tokens.append(activation_token())
+
+    def pop_up(self, tonight: Tonight) -> bool:
+        assert tonight.notice is not None
+        self.without_server.append(tonight.notice)
+        return True
+
+    def take_down(self) -> None:
+        self.taken_down += 1
 
     def settle(self) -> None:
         """Waits until every call that was sent has had its reply, and what followed from it too."""
@@ -331,20 +341,61 @@ def test_an_id_of_another_server_means_nothing(screen: Screen, server: StrictSer
     assert screen.state("cool_bedroom") is State.DUE
 
 
-def test_without_a_server_the_tray_says_it_and_a_server_that_comes_gets_it(
+def test_a_server_that_comes_within_a_moment_shows_it(qtbot: QtBot, bus: Bus, tmp_path: Path) -> None:
+    screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
+    screen.move_to("2026-11-22 21:30")
+    assert screen.without_server == []
+    with StrictServer(bus.address) as late:
+        qtbot.waitUntil(lambda: len(late.open) == 1)
+        assert late.only().summary == "Cool bedroom"
+        screen.notifications._wait.timeout.emit()
+        assert late.refused == []
+    assert screen.without_server == []
+    screen.close()
+
+
+def test_without_a_server_the_next_means_shows_it_once_and_a_server_that_comes_late_what_joins(
     qtbot: QtBot, bus: Bus, tmp_path: Path
 ) -> None:
     screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
     screen.move_to("2026-11-22 21:30")
+    screen.notifications._wait.timeout.emit()
     assert [notice.title for notice in screen.without_server] == ["Cool bedroom"]
     screen.evening.engine.refresh()
     screen.settle()
-    assert len(screen.without_server) == 1
     with StrictServer(bus.address) as late:
-        qtbot.waitUntil(lambda: len(late.open) == 1)
-        assert late.only().summary == "Cool bedroom"
+        screen.settle()
+        assert (len(screen.without_server), late.notified, screen.taken_down) == (1, [], 0)
+        screen.move_to("2026-11-22 22:15")
+        assert late.only().summary == "Cool bedroom, Bedtime leg stretch"
+        assert (len(screen.without_server), screen.taken_down) == (1, 1)
         assert late.refused == []
     screen.close()
+
+
+def test_where_none_can_show_it_a_server_that_comes_late_does(
+    qtbot: QtBot, bus: Bus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Screen, "pop_up", lambda _screen, _tonight: False)
+    screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
+    screen.move_to("2026-11-22 21:30")
+    screen.notifications._wait.timeout.emit()
+    with StrictServer(bus.address) as late:
+        qtbot.waitUntil(lambda: len(late.open) == 1)
+    screen.close()
+
+
+def test_who_prefers_our_own_pop_up_gets_it_and_the_notification_goes(
+    screen: Screen, server: StrictServer
+) -> None:
+    screen.move_to("2026-11-22 21:30")
+    screen.evening.edit("[nudges]\nown_popup = true\n")
+    screen.settle()
+    assert (server.only().summary, screen.without_server) == ("Cool bedroom", [])
+    told = len(server.notified)
+    screen.move_to("2026-11-22 22:15")
+    assert [notice.title for notice in screen.without_server] == ["Cool bedroom, Bedtime leg stretch"]
+    assert (server.open, len(server.notified)) == ({}, told)
 
 
 def test_a_server_without_actions_gets_no_buttons_and_the_words_say_where_to_tick(
