@@ -1,4 +1,4 @@
-"""The older kind of tray, which Qt uses on X11 where there is no StatusNotifier host (Cinnamon, some panels)."""
+"""The older kind of tray, which Qt uses on X11 where there is no StatusNotifier host (as on Cinnamon)."""
 
 import ctypes
 import os
