@@ -8,7 +8,9 @@ from jeepney.io.blocking import DBusConnection
 
 from crampguard.desktop.abilities import abilities
 from crampguard.desktop.check.finding import Finding
+from crampguard.desktop.check.xembed import has_xembed_tray
 from crampguard.desktop.connect import BusError, connect
+from crampguard.desktop.quiet import quiet_words
 from crampguard.i18n import _
 
 _BUS = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
@@ -37,6 +39,7 @@ def _session() -> Iterator[Finding]:
         yield Finding("session bus", True, _("answers"))
         yield _notifications(connection)
         yield _tray(connection)
+    yield Finding("do not disturb", True, quiet_words())
 
 
 def _notifications(connection: DBusConnection) -> Finding:
@@ -61,11 +64,10 @@ def _tray(connection: DBusConnection) -> Finding:
     host = _ask(connection, Properties(_TRAY_WATCHER).get("IsStatusNotifierHostRegistered"), "v")
     if host == (("b", True),):
         return Finding("tray", True, _("this desktop shows tray icons"))
-    mend = _(
-        "GNOME needs the AppIndicator extension; a tray of an older kind may do. "
-        "Without any, the window opens instead."
-    )
-    return Finding("tray", False, _("no StatusNotifier host"), mend)
+    if has_xembed_tray():
+        return Finding("tray", True, _("this desktop shows tray icons, through XEmbed"))
+    mend = _("GNOME needs the AppIndicator extension. Without a tray, the window opens instead.")
+    return Finding("tray", False, _("nothing here shows tray icons"), mend)
 
 
 def _suspend() -> Finding:
