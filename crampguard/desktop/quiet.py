@@ -103,7 +103,7 @@ def quiet_words() -> str:
     if asking := dict.fromkeys(what for what, _name, quiet in heard if quiet):
         return _("our own pop-up waits for the end of: {what}").format(what=", ".join(asking))
     if not heard:
-        return _("nobody here says when our own pop-up should wait")
+        return _("nobody here says when our own pop-up has to wait")
     names = dict.fromkeys(name for _what, name, _quiet in heard)
     return _("nothing keeps our own pop-up back; asked: {names}").format(names=", ".join(names))
 

@@ -185,7 +185,7 @@ def test_check_hears_gnome_too(gnome: GnomeSettings, system: Bus) -> None:
 
 
 def test_check_says_what_asks_for_quiet_and_who_would(bus: Bus, system: Bus) -> None:
-    assert quiet_words() == "nobody here says when our own pop-up should wait"
+    assert quiet_words() == "nobody here says when our own pop-up has to wait"
     with rig.plasma(bus.address) as server, rig.logind(system.address) as lock:
         assert quiet_words() == (
             "nothing keeps our own pop-up back; asked: org.freedesktop.Notifications, org.freedesktop.login1"
