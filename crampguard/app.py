@@ -15,11 +15,12 @@ from PySide6.QtCore import QBuffer, QIODevice, QProcess, QTimer, QUrl, qInstallM
 from PySide6.QtGui import QDesktopServices, QImage, QImageWriter, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
-from crampguard.desktop import entry, login, menu_entry
+from crampguard.desktop import activation, login, menu_entry
 from crampguard.desktop.alarm import QtAlarm
 from crampguard.desktop.bus import QtBus
 from crampguard.desktop.clock import SystemClock
 from crampguard.desktop.clock_watch import ClockWatch
+from crampguard.desktop.installation import APP_ID, program
 from crampguard.desktop.instance import Instance
 from crampguard.desktop.notification_server import Picture
 from crampguard.desktop.notifications import NotificationPresenter
@@ -29,7 +30,6 @@ from crampguard.desktop.profile_lock import AlreadyRunning
 from crampguard.desktop.watch import FileWatch
 from crampguard.engine import Engine
 from crampguard.i18n import _
-from crampguard.routine.notice import Notice
 from crampguard.routine.tonight import Tonight
 from crampguard.store.backup_scheduler import BackupScheduler
 from crampguard.store.diary import Diary
@@ -42,6 +42,7 @@ from crampguard.windows.tray.icon import TrayIcon
 from crampguard.windows.tray.menu import menu
 
 if TYPE_CHECKING:
+    from crampguard.desktop.quiet_watch import QuietWatch
     from crampguard.desktop.shortcut import PortalCrampKey
     from crampguard.windows.shared.app_actions import AppActions, SoundPlayer, TryNotification
 
@@ -113,6 +114,9 @@ class App:
         if self._first_start:
             self._settle_on_desktop()  # before the first window: its icon comes from the menu entry
             self._windows.open_welcome()
+        elif activation.started_from_menu():  # which shows a busy pointer until a window opens
+            self._settle_on_desktop()
+            self._windows.open_tonight()
         else:
             self._settling.start(0)
 
@@ -135,6 +139,8 @@ class App:
         self._clock_watch.stop()
         self._alarm.stop()
         self._notifications.stop()
+        if "_quiet" in self.__dict__:
+            self._quiet.stop()
         self._bus.close()
         self._tray.remove()
         self._backup_scheduler.stop()
@@ -170,6 +176,7 @@ class App:
             self._app_actions,
             self._try_notification,
             self._player,
+            lambda: self._quiet,
             self._qt.quit,
         )
 
@@ -184,6 +191,12 @@ class App:
             preview=_launch_preview,
             cramp_key=self._cramp_key,
         )
+
+    @cached_property
+    def _quiet(self) -> "QuietWatch":
+        from crampguard.desktop.quiet_watch import QuietWatch
+
+        return QuietWatch(self._bus)
 
     @cached_property
     def _cramp_key(self) -> "PortalCrampKey":
@@ -227,7 +240,7 @@ class App:
             open_list=self._windows.open_tonight,
             open_guide=self._windows.open_stretch,
             open_morning=self._windows.open_cramp,
-            no_server=self._show_without_server,
+            stand_ins=(self._windows, self._tray),
         )
         self._engine.listen(notifications.follow)
         bus.on_owner(_TRAY_WATCHER, self._on_tray_host)
@@ -237,15 +250,6 @@ class App:
         from crampguard.desktop.trial import NotificationTrial
 
         return NotificationTrial(self._bus, lambda: _picture(self._engine.tonight))
-
-    def _show_without_server(self, notice: Notice) -> None:
-        """When the bus goes, Qt's tray icon goes for good: Qt joins no second one. Then the window speaks."""
-        if self._bus.joined and self._tray.available:
-            self._tray.say(notice)
-        else:
-            self._windows.open_tonight(
-                _("No notification can be shown just now, so this list has opened instead.")
-            )
 
     def _on_tray_host(self, owner: str) -> None:
         if owner and not self._tray_registered:
@@ -270,7 +274,7 @@ def run(places: Places, preview: PreviewClock | None = None) -> int:
     qt = QApplication([sys.argv[0]])
     qt.setApplicationName("crampguard")
     qt.setApplicationDisplayName("CrampGuard" if preview is None else _("CrampGuard preview"))
-    qt.setDesktopFileName("crampguard")
+    qt.setDesktopFileName(APP_ID)
     qt.setQuitOnLastWindowClosed(False)
     QPixmapCache.setCacheLimit(0)  # until a window opens: Qt wakes up every few seconds to empty one
     app = App(qt, places, preview)
@@ -294,10 +298,10 @@ def _titled_preview(title: str) -> str:
 
 def _launch_preview() -> None:
     """In a process of its own, with a profile of its own. OSError where it cannot start."""
-    program, *words = entry.program()
-    started, _pid = QProcess.startDetached(program, [*words, "preview"])
+    command, *words = program()
+    started, _pid = QProcess.startDetached(command, [*words, "preview"])
     if not started:
-        raise OSError(_("{program} cannot be started").format(program=program))
+        raise OSError(_("{program} cannot be started").format(program=command))
 
 
 def _png(size: int) -> bytes:

@@ -209,7 +209,7 @@ def picture_notification(home: Path, display: Screen, server: Notifyd) -> None:
         open_list=nothing,
         open_guide=lambda: None,
         open_morning=nothing,
-        no_server=nothing,
+        stand_ins=(),
     )
     shown.engine.listen(notifications.follow)
     turn()

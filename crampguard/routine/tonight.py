@@ -40,7 +40,8 @@ class Tonight:
     question: the morning's, about the night before this one, whose date is `about`. pause: the last one,
     perhaps over. gap_ended: when the program last began to watch (start, resume); what came due before then,
     or in a pause, is told SETTLING later. joined: something is told just now for the first time, so the
-    notification may pop up. discreet: what others may see by accident names no habit. sound: a notification
+    notification may pop up. own_popup: in a window of ours even where there is a notification server.
+    discreet: what others may see by accident names no habit. sound: a notification
     comes with our soft sound; sound_late: also in the hour before bed. problems: lines the user needs to see.
     news: one that stays until it was read. last_answer: the latest one of this run, as long as it can be
     taken back. closed_at: when the user said good night. clock_style: how times are shown. dark_evening:
@@ -58,6 +59,7 @@ class Tonight:
     snooze: timedelta
     next: NextUp | None = None
     joined: bool = False
+    own_popup: bool = False
     discreet: bool = False
     sound: bool = False
     sound_late: bool = False

@@ -11,6 +11,8 @@ from crampguard.desktop.notification_server import ADDRESS, Picture
 from crampguard.desktop.notifications import NotificationPresenter
 from crampguard.routine.checklist import State
 from crampguard.routine.notice import Notice
+from crampguard.routine.tonight import Tonight
+from tests.desktop.activation import activation_token
 from tests.moved_clock import Evening, at
 
 
@@ -21,8 +23,10 @@ class Screen:
     qtbot: QtBot
     evening: Evening
     opened: int = 0
+    tokens: list[str] = field(default_factory=list)  # that Qt would find when the list is opened
     mornings: list[date] = field(default_factory=list)
     without_server: list[Notice] = field(default_factory=list)
+    taken_down: int = 0
     settles: bool = True  # a server that hangs would not let it
 
     def __post_init__(self) -> None:
@@ -34,7 +38,7 @@ class Screen:
             open_list=self._open,
             open_guide=lambda: None,
             open_morning=self.mornings.append,
-            no_server=self.without_server.append,
+            stand_ins=(self,),
         )
         self.evening.engine.listen(self.notifications.follow)
         if self.settles:
@@ -43,6 +47,15 @@ class Screen:
 
     def _open(self) -> None:
         self.opened += 1
+        self.tokens.append(activation_token())
+
+    def pop_up(self, tonight: Tonight) -> bool:
+        assert tonight.notice is not None
+        self.without_server.append(tonight.notice)
+        return True
+
+    def take_down(self) -> None:
+        self.taken_down += 1
 
     def settle(self) -> None:
         """Waits until every call that was sent has had its reply, and what followed from it too."""
@@ -59,6 +72,7 @@ class Screen:
         return next(i.state for i in self.evening.engine.tonight.items if i.habit.id == habit)
 
     def close(self) -> None:
+        self.notifications._wait.stop()  # or the thread of a server may collect it as it runs
         self.bus.close()
         self.evening.diary.close()
 

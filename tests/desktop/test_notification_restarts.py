@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from crampguard.routine.checklist import State
@@ -91,17 +92,58 @@ def test_an_id_of_another_server_means_nothing(screen: Screen, server: StrictSer
     assert screen.state("cool_bedroom") is State.DUE
 
 
-def test_without_a_server_the_tray_says_it_and_a_server_that_comes_gets_it(
+def test_a_server_that_comes_within_a_moment_shows_it(qtbot: QtBot, bus: Bus, tmp_path: Path) -> None:
+    screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
+    screen.move_to("2026-11-22 21:30")
+    assert screen.without_server == []
+    with StrictServer(bus.address) as late:
+        qtbot.waitUntil(lambda: len(late.open) == 1)
+        assert late.only().summary == "Cool bedroom"
+        screen.notifications._wait.timeout.emit()
+        assert late.refused == []
+    assert screen.without_server == []
+    screen.close()
+
+
+def test_without_a_server_the_next_means_shows_it_once_and_a_server_that_comes_late_what_joins(
     qtbot: QtBot, bus: Bus, tmp_path: Path
 ) -> None:
     screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
     screen.move_to("2026-11-22 21:30")
+    screen.notifications._wait.timeout.emit()
     assert [notice.title for notice in screen.without_server] == ["Cool bedroom"]
     screen.evening.engine.refresh()
     screen.settle()
-    assert len(screen.without_server) == 1
     with StrictServer(bus.address) as late:
-        qtbot.waitUntil(lambda: len(late.open) == 1)
-        assert late.only().summary == "Cool bedroom"
+        screen.settle()
+        assert (len(screen.without_server), late.notified, screen.taken_down) == (1, [], 0)
+        screen.move_to("2026-11-22 22:15")
+        assert late.only().summary == "Cool bedroom, Bedtime leg stretch"
+        assert (len(screen.without_server), screen.taken_down) == (1, 1)
         assert late.refused == []
     screen.close()
+
+
+def test_where_none_can_show_it_a_server_that_comes_late_does(
+    qtbot: QtBot, bus: Bus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Screen, "pop_up", lambda _screen, _tonight: False)
+    screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
+    screen.move_to("2026-11-22 21:30")
+    screen.notifications._wait.timeout.emit()
+    with StrictServer(bus.address) as late:
+        qtbot.waitUntil(lambda: len(late.open) == 1)
+    screen.close()
+
+
+def test_who_prefers_our_own_pop_up_gets_it_and_the_notification_goes(
+    screen: Screen, server: StrictServer
+) -> None:
+    screen.move_to("2026-11-22 21:30")
+    screen.evening.edit("[nudges]\nown_popup = true\n")
+    screen.settle()
+    assert (server.only().summary, screen.without_server) == ("Cool bedroom", [])
+    told = len(server.notified)
+    screen.move_to("2026-11-22 22:15")
+    assert [notice.title for notice in screen.without_server] == ["Cool bedroom, Bedtime leg stretch"]
+    assert (server.open, len(server.notified)) == ({}, told)

@@ -133,3 +133,26 @@ def test_a_notification_sounds_only_where_it_is_wished_and_late_only_where_that_
         assert (file and Path(file).name) == sound
         assert file is None or Path(file).is_file()
         assert hints.get("suppress-sound", False) is (wall.endswith("21:30") and sound is None)
+
+
+def test_a_server_that_would_make_a_list_of_four_actions_gets_three(
+    qtbot: QtBot, bus: Bus, tmp_path: Path
+) -> None:
+    """LXQt draws the list with an "OK" that sends the first action, a false Done."""
+    with StrictServer(bus.address, name="lxqt-notificationd") as server:
+        screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
+        screen.move_to("2026-11-22 21:30")
+        assert server.only().keys == ["done", "snooze", "skip"]
+        screen.close()
+
+
+@pytest.mark.parametrize("name", ["mako", "dunst", "fnott"])
+def test_a_server_that_draws_none_of_its_buttons_gets_them_and_the_words_say_where_to_tick(
+    qtbot: QtBot, bus: Bus, tmp_path: Path, name: str
+) -> None:
+    with StrictServer(bus.address, name=name) as server:
+        screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
+        screen.move_to("2026-11-22 21:30")
+        assert server.only().keys == ["done", "snooze", "skip", "default"]
+        assert server.only().body.endswith("Tick it in the tray menu.")
+        screen.close()

@@ -2,8 +2,9 @@
 
 from crampguard.routine.checklist import State
 from tests.answers import by
+from tests.desktop.activation import activation_token
 from tests.desktop.notified import Screen
-from tests.desktop.rig.strict_server import StrictServer
+from tests.desktop.rig.strict_server import NAME, PATH, StrictServer
 
 
 def test_a_nudge_is_shown_with_the_buttons_of_the_contract(screen: Screen, server: StrictServer) -> None:
@@ -117,6 +118,19 @@ def test_the_body_and_open_show_the_list(screen: Screen, server: StrictServer) -
     server.press(server.only().id, "default")
     screen.qtbot.waitUntil(lambda: screen.opened == 1)
     assert screen.state("cool_bedroom") is State.DUE
+
+
+def test_the_list_may_come_forward_with_the_token_of_the_click_and_of_no_other(
+    screen: Screen, server: StrictServer
+) -> None:
+    for wall, token in [("13:30", "kwin-7"), ("18:30", ""), ("21:30", "kwin-8")]:
+        screen.move_to(f"2026-11-22 {wall}")
+        if not token:
+            server.emit(PATH, NAME, "ActivationToken", "us", 4711, "another program's")
+        server.press(server.only().id, "default", token=token)
+        screen.settle()
+        assert activation_token() == ""
+    assert screen.tokens == ["kwin-7", "", "kwin-8"]
 
 
 def test_a_snoozed_nudge_comes_again_at_its_time(screen: Screen, server: StrictServer) -> None:

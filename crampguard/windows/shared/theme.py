@@ -5,6 +5,7 @@ project's look; contrast is computed in the tests, for both themes.
 """
 
 import re
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib import resources
 from string import Template
@@ -156,8 +157,17 @@ def font(factor: float = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QF
     scaled = QFont(QGuiApplication.font())
     scaled.setPointSizeF(scaled.pointSizeF() * factor)
     scaled.setWeight(weight)
-    scaled.setFeature(QFont.Tag("tnum"), 1)
+    set_feature(scaled, "tnum", 1)
     return scaled
+
+
+def set_feature(font: QFont, tag: str, value: int) -> None:
+    """Sets a feature of OpenType, such as figures of one width.
+
+    PySide6 before 6.8.3 cannot make a tag (Debian 13 has 6.8.2); there the font stays as it is.
+    """
+    with suppress(TypeError):
+        font.setFeature(QFont.Tag(tag), value)
 
 
 def palette(roles: Roles) -> QPalette:

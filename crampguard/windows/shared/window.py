@@ -1,7 +1,7 @@
 """What every window is: a title, an icon, Escape closes it, and it fits the screen."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QProcessEnvironment, QRect, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from crampguard.windows.shared import theme
@@ -26,6 +26,8 @@ class Window(QWidget):
 
     def bring_forward(self) -> None:
         """Shows the window in front of the others, with the keyboard."""
+        if self.isVisible() and not _may_be_raised():
+            self.hide()  # what is shown anew comes in front
         self.show()
         self.raise_()
         self.activateWindow()
@@ -85,6 +87,16 @@ class Window(QWidget):
                 inner.bottom() - frame.bottom(),
             )
         )
+
+
+def _may_be_raised() -> bool:
+    """Whether a window that is open but covered can come in front.
+
+    Wayland lets only the program that has the keyboard, or a token of something the user did, raise a window.
+    """
+    if not QGuiApplication.platformName().startswith("wayland") or QGuiApplication.focusWindow() is not None:
+        return True
+    return QProcessEnvironment.systemEnvironment().contains("XDG_ACTIVATION_TOKEN")
 
 
 def _height(widget: QWidget, width: int) -> int:

@@ -15,7 +15,7 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.habit_info import HabitInfo
 from crampguard.windows.shared.labels import label
-from crampguard.windows.tonight.offers import OfferMenu, Offers
+from crampguard.windows.shared.offers import OfferMenu, Offers
 
 
 def _says(tonight: Tonight, item: Item) -> str:

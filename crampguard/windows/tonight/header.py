@@ -18,9 +18,9 @@ from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.icon import share
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.offers import OfferMenu
 from crampguard.windows.shared.ring import EveningRing
 from crampguard.windows.shared.time_field import TimeField
-from crampguard.windows.tonight.offers import OfferMenu
 
 _WHEN_LINES = 2  # for the words of a pause
 

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from crampguard.routine.notice import Notice
 from crampguard.routine.text import unmarked
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import question_words, summary
@@ -65,9 +64,14 @@ class TrayIcon:
         if self._tonight is not None:
             self.follow(self._tonight)
 
-    def say(self, notice: Notice) -> None:
-        """For a desktop without a notification server."""
-        self._icon.showMessage(notice.title, notice.body, self._icon.icon())
+    def pop_up(self, tonight: Tonight) -> bool:
+        """The last resort to tell the notice: a balloon, which goes by itself."""
+        if tonight.notice is not None and self.available:
+            self._icon.showMessage(tonight.notice.title, tonight.notice.body, self._icon.icon())
+        return self.available
+
+    def take_down(self) -> None:
+        """Qt cannot."""
 
     def remove(self) -> None:
         self._icon.hide()

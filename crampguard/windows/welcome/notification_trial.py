@@ -57,7 +57,7 @@ def _explanation(result: NudgeTrialResult) -> tuple[str, str]:
             return _("It went away before you clicked. Send another, and press its button."), "hint"
         case "nobody":
             text = _(
-                "Nothing here shows notifications, so the tray icon tells you instead. To have them, switch "
+                "Nothing here shows notifications, so a window in the corner tells you. To have them, switch "
                 "notifications on in your desktop, or start a notification server such as dunst."
             )
             return text, "caution"

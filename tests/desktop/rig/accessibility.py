@@ -91,6 +91,9 @@ class ScreenReader:
         [only] = wait_until(found, 10, lambda: f"{name!r} in {self._names(window)}")
         return only
 
+    def role(self, window: str) -> str:
+        return self._window(window).role
+
     def is_open(self, window: str) -> bool:
         """Whether the window is on the screen now."""
         return bool(wait_until(lambda: [self._open(window)], ignoring=(BusError,))[0])
@@ -120,6 +123,14 @@ class ScreenReader:
         place = self.find(window, name).place
         self._link.call(*place, _COMPONENT, "GrabFocus")
         wait_until(lambda: State.FOCUSED in self._look(place).states, 10, f"the focus on {name!r}")
+
+    def place(self, control: Control) -> tuple[int, int, int, int]:
+        """Where it is on the screen: left, top, width, height."""
+        on_screen = 0
+        ((left, top, width, height),) = self._link.call(
+            *control.place, _COMPONENT, "GetExtents", "u", on_screen
+        )
+        return left, top, width, height
 
     def key(self, *keys: str) -> None:
         """Type keys, such as "space" or "ctrl+z", to whatever has the focus."""
