@@ -4,7 +4,6 @@ Windows, and what only they need, are imported when the first one opens.
 """
 
 import logging
-import os
 import sys
 from collections.abc import Callable
 from functools import cached_property
@@ -46,19 +45,14 @@ if TYPE_CHECKING:
     from crampguard.desktop.shortcut import PortalCrampKey
     from crampguard.windows.shared.app_actions import AppActions, SoundPlayer, TryNotification
 
-__all__ = ["AlreadyRunning", "NoDisplay", "run"]
+__all__ = ["AlreadyRunning", "run"]
 
 _TRAY_WATCHER = "org.kde.StatusNotifierWatcher"
 _BUSY_TIMEOUT = 0.25  # seconds that a click waits while another process writes
 _TRAY_TIMEOUT = 5000  # milliseconds; at login the tray host may start after us
-_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 _PICTURE_SIZE = 64  # pixels
 
 _log = logging.getLogger(__name__)
-
-
-class NoDisplay(Exception):  # noqa: N818 (an answer, not a fault)
-    """There is no screen to show a tray on."""
 
 
 class App:
@@ -266,8 +260,6 @@ class App:
 
 def run(places: Places, preview: PreviewClock | None = None) -> int:
     """Runs the tray until it is asked to quit, or its preview is over; gives the exit status."""
-    if sys.platform == "linux" and not any(map(os.environ.get, _DISPLAYS)):
-        raise NoDisplay(_("there is no display to show the tray on"))
     log_to(places.log)
     sys.excepthook, sys.unraisablehook = on_exception, on_unraisable
     qInstallMessageHandler(on_qt_message)

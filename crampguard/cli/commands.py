@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from crampguard import __version__
-from crampguard.cli import cramp, evening, files, learning, nights, preview, program, words
+from crampguard.cli import cramp, evening, files, learning, nights, preview, program, watch, words
 from crampguard.engine import Refused
 from crampguard.i18n import _
 from crampguard.routine.morning import MOST_CRAMPS, MOST_MINUTES, WORST_PAIN, Leg, Muscle
@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     now.add_argument("--over", action="store_true", help=_("it has passed: keep how long it lasted"))
     _add_learning(add)
     _add_files(add)
+    add("watch", watch.watch, _("tell the evening in this terminal, where there is no tray"))
     add("preview", preview.preview, _("the coming evening in about a minute; nothing of it is kept"))
     check = add("check", program.check, _("say what works on this machine"))
     check.add_argument("--json", action="store_true", help=_("for a bug report; nothing private is in it"))

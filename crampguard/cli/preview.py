@@ -5,16 +5,13 @@ import contextlib
 import shutil
 import signal
 import tempfile
-import time
-from datetime import UTC, datetime
 from pathlib import Path
 
 from crampguard.cli.output import say
+from crampguard.cli.watch import tell_evening
+from crampguard.desktop.display import has_display
 from crampguard.desktop.preview_clock import PreviewClock
-from crampguard.engine import Engine
 from crampguard.i18n import _
-from crampguard.routine.tonight import Tonight
-from crampguard.store.diary import Diary
 from crampguard.store.places import Places, places, places_in
 from crampguard.store.settings import SettingsFile
 
@@ -40,39 +37,9 @@ def _profile(folder: Path) -> Places:
 
 def _show(where: Places, clock: PreviewClock) -> None:
     """In the tray, or line by line where there is no screen."""
+    if not has_display():
+        tell_evening(where, clock, clock.seconds_left)
+        return
     from crampguard import app
 
-    try:
-        app.run(where, clock)
-    except app.NoDisplay:
-        _tell(where, clock)
-
-
-class _Alarm:
-    """Keeps the instant for the loop below."""
-
-    def __init__(self, clock: PreviewClock) -> None:
-        self._clock = clock
-        self.rings_at = datetime.now(UTC)
-
-    def ring_at(self, instant: datetime) -> None:
-        self.rings_at = self._clock.machine_time(instant)
-
-
-def _tell(where: Places, clock: PreviewClock) -> None:
-    alarm = _Alarm(clock)
-    with contextlib.closing(Diary(where.diary)) as diary:
-        engine = Engine(diary, SettingsFile(where.settings), clock)
-        engine.listen(_say)
-        engine.start(alarm)
-        while clock.seconds_left:
-            until = (alarm.rings_at - datetime.now(UTC)).total_seconds()
-            time.sleep(max(0.01, min(until, clock.seconds_left)))
-            engine.ring()
-
-
-def _say(tonight: Tonight) -> None:
-    if tonight.joined and tonight.notice is not None:
-        say(f"{tonight.clock(tonight.now)}  {tonight.notice.title}")
-        for line in tonight.notice.body.splitlines():
-            say(f"       {line}")
+    app.run(where, clock)

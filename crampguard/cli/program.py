@@ -3,22 +3,26 @@
 import argparse
 
 from crampguard.cli.output import CouldNot, say, say_json
+from crampguard.cli.watch import watch
 from crampguard.desktop import poke
+from crampguard.desktop.display import has_display
 from crampguard.desktop.profile_lock import no_answer
 from crampguard.i18n import _
 from crampguard.store.places import places
 
 
-def start(_args: argparse.Namespace) -> None:
+def start(args: argparse.Namespace) -> None:
+    """In the tray; where there is no screen, in the terminal."""
     where = places()
     if _brought_forward():
+        return
+    if not has_display():
+        watch(args)
         return
     from crampguard import app
 
     try:
         app.run(where)
-    except app.NoDisplay as error:
-        raise CouldNot(str(error)) from error
     except app.AlreadyRunning as error:
         if not _brought_forward():
             raise CouldNot(str(error)) from error

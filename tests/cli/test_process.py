@@ -44,12 +44,6 @@ def test_the_exit_status_is_that_of_the_process(profile: Path) -> None:
     assert len(broken.stderr.splitlines()) == 1
 
 
-def test_without_a_display_the_tray_does_not_start_and_says_why(profile: Path) -> None:
-    ended = run(profile)
-    assert (ended.returncode, ended.stdout) == (1, "")
-    assert ended.stderr == "crampguard: there is no display to show the tray on\n"
-
-
 @pytest.mark.parametrize("coding", ["ascii", "latin-1"])
 def test_a_terminal_that_lacks_a_letter_still_gets_its_list(profile: Path, coding: str) -> None:
     write_settings(profile, '[habits.tea]\ntitle = "Tee 茶"\n')
