@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from apscheduler.executors.debug import DebugExecutor
+from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.blocking import BlockingScheduler
 
 from crampguard.desktop.clock import SystemClock
@@ -27,6 +28,7 @@ class TerminalLoop:
         self._ring = ring
         self._clock = clock
         self._next: Any = None  # the job that rings next
+        self._ended = False
         # A late job still runs: by default it is dropped after a second.
         self._scheduler = BlockingScheduler(timezone=UTC, job_defaults={"misfire_grace_time": None})
         self._scheduler.add_executor(DebugExecutor())  # on the loop's thread, where the diary is open
@@ -38,14 +40,20 @@ class TerminalLoop:
             end.daemon = True
             end.start()
         try:
-            self._scheduler.start()
+            if not self._ended:
+                self._scheduler.start()
+        except JobLookupError:  # of the job that was running when `stop` took all jobs away
+            if not self._ended:
+                raise
         finally:
             if end is not None:
                 end.cancel()
 
     def stop(self) -> None:
-        """Ends `run`. From another thread: a job must not take away the jobs."""
-        self._scheduler.shutdown(wait=False)
+        """Ends `run`. From another thread."""
+        self._ended = True
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
 
     def call(self, act: Callable[[], object]) -> None:
         """Calls it on the loop's thread, as soon as it can. From any thread."""

@@ -26,6 +26,11 @@ Started = Callable[..., "subprocess.Popen[str]"]
 BEGINS = "CrampGuard tells the evening here. Ctrl+C ends it.\n"
 
 
+@pytest.fixture(autouse=True)
+def clock() -> None:
+    """That of the machine, unlike for other commands: it has to go on."""
+
+
 @pytest.fixture
 def started(profile: Path, tmp_path: Path) -> Iterator[Started]:
     """Starts the program without a display, on a machine that has no Qt."""
@@ -33,11 +38,11 @@ def started(profile: Path, tmp_path: Path) -> Iterator[Started]:
     blocked.mkdir(parents=True)
     (blocked / "__init__.py").write_text("raise ImportError('there is no Qt here')\n")
     without = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
-    environment = {key: value for key, value in os.environ.items() if key not in without}
-    environment |= {"PYTHONPATH": str(blocked.parent), "PYTHONUNBUFFERED": "1"}
     with ExitStack() as stack:
 
         def start(*words: str) -> "subprocess.Popen[str]":
+            environment = {key: value for key, value in os.environ.items() if key not in without}
+            environment |= {"PYTHONPATH": str(blocked.parent), "PYTHONUNBUFFERED": "1"}
             process = subprocess.Popen(
                 [sys.executable, "-m", "crampguard", *words],
                 env=environment,
@@ -45,10 +50,15 @@ def started(profile: Path, tmp_path: Path) -> Iterator[Started]:
                 stderr=subprocess.PIPE,
                 text=True,
             )
-            stack.callback(process.kill)
+            stack.callback(_end, process)
             return process
 
         yield start
+
+
+def _end(process: "subprocess.Popen[str]") -> None:
+    process.kill()
+    process.communicate()
 
 
 def ended(process: "subprocess.Popen[str]") -> tuple[int, str]:
@@ -88,9 +98,8 @@ def test_one_of_them_runs_in_a_profile_and_quit_ends_it(started: Started) -> Non
     assert ended(process) == (0, "")
 
 
-def test_a_profile_that_cannot_be_used_is_one_line(started: Started, profile: Path) -> None:
-    (profile / DIARY).parent.mkdir(parents=True)
-    (profile / DIARY).mkdir()
+def test_a_profile_that_cannot_be_used_is_one_line(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", "/dev/null")
     status, err = ended(started("watch"))
     assert (status, len(err.splitlines())) == (1, 1)
 
