@@ -9,6 +9,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from crampguard.i18n import _
 from crampguard.routine.notice import Notice
 from crampguard.routine.text import unmarked
 from crampguard.routine.tonight import Tonight
@@ -68,6 +69,12 @@ class TrayIcon:
     def say(self, notice: Notice) -> None:
         """For a desktop without a notification server."""
         self._icon.showMessage(notice.title, notice.body, self._icon.icon())
+
+    def explain(self) -> None:
+        """Says that the program goes on. Qt sends it to the notification server, or draws a balloon."""
+        title = _("CrampGuard is still running in the tray")
+        body = _("Click its moon beside the clock to see tonight's list; to end it, choose Quit in its menu.")
+        self._icon.showMessage(title, body, self._icon.icon())
 
     def remove(self) -> None:
         self._icon.hide()
