@@ -158,6 +158,11 @@ class App:
             )
             self._windows.open_tonight(why if self._engine.say_once("no tray") else "")
 
+    def _explain_tray(self) -> None:
+        """Once, when the user closes a window for the first time: the program has not ended with it."""
+        if self._preview is None and self._tray.available and self._engine.say_once("still running"):
+            self._tray.explain()
+
     # What a window asks of the program around it
 
     def _window_manager(self) -> WindowManager:
@@ -166,6 +171,7 @@ class App:
             self._diary,
             self._clock,
             self._places,
+            self._explain_tray,
             self._login,
             self._app_actions,
             self._try_notification,

@@ -8,7 +8,7 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtGui import QPixmapCache
-from PySide6.QtWidgets import QApplication, QTabBar
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QTabBar
 from pytestqt.qtbot import QtBot
 
 from crampguard.app import App
@@ -21,6 +21,8 @@ from crampguard.store.places import places
 from crampguard.store.settings import SettingsFile
 from crampguard.windows.settings.about_you import AboutYouPage
 from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.window import Window
+from crampguard.windows.tray.icon import TrayIcon
 from tests.answers import accepted, by
 
 # Offscreen has no tray and no window manager, and Qt says so.
@@ -154,6 +156,21 @@ def test_an_edit_of_the_settings_is_taken_up_once_whoever_makes_it(
     qtbot.waitUntil(lambda: told == [7, 8])
     qtbot.wait(400)
     assert told == [7, 8]
+
+
+def test_the_first_close_by_the_user_says_that_the_program_goes_on(
+    running: App, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(TrayIcon, "available", True)
+    monkeypatch.setattr(QSystemTrayIcon, "showMessage", lambda _icon, title, *_rest: said.append(title))
+    windows = {one.windowTitle(): one for one in qapp.topLevelWidgets() if isinstance(one, Window)}
+    windows["Welcome"].close()  # as the end of the program does
+    assert said == []
+    for _time in range(2):
+        running._windows.open_tonight()
+        running._windows._tonight.escape()
+        assert said == ["CrampGuard is still running in the tray"]
 
 
 def test_deleting_everything_leaves_nothing_in_the_profile(running: App, profile: Path) -> None:

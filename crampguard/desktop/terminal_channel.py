@@ -25,6 +25,7 @@ def holding_profile(
     AlreadyRunning, or OSError where lock or socket cannot be made.
     """
     with contextlib.ExitStack() as stack:
+        leaving = stack.enter_context(contextlib.ExitStack())  # whoever asked us to quit waits for our end
         stack.callback(ProfileLock(lock).release)
         make_own(path.parent)
         path.unlink(missing_ok=True)  # we hold the lock, so it is left from a crash
@@ -33,20 +34,24 @@ def holding_profile(
         stack.callback(path.unlink, missing_ok=True)
         path.chmod(0o600)
         listening.listen()
-        thread = threading.Thread(target=_serve, args=(listening, on_poke, on_quit), daemon=True)
+        thread = threading.Thread(target=_serve, args=(listening, leaving, on_poke, on_quit), daemon=True)
         thread.start()
         stack.callback(thread.join)
         stack.callback(listening.shutdown, socket.SHUT_RDWR)  # ends the thread's wait
         yield
 
 
-def _serve(listening: socket.socket, on_poke: Callable[[], None], on_quit: Callable[[], None]) -> None:
-    leaving = []  # connections that are kept: whoever asked us to quit waits for our end
+def _serve(
+    listening: socket.socket,
+    leaving: contextlib.ExitStack,
+    on_poke: Callable[[], None],
+    on_quit: Callable[[], None],
+) -> None:
     with contextlib.suppress(OSError):  # the socket was shut down
         while True:
             client, _address = listening.accept()
             if poke.of_this_user(client) and _answer(client, on_poke) == poke.QUIT:
-                leaving.append(client)
+                leaving.enter_context(client)
                 on_quit()
             else:
                 client.close()

@@ -61,7 +61,8 @@ class TerminalLoop:
 
     def ring_at(self, instant: datetime) -> None:
         if self._next is not None:
-            self._next.remove()
+            with contextlib.suppress(JobLookupError):  # `stop` took all jobs away
+                self._next.remove()
         when = self._clock.machine_time(instant)
         self._next = self._scheduler.add_job(self._ring_now, "date", run_date=when)
 

@@ -40,7 +40,7 @@ def _one(action: Action) -> str:
         case ActionKind.GOOD_NIGHT:
             return _("Good night. The evening is closed.")
         case ActionKind.QUESTION:
-            return _("{title} is what you ask about now.")
+            return _("You ask about {title} now; its count begins.")
         case ActionKind.TRIAL_START:
             return _("{title}: your trial has begun.")
         case ActionKind.TRIAL_STOP:

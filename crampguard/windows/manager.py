@@ -43,7 +43,10 @@ _PIXMAPS = 10_240  # kilobytes that Qt may keep for windows, its own default
 
 
 class WindowManager:
-    """Opens windows, each brought forward where it is open. `leave` is the way out of the tray menu."""
+    """Opens windows, each brought forward where it is open.
+
+    dismissed: called when the user closes Tonight or Welcome. leave: the way out of the tray menu.
+    """
 
     def __init__(
         self,
@@ -51,6 +54,7 @@ class WindowManager:
         diary: Diary,
         clock: Clock,
         places: Places,
+        dismissed: Callable[[], object],
         login: "StartAtLogin",
         app_actions: "Callable[[], AppActions]",
         try_notification: "Callable[[], TryNotification]",
@@ -59,6 +63,7 @@ class WindowManager:
         leave: Callable[[], object],
     ) -> None:
         self._engine, self._diary, self._clock, self._places = engine, diary, clock, places
+        self._dismissed = dismissed
         self._login, self._app_actions, self._try_notification = login, app_actions, try_notification
         self._player, self._quiet = player, quiet
         self.navigation = Navigation(
@@ -162,6 +167,7 @@ class WindowManager:
         from crampguard.windows.tonight.window import TonightWindow
 
         window = TonightWindow(self._engine, self._diary, self.navigation)
+        window.dismissed.connect(self._dismissed)
         self._engine.listen(window.follow)
         return window
 
@@ -208,7 +214,7 @@ class WindowManager:
         self._prepare()
         from crampguard.windows.welcome.window import WelcomeWindow
 
-        return WelcomeWindow(
+        window = WelcomeWindow(
             self._engine,
             self._clock,
             self._login,
@@ -218,6 +224,8 @@ class WindowManager:
             open_advice=self.open_advice,
             preview=lambda: self._app_actions().preview(),
         )
+        window.dismissed.connect(self._dismissed)
+        return window
 
     @cached_property
     def _stretch(self) -> "StretchWindow":

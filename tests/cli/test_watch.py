@@ -1,12 +1,13 @@
 """The evening in a terminal: a start without a display, `crampguard watch`, and a preview there. No Qt."""
 
+import io
 import os
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, redirect_stdout
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -121,20 +122,19 @@ class ShiftedClock(SystemClock):
         return instant - self._ahead
 
 
-class Terminal:
+class Terminal(io.StringIO):
     """Standard output. Once that text was said, it asks the program to end, or does what else is given."""
 
     def __init__(self, awaited: str, then: Callable[[], object]) -> None:
+        super().__init__()
         self.said = ""
         self._awaited, self._then = awaited, then
 
-    def write(self, text: str) -> None:
+    def write(self, text: str) -> int:
         before, self.said = self._awaited in self.said, self.said + text
         if not before and self._awaited in self.said:
             threading.Thread(target=self._then).start()  # the program is busy saying it
-
-    def flush(self) -> None:
-        pass
+        return len(text)
 
 
 def quit_program() -> None:
@@ -142,15 +142,17 @@ def quit_program() -> None:
 
 
 @pytest.fixture
-def said(profile: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+def said(profile: Path) -> Callable[..., str]:
     """What is said from that time on until the awaited text was."""
     assert profile.exists()
 
     def tell(begins: str, awaited: str, then: Callable[[], object] = quit_program) -> str:
         terminal = Terminal(awaited, then)
-        monkeypatch.setattr(sys, "stdout", terminal)
-        tell_evening(places(), ShiftedClock(at(begins) - timedelta(seconds=2)), 60)
-        monkeypatch.undo()
+        watchdog = threading.Timer(30, quit_program)
+        watchdog.start()
+        with redirect_stdout(terminal):
+            tell_evening(places(), ShiftedClock(at(begins) - timedelta(seconds=2)))
+        watchdog.cancel()
         return terminal.said
 
     return tell

@@ -34,7 +34,17 @@ def opened(lived: Evening, qtbot: QtBot) -> WindowManager:
     folder = lived.settings.parent
     places = Places(lived.settings, folder, folder / "log", folder / "socket")
     windows = WindowManager(
-        lived.engine, lived.diary, lived.clock, places, FakeLogin(), unused, unused, unused, unused, nothing
+        lived.engine,
+        lived.diary,
+        lived.clock,
+        places,
+        nothing,
+        FakeLogin(),
+        unused,
+        unused,
+        unused,
+        unused,
+        nothing,
     )
     windows.open_tonight()
     qtbot.addWidget(windows._tonight)

@@ -60,6 +60,6 @@ def test_a_no_is_kept_and_says_nothing(qtbot: QtBot, look: Look) -> None:
 def test_an_answer_can_be_taken_back(qtbot: QtBot, look: Look) -> None:
     shown = Shown(qtbot, AboutMe(statin=True, statin_cramps="yes"))
     assert (shown.changes(), shown.note.isVisible()) == ({}, True)
-    shown.choices.clear()
+    shown.choices.clear(0)
     assert shown.changes() == {"about_me.statin_cramps": None}
     assert not shown.note.isVisible()

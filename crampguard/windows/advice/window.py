@@ -23,7 +23,7 @@ from crampguard.windows.shared.window import Window
 
 CAUSES, ASKED, FIRST_HELP = "causes", "asked", "first help"  # sections that can be opened
 
-_WIDTH, _HEIGHT, _LEAST_WIDTH = 600, 720, 360
+_WIDTH, _HEIGHT, _LEAST_WIDTH = 600, 720, 400  # narrower, the address of a source is cut
 
 
 class AdviceWindow(Window):

@@ -37,4 +37,5 @@ class QuestionChoice(Button):
     def _confirm(self, habit: Habit) -> None:
         title = _("Ask about “{title}” from tonight on?").format(title=title_line(habit))
         act = partial(self._choose, habit.id)
-        ConfirmDialog(self, title, [self._warning], _("Begin a new count"), act).open()
+        keep, begin = _("Keep this question"), _("Begin a new count")
+        ConfirmDialog(self, title, [self._warning], begin, act, keep=keep).open()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -9,7 +10,7 @@ from crampguard.routine.tonight import Tonight
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.check import Check, with_note
 from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.layout import add_parts, column, scrolling
+from crampguard.windows.shared.layout import SCROLL_BAR, add_parts, column, scrolling
 
 _MEASURE = 720  # measured pixels; wider, lines would be hard to read
 
@@ -31,6 +32,11 @@ class ColumnPage(SettingsPage):
         side, high = theme.px(theme.SPACE_XL), theme.px(theme.SPACE_L)
         self.column.setContentsMargins(side, high, side, high)
         column(self, scrolling(self._inside))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """As wide as its column needs, which scrolls up and down only."""
+        least = self._inside.minimumSizeHint().width() + theme.px(SCROLL_BAR)
+        return QSize(least, super().minimumSizeHint().height())
 
     def add_check(self, text: str, note: str, choose: Callable[[bool], object]) -> Check:
         """A tick box with a sentence on what it changes."""

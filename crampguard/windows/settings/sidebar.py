@@ -15,7 +15,7 @@ from crampguard.windows.shared.layout import column, row, scrolling
 
 
 class Sidebar(QWidget):
-    """The navigation. named_width: in pixels, while it shows the names and not the icons alone."""
+    """The navigation. named_width: in pixels, while it shows the names; icons_width: with icons alone."""
 
     def __init__(self, open_advice: Callable[[], object]) -> None:
         super().__init__()
@@ -29,6 +29,7 @@ class Sidebar(QWidget):
         self._doctor_link.setToolTip(self._doctor_link.text())
         edge = theme.px(theme.SPACE_S)
         self._doctor_link.ensurePolished()
+        self.icons_width = theme.px(72)
         self.named_width = max(theme.px(176), self._doctor_link.sizeHint().width() + 2 * edge)
         column(self, scrolling(buttons), self._doctor_link).setContentsMargins(edge, 0, edge, edge)
 
@@ -45,7 +46,7 @@ class Sidebar(QWidget):
         for button in self._buttons:
             button.show_name(shown)
         self._doctor_link.setText(_("When to see a doctor") if shown else "")
-        self.setFixedWidth(self.named_width if shown else theme.px(72))
+        self.setFixedWidth(self.named_width if shown else self.icons_width)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         at = 0 if self.isRightToLeft() else self.width() - 1

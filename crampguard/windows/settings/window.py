@@ -97,6 +97,7 @@ class SettingsWindow(Window):
             self._stack.addWidget(self._pages[number])
         self._pages[number].follow(self._engine.tonight)
         self._stack.setCurrentWidget(self._pages[number])
+        self.hold_width(self._side.icons_width + self._stack.minimumSizeHint().width())
 
     def _make(self, number: int) -> SettingsPage:
         """Pages are imported here, as most openings are about one of them."""

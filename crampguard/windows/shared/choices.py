@@ -27,7 +27,8 @@ from crampguard.windows.shared.tickable import Tickable
 class Choices(QWidget):
     """One stop for Tab. Arrow keys, Home, End and first letters choose; choosing again, or Delete, clears.
 
-    many: any number can be chosen; arrows then only walk, and Space chooses. required: one stays chosen.
+    many: any number can be chosen; arrows then only walk, Space chooses, and Delete clears the one that has
+    the focus. required: one stays chosen.
     """
 
     def __init__(
@@ -102,9 +103,11 @@ class Choices(QWidget):
                 return True
         return False
 
-    def clear(self) -> None:
-        if self.chosen and not self._required:
-            for button in self._buttons:
+    def clear(self, index: int) -> None:
+        """Of many, only that one."""
+        cleared = [b for b in self._buttons if b.isChecked() and (b.index == index or not self._many)]
+        if cleared and not self._required:
+            for button in cleared:
                 button.setChecked(False)
             self._changed()
 
@@ -142,7 +145,7 @@ class _Choice(Tickable):
             case Qt.Key.Key_End:
                 self._row.go(-1)
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
-                self._row.clear()
+                self._row.clear(self.index)
             case _:
                 if not self._row.begin_with(event.text()):
                     super().keyPressEvent(event)

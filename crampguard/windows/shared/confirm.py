@@ -19,7 +19,7 @@ _WIDTH = 480  # measured pixels
 class ConfirmDialog(QDialog):
     """Says what will be deleted; the safe answer has the focus.
 
-    sure: a sentence that the user has to tick before anything can be deleted.
+    keep: the label of that answer. sure: a sentence that the user has to tick before anything can be deleted.
     """
 
     def __init__(
@@ -30,13 +30,14 @@ class ConfirmDialog(QDialog):
         go: str,
         act: Callable[[], object],
         sure: str = "",
+        keep: str = "",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._act = act
         self._go = Button(go, self._agree, "danger")
-        keep = Button(_("Keep it"), self.reject, "primary")
+        safe = Button(keep or _("Keep it"), self.reject, "primary")
         self._go.setAutoDefault(False)
         layout = column(self, label(title, theme.HEADING, QFont.Weight.DemiBold), gap=theme.SPACE_M)
         edge = theme.px(theme.SPACE_XL)
@@ -49,10 +50,10 @@ class ConfirmDialog(QDialog):
                 f"QPushButton:disabled {{ color: {grey.text2}; border-color: {grey.line}; }}"
             )
             add_parts(layout, Check(sure, self._go.setEnabled))
-        layout.addLayout(flow(keep, self._go))
+        layout.addLayout(flow(safe, self._go))
         self.setAccessibleDescription(" ".join(lines))
-        keep.setDefault(True)
-        keep.setFocus()
+        safe.setDefault(True)
+        safe.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """As high as the text needs at this width, which a dialog does not find out by itself."""

@@ -10,16 +10,16 @@ _BOTH_FIT_FROM = 760  # measured pixels, where neither column needs more
 
 
 class TwoColumns(QWidget):
-    """stretch: how the width is shared out."""
+    """shares: of the width, while they stand side by side."""
 
-    def __init__(self, first: QLayout, second: QLayout, stretch: tuple[int, int]) -> None:
+    def __init__(self, first: QLayout, second: QLayout, shares: tuple[int, int]) -> None:
         super().__init__()
-        self._columns = first, second
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._columns, self._shares = (first, second), shares
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme.px(theme.SPACE_XL))
-        self._box.addLayout(first, stretch[0])
-        self._box.addLayout(second, stretch[1])
+        self._box.addLayout(first)
+        self._box.addLayout(second)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """As narrow as the wider column; the layout itself would ask for both side by side."""
@@ -41,6 +41,8 @@ class TwoColumns(QWidget):
         wide = self.width() >= max(theme.px(_BOTH_FIT_FROM), needed)
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._box.setDirection(direction)
+        for index, share in enumerate(self._shares):
+            self._box.setStretch(index, share if wide else 0)  # one below the other, each gets its height
 
     def _widths(self) -> list[int]:
         return [column.minimumSize().width() for column in self._columns]

@@ -1,7 +1,7 @@
 """What every window is: a title, an icon, Escape closes it, and it fits the screen."""
 
-from PySide6.QtCore import QProcessEnvironment, QRect, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QProcessEnvironment, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from crampguard.windows.shared import theme
@@ -14,6 +14,8 @@ _TITLE_BAR = 40  # logical pixels, assumed until the window manager has put one 
 class Window(QWidget):
     """A top-level window. `fill` gives it a page, which scrolls where the screen is too small for it."""
 
+    dismissed = Signal()  # the user has closed it; not sent when the program ends
+
     def __init__(self, title: str, face: Face = Face.RESTING, share: float = 0) -> None:
         super().__init__()
         self.setWindowTitle(title)
@@ -22,7 +24,17 @@ class Window(QWidget):
 
     def escape(self) -> None:
         """What Escape does."""
+        self.dismiss()
+
+    def dismiss(self) -> None:
+        """Closes the window because the user wants it."""
         self.close()
+        self.dismissed.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        super().closeEvent(event)
+        if event.spontaneous():  # the X of its title bar
+            self.dismissed.emit()
 
     def bring_forward(self) -> None:
         """Shows the window in front of the others, with the keyboard."""
@@ -59,10 +71,17 @@ class Window(QWidget):
         """Resizes to measured pixels, but never beyond the screen."""
         self._resize(QSize(theme.px(width), theme.px(height)))
 
+    def hold_page(self) -> None:
+        """Makes the window no narrower than its page, as far as the screen has room for that."""
+        self.hold_width(self._parts[0].minimumSizeHint().width() + theme.px(SCROLL_BAR))
+
+    def hold_width(self, width: int) -> None:
+        """Raises the smallest width to so many pixels, as far as the screen has room for them."""
+        self.setMinimumWidth(min(max(self.minimumWidth(), width), self._room().width()))
+
     def fit_page(self) -> None:
         """Resizes to what page and foot need: no narrower than it is, and no larger than the screen."""
-        widest = self._parts[0].minimumSizeHint().width() + theme.px(SCROLL_BAR)
-        self.setMinimumWidth(min(max(self.minimumWidth(), widest), self._room().width()))
+        self.hold_page()
         width = max(self.width(), self.minimumWidth())
         parts = (part for part in self._parts if part.isVisibleTo(self))
         self._resize(QSize(width, sum(_height(part, width) for part in parts)))

@@ -58,8 +58,7 @@ class Header(QWidget):
         self._ring.show_progress(share(tonight), paused=tonight.paused)
         self._bedtime.setText(tonight.clock(tonight.night.bedtime))
         self._when.setText(_when_words(tonight))
-        self._pause.setVisible(not tonight.paused)
-        self._resume.setVisible(tonight.paused)
+        self._hush.setCurrentWidget(self._resume if tonight.paused else self._pause)
         self._editor.follow(tonight)
 
     def close_editor(self) -> bool:
@@ -77,8 +76,10 @@ class Header(QWidget):
         for widget in (bedtime, self._bedtime, self._edit):
             line.addWidget(widget)
         line.addStretch(1)
-        line.addWidget(self._pause)
-        line.addWidget(self._resume)
+        self._hush = QStackedLayout()  # as wide as the wider one, so that the window keeps its width
+        self._hush.addWidget(self._pause)
+        self._hush.addWidget(self._resume)
+        line.addLayout(self._hush)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)

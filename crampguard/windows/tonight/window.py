@@ -71,7 +71,7 @@ class TonightWindow(Window):
     def escape(self) -> None:
         """Closes the editor of the bedtime, or else the window."""
         if not self._header.close_editor():
-            self.close()
+            self.dismiss()
 
     def bring_forward(self) -> None:
         self._tonight = self._engine.tonight
@@ -151,6 +151,7 @@ class TonightWindow(Window):
         self._empty.say("" if tonight.items else none, self._choose_habits)
         self._open_what_waits(tonight)
         self._list.follow(tonight, self._opened)
+        self.hold_page()
         self._count_minutes()
 
     def _open_what_waits(self, tonight: Tonight) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from crampguard.i18n import _
 from crampguard.routine.text import unmarked
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import question_words, summary
@@ -72,6 +73,12 @@ class TrayIcon:
 
     def take_down(self) -> None:
         """Qt cannot."""
+
+    def explain(self) -> None:
+        """Says that the program goes on. Qt sends it to the notification server, or draws a balloon."""
+        title = _("CrampGuard is still running in the tray")
+        body = _("Click its moon beside the clock to see tonight's list; to end it, choose Quit in its menu.")
+        self._icon.showMessage(title, body, self._icon.icon())
 
     def remove(self) -> None:
         self._icon.hide()

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crampguard.engine import Clock, Engine
 from crampguard.i18n import _
@@ -21,6 +21,7 @@ from crampguard.windows.shared.layout import Rule, column, flow, row, scrolling
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.ring import EveningRing
 from crampguard.windows.shared.statin import StatinQuestion
+from crampguard.windows.shared.two_columns import TwoColumns
 from crampguard.windows.welcome.chosen import Chosen, changes, evening
 from crampguard.windows.welcome.notification_trial import NotificationTrialPanel
 from crampguard.windows.welcome.sleep_times import SleepTimes
@@ -28,10 +29,8 @@ from crampguard.windows.welcome.timeline import TimeLine
 
 RING_SHARE = 0.4  # some way into an evening
 
-_QUESTIONS = 316  # the width of their column
-_COLUMNS_FROM = 740  # narrower, the time line stands below the questions
+_SHARES = (2, 3)  # of the width, for questions and time line
 _EDGE = 28
-_ANY_WIDTH = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
 class SetupPage(QWidget):
@@ -76,7 +75,7 @@ class SetupPage(QWidget):
     @property
     def least_width(self) -> int:
         """In pixels; narrower, the questions would be cut."""
-        return self._questions.minimumSizeHint().width() + 2 * theme.px(_EDGE) + theme.px(theme.SPACE_M)
+        return self._questions.minimumSize().width() + 2 * theme.px(_EDGE) + theme.px(theme.SPACE_M)
 
     def save(self, *, proposals: bool) -> str:
         """Saves what was changed here; returns why that could not be, or "".
@@ -117,7 +116,6 @@ class SetupPage(QWidget):
     def _restyle(self) -> None:
         self._times.restyle(self._clock_style)
         self._edited()
-        self._arrange()
 
     def _edited(self, typing: frozenset[int] = frozenset()) -> None:
         """Draws tonight as it would be; while the times of other nights are typed, the first of those."""
@@ -144,27 +142,14 @@ class SetupPage(QWidget):
         self._trouble.say(trouble)
         self._begin.setAccessibleDescription(trouble or _("Saves what is chosen here."))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        needed = max(theme.px(_QUESTIONS), self._questions.minimumSizeHint().width())
-        beside = needed + self._time_line.minimumSizeHint().width() + 2 * theme.px(_EDGE)
-        wide = self.width() >= max(theme.px(_COLUMNS_FROM), beside + theme.px(2 * theme.SPACE_XL))
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._questions.setMaximumWidth(needed if wide else _ANY_WIDTH)
-        self._questions.setMinimumWidth(needed if wide else 0)
-        self._columns.setDirection(direction)
-
     def _lay_out(self, doctor: Button) -> None:
         edge, high = theme.px(_EDGE), theme.px(theme.SPACE_M)
         self._questions = self._lay_out_questions()
-        self._columns = row(None, self._questions, gap=theme.SPACE_XL)
-        self._columns.addWidget(self._time_line, 1, Qt.AlignmentFlag.AlignTop)
-        self._columns.addStretch()
+        time_line = column(None, self._time_line)
+        time_line.setAlignment(Qt.AlignmentFlag.AlignTop)
+        columns = TwoColumns(self._questions, time_line, _SHARES)
         page = QWidget()
-        body = column(page, _greeting(), self._columns, gap=theme.SPACE_L)
+        body = column(page, _greeting(), columns, gap=theme.SPACE_L)
         body.setContentsMargins(edge, edge, edge, edge)
         body.addStretch(1)
         later = Button(_("Set up later"), self._done, "quiet")
@@ -174,22 +159,22 @@ class SetupPage(QWidget):
         foot.setContentsMargins(edge, high, edge, high)
         column(self, scrolling(page), Rule(), foot, gap=0)
 
-    def _lay_out_questions(self) -> QWidget:
+    def _lay_out_questions(self) -> QVBoxLayout:
         why_not = self._login.why_not
         impossible = _("Not possible here: {reason}.").format(reason=why_not) if why_not else ""
         start = with_note(self._start, impossible)
         limit = with_note(self._fluid_limit, _("Then you are never asked to drink more."))
         clock = row(None, self._clock_choice)
         clock.addStretch(1)
-        questions = QWidget()
-        column(
-            questions,
+        questions = column(
+            None,
             *(heading(_("When do you sleep?")), self._times, theme.SPACE_M),
             *(heading(_("How do you read times?")), clock, theme.SPACE_M),
             *(heading(_("What else is good to know?")), limit, self._statin, theme.SPACE_M),
             *(heading(_("Does a nudge reach you?")), self._trial, start, theme.SPACE_M),
             gap=theme.SPACE_XS,
-        ).addStretch(1)
+        )
+        questions.setAlignment(Qt.AlignmentFlag.AlignTop)
         return questions
 
 

@@ -41,7 +41,7 @@ class WelcomeWindow(Window):
         super().__init__(_("Welcome"), share=RING_SHARE)
         self._engine, self._has_tray, self._open_tonight = engine, has_tray, open_tonight
         self._setup = SetupPage(engine, clock, login, try_notification, open_advice, self._show_last_step)
-        self._last_step = LastStep(self._leave_for_tonight, self.close, preview)
+        self._last_step = LastStep(self._leave_for_tonight, self.dismiss, preview)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._setup)
         self._pages.addWidget(self._last_step)
@@ -53,7 +53,7 @@ class WelcomeWindow(Window):
         if self._asks:
             self._show_last_step()
         else:
-            self.close()
+            self.dismiss()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         if self._asks and event.spontaneous():  # the user's X, not the end of the program

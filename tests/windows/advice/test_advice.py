@@ -169,7 +169,6 @@ def test_no_word_is_cut_at_any_size(
     assert shown.area.horizontalScrollBar().maximum() == 0
 
 
-@pytest.mark.xfail(strict=True, reason="the answer about tonic water is wider than the narrowest window")
 def test_no_topic_is_wider_than_the_window(shown: AdviceDriver) -> None:
     shown.window.resize(shown.window.minimumWidth(), 600)
     for topic in (*advice().told_apart, *advice().causes, *advice().asked):

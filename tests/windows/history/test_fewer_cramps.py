@@ -107,12 +107,12 @@ def test_the_last_look_is_told_and_painted(after: OpenHistory) -> None:
 
 def test_another_question_begins_a_new_count_after_a_warning(after: OpenHistory) -> None:
     shown = after(110)
-    ask_about(shown, "Cool bedroom", "Keep it")
+    ask_about(shown, "Cool bedroom", "Keep this question")
     assert current_question(shown.diary, TODAY).habit == "stretch"
     ask_about(shown, "Cool bedroom", "Begin a new count")
     assert current_question(shown.diary, TODAY) == Question("cool_bedroom", TODAY)
     assert shown.says("Too early to say: 0 of 91 nights.")
-    assert shown.says("Cool bedroom is what you ask about now.")
+    assert shown.says("You ask about Cool bedroom now; its count begins.")
 
 
 def test_another_question_can_be_taken_back_with_its_count(after: OpenHistory) -> None:

@@ -144,6 +144,14 @@ def test_a_value_set_back_to_its_default_leaves_the_file(shown: SettingsDriver) 
     assert shown.changes() == {}
 
 
+def test_delete_clears_the_evening_that_has_the_keyboard_and_no_other(shown: SettingsDriver) -> None:
+    shown.window.open_page(HABITS)
+    shown.press(Key.Key_Delete, on="On these evenings: Saturday")
+    assert shown.changes() == {
+        "habits.caffeine_cutoff.days": ["monday", "tuesday", "wednesday", "thursday", "friday", "sunday"]
+    }
+
+
 def test_own_words_have_a_way_back(shown: SettingsDriver) -> None:
     shown.window.open_page(HABITS)
     shown.type("Title", "Last coffee")
