@@ -1,57 +1,67 @@
-"""One evening on a real desktop: `python -m tests.desktops NAME`, as root, once `--make` has made the chroot."""
+"""One evening on a real desktop: `python -m tests.desktops NAME...`, as root.
+
+Prints what a program can tell, and the folder of the pictures, which only a person can judge. `--make` makes the
+chroot that the desktops run in.
+"""
 
 import argparse
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from tests.desktops import evening
-from tests.desktops.chroot import NAMES, Session, install, make
+from tests.desktops.chroot import DESKTOPS, Session, install, make
 
-FOLDER = Path("/var/tmp/crampguard-desktops")  # noqa: S108: only root writes there
-RIGHT, WRONG = "yes", "NO"
+ROOT = Path("/opt/crampguard-desktops")
+MAKE = "python -m tests.desktops --make"
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m tests.desktops", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(NAMES)}")
-    parser.add_argument("--make", action="store_true", help="make the chroot, or add these desktops (all) to it")
-    parser.add_argument("--chroot", type=Path, default=FOLDER / "root", help="where it is (%(default)s)")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.desktops", description=(__doc__ or "").partition("\n")[0]
+    )
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(DESKTOPS))
+    parser.add_argument(
+        "--make",
+        action="store_true",
+        help="make the chroot with these desktops, or add them; all if none is named",
+    )
+    parser.add_argument("--chroot", type=Path, default=ROOT, metavar="FOLDER", help="%(default)s if left out")
     asked = parser.parse_args()
-    if unknown := [name for name in asked.names if name not in NAMES]:
-        parser.error(f"no such desktop: {', '.join(unknown)}; there are {', '.join(NAMES)}")
+    if unknown := set(asked.names) - set(DESKTOPS):
+        parser.error(f"no such desktop: {', '.join(sorted(unknown))}; there are {', '.join(DESKTOPS)}")
     if os.geteuid() != 0:
-        parser.error("a chroot takes root")
+        parser.error("only root can make and enter a chroot")
     if asked.make:
         if not shutil.which("mmdebstrap"):
             parser.error("mmdebstrap is not installed: apt-get install mmdebstrap")
-        make(asked.chroot, asked.names or NAMES)
+        make(asked.chroot, asked.names or DESKTOPS)
         return 0
     if not asked.names:
-        parser.error(f"which desktop? There are {', '.join(NAMES)}")
+        parser.error(f"name a desktop: {', '.join(DESKTOPS)}")
     if not asked.chroot.is_dir():
-        parser.error(f"no chroot in {asked.chroot}; python -m tests.desktops --make makes it")
+        parser.error(f"there is no chroot in {asked.chroot}; `{MAKE}` makes it")
     install(asked.chroot)
-    return max([live(asked.chroot, name) for name in asked.names])
+    return max([run_evening(asked.chroot, name) for name in asked.names])
 
 
-def live(root: Path, desktop: str) -> int:
-    """One evening; prints what was seen and where the pictures are. 1 if something was wrong."""
+def run_evening(root: Path, desktop: str) -> int:
+    """Print what was seen; 1 if something was wrong."""
     pictures = Path(tempfile.mkdtemp(prefix=f"{desktop}-"))
-    print(f"{desktop}: pictures in {pictures}")
-    wrong = []
-
-    def say(what: str, seen: object) -> None:
-        if seen is False:
-            wrong.append(what)
-        print(f"  {what}: {({True: RIGHT, False: WRONG}.get(seen, seen) if isinstance(seen, bool) else seen)}", flush=True)
-
+    right = True
+    _write(f"{desktop}: pictures in {pictures}")
     with Session(root, desktop, pictures) as session:
-        evening.live(desktop, session, say)
-    return 1 if wrong else 0
+        for what, seen in evening.live(desktop, session):
+            right = right and seen is not False
+            _write(f"  {what}: {'yes' if seen is True else 'NO' if seen is False else seen}")
+    return 0 if right else 1
+
+
+def _write(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """A Debian chroot with real desktops, each run without a screen in a session of its own.
 
-`recipes/` has the scripts that run as root and in the chroot; a desktop is one file in `recipes/desktops/`. A session
-has its own mounts, processes and network, so nothing of it is left when it ends, and no process of this machine sees it.
+A desktop is one file in `recipes/desktops/`. A session has its own mounts, processes and network: nothing of
+it is left when it ends.
 """
 
 from __future__ import annotations
@@ -13,23 +13,23 @@ import tempfile
 from pathlib import Path
 from types import TracebackType
 
-from tests.desktop.rig.waiting import wait_until
+from tests.desktop.rig.waiting import StillWaitingError, wait_until
 
 CHECKOUT = Path(__file__).parents[2]
 RECIPES = Path(__file__).parent / "recipes"
-NAMES = sorted(recipe.stem for recipe in (RECIPES / "desktops").glob("*.sh"))
-PROGRAM = "/opt/crampguard/bin/crampguard"
+DESKTOPS = sorted(recipe.stem for recipe in (RECIPES / "desktops").glob("*.sh"))
 PYTHON = "/opt/crampguard/bin/python"
+PROGRAM = "/opt/crampguard/bin/crampguard"
 
 Point = tuple[int, int]
-"""A place on the screen, in pixels from its left upper corner."""
+"""A place on the screen: pixels from the left, pixels from the top."""
 
 
 def setting(desktop: str, name: str) -> str:
-    """What the recipe of the desktop sets this variable to; "" if it does not."""
-    recipe = RECIPES / "desktops" / f"{desktop}.sh"
-    words = ["bash", "-c", 'cd "$0" && . "$1" && echo "${!2-}"', RECIPES / "desktops", recipe, name]
-    return subprocess.run(words, check=True, capture_output=True, encoding="utf-8").stdout.strip()
+    """A variable that the desktop's recipe sets; "" if it does not."""
+    recipe = str(RECIPES / "desktops" / f"{desktop}.sh")
+    words = ["bash", "-c", '. "$0" && echo "${!1-}"', recipe, name]
+    return subprocess.run(words, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout.strip()
 
 
 def point(desktop: str, name: str) -> Point | None:
@@ -40,48 +40,50 @@ def point(desktop: str, name: str) -> Point | None:
 
 def make(root: Path, desktops: list[str]) -> None:
     """Make the chroot, or add these desktops to the one that is there."""
-    root.parent.mkdir(parents=True, exist_ok=True)
     packages = [package for desktop in desktops for package in setting(desktop, "packages").split()]
     subprocess.run(["bash", RECIPES / "make.sh", root, *packages], check=True)
 
 
 def install(root: Path) -> None:
-    """Build a wheel of this checkout and install it in the chroot, in a venv that is made anew.
+    """Build a wheel of this checkout and install it in the chroot, in a new venv.
 
-    Everything is fetched out here, for the chroot's Python: it knows no proxy and no certificate of this machine.
+    It is built and its dependencies are fetched out here: the chroot has none of this machine's proxies and
+    certificates.
     """
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
     wheels = root / "opt" / "wheels"
     wheels.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="cg-wheel-") as name:
-        copy = Path(name) / "checkout"  # setuptools leaves a build/ where it builds
-        no_source = shutil.ignore_patterns(".*", "build", "*.egg-info", "__pycache__")
-        shutil.copytree(CHECKOUT, copy, ignore=no_source)
+    for old in wheels.glob("crampguard-*"):
+        old.unlink()
+    with tempfile.TemporaryDirectory(prefix="cg-wheel-") as folder:
+        copy = Path(folder) / "checkout"  # setuptools leaves a build/ where it builds
+        shutil.copytree(CHECKOUT, copy, ignore=shutil.ignore_patterns(".*", "build", "*.egg-info"))
         subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", wheels, copy], check=True)
-    (wheel,) = wheels.glob("crampguard-*.whl")
+    (wheel,) = wheels.glob("crampguard-*")
     version = _inside(root, "python3", "-c", "import sys; print('%d.%d' % sys.version_info[:2])")
-    only = ["--only-binary=:all:", "--python-version", version, "--dest", str(wheels)]
-    subprocess.run([*pip, "download", *only, wheel], check=True)
+    for_it = ["--only-binary=:all:", "--python-version", version]
+    subprocess.run([*pip, "download", *for_it, "--dest", wheels, wheel], check=True)
     _inside(root, "python3", "-m", "venv", "--clear", "/opt/crampguard")
-    _inside(root, PYTHON, "-m", "pip", "install", "--quiet", "--no-index", "--find-links=/opt/wheels", "crampguard")
+    offline = ["--no-index", "--find-links=/opt/wheels"]
+    _inside(root, PYTHON, "-m", "pip", "install", "--quiet", *offline, "crampguard")
 
 
 def _inside(root: Path, *words: str) -> str:
     clean = ["env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8"]
-    return subprocess.run(
-        ["chroot", root, *clean, *words], check=True, stdout=subprocess.PIPE, encoding="utf-8"
-    ).stdout.strip()
+    command = ["chroot", str(root), *clean, *words]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout.strip()
 
 
 class Session:
-    """A running desktop; `pictures` is the folder for its pictures and for what its programs write."""
+    """A running desktop. `pictures` is the folder for its pictures, and for what its programs write."""
 
     def __init__(self, root: Path, desktop: str, pictures: Path) -> None:
-        self.pictures = pictures
-        pictures.chmod(0o777)  # a user of the chroot writes into it
+        self._pictures = pictures
+        pictures.chmod(0o777)  # noqa: S103  # a user of the chroot writes there
         apart = ["unshare", "--mount", "--pid", "--net", "--ipc", "--fork", "--kill-child"]
-        script = ["bash", RECIPES / "session.sh", root, RECIPES, pictures, desktop]
-        self._process = subprocess.Popen([*apart, *script], stdout=subprocess.PIPE, encoding="utf-8")
+        script = [str(path) for path in (RECIPES / "session.sh", root, RECIPES, pictures)]
+        command = [*apart, "bash", *script, desktop]
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8")
         assert self._process.stdout is not None
         if self._process.stdout.readline() != "ready\n":
             self.close()
@@ -89,36 +91,36 @@ class Session:
         pid = self._process.pid
         self._first = Path(f"/proc/{pid}/task/{pid}/children").read_text().strip()
 
-    def run(self, *words: str, given: str = "") -> str:
-        """Run a command of the desktop's user to its end; its standard output. `given` is its input."""
-        done = subprocess.run(self._in_session(words), input=given, stdout=subprocess.PIPE, encoding="utf-8")
-        return done.stdout
+    def run(self, *words: str, text: str = "") -> str:
+        """Run a command of the desktop's user to its end; its standard output. `text` is its input."""
+        command = self._command(words)
+        return subprocess.run(command, input=text, stdout=subprocess.PIPE, encoding="utf-8").stdout
 
     def start(self, log: str, *words: str) -> None:
         """Start a program; what it writes is in the file `log` beside the pictures."""
-        with (self.pictures / log).open("w") as out:
-            subprocess.Popen(self._in_session(words), stdin=subprocess.DEVNULL, stdout=out, stderr=out)
+        with (self._pictures / log).open("w") as out:
+            subprocess.Popen(self._command(words), stdin=subprocess.DEVNULL, stdout=out, stderr=out)
 
     def wait_for(self, log: str, words: str, times: int, seconds: float) -> bool:
-        """Whether a program writes these words so many times before the seconds are over."""
-        file = self.pictures / log
+        """Whether these words are so often in that file before the seconds are over."""
+        file = self._pictures / log
         try:
             return wait_until(lambda: file.read_text(errors="replace").count(words) >= times, seconds)
-        except AssertionError:
+        except StillWaitingError:
             return False
 
     def picture(self, name: str) -> Path:
         """Take a picture of the whole screen."""
         self._on_screen("import", "-window", "root", f"/pictures/{name}.png")
-        return self.pictures / f"{name}.png"
+        return self._pictures / f"{name}.png"
 
-    def click(self, at: Point, button: int = 1) -> None:
-        """Move there, wait until a desktop has drawn what it shows under the mouse only, and click."""
-        self.move(at)
+    def move(self, place: Point) -> None:
+        self._on_screen("xdotool", "mousemove", *map(str, place))
+
+    def click(self, place: Point, button: int = 1) -> None:
+        """Click there, once the desktop has drawn what it shows under the mouse only."""
+        self.move(place)
         self._on_screen("xdotool", "sleep", "1", "click", str(button))
-
-    def move(self, at: Point) -> None:
-        self._on_screen("xdotool", "mousemove", *map(str, at))
 
     def close(self) -> None:
         """End everything in the session."""
@@ -126,13 +128,13 @@ class Session:
         self._process.wait()
 
     def _on_screen(self, *words: str) -> None:
-        self.run("env", "DISPLAY=:1", *words)  # where a Wayland compositor has its window, too
+        self.run("env", "DISPLAY=:1", *words)  # a Wayland compositor has its window there
 
-    def _in_session(self, words: tuple[str, ...]) -> list[str]:
+    def _command(self, words: tuple[str, ...]) -> list[str]:
         enter = ["nsenter", "--target", self._first, "--mount", "--pid", "--net", "--ipc", "--root", "--wd"]
         user = ["setpriv", "--reuid=1000", "--regid=1000", "--clear-groups"]
         clean = ["env", "-i", "PATH=/usr/local/bin:/usr/bin:/bin"]
-        shell = ["bash", "-c", '. /tmp/runtime/session.env && cd ~ && exec "$@"', "bash"]
+        shell = ["bash", "-c", '. /tmp/runtime/session.env && cd && exec "$@"', "bash"]
         return [*enter, *user, *clean, *shell, *words]
 
     def __enter__(self) -> Session:

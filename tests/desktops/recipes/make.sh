@@ -14,6 +14,7 @@ common=(
     libwayland-cursor0 libwayland-egl1 libwayland-client0
 )
 if [ ! -d "$root" ]; then
+    rm -rf "$root.part"
     mmdebstrap --variant=minbase --include="$(IFS=, && echo "${common[*]}")" bookworm "$root.part"
     chroot "$root.part" useradd --uid 1000 --create-home sleeper
     mv "$root.part" "$root"
