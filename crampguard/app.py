@@ -6,6 +6,7 @@ Windows, and what only they need, are imported when the first one opens.
 import logging
 import os
 import sys
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,11 +15,12 @@ from PySide6.QtCore import QBuffer, QIODevice, QProcess, QTimer, QUrl, qInstallM
 from PySide6.QtGui import QDesktopServices, QImage, QImageWriter, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
-from crampguard.desktop import entry, login, menu_entry
+from crampguard.desktop import activation, login, menu_entry
 from crampguard.desktop.alarm import QtAlarm
 from crampguard.desktop.bus import QtBus
 from crampguard.desktop.clock import SystemClock
 from crampguard.desktop.clock_watch import ClockWatch
+from crampguard.desktop.installation import APP_ID, program
 from crampguard.desktop.instance import Instance
 from crampguard.desktop.notification_server import Picture
 from crampguard.desktop.notifications import NotificationPresenter
@@ -28,7 +30,6 @@ from crampguard.desktop.profile_lock import AlreadyRunning
 from crampguard.desktop.watch import FileWatch
 from crampguard.engine import Engine
 from crampguard.i18n import _
-from crampguard.routine.notice import Notice
 from crampguard.routine.tonight import Tonight
 from crampguard.store.backup_scheduler import BackupScheduler
 from crampguard.store.diary import Diary
@@ -38,19 +39,20 @@ from crampguard.store.settings import SettingsFile
 from crampguard.windows.manager import WindowManager
 from crampguard.windows.shared.icon import Face, face, paint_plate, share
 from crampguard.windows.tray.icon import TrayIcon
-from crampguard.windows.tray.menu import Section, menu
+from crampguard.windows.tray.menu import menu
 
 if TYPE_CHECKING:
+    from crampguard.desktop.quiet_watch import QuietWatch
     from crampguard.desktop.shortcut import PortalCrampKey
     from crampguard.windows.shared.app_actions import AppActions, SoundPlayer, TryNotification
 
 __all__ = ["AlreadyRunning", "NoDisplay", "run"]
 
 _TRAY_WATCHER = "org.kde.StatusNotifierWatcher"
-_PATIENCE = 0.25  # seconds that a click waits while another process writes
-_TRAY_PATIENCE = 5000  # milliseconds; at login the tray host may start after us
+_BUSY_TIMEOUT = 0.25  # seconds that a click waits while another process writes
+_TRAY_TIMEOUT = 5000  # milliseconds; at login the tray host may start after us
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-_PICTURE = 64  # pixels
+_PICTURE_SIZE = 64  # pixels
 
 _log = logging.getLogger(__name__)
 
@@ -76,23 +78,17 @@ class App:
         self._settings = SettingsFile(places.settings)
         self._settings.write_first()
         self._clock = preview or SystemClock()
-        self._diary = Diary(places.diary, _PATIENCE)
+        self._diary = Diary(places.diary, _BUSY_TIMEOUT)
         self._first_start = self._diary.is_new()
         self._engine = Engine(self._diary, self._settings, self._clock)
         self._login = login.start_at_login() if preview is None else login.NotInPreview()
-        self._windows = WindowManager(
-            self._engine,
-            self._diary,
-            self._clock,
-            places,
-            self._login,
-            self._app_actions,
-            self._try_notification,
-            self._player,
-            qt.quit,
-        )
+        self._windows = self._window_manager()
         heading = "" if preview is None else _("Preview.")
-        self._tray = TrayIcon(self._menu, self._windows.open_tonight, heading)
+        self._tray = TrayIcon(
+            lambda tonight: menu(tonight, self._engine, self._windows.navigation),
+            self._windows.open_tonight,
+            heading,
+        )
         self._tray_registered = self._tray.available
         self._bus, self._notifications = self._join_bus()
         self._engine.listen(self._tray.follow)  # after the notification, which must not wait for its painting
@@ -103,32 +99,32 @@ class App:
         self._backup_scheduler = BackupScheduler(places.diary, self._diary.suspect_damage)
         self._engine.listen(self._backup_scheduler.follow)
         self._watch = FileWatch(places.settings, self._settings_edited)
-        self._soon = QTimer(singleShot=True)
-        self._soon.timeout.connect(self._settle_on_desktop)
-        self._patience = QTimer(singleShot=True)
-        self._patience.timeout.connect(lambda: self._windows.after_welcome(self._open_without_tray))
+        self._settling = _timer(self._settle_on_desktop)
+        self._tray_wait = _timer(lambda: self._windows.after_welcome(self._open_without_tray))
+        self._end_of_preview = _timer(qt.quit)
         self._running = True
 
     def start(self) -> None:
         """From here on nudges are told."""
         self._engine.start(self._alarm)
         if self._preview is not None:
-            self._start_preview(self._preview)
+            self._begin_preview(self._preview)
             return
-        self._patience.start(_TRAY_PATIENCE)
+        self._tray_wait.start(_TRAY_TIMEOUT)
         if self._first_start:
             self._settle_on_desktop()  # before the first window: its icon comes from the menu entry
             self._windows.open_welcome()
+        elif activation.started_from_menu():  # which shows a busy pointer until a window opens
+            self._settle_on_desktop()
+            self._windows.open_tonight()
         else:
-            self._soon.start(0)
+            self._settling.start(0)
 
-    def _start_preview(self, preview: PreviewClock) -> None:
+    def _begin_preview(self, preview: PreviewClock) -> None:
         """Leaves alone what belongs to the real program, and ends with the evening."""
         self._windows.open_tonight(
             _("This is a preview: your evening in about a minute. Nothing that you answer here is kept.")
         )
-        self._end_of_preview = QTimer(singleShot=True)
-        self._end_of_preview.timeout.connect(self._qt.quit)
         self._end_of_preview.start(round(preview.seconds_left * 1000))
 
     def stop(self) -> None:
@@ -137,12 +133,14 @@ class App:
             return
         self._running = False
         self._windows.close()
-        self._soon.stop()
-        self._patience.stop()
+        self._settling.stop()
+        self._tray_wait.stop()
         self._watch.stop()
         self._clock_watch.stop()
         self._alarm.stop()
         self._notifications.stop()
+        if "_quiet" in self.__dict__:
+            self._quiet.stop()
         self._bus.close()
         self._tray.remove()
         self._backup_scheduler.stop()
@@ -158,9 +156,6 @@ class App:
         if self._settings.has_changed:  # not so where the edit was our own
             self._engine.reload()
 
-    def _menu(self, tonight: Tonight) -> list[Section]:
-        return menu(tonight, self._engine, self._windows.navigation)
-
     def _open_without_tray(self) -> None:
         if not self._tray.available:
             why = _(
@@ -171,12 +166,37 @@ class App:
 
     # What a window asks of the program around it
 
+    def _window_manager(self) -> WindowManager:
+        return WindowManager(
+            self._engine,
+            self._diary,
+            self._clock,
+            self._places,
+            self._login,
+            self._app_actions,
+            self._try_notification,
+            self._player,
+            lambda: self._quiet,
+            self._qt.quit,
+        )
+
     def _app_actions(self) -> "AppActions":
         from crampguard.windows.shared.app_actions import AppActions
 
-        export = self._engine.export_file
-        key = self._cramp_key
-        return AppActions(_open_path, self._delete_all, export, self._import, _start_preview, key)
+        return AppActions(
+            open_path=lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
+            delete_all=self._delete_all,
+            export=self._engine.export_file,
+            take_in=self._import,
+            preview=_launch_preview,
+            cramp_key=self._cramp_key,
+        )
+
+    @cached_property
+    def _quiet(self) -> "QuietWatch":
+        from crampguard.desktop.quiet_watch import QuietWatch
+
+        return QuietWatch(self._bus)
 
     @cached_property
     def _cramp_key(self) -> "PortalCrampKey":
@@ -220,7 +240,7 @@ class App:
             open_list=self._windows.open_tonight,
             open_guide=self._windows.open_stretch,
             open_morning=self._windows.open_cramp,
-            no_server=self._show_without_server,
+            stand_ins=(self._windows, self._tray),
         )
         self._engine.listen(notifications.follow)
         bus.on_owner(_TRAY_WATCHER, self._on_tray_host)
@@ -230,15 +250,6 @@ class App:
         from crampguard.desktop.trial import Trial
 
         return Trial(self._bus, lambda: _picture(self._engine.tonight))
-
-    def _show_without_server(self, notice: Notice) -> None:
-        """When the bus goes, Qt's tray icon goes for good: Qt joins no second one. Then the window speaks."""
-        if self._bus.joined and self._tray.available:
-            self._tray.say(notice)
-        else:
-            self._windows.open_tonight(
-                _("No notification can be shown just now, so this list has opened instead.")
-            )
 
     def _on_tray_host(self, owner: str) -> None:
         if owner and not self._tray_registered:
@@ -263,7 +274,7 @@ def run(places: Places, preview: PreviewClock | None = None) -> int:
     qt = QApplication([sys.argv[0]])
     qt.setApplicationName("crampguard")
     qt.setApplicationDisplayName("CrampGuard" if preview is None else _("CrampGuard preview"))
-    qt.setDesktopFileName("crampguard")
+    qt.setDesktopFileName(APP_ID)
     qt.setQuitOnLastWindowClosed(False)
     QPixmapCache.setCacheLimit(0)  # until a window opens: Qt wakes up every few seconds to empty one
     app = App(qt, places, preview)
@@ -274,20 +285,23 @@ def run(places: Places, preview: PreviewClock | None = None) -> int:
     return status
 
 
-def _open_path(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+def _timer(act: Callable[[], object]) -> QTimer:
+    """One that rings once each time it is started."""
+    made = QTimer(singleShot=True)
+    made.timeout.connect(act)
+    return made
 
 
 def _titled_preview(title: str) -> str:
     return _("Preview: {title}").format(title=title)
 
 
-def _start_preview() -> None:
+def _launch_preview() -> None:
     """In a process of its own, with a profile of its own. OSError where it cannot start."""
-    program, *words = entry.program()
-    started, _pid = QProcess.startDetached(program, [*words, "preview"])
+    command, *words = program()
+    started, _pid = QProcess.startDetached(command, [*words, "preview"])
     if not started:
-        raise OSError(_("{program} cannot be started").format(program=program))
+        raise OSError(_("{program} cannot be started").format(program=command))
 
 
 def _png(size: int) -> bytes:
@@ -298,5 +312,5 @@ def _png(size: int) -> bytes:
 
 
 def _picture(tonight: Tonight) -> Picture:
-    image = paint_plate(_PICTURE, face(tonight), share(tonight))
-    return Picture(_PICTURE, bytes(image.convertToFormat(QImage.Format.Format_RGBA8888).constBits()))
+    image = paint_plate(_PICTURE_SIZE, face(tonight), share(tonight))
+    return Picture(_PICTURE_SIZE, bytes(image.convertToFormat(QImage.Format.Format_RGBA8888).constBits()))

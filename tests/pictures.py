@@ -109,7 +109,7 @@ def picture_windows(home: Path, name: str) -> None:
     engine.listen(tonight.follow)
     tonight.resize(theme.px(460), theme.px(860))
     tonight.bring_forward()
-    tonight.tick("alcohol_cutoff")
+    tonight.tick("alcohol_cutoff", by_mouse=True)
     save(tonight, f"tonight-{name}")
     tray = TrayIcon(lambda state: menu(state, engine, NOWHERE), nothing)
     tray.follow(engine.tonight)
@@ -220,7 +220,7 @@ def picture_notification(home: Path, display: Screen, server: Notifyd) -> None:
         open_list=nothing,
         open_guide=lambda: None,
         open_morning=nothing,
-        no_server=nothing,
+        stand_ins=(),
     )
     shown.engine.listen(notifications.follow)
     turn()

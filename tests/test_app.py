@@ -1,5 +1,6 @@
 """The whole program in one process: joined as it is at a start, and taken apart again."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -55,7 +56,7 @@ def kept(profile: Path) -> list[str]:
 
 def test_without_a_tray_the_list_waits_until_welcome_is_closed(running: App, qapp: QApplication) -> None:
     assert shown(qapp) == {"Welcome"}
-    running._patience.timeout.emit()
+    running._tray_wait.timeout.emit()
     assert shown(qapp) == {"Welcome"}
     next(window for window in qapp.topLevelWidgets() if window.windowTitle() == "Welcome").close()
     assert shown(qapp) == {"Tonight"}
@@ -69,6 +70,20 @@ def test_the_first_start_welcomes_and_the_second_does_not(running: App, qapp: QA
     again = App(qapp, places())
     again.start()
     assert "Welcome" not in shown(qapp)
+    again.stop()
+
+
+@pytest.mark.parametrize("variable", ["XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID"])
+def test_a_start_from_the_menu_opens_the_list_because_the_menu_waits_for_a_window(
+    running: App, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    running.stop()
+    for window in qapp.topLevelWidgets():
+        window.close()
+    monkeypatch.setenv(variable, "menu-7")
+    again = App(qapp, places())
+    again.start()
+    assert "Tonight" in shown(qapp)
     again.stop()
 
 
@@ -99,6 +114,20 @@ def test_from_the_page_for_the_doctor_one_click_leads_to_about_you(running: App,
     link = next(button for button in buttons if button.text() == "About you")
     link.click()
     assert any(isinstance(one, AboutYouPage) and one.isVisible() for one in qapp.allWidgets())
+
+
+def test_where_our_own_pop_up_cannot_be_made_the_balloon_is_next(
+    running: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "crampguard.windows.popup.window", None)
+    assert not running._windows.pop_up(running._engine.tonight)
+    assert not running._tray.pop_up(running._engine.tonight)  # offscreen has no tray
+
+
+def test_what_our_own_pop_up_listens_to_ends_with_the_program(running: App) -> None:
+    running._windows.pop_up(running._engine.tonight)
+    running.stop()
+    assert not running._quiet._system.joined
 
 
 def test_a_second_program_on_the_profile_is_refused(running: App, qapp: QApplication) -> None:
@@ -170,9 +199,9 @@ def test_a_mended_diary_is_no_first_start(running: App, qapp: QApplication) -> N
 
 
 def test_what_waits_for_a_tray_no_longer_waits_after_a_stop(running: App) -> None:
-    assert running._patience.isActive()
+    assert running._tray_wait.isActive()
     running.stop()
-    assert not running._patience.isActive()
+    assert not running._tray_wait.isActive()
 
 
 def test_a_stretch_under_way_ends_with_the_program(running: App) -> None:

@@ -42,7 +42,7 @@ def check(args: argparse.Namespace) -> None:
 
 def _brought_forward() -> bool:
     """Brings a running tray to the front; returns whether one runs. CouldNot if it is in another session."""
-    answer = _ask_tray(poke.FORWARD + b" " + poke.session())
+    answer = _ask_tray(poke.forward())
     if answer == poke.ELSEWHERE:
         raise CouldNot(_("CrampGuard is running in your other session"))
     if answer == poke.HERE:

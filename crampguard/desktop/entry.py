@@ -3,15 +3,15 @@
 The program writes its own, because pip installs no files where a desktop looks for them.
 """
 
-import os
 import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from crampguard.desktop.installation import APP_ID, program
 from crampguard.i18n import _
 
-FILE = "crampguard.desktop"
+FILE = f"{APP_ID}.desktop"
 XDG = sys.platform not in ("darwin", "win32")  # these two have other mechanisms
 
 _CODING = ("utf-8", "surrogateescape")  # a path may hold any bytes
@@ -34,10 +34,9 @@ def entry_text(more: Mapping[str, str]) -> bytes:
         "Comment": _("A bedtime companion for people with night leg cramps"),
         "Exec": command_line(command),
         "TryExec": command[0],
-        "Icon": "crampguard",
+        "Icon": APP_ID,
         "Terminal": "false",
         "Categories": "Utility;",
-        "StartupNotify": "false",  # without a window the busy pointer would stay until its timeout
         **more,
     }
     lines = [_HEADER, *(f"{key}={value.translate(_AS_VALUE)}" for key, value in values.items())]
@@ -58,17 +57,6 @@ def read(path: Path) -> dict[str, str]:
         elif equals and group == _HEADER and not line.startswith("#"):
             values[key.rstrip()] = re.sub(r"\\(.)", _unescaped, value.lstrip())
     return values
-
-
-def program() -> list[str]:
-    """The command of this installation: the script of its venv (or of pipx) by its absolute path.
-
-    Links are not resolved: a venv's python is a link to one that does not know the venv.
-    """
-    script = Path(sys.executable).with_name("crampguard")
-    if os.access(script, os.X_OK):
-        return [str(script)]
-    return [sys.executable, "-m", "crampguard"]
 
 
 def command_line(words: list[str]) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSocketNotifier, QTimer
 
-from crampguard.desktop import poke
+from crampguard.desktop import activation, poke
 from crampguard.desktop.profile_lock import ProfileLock
 from crampguard.store.places import make_own
 
@@ -86,7 +86,7 @@ class Instance:
 
     def _answer_to(self, line: bytes) -> bytes | None:
         """The answer to a line; None keeps the connection open until the program ends."""
-        word, _, session = line.partition(b" ")
+        word, session, token = (*line.split(b" ", 2), b"", b"")[:3]
         if word == poke.QUIT:
             self._incoming.setEnabled(False)  # a new client must not push out the one that is waiting
             self._on_quit()
@@ -95,7 +95,8 @@ class Instance:
             return b""
         if session != poke.session():
             return poke.ELSEWHERE
-        self._on_forward()
+        with activation.leave(token.decode(errors="ignore")):
+            self._on_forward()
         return poke.HERE
 
 

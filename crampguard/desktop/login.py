@@ -2,12 +2,15 @@
 
 import errno
 import logging
+import os
 import shutil
+from pathlib import Path
 from typing import Protocol
 
 import platformdirs
 
 from crampguard.desktop import entry, files
+from crampguard.desktop.installation import IN_FLATPAK
 from crampguard.i18n import _
 
 _GNOME = "X-GNOME-Autostart-enabled"
@@ -36,6 +39,8 @@ class Autostart(Protocol):
 
 
 def start_at_login() -> Autostart:
+    if IN_FLATPAK:
+        return PortalAutostart()
     return XdgAutostart() if entry.XDG else UnsupportedAutostart()
 
 
@@ -49,7 +54,10 @@ def refresh(login: Autostart) -> None:
 
 
 class XdgAutostart:
-    """An entry in the user's autostart folder. Read each time, because other programs switch it too."""
+    """An entry in the user's autostart folder. Read each time, because other programs switch it too.
+
+    A package may have brought one for all users. It counts until the user has one of the same name.
+    """
 
     def __init__(self) -> None:
         self._path = platformdirs.user_config_path() / "autostart" / entry.FILE
@@ -62,20 +70,68 @@ class XdgAutostart:
 
     @property
     def enabled(self) -> bool:
-        values = entry.read(self._path)
-        return bool(values) and values.get("Hidden") != "true" and values.get(_GNOME) != "false"
+        return _is_on(self._values)
 
     @property
     def stale(self) -> bool:
         # The user made an entry without TryExec.
-        program = entry.read(self._path).get("TryExec")
+        program = self._values.get("TryExec")
         return program is not None and shutil.which(program) is None
 
     def enable(self) -> None:
-        files.write_if_changed(self._path, entry.entry_text({_GNOME: "true"}))
+        if _is_on(_of_the_system()):
+            self._path.unlink(missing_ok=True)  # a copy would hide what an update of the package brings
+        else:
+            files.write_if_changed(self._path, entry.entry_text({"StartupNotify": "false", _GNOME: "true"}))
 
     def disable(self) -> None:
-        self._path.unlink(missing_ok=True)
+        if _is_on(_of_the_system()):
+            files.write_if_changed(self._path, entry.entry_text({"Hidden": "true"}))
+        else:
+            self._path.unlink(missing_ok=True)
+
+    @property
+    def _values(self) -> dict[str, str]:
+        return entry.read(self._path) or _of_the_system()
+
+
+def _of_the_system() -> dict[str, str]:
+    """The entry for all users; empty where there is none."""
+    folders = platformdirs.site_config_dir(multipath=True).split(os.pathsep)
+    entries = (entry.read(Path(folder, "autostart", entry.FILE)) for folder in folders)
+    return next(filter(None, entries), {})
+
+
+def _is_on(values: dict[str, str]) -> bool:
+    return bool(values) and values.get("Hidden") != "true" and values.get(_GNOME) != "false"
+
+
+class PortalAutostart(XdgAutostart):
+    """In a sandbox the desktop's portal writes the entry, and cannot be asked whether it is there.
+
+    So what the portal granted is remembered as an entry inside the sandbox.
+    """
+
+    @property
+    def why_not(self) -> str:
+        from crampguard.desktop import background_portal
+
+        if background_portal.is_there():
+            return super().why_not
+        return _("this desktop has no portal for it; add CrampGuard to its login programs by hand")
+
+    def enable(self) -> None:
+        from crampguard.desktop import background_portal
+
+        background_portal.request_autostart(True)
+        super().enable()
+
+    def disable(self) -> None:
+        if self.enabled:
+            from crampguard.desktop import background_portal
+
+            background_portal.request_autostart(False)
+        super().disable()
 
 
 class NotInPreview:

@@ -1,7 +1,7 @@
 """The program's entry and icons among the user's applications.
 
-Not only for the menu: notifications and Wayland windows name themselves "crampguard", and the desktop looks
-up name and icon here.
+Not only for the menu: notifications and Wayland windows name themselves by the application id, and the
+desktop looks up name and icon here. Where a package (.deb, Flatpak) has brought them, they are the system's.
 """
 
 import logging
@@ -13,6 +13,7 @@ import platformdirs
 
 from crampguard import __version__
 from crampguard.desktop import entry, files
+from crampguard.desktop.installation import APP_ID
 
 SIZES = (16, 22, 24, 32, 48, 64, 128, 256)
 
@@ -27,17 +28,25 @@ def install(picture: Picture) -> None:
     if not entry.XDG:
         return
     try:
-        _install(picture)
+        if _is_the_systems():
+            remove()  # else our copy of an earlier installation would hide it
+        else:
+            _install(picture)
     except OSError as error:
         _log.warning("no entry among the applications: %s", error)
 
 
 def installed() -> bool:
-    return bool(entry.read(_entry()))
+    return _is_the_systems() or bool(entry.read(_entry()))
 
 
 def can_be_installed() -> bool:
     return entry.XDG and files.can_be_written(_entry().parent)
+
+
+def _is_the_systems() -> bool:
+    folders = platformdirs.site_data_dir(multipath=True).split(os.pathsep)
+    return any(Path(folder, "applications", entry.FILE).is_file() for folder in folders)
 
 
 def remove() -> None:
@@ -50,7 +59,8 @@ def _install(picture: Picture) -> None:
     """The entry is written last and contains the version, so it alone says whether icons must be painted."""
     text = entry.entry_text(
         {
-            "StartupWMClass": "crampguard",
+            "StartupNotify": "true",  # with it comes the leave to bring the window forward
+            "StartupWMClass": APP_ID,
             "X-GNOME-UsesNotifications": "true",
             "X-CrampGuard-Version": __version__,
         }
@@ -66,7 +76,7 @@ def _install(picture: Picture) -> None:
 
 def _icons() -> Iterator[tuple[int, Path]]:
     for size in SIZES:
-        yield size, _theme() / f"{size}x{size}" / "apps" / "crampguard.png"
+        yield size, _theme() / f"{size}x{size}" / "apps" / f"{APP_ID}.png"
 
 
 def _theme() -> Path:

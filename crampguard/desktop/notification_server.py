@@ -1,12 +1,15 @@
 """The client side of org.freedesktop.Notifications: typed calls, signals, changes of the server."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from jeepney import DBusAddress, MatchRule, Message
 
+from crampguard.desktop import activation
+from crampguard.desktop.abilities import Abilities, Actions, abilities
 from crampguard.desktop.bus import QtBus, is_return, sender, unanswered
+from crampguard.desktop.installation import APP_ID
 
 NAME = "org.freedesktop.Notifications"
 ADDRESS = DBusAddress("/org/freedesktop/Notifications", NAME, NAME)
@@ -40,8 +43,11 @@ class NotificationServer:
         self._bus = bus
         self._listener = listener
         self._owner = ""
-        self._capabilities: frozenset[str] | None = None
+        self._abilities: Abilities | None = None
+        self._token = 0, ""  # the notification that was pressed, and the leave to raise a window for it
         bus.on_owner(NAME, self._on_owner)
+        pressed = MatchRule(type="signal", interface=NAME, member="ActivationToken")
+        bus.on_signal(pressed, "us", self._on_token)
         invoked = MatchRule(type="signal", interface=NAME, member="ActionInvoked")
         bus.on_signal(invoked, "us", self._on_action)
         closed = MatchRule(type="signal", interface=NAME, member="NotificationClosed")
@@ -52,22 +58,32 @@ class NotificationServer:
         """The server that an id belongs to. Includes the bus, because a unique name is unique only there."""
         return f"{self._bus.id}{self._owner}"
 
-    def ask_capabilities(self, on_reply: Callable[[frozenset[str] | None], None]) -> None:
+    def ask_abilities(self, on_reply: Callable[[Abilities | None], None]) -> None:
         """Asks what the server can do, starting one if the session can; None if there is none."""
         self._bus.join()
-        if self._capabilities is not None:
-            on_reply(self._capabilities)
+        if self._abilities is not None:
+            on_reply(self._abilities)
             return
+        name = ""
+
+        def named(reply: Message) -> None:
+            nonlocal name
+            if unanswered(reply):
+                on_reply(None)
+                return
+            if is_return(reply, "ssss"):
+                name = reply.body[0]
+            self._bus.call(ADDRESS, "GetCapabilities", "", (), replied)
 
         def replied(reply: Message) -> None:
             if not is_return(reply, "as"):
                 on_reply(None)
                 return
             self._adopt(sender(reply))
-            self._capabilities = frozenset(reply.body[0])
-            on_reply(self._capabilities)
+            self._abilities = abilities(name, reply.body[0])
+            on_reply(self._abilities)
 
-        self._bus.call(ADDRESS, "GetCapabilities", "", (), replied)
+        self._bus.call(ADDRESS, "GetServerInformation", "", (), named)
 
     def notify(
         self,
@@ -75,7 +91,7 @@ class NotificationServer:
         body: str,
         *,
         replaces: int,
-        actions: Sequence[tuple[str, str]],
+        actions: Actions,
         picture: Picture | None,
         silent: bool,
         on_shown: Callable[[int], None],
@@ -86,12 +102,12 @@ class NotificationServer:
         """Shows a notification, then calls on_shown with its id, or on_failure.
 
         A server that hung may still show it later: then on_late follows on_failure("no answer").
-        sound: a file; "" for the desktop's own.
+        actions: it gets those that it can take. sound: a file; "" for the desktop's own.
         """
         hints: dict[str, tuple[str, Any]] = {
             "urgency": ("y", _URGENCY_NORMAL),
             "category": ("s", "reminder"),
-            "desktop-entry": ("s", "crampguard"),
+            "desktop-entry": ("s", APP_ID),
         }
         if picture is not None:
             hints["image-data"] = ("(iiibiiay)", _image_data(picture))
@@ -99,7 +115,8 @@ class NotificationServer:
             hints["suppress-sound"] = ("b", True)
         elif sound:
             hints["sound-file"] = ("s", sound)
-        words = [word for action in actions for word in action]
+        accepted = () if self._abilities is None else self._abilities.accepted(actions)
+        words = [word for action in accepted for word in action]
         call = ("CrampGuard", replaces, "", title, body, words, hints, _NEVER_EXPIRES)
 
         def replied(reply: Message) -> None:
@@ -121,17 +138,26 @@ class NotificationServer:
 
     def _adopt(self, owner: str) -> None:
         if owner != self._owner:
-            self._owner, self._capabilities = owner, None
+            self._owner, self._abilities = owner, None
 
     def _on_owner(self, owner: str) -> None:
         self._adopt(owner)
         self._listener.server_changed()
         if owner:
-            self.ask_capabilities(lambda _capabilities: None)  # now, so that the next nudge need not wait
+            self.ask_abilities(lambda _abilities: None)  # now, so that the next nudge need not wait
+
+    def _on_token(self, message: Message) -> None:
+        """Some servers send it before the action."""
+        if sender(message) == self._owner:
+            self._token = message.body
 
     def _on_action(self, message: Message) -> None:
-        if sender(message) == self._owner:
-            self._listener.action_invoked(*message.body)
+        if sender(message) != self._owner:
+            return
+        (id_, key), (pressed, token) = message.body, self._token
+        self._token = 0, ""
+        with activation.leave(token if pressed == id_ else ""):
+            self._listener.action_invoked(id_, key)
 
     def _on_closed(self, message: Message) -> None:
         if sender(message) == self._owner:

@@ -6,18 +6,22 @@ comes back by itself: what a server lost has been shown.
 The steps:
 - One Notify at a time, made from the newest state and replacing the last one, so there is never a second
   notification. If the state changes before the reply, the next step catches up.
-- A server that is missing or does not answer is left alone until the name has a new owner or something joins.
-  The notice goes to `no_server`, once; a server that appears while it is still valid shows it too.
+- A server that is missing has a moment to come. One that does not answer is left alone until the name has a
+  new owner or something joins.
 - A server that refuses the notification, or crashes, gets it once more without the picture, the usual cause.
   After that it is left alone until something joins, or it would crash again after each restart.
+- What no server has shown by then pops up in a stand-in, as it does where the user prefers that. It stays
+  there until something joins: nothing pops up twice because a server comes late.
 """
 
 import html
-import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol
 
+from PySide6.QtCore import QTimer
+
+from crampguard.desktop.abilities import Abilities
 from crampguard.desktop.bus import CALL_LIMIT, QtBus
 from crampguard.desktop.notification_server import Failure, NotificationServer, Picture
 from crampguard.desktop.sound import sound_file
@@ -27,8 +31,7 @@ from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Shown
 
 _TRIES = 2  # with the picture and without
-
-_log = logging.getLogger(__name__)
+SERVER_WAIT = 3000  # milliseconds in which a missing server may come, as at login or after a crash
 
 
 class Memory(Protocol):
@@ -42,11 +45,21 @@ class Memory(Protocol):
     def asked_about(self, server: str, id_: int) -> date: ...
 
 
+class StandIn(Protocol):
+    """Shows the notice where no server does."""
+
+    def pop_up(self, tonight: Tonight) -> bool:
+        """Shows it, and takes it down by itself when it is answered or over. False where it cannot."""
+
+    def take_down(self) -> None:
+        """A server shows it now."""
+
+
 class NotificationPresenter:
     """Follows tonight's state.
 
     open_list: for a click on the body or "Open". open_guide: for "Guide me". open_morning: for "Cramp…", with
-    the night. no_server: gets a notice that no server has shown.
+    the night. stand_ins: for what no server shows, the best first.
     """
 
     def __init__(
@@ -59,7 +72,7 @@ class NotificationPresenter:
         open_list: Callable[[], None],
         open_guide: Callable[[], None],
         open_morning: Callable[[date], None],
-        no_server: Callable[[Notice], None],
+        stand_ins: Sequence[StandIn],
     ) -> None:
         self._bus = bus
         self._memory = memory
@@ -68,23 +81,24 @@ class NotificationPresenter:
         self._open_list = open_list
         self._open_guide = open_guide
         self._open_morning = open_morning
-        self._no_server = no_server
+        self._stand_ins = stand_ins
         self._tonight: Tonight | None = None
         self._shown: Shown | None = None
         self._discreet = False  # whether the shown notification is
         self._ids: set[int] = set()  # of our notifications on this server
-        self._to_pop_up = False  # something joined that no server has shown yet
-        self._handed_over = False  # it went to no_server
+        self._to_pop_up = False  # something joined that has not been shown yet
         self._failures = 0  # how often a server refused it or crashed
         self._may_ask = False  # the server has not failed since it appeared or something joined
         self._asking = False  # a call is pending; a reply or an error always follows
+        self._wait = QTimer(singleShot=True)
+        self._wait.timeout.connect(self._hand_over)
         self._server = NotificationServer(bus, self)
 
     def follow(self, tonight: Tonight) -> None:
         self._tonight = tonight
         if tonight.joined:
             self._to_pop_up = self._may_ask = True
-            self._handed_over, self._failures = False, 0
+            self._failures = 0
         self._to_pop_up = self._to_pop_up and tonight.notice is not None
         self._step()
 
@@ -94,6 +108,7 @@ class NotificationPresenter:
         Waits for one that is still being shown, as long as a call may take.
         """
         self._tonight = None
+        self._wait.stop()
         self._bus.wait_until(lambda: not self._asking, CALL_LIMIT)
         if self._shown is not None:
             self._close(self._shown.id)
@@ -104,12 +119,14 @@ class NotificationPresenter:
         """Makes the next call that brings the screen closer to the state, if one is needed."""
         if self._asking or self._tonight is None:
             return
+        if self._to_pop_up and self._tonight.own_popup:
+            self._hand_over()
         if self._tonight.notice is None:
             if self._shown is not None:
                 self._close(self._shown.id)
         elif self._may_ask and (self._to_pop_up or self._is_outdated(self._tonight.notice)):
             self._asking = True
-            self._server.ask_capabilities(self._show)
+            self._server.ask_abilities(self._show)
 
     def _is_outdated(self, notice: Notice) -> bool:
         if self._shown is None or self._tonight is None:
@@ -118,15 +135,16 @@ class NotificationPresenter:
             notice.habits
         )
 
-    def _show(self, capabilities: frozenset[str] | None) -> None:
+    def _show(self, abilities: Abilities | None) -> None:
         self._asking = False
         tonight = self._tonight
         notice = None if tonight is None else tonight.notice
         if tonight is None or notice is None:
             self._step()
             return
-        if capabilities is None:
-            self._leave_alone()
+        if abilities is None:
+            self._may_ask = False
+            self._wait.start(SERVER_WAIT)
             return
         joined, self._to_pop_up = self._to_pop_up, False
         self._discreet = tonight.discreet
@@ -148,14 +166,15 @@ class NotificationPresenter:
             if why == "error" and self._failures < _TRIES:
                 self._step()
             else:
-                self._leave_alone()
+                self._may_ask = False
+                self._hand_over()
 
         self._asking = True
         self._server.notify(
             self._titled(notice.title),
-            _body(notice, capabilities),
+            _body(notice, abilities),
             replaces=0 if self._shown is None else self._shown.id,
-            actions=notice.actions if "actions" in capabilities else (),
+            actions=notice.actions,
             picture=None if self._failures else self._picture(tonight),
             silent=not joined or tonight.silent,
             sound=sound_file("nudge") if tonight.sound else "",
@@ -170,19 +189,23 @@ class NotificationPresenter:
         self._ids.add(shown.id)
         if before is not None and before.id != shown.id:
             self._server.close(before.id)
+        for stand_in in self._stand_ins:
+            stand_in.take_down()
         self._memory.shown(shown)
         self._may_ask = True
         if self._tonight is not None and self._tonight.notice is not None:
             self._to_pop_up = self._to_pop_up and not set(self._tonight.notice.habits) <= set(shown.habits)
         self._step()
 
-    def _leave_alone(self) -> None:
-        self._may_ask = False
-        notice = None if self._tonight is None else self._tonight.notice
-        if notice is not None and self._to_pop_up and not self._handed_over:
-            _log.info("no notification server showed the notice")
-            self._handed_over = True
-            self._no_server(notice)
+    def _hand_over(self) -> None:
+        """The first stand-in that can shows all of it, so what a server still shows of it goes."""
+        tonight = self._tonight
+        if self._asking or tonight is None or tonight.notice is None or not self._to_pop_up:
+            return
+        if any(stand_in.pop_up(tonight) for stand_in in self._stand_ins):
+            self._to_pop_up = False
+            if self._shown is not None:
+                self._close(self._shown.id)
 
     def _close(self, id_: int) -> None:
         self._server.close(id_)  # before it is forgotten, or a crash would leave it on the screen
@@ -222,8 +245,6 @@ class NotificationPresenter:
         self._forget(id_)
 
 
-def _body(notice: Notice, capabilities: frozenset[str]) -> str:
-    text = notice.body
-    if "actions" not in capabilities:
-        text += "\n" + _("Tick it in the tray menu.")
-    return html.escape(text, quote=False) if "body-markup" in capabilities else text
+def _body(notice: Notice, abilities: Abilities) -> str:
+    text = notice.body if abilities.buttons else f"{notice.body}\n{_('Tick it in the tray menu.')}"
+    return html.escape(text, quote=False) if abilities.markup else text

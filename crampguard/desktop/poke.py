@@ -11,14 +11,15 @@ import struct
 import time
 from pathlib import Path
 
+from crampguard.desktop import activation
 from crampguard.i18n import _
 
-FORWARD = b"forward"  # come to the front; followed by the session of the asking process
+FORWARD = b"forward"  # come to the front; made by forward()
 QUIT = b"quit"
 HERE = b"here"  # done, in the same session
 ELSEWHERE = b"elsewhere"  # it runs in another session of the same user
 
-LONGEST = 256  # bytes of a word
+LONGEST = 512  # bytes of a word
 _SECONDS = 3.0
 _RETRY = 0.02  # seconds between two tries to connect while the queue is full
 _CREDENTIALS = struct.Struct("3i")  # process, user, group
@@ -44,6 +45,11 @@ def ask(path: Path, word: bytes) -> bytes | None:
         return None
     except ConnectionError:
         return b""
+
+
+def forward() -> bytes:
+    """The word that brings the running tray to the front: with this session, and the leave for it."""
+    return b" ".join((FORWARD, session(), os.fsencode(activation.token_of_this_start())))
 
 
 def session() -> bytes:

@@ -12,23 +12,20 @@ from typing import Any
 from jeepney import DBusAddress, HeaderFields, MatchRule, Message
 
 from crampguard.desktop.bus import QtBus, is_return, sender
+from crampguard.desktop.installation import APP_ID
+from crampguard.desktop.portal import GRANTED, NAME, PATH, REQUEST
 from crampguard.engine import Engine
 from crampguard.i18n import _
 
-NAME = "org.freedesktop.portal.Desktop"
-PATH = "/org/freedesktop/portal/desktop"
 SHORTCUTS = "org.freedesktop.portal.GlobalShortcuts"
-REQUEST = "org.freedesktop.portal.Request"
 SESSION = "org.freedesktop.portal.Session"
 REGISTRY = "org.freedesktop.host.portal.Registry"
 
 _PORTAL = DBusAddress(PATH, NAME, SHORTCUTS)
 _REGISTRY = DBusAddress(PATH, NAME, REGISTRY)
-_APP_ID = "crampguard"  # the name of our menu entry, by which the desktop knows us
 _ID = "cramp_now"
 _SETTING = "cramp_now.shortcut"
 _SUGGESTED = "CTRL+ALT+k"
-_GRANTED = 0
 
 OnResult = Callable[[str | None], object]
 
@@ -76,7 +73,7 @@ class PortalShortcut:
 
         self.release()
         self._bus.join()
-        self._bus.call(_REGISTRY, "Register", "sa{sv}", (_APP_ID, {}), registered)
+        self._bus.call(_REGISTRY, "Register", "sa{sv}", (APP_ID, {}), registered)
 
     def release(self) -> None:
         """The key means nothing to us any more."""
@@ -113,7 +110,7 @@ class PortalShortcut:
             return
         code, results = message.body
         self._token = ""
-        self._on_response(results if code == _GRANTED else None)
+        self._on_response(results if code == GRANTED else None)
 
     def _activated(self, message: Message) -> None:
         session, id_, *_rest = message.body

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
+from crampguard.desktop.abilities import Abilities
 from crampguard.desktop.bus import QtBus
 from crampguard.desktop.notification_server import NotificationServer, Picture
 from crampguard.i18n import _
@@ -22,23 +23,22 @@ class Trial:
 
     def __call__(self, on_result: OnResult) -> None:
         self._on_result = on_result
-        self._server.ask_capabilities(self._send)
+        self._server.ask_abilities(self._send)
 
-    def _send(self, capabilities: frozenset[str] | None) -> None:
-        if capabilities is None:
+    def _send(self, abilities: Abilities | None) -> None:
+        if abilities is None:
             self._on_result("nobody")
             return
-        buttons = "actions" in capabilities
 
         def shown(id_: int) -> None:
             self._id = id_
-            self._on_result("sent" if buttons else "no buttons")
+            self._on_result("sent" if abilities.buttons else "no buttons")
 
         self._server.notify(
             _("A nudge looks like this"),
             _("Press the button, and CrampGuard knows that it reaches you."),
             replaces=self._id,
-            actions=[("default", ""), ("ok", _("It reached me"))] if buttons else [],
+            actions=[("default", ""), ("ok", _("It reached me"))],
             picture=self._picture(),
             silent=False,
             on_shown=shown,

@@ -123,7 +123,8 @@ class Changes:
         habits = [habit.id for habit in self._known_habits(action.habits)]
         self._check_begun(action.night, now)
         tonight = self._reader.tonight(now, action.night)
-        until = now + (tonight.snooze if action.minutes is None else timedelta(minutes=action.minutes))
+        span = tonight.snooze if action.minutes is None else timedelta(minutes=action.minutes)
+        until = action.until or now + span
         if len(habits) == 1:
             check_snooze(tonight, habits[0], until)
         before = self._diary.remembered(action.night)

@@ -50,11 +50,11 @@ def check_morning(answer: Morning) -> None:
 
 
 def check_snooze(tonight: Tonight, habit: str, until: datetime) -> None:
-    """Refused for an item that is not due, is answered, or would no longer be useful by then."""
+    """Refused where `until` is past, and for an item that is not due, is answered, or not useful by then."""
     item = next((item for item in tonight.items if item.habit.id == habit), None)
     if item is None:
         raise Refused(_("{habit} is not in the list of tonight").format(habit=habit))
-    if not (item.due <= tonight.now and item.can_snooze(until)):
+    if not (item.due <= tonight.now < until and item.can_snooze(until)):
         raise Refused(_why_no_snooze(tonight, item, until))
 
 
@@ -78,6 +78,8 @@ def check_bedtime(tonight: Tonight, wall: time) -> None:
 def _why_no_snooze(tonight: Tonight, item: Item, until: datetime) -> str:
     if item.answered:
         return _("{habit} is answered already").format(habit=item.habit.id)
+    if until <= tonight.now:
+        return _("{time} is past").format(time=tonight.clock(until))
     if item.due > tonight.now:
         return _("{habit} comes at {due}").format(habit=item.habit.id, due=tonight.clock(item.due))
     return _("{habit} would no longer be useful at {until}").format(

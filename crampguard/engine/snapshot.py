@@ -62,10 +62,12 @@ class SnapshotReader:
         return replace(
             tonight if day is None else self._of_night(day, now, zone),
             next=tonight.next_up() or next(filter(None, following), None),
+            own_popup=self._current.settings.own_popup,
             discreet=self._current.settings.discreet,
             sound=self._current.settings.sound,
             sound_late=self._current.settings.sound_late,
             clock_style=self._current.settings.clock_style,
+            dark_evening=self._current.settings.dark_evening,
             news=repair_words(self._diary.repairs()),
         )
 

@@ -5,7 +5,7 @@ engine. An action names its night, so a button that was drawn yesterday never an
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from crampguard.i18n import _
@@ -49,6 +49,8 @@ class ActionKind(StrEnum):
     CRAMP = "cramp"
 
 
+_HALF_HOUR = timedelta(minutes=30)
+_MOST_TIMES = 6  # half hours that are offered
 _OPENING = frozenset({ActionKind.OPEN, ActionKind.GUIDE, ActionKind.CRAMP})
 
 
@@ -58,14 +60,16 @@ class Action:
 
     night: the night it is about; of a change to the evening as a whole, the night in which it was offered.
     habits: by id; several only for a notification that names several, and for settings. minutes: of a snooze
-    (None: as set), a pause (None: until resumed) or a later bedtime. wall: a bedtime, None for the usual one.
-    morning: None takes the answer back. sign: a warning sign and its answer. before: what RESTORE puts back.
+    (None: as set), a pause (None: until resumed) or a later bedtime. until: the end of a snooze, instead of
+    its minutes. wall: a bedtime, None for the usual one. morning: None takes the answer back. sign: a warning
+    sign and its answer. before: what RESTORE puts back.
     """
 
     kind: ActionKind
     night: date
     habits: tuple[str, ...] = ()
     minutes: int | None = None
+    until: datetime | None = None
     wall: time | None = None
     morning: Morning | None = None
     sign: tuple[str, bool | None] | None = None
@@ -101,7 +105,7 @@ def _answers(item: Item, night: date, now: datetime, snooze: timedelta) -> tuple
     if item.answered:
         return (Offer(Action(ActionKind.UNDO, night, habits), _("Take it back")),)
     if item.asking(now):
-        return Offer(done, _("Kept to it"), primary=True), Offer(skip, _("Did not"))
+        return Offer(done, _("Kept to it"), primary=True), Offer(skip, _("Not quite"))
     if item.habit.kind is Kind.ABSTAIN:
         known = Offer(Action(ActionKind.ACKNOWLEDGE, night, habits), _("OK"), primary=True)
         return (known,) if item.waiting else ()
@@ -122,6 +126,16 @@ def snooze_offer(habits: tuple[str, ...], night: date, span: timedelta) -> Offer
     return Offer(
         Action(ActionKind.SNOOZE, night, habits), _("In {minutes} min").format(minutes=span // MINUTE)
     )
+
+
+def snooze_times(item: Item, now: datetime, snooze: timedelta, zone: tzinfo) -> list[datetime]:
+    """The half hours on the clock to which the item can be put off, after the usual snooze; UTC."""
+    if not can_snooze(item, now, snooze):
+        return []
+    past = timedelta(minutes=(now + snooze).astimezone(zone).minute % 30)
+    first = (now + snooze).replace(second=0, microsecond=0) - past + _HALF_HOUR
+    times = (first + count * _HALF_HOUR for count in range(_MOST_TIMES))
+    return [at for at in times if item.can_snooze(at)]
 
 
 def tick(item: Item, night: date, now: datetime) -> Action | None:
@@ -147,9 +161,11 @@ def good_night_offer(night: date) -> Offer:
 def record_offers(habit: Habit, night: date) -> tuple[Offer, ...]:
     """The two answers about a habit on a night that is over."""
     abstain = habit.kind is Kind.ABSTAIN
+    # "Did not" would be ambiguous for what is to be left out.
+    done, skipped = (_("Kept to it"), _("Not quite")) if abstain else (_("Did"), _("Did not"))
     return (
-        Offer(Action(ActionKind.DONE, night, (habit.id,)), _("Kept to it") if abstain else _("Did")),
-        Offer(Action(ActionKind.SKIP, night, (habit.id,)), _("Did not")),
+        Offer(Action(ActionKind.DONE, night, (habit.id,)), done),
+        Offer(Action(ActionKind.SKIP, night, (habit.id,)), skipped),
     )
 
 

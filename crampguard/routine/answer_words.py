@@ -26,15 +26,15 @@ def _one(action: Action) -> str:
         case ActionKind.SKIP:
             return _("{title} skipped.")
         case ActionKind.UNDO:
-            return _("{title}: mark taken back.")
+            return _("{title}: answer taken back.")
         case ActionKind.ACKNOWLEDGE:
             return _("{title}: noted, and asked about later.")
         case ActionKind.SNOOZE:
-            return _("{title}: you will hear of it again.")
+            return _("{title}: you will be reminded again.")
         case ActionKind.NO_CRAMP:
             return _("No cramp noted.")
         case ActionKind.MORNING:
-            return _("The morning is noted.")
+            return _("Your answer about the night is saved.")
         case ActionKind.BEDTIME | ActionKind.LATER_BEDTIME:
             return _("Bedtime moved for tonight.")
         case ActionKind.GOOD_NIGHT:
@@ -52,7 +52,7 @@ def _several(action: Action) -> str:
         case ActionKind.DONE_ALL:
             return _("All of it ticked.")
         case ActionKind.SNOOZE:
-            return _("You will hear of it again.")
+            return _("You will be reminded again.")
         case ActionKind.LIST_ONLY:
             return _("Your habits are only in the list now.")
         case _:

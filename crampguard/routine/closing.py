@@ -7,10 +7,9 @@ from crampguard.i18n import _, ngettext
 from crampguard.routine.checklist import Answer, Item
 from crampguard.routine.habits import REGULAR_BEDTIME, Kind
 from crampguard.routine.question import MORNING
-from crampguard.routine.text import cut
 
 _IN_TIME = timedelta(minutes=30)  # of bedtime
-_TITLES_AT_MOST = 200  # characters
+_NAMED = 3  # titles; of more than that, the last ones are only counted
 
 
 def left_open(items: Sequence[Item]) -> list[Item]:
@@ -30,9 +29,12 @@ def closing_words(items: Sequence[Item]) -> str:
     titles = [item.habit.title for item in left_open(items) if item.habit.id != REGULAR_BEDTIME]
     if not titles:
         return _("Good night closes the evening. Nothing pops up until the morning.")
+    if len(titles) > _NAMED:
+        words = _("Still open: {titles} and {count} more. Good night counts them as not done.")
+        return words.format(titles=", ".join(titles[: _NAMED - 1]), count=len(titles) - _NAMED + 1)
     words = ngettext(
         "Still open: {titles}. Good night counts it as not done.",
         "Still open: {titles}. Good night counts them as not done.",
         len(titles),
     )
-    return words.format(titles=cut(", ".join(titles), _TITLES_AT_MOST))
+    return words.format(titles=", ".join(titles))

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from functools import partial
 
-from crampguard.routine.actions import Action, Offer, good_night_offer, offers, tick
+from crampguard.i18n import _
+from crampguard.routine.actions import Action, ActionKind, Offer, good_night_offer, offers, snooze_times, tick
 from crampguard.routine.checklist import Item, Pause, State
 from crampguard.routine.clock import ClockStyle, clock_text
 from crampguard.routine.nights import Night
@@ -38,10 +40,12 @@ class Tonight:
     question: the morning's, about the night before this one, whose date is `about`. pause: the last one,
     perhaps over. gap_ended: when the program last began to watch (start, resume); what came due before then,
     or in a pause, is told SETTLING later. joined: something is told just now for the first time, so the
-    notification may pop up. discreet: what others may see by accident names no habit. sound: a notification
+    notification may pop up. own_popup: in a window of ours even where there is a notification server.
+    discreet: what others may see by accident names no habit. sound: a notification
     comes with our soft sound; sound_late: also in the hour before bed. problems: lines the user needs to see.
     news: one that stays until it was read. last_answer: the latest one of this run, as long as it can be
-    taken back. closed_at: when the user said good night. clock_style: how times are shown.
+    taken back. closed_at: when the user said good night. clock_style: how times are shown. dark_evening:
+    whether windows are dark late in the evening.
     """
 
     now: datetime
@@ -55,6 +59,7 @@ class Tonight:
     snooze: timedelta
     next: NextUp | None = None
     joined: bool = False
+    own_popup: bool = False
     discreet: bool = False
     sound: bool = False
     sound_late: bool = False
@@ -63,6 +68,7 @@ class Tonight:
     last_answer: LastAnswer | None = None
     closed_at: datetime | None = None
     clock_style: ClockStyle = ClockStyle.HOURS_24
+    dark_evening: bool = False
 
     def local(self, instant: datetime) -> datetime:
         return instant.astimezone(self.zone)
@@ -83,6 +89,11 @@ class Tonight:
     def winding_down(self) -> bool:
         """The hour before bed: short words, no sound unless it is wished."""
         return self.now >= self.night.bedtime - HOUR_BEFORE_BED
+
+    @property
+    def dark(self) -> bool:
+        """Whether windows are dark now whatever the desktop is: from two hours before bed to getting up."""
+        return self.dark_evening and self.now >= self.night.bedtime - GOOD_NIGHT_FROM
 
     @property
     def silent(self) -> bool:
@@ -129,6 +140,14 @@ class Tonight:
     def offers(self, item: Item) -> tuple[Offer, ...]:
         """What can be answered about the item now."""
         return offers(item, self.night.date, self.now, self.snooze)
+
+    def snooze_offers(self, item: Item) -> tuple[Offer, ...]:
+        """The times to which the item can be put off, beside the usual snooze."""
+        snooze = partial(Action, ActionKind.SNOOZE, self.night.date, (item.habit.id,))
+        return tuple(
+            Offer(snooze(until=at), _("At {time}").format(time=self.clock(at)))
+            for at in snooze_times(item, self.now, self.snooze, self.zone)
+        )
 
     def tick(self, item: Item) -> Action | None:
         """What a click on the item does; None where its tick is only asked for later."""

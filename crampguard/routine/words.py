@@ -1,5 +1,7 @@
 """The words for the state of an item and of the evening, the same in tray, window and terminal."""
 
+from datetime import time
+
 from crampguard.i18n import _, ngettext
 from crampguard.routine.checklist import Item, State
 from crampguard.routine.closing import closing_words
@@ -36,13 +38,26 @@ def state_words(tonight: Tonight, item: Item) -> str:
             return ""
 
 
+def longest_state_words(tonight: Tonight, item: Item) -> tuple[str, str]:
+    """The longest of what `state_words` may say of the item in an evening: while it waits, and else."""
+    late = tonight.clock(time(23, 30))
+    waiting = _("now") if item.asks_at is None else _("none since {time}?").format(time=late)
+    settled = (_("again at {time}").format(time=late), _("not recorded"), _("skipped"))
+    return waiting, max(settled, key=len)
+
+
 def question_words(tonight: Tonight) -> str:
     """The morning question while it waits for an answer, else empty."""
     return tonight.question.habit.title if tonight.asks else ""
 
 
-def good_night_words(tonight: Tonight) -> str:
-    """What Good night will do, while it is offered; else empty."""
+def closing_line(tonight: Tonight) -> str:
+    """That the evening is over, or all of it done, or what Good night will do; empty while none is so."""
+    done, of = tonight.progress
+    if tonight.closed:
+        return _("Good night. Nothing pops up until the morning.")
+    if of and done == of:
+        return _("That is everything for tonight. Sleep well.")
     return "" if tonight.good_night is None else closing_words(tonight.items)
 
 

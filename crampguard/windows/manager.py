@@ -3,6 +3,7 @@
 They are imported only then, with the look that they share: most evenings pass in the tray alone.
 """
 
+import logging
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
@@ -12,6 +13,7 @@ from PySide6.QtGui import QGuiApplication, QPixmapCache
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from crampguard.engine import Clock, Engine
+from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.places import Places
 from crampguard.windows.shared.navigation import Navigation
@@ -21,12 +23,21 @@ if TYPE_CHECKING:
     from crampguard.windows.advice.window import AdviceWindow
     from crampguard.windows.history.window import HistoryWindow
     from crampguard.windows.morning.window import MorningWindow
+    from crampguard.windows.popup.window import NoticePopup
     from crampguard.windows.settings.window import SettingsWindow
-    from crampguard.windows.shared.app_actions import AppActions, SoundPlayer, StartAtLogin, TryNotification
+    from crampguard.windows.shared.app_actions import (
+        AppActions,
+        QuietSignals,
+        SoundPlayer,
+        StartAtLogin,
+        TryNotification,
+    )
     from crampguard.windows.shared.tab_page import TabPage
     from crampguard.windows.stretch.window import StretchWindow
     from crampguard.windows.tonight.window import TonightWindow
     from crampguard.windows.welcome.window import WelcomeWindow
+
+_log = logging.getLogger(__name__)
 
 _PIXMAPS = 10_240  # kilobytes that Qt may keep for windows, its own default
 
@@ -44,11 +55,12 @@ class WindowManager:
         app_actions: "Callable[[], AppActions]",
         try_notification: "Callable[[], TryNotification]",
         player: "Callable[[], SoundPlayer]",
+        quiet: "Callable[[], QuietSignals]",
         leave: Callable[[], object],
     ) -> None:
         self._engine, self._diary, self._clock, self._places = engine, diary, clock, places
         self._login, self._app_actions, self._try_notification = login, app_actions, try_notification
-        self._player = player
+        self._player, self._quiet = player, quiet
         self.navigation = Navigation(
             tonight=self.open_tonight,
             cramp_now=self.open_cramp_now,
@@ -66,6 +78,20 @@ class WindowManager:
         """Ends what would go on by itself."""
         if "_stretch" in self.__dict__:
             self._stretch.close()
+        self.take_down()
+
+    def pop_up(self, tonight: Tonight) -> bool:
+        """The notice in our own pop-up. False where an upgrade took its files from the running program."""
+        try:
+            self._popup.pop_up(tonight)
+        except (ImportError, OSError) as error:
+            _log.warning("no pop-up: %s", error)
+            return False
+        return True
+
+    def take_down(self) -> None:
+        if "_popup" in self.__dict__:
+            self._popup.take_down()
 
     def open_tonight(self, note: str = "") -> None:
         """The list of tonight; note: a line that stays until it was read."""
@@ -110,9 +136,29 @@ class WindowManager:
     def open_cramp_now(self) -> None:
         self._cramp_now.begin()
 
+    def _prepare(self) -> None:
+        """The look, before the first window is made."""
+        from crampguard.windows.shared import theme
+
+        qt = QGuiApplication.instance()
+        if isinstance(qt, QApplication) and not qt.styleSheet():
+            QPixmapCache.setCacheLimit(_PIXMAPS)
+            theme.apply_theme(qt)
+            theme.darken(qt, self._engine.tonight.dark)
+            self._engine.listen(lambda tonight: theme.darken(qt, tonight.dark))
+
+    @cached_property
+    def _popup(self) -> "NoticePopup":
+        self._prepare()
+        from crampguard.windows.popup.window import NoticePopup
+
+        window = NoticePopup(self._engine, self.navigation, self._player(), self._quiet())
+        self._engine.listen(window.follow)
+        return window
+
     @cached_property
     def _tonight(self) -> "TonightWindow":
-        _prepare()
+        self._prepare()
         from crampguard.windows.tonight.window import TonightWindow
 
         window = TonightWindow(self._engine, self._diary, self.navigation)
@@ -121,7 +167,7 @@ class WindowManager:
 
     @cached_property
     def _morning(self) -> "MorningWindow":
-        _prepare()
+        self._prepare()
         from crampguard.windows.morning.window import MorningWindow
 
         window = MorningWindow(self._engine, self._diary, self.navigation)
@@ -130,7 +176,7 @@ class WindowManager:
 
     @cached_property
     def _history(self) -> "HistoryWindow":
-        _prepare()
+        self._prepare()
         from crampguard.windows.history.window import HistoryWindow
 
         window = HistoryWindow(self._engine, self._diary, self.navigation, self._doctor_page)
@@ -139,7 +185,7 @@ class WindowManager:
 
     @cached_property
     def _settings(self) -> "SettingsWindow":
-        _prepare()
+        self._prepare()
         from crampguard.windows.settings.window import SettingsWindow
 
         window = SettingsWindow(
@@ -150,7 +196,7 @@ class WindowManager:
 
     @cached_property
     def _advice(self) -> "AdviceWindow":
-        _prepare()
+        self._prepare()
         from crampguard.windows.advice.window import AdviceWindow
 
         window = AdviceWindow(self._engine)
@@ -159,7 +205,7 @@ class WindowManager:
 
     @cached_property
     def _welcome(self) -> "WelcomeWindow":
-        _prepare()
+        self._prepare()
         from crampguard.windows.welcome.window import WelcomeWindow
 
         return WelcomeWindow(
@@ -175,14 +221,14 @@ class WindowManager:
 
     @cached_property
     def _stretch(self) -> "StretchWindow":
-        _prepare()
+        self._prepare()
         from crampguard.windows.stretch.window import StretchWindow
 
         return StretchWindow(self._engine, self._clock, self._player(), self.open_advice)
 
     @cached_property
     def _cramp_now(self) -> "CrampNowWindow":
-        _prepare()
+        self._prepare()
         from crampguard.windows.advice.cramp_now import CrampNowWindow
 
         return CrampNowWindow(self._engine, self._clock, self.open_advice)
@@ -191,13 +237,3 @@ class WindowManager:
         from crampguard.windows.doctor.tab import DoctorPage
 
         return DoctorPage(self._engine, self._diary, self.navigation.about_me)
-
-
-def _prepare() -> None:
-    """The look, before the first window is made."""
-    from crampguard.windows.shared.theme import apply_theme
-
-    qt = QGuiApplication.instance()
-    if isinstance(qt, QApplication) and not qt.styleSheet():
-        QPixmapCache.setCacheLimit(_PIXMAPS)
-        apply_theme(qt)

@@ -1,10 +1,11 @@
 """`crampguard check` on machines where everything, something or nothing works."""
 
+import ctypes
 import json
 import shutil
 import socket
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from importlib import resources
 from pathlib import Path
@@ -20,8 +21,10 @@ from crampguard.store import backups
 from crampguard.store.diary import Diary
 from crampguard.store.places import places
 from tests.desktop.rig.bus import Bus, Call, Refusal, Service, session_bus
+from tests.desktop.rig.display import screen
 from tests.desktop.rig.logind import LogindStub
-from tests.desktop.rig.requirements import needs_bus
+from tests.desktop.rig.quiet import plasma
+from tests.desktop.rig.requirements import needs_bus, needs_desktop
 from tests.desktop.rig.strict_server import StrictServer
 from tests.desktop.rig.tray_host import WatcherStub
 
@@ -75,12 +78,54 @@ def test_a_server_without_buttons_is_told_with_what_it_can(bus: Bus) -> None:
 
 
 @needs_bus
+def test_a_server_that_announces_buttons_and_draws_none_has_none(bus: Bus) -> None:
+    with StrictServer(bus.address, name="mako"):
+        finding = found("notifications")
+    assert (finding.well, finding.found.partition(" (")[0]) == (False, "mako 1.0, without buttons")
+
+
+@needs_bus
 def test_empty_buses_are_told_with_what_helps(bus: Bus, system_bus: Bus) -> None:
     assert found("session bus").well
     for name, words in (("notifications", "dunst"), ("tray", "AppIndicator"), ("suspend", "clock")):
         finding = found(name)
         assert not finding.well
         assert words in finding.mend
+
+
+@needs_desktop
+def test_a_tray_of_the_older_kind_is_told(bus: Bus, monkeypatch: pytest.MonkeyPatch) -> None:
+    with screen() as x:
+        monkeypatch.setenv("DISPLAY", x.name)
+        assert (found("tray").well, found("tray").found) == (False, "nothing here shows tray icons")
+        with xembed_tray():
+            assert (found("tray").well, "XEmbed" in found("tray").found) == (True, True)
+            monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-7")
+            assert not found("tray").well
+
+
+@contextmanager
+def xembed_tray() -> Iterator[None]:
+    """A window that owns the selection of the tray, as Cinnamon's does."""
+    x11 = ctypes.CDLL("libX11.so.6")
+    for name in ("XOpenDisplay", "XDefaultRootWindow", "XInternAtom", "XCreateSimpleWindow"):
+        getattr(x11, name).restype = ctypes.c_ulong
+    display = ctypes.c_ulong(x11.XOpenDisplay(None))
+    root = ctypes.c_ulong(x11.XDefaultRootWindow(display))
+    window = ctypes.c_ulong(x11.XCreateSimpleWindow(display, root, 0, 0, 1, 1, 0, 0, 0))
+    atom = ctypes.c_ulong(x11.XInternAtom(display, b"_NET_SYSTEM_TRAY_S0", False))
+    x11.XSetSelectionOwner(display, atom, window, ctypes.c_ulong(0))
+    x11.XSync(display, False)
+    yield
+    x11.XCloseDisplay(display)
+
+
+@needs_bus
+def test_do_not_disturb_is_told(bus: Bus) -> None:
+    assert found("do not disturb").found == "nobody here says when our own pop-up should wait"
+    with plasma(bus.address) as server:
+        server.ask(True)
+        assert "do not disturb" in found("do not disturb").found
 
 
 @needs_bus

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from crampguard.desktop import entry
+from crampguard.desktop import installation as this
 from tests.desktop.installations import HOSTILE, installation
 from tests.desktop.rig.requirements import needs
 from tests.desktop.rig.waiting import wait_until
@@ -73,14 +74,14 @@ def test_a_venv_is_named_by_its_own_path_and_not_by_what_it_links_to(
     venv.unlink()
     venv.symlink_to(system)
     monkeypatch.setattr(sys, "executable", str(venv))
-    assert entry.program() == [str(tmp_path / "pipx/venvs/crampguard/bin/crampguard")]
+    assert this.program() == [str(tmp_path / "pipx/venvs/crampguard/bin/crampguard")]
 
 
 def test_a_script_that_cannot_be_run_is_no_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     python = installation(tmp_path)
     python.with_name("crampguard").chmod(0o644)
     monkeypatch.setattr(sys, "executable", str(python))
-    assert entry.program() == [str(python), "-m", "crampguard"]
+    assert this.program() == [str(python), "-m", "crampguard"]
 
 
 @pytest.mark.parametrize(

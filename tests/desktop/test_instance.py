@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from crampguard.desktop import poke
 from crampguard.desktop.instance import Instance
 from crampguard.desktop.profile_lock import AlreadyRunning
+from tests.desktop.activation import activation_token
 
 
 class Heard:
@@ -21,15 +22,20 @@ class Heard:
 
     def __init__(self) -> None:
         self.words: list[str] = []
+        self.tokens: list[str] = []
 
     def instance(self, folder: Path) -> Instance:
         return Instance(
             folder / "data" / "running.lock",
             folder / "run" / "tray.socket",
             on_poke=lambda: self.words.append("poke"),
-            on_forward=lambda: self.words.append("forward"),
+            on_forward=self._on_forward,
             on_quit=lambda: self.words.append("quit"),
         )
+
+    def _on_forward(self) -> None:
+        self.words.append("forward")
+        self.tokens.append(activation_token())
 
 
 @pytest.fixture
@@ -71,8 +77,29 @@ def test_a_poke_where_nothing_runs_is_nothing(tmp_path: Path) -> None:
 def test_a_second_start_brings_the_first_forward(
     qtbot: QtBot, instance: Instance, heard: Heard, socket: Path
 ) -> None:
-    assert asked(qtbot, socket, poke.FORWARD + b" " + poke.session()) == poke.HERE
+    assert asked(qtbot, socket, poke.forward()) == poke.HERE
     assert "forward" in heard.words
+
+
+@pytest.mark.parametrize(
+    ("token", "taken"),
+    [("", ""), ("gnome-shell/CrampGuard/7-0-host_TIME12", None), ("a\x1bb", ""), ("a b", None)],
+)
+def test_a_second_start_hands_on_the_leave_to_raise_the_window(
+    qtbot: QtBot,
+    instance: Instance,
+    heard: Heard,
+    socket: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    token: str,
+    taken: str | None,
+) -> None:
+    monkeypatch.setenv("XDG_ACTIVATION_TOKEN", token)
+    word = poke.forward()
+    monkeypatch.delenv("XDG_ACTIVATION_TOKEN")
+    assert asked(qtbot, socket, word) == poke.HERE
+    assert heard.tokens == [token if taken is None else taken]
+    assert activation_token() == ""
 
 
 def test_a_start_in_another_session_is_told_so(

@@ -101,7 +101,7 @@ def test_thousands_of_visitors_hold_nothing_up_and_leave_nothing(
     assert flood.stdout is not None
     qtbot.waitUntil(lambda: bool(heard.words), timeout=20_000)
     # Who has something to say is heard in the middle of it.
-    assert asked(qtbot, socket, poke.FORWARD + b" " + poke.session()) == poke.HERE
+    assert asked(qtbot, socket, poke.forward()) == poke.HERE
     out = flood.stdout
     qtbot.waitUntil(lambda: bool(select.select([out], [], [], 0)[0]), timeout=60_000)
     qtbot.waitUntil(lambda: descriptors() <= before + 5, timeout=5000)  # those that only wait are sent off
@@ -112,7 +112,7 @@ def test_thousands_of_visitors_hold_nothing_up_and_leave_nothing(
     assert loop.longest < 1000
     assert loop.descriptors < before + 40
     assert heard.words.count("poke") < 12 * seconds + 3
-    assert asked(qtbot, socket, poke.FORWARD + b" " + poke.session()) == poke.HERE
+    assert asked(qtbot, socket, poke.forward()) == poke.HERE
 
 
 def test_many_pokes_are_one_look_and_it_comes_within_a_second(
@@ -145,7 +145,7 @@ def test_who_says_nothing_is_sent_off(qtbot: QtBot, instance: Instance, socket: 
 
 def test_who_says_too_much_is_sent_off_at_once(qtbot: QtBot, instance: Instance, socket: Path) -> None:
     visitor = connected(socket)
-    visitor.sendall(b"x" * 300)
+    visitor.sendall(b"x" * (poke.LONGEST + 1))
     qtbot.waitUntil(lambda: gone(visitor), timeout=1000)
     visitor.close()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crampguard.desktop import entry
+from crampguard.desktop import entry, menu_entry
 from crampguard.desktop.login import Autostart, refresh, start_at_login
 from tests.desktop.installations import installation
 from tests.desktop.rig.requirements import needs
@@ -79,6 +79,50 @@ def test_it_is_off_where_the_desktop_switched_it_off(
 
     login.enable()
     assert login.enabled
+
+
+@pytest.fixture
+def package(profile: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The entry that a package has brought for all users."""
+    system = profile / "etc" / "xdg"
+    monkeypatch.setenv("XDG_CONFIG_DIRS", f"/nowhere:{system}")
+    brought = system / "autostart" / "crampguard.desktop"
+    brought.parent.mkdir(parents=True)
+    brought.write_text("[Desktop Entry]\nType=Application\nExec=crampguard\n")
+    return brought
+
+
+def test_an_entry_that_a_package_brought_is_on_and_is_hidden_only_where_it_is_switched_off(
+    login: Autostart, file: Path, package: Path
+) -> None:
+    brought = package.read_bytes()
+    assert login.enabled
+    login.disable()
+    assert not login.enabled
+    assert entry.read(file)["Hidden"] == "true"
+    login.enable()
+    assert login.enabled
+    assert not file.exists()
+    assert package.read_bytes() == brought
+
+
+def test_an_entry_that_a_package_brought_switched_off_is_switched_on_by_one_of_the_user(
+    login: Autostart, file: Path, package: Path
+) -> None:
+    package.write_text(package.read_text() + "Hidden=true\n")
+    assert not login.enabled
+    login.enable()
+    assert login.enabled
+    login.disable()
+    assert not login.enabled
+    assert not file.exists()
+
+
+def test_login_waits_for_no_window_and_the_menu_does(login: Autostart, file: Path) -> None:
+    login.enable()
+    assert entry.read(file)["StartupNotify"] == "false"
+    menu_entry.install(lambda _size: b"")
+    assert entry.read(menu_entry._entry())["StartupNotify"] == "true"
 
 
 def test_an_entry_follows_a_venv_that_was_moved(

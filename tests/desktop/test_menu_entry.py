@@ -120,6 +120,21 @@ def test_it_is_removed_as_often_as_one_likes_and_others_stay(data: Path, painter
         assert not menu_entry.installed()
 
 
+def test_what_a_package_brought_is_not_hidden_by_a_copy_in_the_home(
+    profile: Path, data: Path, painter: Painter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    menu_entry.install(painter)  # an earlier installation with pip
+    system = profile / "usr/share/applications/crampguard.desktop"
+    system.parent.mkdir(parents=True)
+    system.write_text("[Desktop Entry]\nType=Application\nExec=crampguard\n")
+    monkeypatch.setenv("XDG_DATA_DIRS", f"/nowhere:{profile}/usr/share")
+    menu_entry.install(painter)
+    assert files(data) == {}
+    assert menu_entry.installed()
+    menu_entry.remove()
+    assert system.exists()
+
+
 @pytest.mark.parametrize("in_the_way", ["applications", "icons", "icons/hicolor/48x48"])
 def test_a_folder_that_cannot_be_written_is_a_line_in_the_log(
     data: Path, painter: Painter, caplog: pytest.LogCaptureFixture, in_the_way: str

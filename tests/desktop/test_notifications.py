@@ -16,11 +16,13 @@ from crampguard.desktop.notifications import NotificationPresenter
 from crampguard.routine.checklist import State
 from crampguard.routine.notice import Notice
 from crampguard.routine.text import shown
+from crampguard.routine.tonight import Tonight
 from crampguard.store.settings import LONGEST_NUDGE, LONGEST_TITLE, NUDGE_LINES
 from tests.answers import by
+from tests.desktop.activation import activation_token
 from tests.desktop.rig.bus import Bus
 from tests.desktop.rig.requirements import needs_bus
-from tests.desktop.rig.strict_server import StrictServer
+from tests.desktop.rig.strict_server import NAME, PATH, StrictServer
 from tests.hostile import HOSTILE, own_habit
 from tests.moved_clock import Evening, at, evening
 
@@ -34,8 +36,10 @@ class Screen:
     qtbot: QtBot
     evening: Evening
     opened: int = 0
+    tokens: list[str] = field(default_factory=list)  # that Qt would find when the list is opened
     mornings: list[date] = field(default_factory=list)
     without_server: list[Notice] = field(default_factory=list)
+    taken_down: int = 0
     settles: bool = True  # a server that hangs would not let it
 
     def __post_init__(self) -> None:
@@ -47,7 +51,7 @@ class Screen:
             open_list=self._open,
             open_guide=lambda: None,
             open_morning=self.mornings.append,
-            no_server=self.without_server.append,
+            stand_ins=(self,),
         )
         self.evening.engine.listen(self.notifications.follow)
         if self.settles:
@@ -56,6 +60,15 @@ class Screen:
 
     def _open(self) -> None:
         self.opened += 1
+        self.tokens.append(activation_token())
+
+    def pop_up(self, tonight: Tonight) -> bool:
+        assert tonight.notice is not None
+        self.without_server.append(tonight.notice)
+        return True
+
+    def take_down(self) -> None:
+        self.taken_down += 1
 
     def settle(self) -> None:
         """Waits until every call that was sent has had its reply, and what followed from it too."""
@@ -196,6 +209,19 @@ def test_the_body_and_open_show_the_list(screen: Screen, server: StrictServer) -
     assert screen.state("cool_bedroom") is State.DUE
 
 
+def test_the_list_may_come_forward_with_the_token_of_the_click_and_of_no_other(
+    screen: Screen, server: StrictServer
+) -> None:
+    for wall, token in [("13:30", "kwin-7"), ("18:30", ""), ("21:30", "kwin-8")]:
+        screen.move_to(f"2026-11-22 {wall}")
+        if not token:
+            server.emit(PATH, NAME, "ActivationToken", "us", 4711, "another program's")
+        server.press(server.only().id, "default", token=token)
+        screen.settle()
+        assert activation_token() == ""
+    assert screen.tokens == ["kwin-7", "", "kwin-8"]
+
+
 def test_a_snoozed_nudge_comes_again_at_its_time(screen: Screen, server: StrictServer) -> None:
     screen.move_to("2026-11-22 21:30:05")
     server.press(server.only().id, "snooze")
@@ -315,20 +341,61 @@ def test_an_id_of_another_server_means_nothing(screen: Screen, server: StrictSer
     assert screen.state("cool_bedroom") is State.DUE
 
 
-def test_without_a_server_the_tray_says_it_and_a_server_that_comes_gets_it(
+def test_a_server_that_comes_within_a_moment_shows_it(qtbot: QtBot, bus: Bus, tmp_path: Path) -> None:
+    screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
+    screen.move_to("2026-11-22 21:30")
+    assert screen.without_server == []
+    with StrictServer(bus.address) as late:
+        qtbot.waitUntil(lambda: len(late.open) == 1)
+        assert late.only().summary == "Cool bedroom"
+        screen.notifications._wait.timeout.emit()
+        assert late.refused == []
+    assert screen.without_server == []
+    screen.close()
+
+
+def test_without_a_server_the_next_means_shows_it_once_and_a_server_that_comes_late_what_joins(
     qtbot: QtBot, bus: Bus, tmp_path: Path
 ) -> None:
     screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
     screen.move_to("2026-11-22 21:30")
+    screen.notifications._wait.timeout.emit()
     assert [notice.title for notice in screen.without_server] == ["Cool bedroom"]
     screen.evening.engine.refresh()
     screen.settle()
-    assert len(screen.without_server) == 1
     with StrictServer(bus.address) as late:
-        qtbot.waitUntil(lambda: len(late.open) == 1)
-        assert late.only().summary == "Cool bedroom"
+        screen.settle()
+        assert (len(screen.without_server), late.notified, screen.taken_down) == (1, [], 0)
+        screen.move_to("2026-11-22 22:15")
+        assert late.only().summary == "Cool bedroom, Bedtime leg stretch"
+        assert (len(screen.without_server), screen.taken_down) == (1, 1)
         assert late.refused == []
     screen.close()
+
+
+def test_where_none_can_show_it_a_server_that_comes_late_does(
+    qtbot: QtBot, bus: Bus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Screen, "pop_up", lambda _screen, _tonight: False)
+    screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
+    screen.move_to("2026-11-22 21:30")
+    screen.notifications._wait.timeout.emit()
+    with StrictServer(bus.address) as late:
+        qtbot.waitUntil(lambda: len(late.open) == 1)
+    screen.close()
+
+
+def test_who_prefers_our_own_pop_up_gets_it_and_the_notification_goes(
+    screen: Screen, server: StrictServer
+) -> None:
+    screen.move_to("2026-11-22 21:30")
+    screen.evening.edit("[nudges]\nown_popup = true\n")
+    screen.settle()
+    assert (server.only().summary, screen.without_server) == ("Cool bedroom", [])
+    told = len(server.notified)
+    screen.move_to("2026-11-22 22:15")
+    assert [notice.title for notice in screen.without_server] == ["Cool bedroom, Bedtime leg stretch"]
+    assert (server.open, len(server.notified)) == ({}, told)
 
 
 def test_a_server_without_actions_gets_no_buttons_and_the_words_say_where_to_tick(
@@ -338,6 +405,29 @@ def test_a_server_without_actions_gets_no_buttons_and_the_words_say_where_to_tic
         screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
         screen.move_to("2026-11-22 21:30")
         assert server.only().actions == ()
+        assert server.only().body.endswith("Tick it in the tray menu.")
+        screen.close()
+
+
+def test_a_server_that_would_make_a_list_of_four_actions_gets_three(
+    qtbot: QtBot, bus: Bus, tmp_path: Path
+) -> None:
+    """LXQt draws the list with an "OK" that sends the first action, a false Done."""
+    with StrictServer(bus.address, name="lxqt-notificationd") as server:
+        screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
+        screen.move_to("2026-11-22 21:30")
+        assert server.only().keys == ["done", "snooze", "skip"]
+        screen.close()
+
+
+@pytest.mark.parametrize("name", ["mako", "dunst", "fnott"])
+def test_a_server_that_draws_none_of_its_buttons_gets_them_and_the_words_say_where_to_tick(
+    qtbot: QtBot, bus: Bus, tmp_path: Path, name: str
+) -> None:
+    with StrictServer(bus.address, name=name) as server:
+        screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
+        screen.move_to("2026-11-22 21:30")
+        assert server.only().keys == ["done", "snooze", "skip", "default"]
         assert server.only().body.endswith("Tick it in the tray menu.")
         screen.close()
 

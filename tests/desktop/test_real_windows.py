@@ -3,111 +3,31 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.desktop.rig.accessibility import HEARD, ScreenReader, State, assistance
-from tests.desktop.rig.app import CRAMPGUARD, App
-from tests.desktop.rig.bus import session_bus
+from tests.desktop.rig.accessibility import State
+from tests.desktop.rig.app import App
 from tests.desktop.rig.clock import Clock, local
-from tests.desktop.rig.display import Screen, screen
-from tests.desktop.rig.logind import LogindStub
 from tests.desktop.rig.requirements import needs_assistance
-from tests.desktop.rig.strict_server import StrictServer
-from tests.desktop.rig.tray_host import Tray, WatcherStub
 from tests.desktop.rig.waiting import wait_until
-from tests.screen_reader import ENTRIES, TONIGHT, WELCOME, open_window
+from tests.desktop.user import STRETCH, Desk, User, furnished
+from tests.screen_reader import ENTRIES, TONIGHT, WELCOME
 
 pytestmark = needs_assistance
 
 SUNDAY, MONDAY = date(2026, 11, 22), date(2026, 11, 23)
 NOON, NEXT_NOON = local(2026, 11, 22, 12), local(2026, 11, 23, 12)
 MORNING, SETTINGS = "Morning", "Settings"
-STRETCH, DRINK = "Bedtime leg stretch", "Fluids through the day"
-
-
-@dataclass
-class Desk:
-    """A desktop with a screen reader, for one program after the other."""
-
-    bus: str
-    system_bus: str
-    screen: Screen
-    reader: ScreenReader
-    tray: Tray
-    logind: LogindStub
+DRINK = "Fluids through the day"
 
 
 @pytest.fixture(scope="module")
 def desk() -> Iterator[Desk]:
-    with ExitStack() as stack:
-        bus, system_bus = stack.enter_context(session_bus()), stack.enter_context(session_bus())
-        display = stack.enter_context(screen())
-        reader = stack.enter_context(assistance(bus.address, display))
-        stack.enter_context(WatcherStub(bus.address))
-        stack.enter_context(StrictServer(bus.address))
-        tray = stack.enter_context(Tray(bus.address))
-        logind = stack.enter_context(LogindStub(system_bus.address))
-        yield Desk(bus.address, system_bus.address, display, reader, tray, logind)
-
-
-@dataclass
-class User:
-    """Sits at the running program: knows its windows by what is read out, and the nights from a terminal."""
-
-    desk: Desk
-    app: App
-    icon: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.reader = self.desk.reader
-        self.app.start()
-        self.icon = self.desk.tray.wait_for_item()
-
-    def open(self, window: str) -> None:
-        open_window(self.desk.tray, self.icon, window)
-        self.reader.activated(window)
-
-    def close(self, window: str) -> None:
-        self.reader.activated(window)
-        self.reader.key("Escape")
-        wait_until(lambda: not self.reader.is_open(window), 10, f"{window} is closed")
-
-    def type(self, habit: str, key: str, then: str) -> None:
-        """A key on the row of that habit, which is then read out with those words."""
-        self.reader.focus(TONIGHT, habit)
-        self.reader.key(key)
-        self.hears(habit, then)
-
-    def hears(self, habit: str, words: str) -> None:
-        def said() -> bool:
-            return f", {words}" in self.reader.find(TONIGHT, habit).name
-
-        wait_until(said, 10, f"{words!r} said of {habit!r}")
-
-    def open_card(self) -> None:
-        """The card of the stretch, where the evening has not put another one in its place."""
-        if not self.reader.is_shown(TONIGHT, "Guide me"):
-            self.reader.focus(TONIGHT, STRETCH)
-            self.reader.key("Return")
-            self.reader.find(TONIGHT, "Guide me")
-
-    def answer(self, button: str) -> None:
-        """That the stretch is done, with the button in its card."""
-        self.open_card()
-        self.reader.press(TONIGHT, button)
-        self.hears(STRETCH, "ticked")
-
-    def answers(self, night: date) -> dict[str, str]:
-        """What is answered of that night."""
-        ended = self.app.run("tonight", "--json", "--night", night.isoformat())
-        assert ended.returncode == 0, ended.stderr
-        items: list[dict[str, Any]] = json.loads(ended.stdout)["items"]
-        return {item["habit"]: item["state"] for item in items if item["marked_at"]}
+    with furnished() as desk:
+        yield desk
 
 
 @pytest.fixture
@@ -117,16 +37,7 @@ def sit_down(desk: Desk, tmp_path: Path) -> Iterator[Callable[..., User]]:
 
         def start(*, monotonic: bool = True) -> User:
             clock = Clock(tmp_path / "clock", NOON, monotonic=monotonic)
-            app = App(
-                CRAMPGUARD,
-                tmp_path,
-                bus=desk.bus,
-                screen=desk.screen,
-                system_bus=desk.system_bus,
-                clock=clock,
-                extra=HEARD,
-            )
-            return User(desk, stack.enter_context(app))
+            return User(desk, stack.enter_context(desk.program(tmp_path, clock)))
 
         yield start
 

@@ -8,11 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from crampguard.desktop.bus import QtBus
+from crampguard.desktop.portal import NAME, PATH, REQUEST
 from crampguard.desktop.shortcut import (
-    NAME,
-    PATH,
     REGISTRY,
-    REQUEST,
     SESSION,
     SHORTCUTS,
     PortalCrampKey,

@@ -88,5 +88,5 @@ def test_a_click_ticks_unticks_and_leaves_alone_what_is_asked_for_later() -> Non
 
 
 def test_labels_of_past_answers_fit_the_kind_of_habit() -> None:
-    assert [offer.label for offer in record_offers(COFFEE, DAY)] == ["Kept to it", "Did not"]
+    assert [offer.label for offer in record_offers(COFFEE, DAY)] == ["Kept to it", "Not quite"]
     assert [offer.label for offer in record_offers(COOL, DAY)] == ["Did", "Did not"]

@@ -106,6 +106,11 @@ class Line:
             self._waiting.append(lambda: on_reply(_message(MessageType.error)))
             return
         match method:
+            case "GetServerInformation":
+                named = _message(
+                    MessageType.method_return, server.owner, ("simulated", "", "1", "1.2"), "ssss"
+                )
+                self._waiting.append(lambda: on_reply(named))
             case "GetCapabilities":
                 answer = _message(
                     MessageType.method_return, server.owner, (sorted(server.capabilities),), "as"

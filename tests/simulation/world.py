@@ -48,7 +48,7 @@ class Program:
             open_list=lambda: None,
             open_guide=lambda: None,
             open_morning=lambda _night: None,
-            no_server=lambda _notice: None,
+            stand_ins=(),
         )
         self.engine.listen(self.notifications.follow)
         self.alarm = HandAlarm(self.engine.ring)

@@ -22,7 +22,7 @@ from tests.windows.test_tonight import Shown
 # Offscreen has neither window managers nor size hints, and Qt says so.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
-OFFER = "It has been quiet here for a while. Would you rather have only the list?"
+OFFER = "It has been quiet here for a while. Would you rather have only the list, without pop-ups?"
 TONIGHT = date(2026, 11, 22)
 
 

@@ -3,8 +3,9 @@
 from dataclasses import fields
 
 import pytest
+from PySide6.QtGui import QFont
 
-from crampguard.windows.shared.theme import DARK, LIGHT, Roles
+from crampguard.windows.shared.theme import DARK, LIGHT, Roles, font, set_feature
 
 GROUNDS = ("window", "surface", "sunken", "dusk_tint")
 TEXTS = ("text", "text2", "dusk", "lamp", "clay")
@@ -59,3 +60,18 @@ def test_every_mark_on_a_night_can_be_seen(roles: Roles, mark: str, ground: str)
 @THEMES
 def test_every_role_is_a_colour(roles: Roles) -> None:
     assert all(len(getattr(roles, role.name)) == len("#RRGGBB") for role in fields(roles))
+
+
+def test_figures_have_one_width_and_an_old_pyside_that_cannot_make_a_tag_goes_without(
+    qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PySide6 6.8.0 to 6.8.2 raise TypeError here, and did so at the first start."""
+
+    def tag(*_any: object) -> None:
+        raise TypeError("called with wrong argument types")
+
+    plain = QFont()
+    set_feature(plain, "tnum", 1)
+    monkeypatch.setattr(QFont, "Tag", tag)
+    set_feature(plain, "liga", 0)
+    assert font().weight() is QFont.Weight.Normal

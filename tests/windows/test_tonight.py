@@ -373,7 +373,7 @@ def test_no_word_is_cut_at_any_size(
     qtbot.wait(1)
     for row in shown.rows():
         area = row.rect()
-        title, words = row._title_place(), row._words_place()
+        title, words = row._places.title, row._places.words
         assert area.contains(title)
         assert not row._words or area.contains(words)
         assert not row._words or not title.intersects(words)

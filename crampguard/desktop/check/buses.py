@@ -6,8 +6,11 @@ from typing import Any
 from jeepney import DBusAddress, HeaderFields, MessageType, Properties, new_method_call
 from jeepney.io.blocking import DBusConnection
 
+from crampguard.desktop.abilities import abilities
 from crampguard.desktop.check.finding import Finding
+from crampguard.desktop.check.xembed import has_xembed_tray
 from crampguard.desktop.connect import BusError, connect
+from crampguard.desktop.quiet import quiet_words
 from crampguard.i18n import _
 
 _BUS = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
@@ -36,20 +39,21 @@ def _session() -> Iterator[Finding]:
         yield Finding("session bus", True, _("answers"))
         yield _notifications(connection)
         yield _tray(connection)
+    yield Finding("do not disturb", True, quiet_words())
 
 
 def _notifications(connection: DBusConnection) -> Finding:
     server = _ask(connection, new_method_call(_NOTIFICATIONS, "GetServerInformation"), "ssss")
-    abilities = server and _ask(connection, new_method_call(_NOTIFICATIONS, "GetCapabilities"), "as")
-    if server is None or abilities is None:
+    announced = server and _ask(connection, new_method_call(_NOTIFICATIONS, "GetCapabilities"), "as")
+    if server is None or announced is None:
         if _is_owned(connection, _NOTIFICATIONS.bus_name):
             mend = _("Restart your notification server, or log out and in again. CrampGuard does without it.")
             return Finding("notifications", False, _("the server does not answer"), mend)
         mend = _("Start a notification server, for example dunst. CrampGuard does without it.")
         return Finding("notifications", False, _("there is no server"), mend)
     name, _vendor, version, _spec = server
-    words = {"server": f"{name} {version}", "abilities": ", ".join(sorted(abilities[0]))}
-    if "actions" in abilities[0]:
+    words = {"server": f"{name} {version}", "abilities": ", ".join(sorted(announced[0]))}
+    if abilities(name, announced[0]).buttons:
         return Finding("notifications", True, _("{server}, with buttons ({abilities})").format(**words))
     found = _("{server}, without buttons ({abilities})").format(**words)
     return Finding("notifications", False, found, _("Nudges are shown; tick them in the tray menu."))
@@ -60,11 +64,10 @@ def _tray(connection: DBusConnection) -> Finding:
     host = _ask(connection, Properties(_TRAY_WATCHER).get("IsStatusNotifierHostRegistered"), "v")
     if host == (("b", True),):
         return Finding("tray", True, _("this desktop shows tray icons"))
-    mend = _(
-        "GNOME needs the AppIndicator extension; a tray of an older kind may do. "
-        "Without any, the window opens instead."
-    )
-    return Finding("tray", False, _("no StatusNotifier host"), mend)
+    if has_xembed_tray():
+        return Finding("tray", True, _("this desktop shows tray icons, through XEmbed"))
+    mend = _("GNOME needs the AppIndicator extension. Without a tray, the window opens instead.")
+    return Finding("tray", False, _("nothing here shows tray icons"), mend)
 
 
 def _suspend() -> Finding:

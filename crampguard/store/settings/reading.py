@@ -46,7 +46,8 @@ class Settings:
 
     originals: the habits of the catalogue as they are without the user's choices and words. discreet:
     notifications say only that something is due. sound: they come with a sound, sound_late: also in the hour
-    before bed. cramp_shortcut: the desktop is asked for the key of "cramp now". clock: "auto", "24" or "12".
+    before bed. own_popup: they come in a window of ours. cramp_shortcut: the desktop is asked for the key of
+    "cramp now". clock: "auto", "24" or "12". dark_evening: windows are dark from two hours before bed.
     """
 
     routine: Routine
@@ -56,9 +57,11 @@ class Settings:
     about_me: AboutMe
     sound: bool = False
     sound_late: bool = False
+    own_popup: bool = False
     stretch_sounds: bool = True
     cramp_shortcut: bool = False
     clock: str = CLOCK_AUTO
+    dark_evening: bool = False
     problems: tuple[str, ...] = ()
 
     @property
@@ -99,9 +102,11 @@ class Reading:
             about_me,
             nudges.get("sound", False),
             nudges.get("sound_late", False),
+            nudges.get("own_popup", False),
             stretch.get("sounds", True),
             cramp_now.get("shortcut", False),
             look.get("clock", CLOCK_AUTO),
+            look.get("dark_evening", False),
         )
 
     def _schedule(self, table: object) -> Schedule:

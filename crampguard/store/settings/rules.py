@@ -72,10 +72,16 @@ HABIT = {
     "title": _Shown(*_WORDS, LONGEST_TITLE),
     "nudge": _Shown(*_WORDS, LONGEST_NUDGE, NUDGE_LINES),
 }
-NUDGES = {"snooze": _minutes(1, 120), "discreet": _SWITCH, "sound": _SWITCH, "sound_late": _SWITCH}
+NUDGES = {
+    "snooze": _minutes(1, 120),
+    "discreet": _SWITCH,
+    "sound": _SWITCH,
+    "sound_late": _SWITCH,
+    "own_popup": _SWITCH,
+}
 _CLOCK = ValueRule(Literal["auto", "24", "12"], _('"auto", "24" or "12"'))
 _LANGUAGE = ValueRule(Literal["auto", "en"], _('"auto" or "en"'))
-LOOK = {"clock": _CLOCK, "language": _LANGUAGE}
+LOOK = {"clock": _CLOCK, "language": _LANGUAGE, "dark_evening": _SWITCH}
 STRETCH = {"sounds": _SWITCH}
 CRAMP_NOW = {"shortcut": _SWITCH}
 ABOUT_ME = {

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampguard.engine import Clock, Engine
 from crampguard.i18n import _, ngettext
@@ -17,9 +17,9 @@ from crampguard.store.errors import NotNow
 from crampguard.windows.advice.parts import Steps
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.footer import footer
 from crampguard.windows.shared.icon import Face
 from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.layout import FlowLayout
 from crampguard.windows.shared.window import Window
 
 _WIDTH = 440
@@ -41,21 +41,9 @@ class CrampNowWindow(Window):
         self._lasts = label()
         self._over = Button(_("It is over"), lambda: self._end(), "primary")
         self._close = Button(_("Close"), lambda: self.close())
-        buttons = FlowLayout(theme.SPACE_L)
-        buttons.addWidget(self._over)
-        buttons.addWidget(self._close)
-        buttons.addWidget(Button(_("When to see a doctor"), open_advice, "link"))
-        layout = QVBoxLayout(self)
-        edge = theme.px(theme.SPACE_XL)
-        layout.setContentsMargins(edge, edge, edge, edge)
-        layout.setSpacing(theme.px(theme.SPACE_M))
-        layout.addWidget(Steps(advice().first_help, large=True))
-        layout.addWidget(self._kept)
-        layout.addWidget(self._lasts)
-        layout.addWidget(label(_when_to_call(), theme.SMALL, role="text2"))
-        layout.addSpacing(theme.px(theme.SPACE_S))
-        layout.addLayout(buttons)
-        layout.addStretch(1)
+        doctor = Button(_("When to see a doctor"), open_advice, "link")
+        self.fill(self._page(), footer(self._over, self._close, doctor))
+        self.fit(_WIDTH, _WIDTH)
         QShortcut(QKeySequence(Qt.Key.Key_Return), self).activated.connect(self._press_focused)
 
     def begin(self) -> None:
@@ -65,16 +53,26 @@ class CrampNowWindow(Window):
             self._over.show()
             self._minute.start()
             self._count()
-        width = min(theme.px(_WIDTH), self.screen().availableSize().width())
-        self.resize(width, self.heightForWidth(width))
         self.bring_forward()
+        self.fit_page()
         self._over.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self._minute.stop()
         super().closeEvent(event)
 
-    # Within
+    def _page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        edge = theme.px(theme.SPACE_XL)
+        column.setContentsMargins(edge, edge, edge, theme.px(theme.SPACE_M))
+        column.setSpacing(theme.px(theme.SPACE_M))
+        column.addWidget(Steps(advice().first_help, large=True))
+        column.addWidget(self._kept)
+        column.addWidget(self._lasts)
+        column.addWidget(label(_when_to_call(), theme.SMALL, role="text2"))
+        column.addStretch(1)
+        return page
 
     def _press_focused(self) -> None:
         """Return presses the button with the focus, as Space does."""

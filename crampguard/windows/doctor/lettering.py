@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QTextLayout, QTextOption
 
 from crampguard.i18n import _
+from crampguard.windows.shared.theme import set_feature
 
 _FINE = 20  # pixels of the font for each point
 _BASELINE = 0.76  # of a line, from its top
@@ -33,7 +34,7 @@ class Size(Enum):
         made = QFont(QGuiApplication.font())
         made.setPixelSize(round(self.value[0] * _FINE))
         made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        made.setFeature(QFont.Tag("liga"), 0)  # else who looks for "off" in the file does not find it
+        set_feature(made, "liga", 0)  # else who looks for "off" in the file does not find it
         made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return made
 

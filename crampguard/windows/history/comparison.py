@@ -49,6 +49,10 @@ class ComparisonModel(QAbstractTableModel):
         self._folded = folded
 
     def show(self, insights: tuple[Insight, ...]) -> None:
+        if len(insights) == len(self.insights):  # after a reset, Qt 6.8 and 6.9 read an empty table aloud
+            self.insights = insights
+            self.dataChanged.emit(self.index(0, 0), self.index(len(insights) - 1, WORDS))
+            return
         self.beginResetModel()
         self.insights = insights
         self.endResetModel()
@@ -117,6 +121,7 @@ class ComparisonTable(QTableView):
         """The row that was chosen stays so; before, it is the one that matters most."""
         row = self.currentIndex().row() if self.currentIndex().isValid() else insights.foremost
         self._rows.show(insights.habits)
+        self.setCurrentIndex(QModelIndex())  # so that the row is told anew
         self.setCurrentIndex(self._rows.index(min(row, len(insights.habits) - 1), HABIT))
         self._arrange()
 

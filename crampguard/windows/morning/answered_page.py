@@ -41,7 +41,7 @@ class AnsweredPage(QWidget):
 
     def load(self, view: Tonight, morning: Morning, signs: Sequence[str]) -> None:
         """signs: the warning signs that the answer raised, in words."""
-        title = _("A cramp is noted") if morning.cramp else _("No cramp is noted")
+        title = _("Noted: a cramp") if morning.cramp else _("Noted: no cramp")
         self._head.say(title, night_words(view.night.date, view.zone))
         self._signs.say("\n".join(signs))
         self._evening.load(view)

@@ -14,13 +14,13 @@ from crampguard.windows.morning import options
 from crampguard.windows.morning.doctor_hint import DoctorHint
 from crampguard.windows.morning.header import MorningHeader
 from crampguard.windows.morning.more_details import MoreDetails
+from crampguard.windows.morning.optional_slider import OptionalSlider, SliderScale
 from crampguard.windows.morning.span import LONG_STEP, STEP, BedSpan, time_in_bed
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.choices import Choices
 from crampguard.windows.shared.field import Field
 from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.slider import OptionalSlider, SliderScale
 
 Hint = Callable[[Morning], str]
 
@@ -28,7 +28,7 @@ Hint = Callable[[Morning], str]
 class CrampCard(QWidget):
     """Filled in by `load`, read by `answer`.
 
-    hint: what is said in place about the answers so far. grown: called when the card needs more room.
+    hint: the warning that the answers so far give rise to. grown: called when the card needs more room.
     """
 
     def __init__(
@@ -46,30 +46,27 @@ class CrampCard(QWidget):
         self._head = MorningHeader()
         self._count = Choices(_("How many"), lambda: self._changed(self._count))
         self._time = OptionalSlider(_("About when"), lambda: self._changed(self._time))
-        self._from_now = label(factor=theme.SMALL, role="text2")
+        self._kept_times = label(factor=theme.SMALL, role="text2")
         self._leg = Choices(_("Leg"), lambda: self._changed(self._leg))
         self._muscle = Choices(_("Where"), lambda: self._changed(self._muscle))
         self._lasted = Choices(_("Lasted, minutes"), lambda: self._changed(self._lasted))
         self._pain = OptionalSlider(_("Pain"), lambda: self._changed(self._pain))
         self._awake = Choices(_("Awake, minutes"), lambda: self._changed(self._awake))
         self._more = MoreDetails(lambda: self._changed(self._awake), grown)
-        self._in_place = DoctorHint(open_advice)
+        self._doctor_hint = DoctorHint(open_advice)
         self._no_cramp = Button(_("It was no cramp after all"), no_cramp, "quiet", "undo")
         self._lay_out()
 
     def load(self, view: Tonight, morning: Morning | None, cramps: Sequence[Cramp], *, last: bool) -> None:
         """The answer that is there, else what "cramp now" knows. last: it is about the last night."""
-        told = list(
-            dict.fromkeys(
-                view.local(cramp.at).time().replace(second=0, microsecond=0, fold=0) for cramp in cramps
-            )
-        )
-        filled = morning if morning is not None and morning.cramp else _from(morning, told, cramps)
+        times = list(dict.fromkeys(_to_the_minute(view.local(cramp.at)) for cramp in cramps))
+        is_cramp = morning is not None and morning.cramp
+        filled = morning if morning is not None and is_cramp else _from_cramps(morning, times, cramps)
         self._kept = filled
-        self._say(view, last)
-        self._from_now.setText(_("From Cramp now, {times}").format(times=", ".join(map(view.clock, told))))
-        self._from_now.setVisible(bool(told) and (morning is None or not morning.cramp))
-        self._no_cramp.setVisible(bool(told) or (morning is not None and morning.cramp))
+        self._show_title(view, last)
+        self._kept_times.setText(_("From Cramp now, {times}").format(times=", ".join(map(view.clock, times))))
+        self._kept_times.setVisible(bool(times) and not is_cramp)
+        self._no_cramp.setVisible(bool(times) or is_cramp)
         self._count.offer(options.counts(filled.count), [filled.count])
         self._span = time_in_bed(view.night, view.zone, filled.time)
         minute = None if filled.time is None else self._span.minute(filled.time)
@@ -83,12 +80,12 @@ class CrampCard(QWidget):
         self._changed(self._lasted)
 
     def answer(self) -> Morning:
-        """What stands in the card; what was not touched as it was."""
+        """What the card says now. What was not touched stays as it was."""
         return self._more.added_to(
             Morning(
                 cramp=True,
                 count=_number(self._count),
-                time=self._wall(),
+                time=self._chosen_time(),
                 leg=next((Leg(str(leg)) for leg in self._leg.chosen), None),
                 muscle=next((Muscle(str(muscle)) for muscle in self._muscle.chosen), None),
                 minutes=_number(self._lasted),
@@ -101,8 +98,6 @@ class CrampCard(QWidget):
     def first(self) -> QWidget:
         """Where the keyboard begins."""
         return self._count
-
-    # Within
 
     def _lay_out(self) -> None:
         self._rows = QVBoxLayout(self)
@@ -122,36 +117,36 @@ class CrampCard(QWidget):
         ):
             self._fields[control] = Field(name, control)
             self._rows.addWidget(self._fields[control])
-        self._rows.insertWidget(self._rows.indexOf(self._fields[self._time]) + 1, Field("", self._from_now))
+        self._rows.insertWidget(self._rows.indexOf(self._fields[self._time]) + 1, Field("", self._kept_times))
         self._rows.addWidget(self._more)
-        self._rows.addWidget(self._in_place)
+        self._rows.addWidget(self._doctor_hint)
         self._rows.addWidget(self._no_cramp, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _say(self, view: Tonight, last: bool) -> None:
+    def _show_title(self, view: Tonight, last: bool) -> None:
         below = _("{night}. If there were several, the worst one. Fill in what you remember.")
         title = _("The cramp last night") if last else _("The cramp that night")
         self._head.say(title, below.format(night=night_words(view.night.date, view.zone)))
 
     def _changed(self, control: QWidget) -> None:
-        """Says what there is to say below the answer that gave rise to it."""
-        if self._in_place.say(self._hint(self.answer())):
-            self._rows.removeWidget(self._in_place)
-            self._rows.insertWidget(self._rows.indexOf(self._fields[control]) + 1, self._in_place)
+        """Puts the warning, if there is a new one, below the answer that gave rise to it."""
+        if self._doctor_hint.say(self._hint(self.answer())):
+            self._rows.removeWidget(self._doctor_hint)
+            self._rows.insertWidget(self._rows.indexOf(self._fields[control]) + 1, self._doctor_hint)
             self._grown()
 
-    def _wall(self) -> time | None:
+    def _chosen_time(self) -> time | None:
         minute, kept = self._time.value, self._kept.time
         if minute is None or self._span is None:
             return None
         return kept if kept is not None and minute == self._span.minute(kept) else self._span.wall(minute)
 
 
-def _from(morning: Morning | None, told: Sequence[time], cramps: Sequence[Cramp]) -> Morning:
-    """A cramp about which only "cramp now" and the words of another answer are known."""
+def _from_cramps(morning: Morning | None, times: Sequence[time], cramps: Sequence[Cramp]) -> Morning:
+    """What "cramp now" kept, and what another answer says about the morning itself."""
     return Morning(
         cramp=True,
-        count=len(told) or None,
-        time=told[0] if told else None,
+        count=len(times) or None,
+        time=times[0] if times else None,
         minutes=cramps[0].minutes if cramps else None,
         sore=None if morning is None else morning.sore,
         note="" if morning is None else morning.note,

@@ -23,7 +23,7 @@ class EveningAnswers(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(theme.SPACE_S))
-        layout.addWidget(label(_("And the evening before?")))
+        layout.addWidget(label(_("What about the evening before?")))
         layout.addWidget(did_all, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._rows)
 

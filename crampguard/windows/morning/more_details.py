@@ -23,7 +23,7 @@ class MoreDetails(QWidget):
 
     def __init__(self, changed: Callable[[], object], grown: Callable[[], object]) -> None:
         super().__init__()
-        sore, triggers, eased, note = _("Sore today"), _("Set it off"), _("Eased it"), _("Note")
+        sore, triggers, eased, note = _("Sore today"), _("Set off by"), _("Eased by"), _("Note")
         self._open = Button(
             _("Sore today, what set it off, what eased it, a note"), self._toggle, "link", "chev_r"
         )

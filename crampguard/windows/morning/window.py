@@ -26,14 +26,13 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.footer import doctor_link, footer
 from crampguard.windows.shared.icon import Face
-from crampguard.windows.shared.layout import Rule, scrolling
+from crampguard.windows.shared.layout import Rule, padded
 from crampguard.windows.shared.navigation import Navigation
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.tab_order import tab_as_read
 from crampguard.windows.shared.window import Window
 
 _WIDTH, _LEAST_WIDTH = 460, 420
-_OF_SCREEN = 0.9  # how much of the screen's height it takes at most
 
 
 class MorningWindow(Window):
@@ -46,21 +45,23 @@ class MorningWindow(Window):
         self._night = date.min
         self._answered: Morning | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._ask = QuestionPage(self._no_cramp, self._to_card, self.close)
+        self._question = QuestionPage(self._no_cramp, self._to_card, self.close)
         advise = navigation.advice
         self._card = CrampCard(self._hint, open_advice=advise, no_cramp=self._no_cramp, grown=self._fit_soon)
-        self._after = AnsweredPage(engine, advise, self._correct)
+        self._answered_page = AnsweredPage(engine, advise, self._correct)
         self._save = Button(_("Save"), lambda: self._answer(self._card.answer()), "primary")
-        self._done = Button(_("Close"), self.close, "primary")
+        self._close = Button(_("Close"), self.close, "primary")
         self._problem = Note("not saved")
-        last_mornings = Button(_("Last mornings"), navigation.history, "quiet", "history")
+        history = Button(_("Earlier nights"), navigation.history, "quiet", "history")
         self._feet = {
-            self._ask: footer(last_mornings, doctor_link(advise)),
+            self._question: footer(history, doctor_link(advise)),
             self._card: footer(Button(_("Back"), self._back, "quiet"), doctor_link(advise), self._save),
-            self._after: footer(doctor_link(advise), self._done),
+            self._answered_page: footer(doctor_link(advise), self._close),
         }
-        self._page: QWidget = self._ask
-        self._lay_out()
+        self._shown: QWidget = self._question
+        self.fill(self._page(), padded(self._problem), Rule(), *self._feet.values())
+        self.at_least(_LEAST_WIDTH)
+        self.fit(_WIDTH, _WIDTH)
 
     def open(self, night: date | None = None, *, cramp: bool = False) -> None:
         """The question about a night, by default the last one; with `cramp` its card at once.
@@ -74,7 +75,7 @@ class MorningWindow(Window):
             known = self._diary.cramps(night) if self._answered is None else ()
             of_cramp = bool(known) or (self._answered is not None and self._answered.cramp)
             cramp = cramp or of_cramp
-            self._turn_to(self._card if cramp else self._ask)
+            self._turn_to(self._card if cramp else self._question)
         elif cramp:
             self._to_card()
         self.bring_forward()
@@ -96,38 +97,22 @@ class MorningWindow(Window):
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if isinstance(focus, Button):
                 focus.click()
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._page is self._card:
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._shown is self._card:
                 self._save.click()
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._page is self._after:
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._shown is self._answered_page:
                 self.close()
             case _:
                 super().keyPressEvent(event)
 
-    # Within
-
-    def _lay_out(self) -> None:
+    def _page(self) -> QWidget:
         edge = theme.px(theme.SPACE_XL)
-        self._inner = QWidget()
-        inner = QVBoxLayout(self._inner)
-        inner.setContentsMargins(edge, edge, edge, theme.px(theme.SPACE_L))
-        for page in self._feet:
-            inner.addWidget(page)
-        inner.addStretch(1)
-        self._scroll = scrolling(self._inner)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        problem = QVBoxLayout()
-        problem.setContentsMargins(edge, 0, edge, 0)
-        problem.addWidget(self._problem)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._scroll, 1)
-        layout.addLayout(problem)
-        layout.addWidget(Rule())
-        for foot in self._feet.values():
-            layout.addWidget(foot)
-        self.setMinimumWidth(theme.px(_LEAST_WIDTH))
-        self.resize(theme.px(_WIDTH), theme.px(_WIDTH))
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(edge, edge, edge, theme.px(theme.SPACE_L))
+        for part in self._feet:
+            column.addWidget(part)
+        column.addStretch(1)
+        return page
 
     def _hint(self, morning: Morning) -> str:
         return self._advice.place_hint(morning)
@@ -137,50 +122,45 @@ class MorningWindow(Window):
         self._night = night
         self._answered = None if answered is None else answered.morning
         self._problem.say("")
-        self._ask.load(view, self._answered)
+        self._question.load(view, self._answered)
         self._card.load(view, self._answered, self._diary.cramps(night), last=last)
 
     def _read_again(self) -> None:
         answered = self._diary.morning(self._night)
         self._answered = None if answered is None else answered.morning
         view = self._engine.view(self._night)
-        self._ask.load(view, self._answered)
-        self._after.follow(view)
+        self._question.load(view, self._answered)
+        self._answered_page.follow(view)
 
     def _turn_to(self, page: QWidget) -> None:
-        self._page = page
+        self._shown = page
         for other, foot in self._feet.items():
             other.setVisible(other is page)
             foot.setVisible(other is page)
         # At the question nothing has the focus, so that no stray key answers it.
-        first: QWidget = {self._card: self._card.first, self._after: self._done}.get(page, self)
+        first: QWidget = {self._card: self._card.first, self._answered_page: self._close}.get(page, self)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.scroll_to_top()
         self._fit_soon()
 
     def _fit_soon(self) -> None:
         QTimer.singleShot(0, self, lambda: self._fit())  # once the page is laid out
 
     def _fit(self) -> None:
-        """As high as the page needs and the screen allows; the control with the focus stays in sight."""
-        tab_as_read(self._inner, *self._feet.values())
-        self.setMinimumWidth(max(theme.px(_LEAST_WIDTH), self._inner.minimumSizeHint().width()))
-        width = max(self.width(), self.minimumWidth())
-        parts = (self._inner, self._feet[self._page])
-        needed = sum(part.heightForWidth(width) for part in parts) + theme.px(2)
-        self.resize(width, min(needed, round(self.screen().availableGeometry().height() * _OF_SCREEN)))
-        focus = self.focusWidget()
-        if focus is not None and self._inner.isAncestorOf(focus):
-            self._scroll.ensureWidgetVisible(focus)
+        tab_as_read(*self._feet, *self._feet.values())
+        self.fit_page()
+        if (focus := self.focusWidget()) is not None and self._shown.isAncestorOf(focus):
+            self.scroll_to(focus)
 
     def _to_card(self) -> None:
         self._turn_to(self._card)
 
     def _correct(self) -> None:
-        self._turn_to(self._card if self._answered is not None and self._answered.cramp else self._ask)
+        self._turn_to(self._card if self._answered is not None and self._answered.cramp else self._question)
 
     def _back(self) -> None:
-        if self._page is self._card:
-            self._turn_to(self._ask)
+        if self._shown is self._card:
+            self._turn_to(self._question)
         else:
             self.close()
 
@@ -197,5 +177,5 @@ class MorningWindow(Window):
         self._problem.say("")
         self._answered = morning
         signs = [sign.morning for sign in outcome.warning_signs]
-        self._after.load(self._engine.view(self._night), morning, signs)
-        self._turn_to(self._after)
+        self._answered_page.load(self._engine.view(self._night), morning, signs)
+        self._turn_to(self._answered_page)

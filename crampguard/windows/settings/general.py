@@ -24,6 +24,9 @@ class GeneralPage(ColumnPage):
         self._start = Check(_("Start when I log in"), self._choose_start)
         self._why_not, self._wrong = Note("hint"), Note("wrong")
         self._clock = ClockChoice(lambda: self._session.choose({"look.clock": self._clock.chosen}), auto=True)
+        self._dark = Check(
+            _("Dark windows late in the evening"), lambda on: session.choose({"look.dark_evening": on})
+        )
         self.column.addWidget(self._start, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (
             indented(_("It starts in the tray, without a window.")),
@@ -32,6 +35,9 @@ class GeneralPage(ColumnPage):
             Rule(),
             heading(_("How do you read times?")),
             self._clock,
+            Rule(),
+            self._dark,
+            indented(_("From two hours before bed until you get up. Otherwise they are as your desktop is.")),
             Rule(),
             CrampKeyOffer(app_actions.cramp_key),
             Rule(),
@@ -45,6 +51,7 @@ class GeneralPage(ColumnPage):
     def follow(self, tonight: Tonight) -> None:
         del tonight
         self._clock.follow(self._session.settings.clock)
+        self._dark.setChecked(self._session.settings.dark_evening)
         why_not = self._login.why_not
         self._start.setEnabled(not why_not)
         self._start.setChecked(self._login.enabled)

@@ -37,6 +37,14 @@ class NudgesPage(ColumnPage):
             ),
             lambda on: session.choose({"nudges.discreet": on}),
         )
+        self._own_popup = self.add_check(
+            _("Show nudges in a window of CrampGuard"),
+            _(
+                "It has large letters and buttons, and comes in a corner of the screen, in place of the "
+                "notifications of your desktop. The keyboard stays where it is."
+            ),
+            lambda on: session.choose({"nudges.own_popup": on}),
+        )
         self._sound = self.add_check(
             _("A soft sound with each notification"),
             _("Two quiet notes, where the desktop plays the sounds of notifications."),
@@ -64,6 +72,7 @@ class NudgesPage(ColumnPage):
         self._explanation.setText(said.format(minutes=minutes))
         settings = self._session.settings
         self._discreet.setChecked(settings.discreet)
+        self._own_popup.setChecked(settings.own_popup)
         self._sound.setChecked(settings.sound)
         self._sound_late.setChecked(settings.sound_late)
         self._sound_late.setEnabled(settings.sound)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
+from PySide6.QtCore import SignalInstance
+
 
 @dataclass(frozen=True, slots=True)
 class AppActions:
@@ -34,6 +36,15 @@ class CrampKey(Protocol):
         """Asks the desktop: on_result gets the name of the key, perhaps "", or None where there is none."""
 
     def give_up(self) -> None: ...
+
+
+class QuietSignals(Protocol):
+    """Whether the desktop asks that nothing pops up."""
+
+    changed: SignalInstance
+
+    @property
+    def quiet(self) -> bool: ...
 
 
 class SoundPlayer(Protocol):

@@ -67,7 +67,7 @@ class _Strength(QWidget):
             Evidence.GOOD: _("good"),
             Evidence.MIXED: _("mixed"),
             Evidence.WEAK: _("weak"),
-            Evidence.CONVENTION: _("custom"),
+            Evidence.CONVENTION: _("usual advice"),
         }
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

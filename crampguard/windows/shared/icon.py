@@ -141,16 +141,21 @@ def _draw_ring(painter: QPainter, size: int, hint: _Hint, share: float) -> None:
     middle = size / 2 - hint.edge - hint.ring / 2
     # So thin a line is only sharp on the grid; the lit ring, drawn over it, hides the shift.
     outer = round(middle + width / 2)
-    _draw_arc(painter, outer - width / 2, QPen(TRACK, width), 1)
+    paint_arc(painter, around_middle(outer - width / 2), QPen(TRACK, width), 1)
     if share > 0:
         # On a thinner ring a round end is too small to look round: it only blurs.
         cap = Qt.PenCapStyle.RoundCap if hint.ring >= 3.5 else Qt.PenCapStyle.FlatCap
-        _draw_arc(painter, middle, QPen(LIT, hint.ring, c=cap), share)
+        paint_arc(painter, around_middle(middle), QPen(LIT, hint.ring, c=cap), share)
 
 
-def _draw_arc(painter: QPainter, radius: float, pen: QPen, share: float) -> None:
+def around_middle(radius: float) -> QRectF:
+    """A square around the point 0, 0."""
+    return QRectF(-radius, -radius, 2 * radius, 2 * radius)
+
+
+def paint_arc(painter: QPainter, square: QRectF, pen: QPen, share: float) -> None:
+    """Draws a share of a full turn, clockwise from twelve o'clock; a negative one runs anticlockwise."""
     painter.setPen(pen)
-    square = QRectF(-radius, -radius, 2 * radius, 2 * radius)
     # Qt counts in sixteenths of a degree, anticlockwise from three o'clock, and stops after a full turn.
     painter.drawArc(square, 90 * 16, round(-360 * 16 * share))
 

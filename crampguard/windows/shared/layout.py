@@ -2,9 +2,20 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QSizePolicy,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crampguard.windows.shared import theme
+
+SCROLL_BAR = 10  # measured pixels, its width in the style sheet
 
 
 class Rule(QWidget):
@@ -95,6 +106,23 @@ def scrolling(inside: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
     return area
+
+
+def keep_scroll_bar(area: QScrollArea) -> None:
+    """Keeps room for the bar, so that nothing wraps anew as it comes and goes; unneeded it is not seen."""
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    bar = area.verticalScrollBar()
+    bar.rangeChanged.connect(lambda least, most: bar.setEnabled(least < most))
+
+
+def padded(inside: QWidget) -> QWidget:
+    """With room at its sides and below it; without any while it is hidden."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    edge = theme.px(theme.SPACE_M)
+    column.setContentsMargins(edge, 0, edge, edge)
+    column.addWidget(inside)
+    return made
 
 
 def clear(layout: QLayout) -> None:

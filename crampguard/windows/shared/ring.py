@@ -5,14 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from crampguard.windows.shared import theme
-from crampguard.windows.shared.icon import moon
-
-
-def paint_arc(painter: QPainter, square: QRectF, pen: QPen, share: float) -> None:
-    """Draws a share of a full turn, clockwise from twelve o'clock; a negative one runs anticlockwise."""
-    painter.setPen(pen)
-    # Qt counts in sixteenths of a degree, anticlockwise from three o'clock.
-    painter.drawArc(square, 90 * 16, round(-360 * 16 * share))
+from crampguard.windows.shared.icon import around_middle, moon, paint_arc
 
 
 class EveningRing(QWidget):
@@ -34,8 +27,7 @@ class EveningRing(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         size, dusk = float(self.width()), theme.colour("dusk")
         width = size * 0.085
-        radius = size / 2 - width
-        square = QRectF(-radius, -radius, 2 * radius, 2 * radius)
+        square = around_middle(size / 2 - width)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(size / 2, size / 2)

@@ -1,11 +1,14 @@
-"""The look: colour roles in light and dark, type scale, spaces, and the little style sheet that Fusion needs.
+"""The look: colour roles in light and dark, type scale, spaces, and the style sheet over Fusion.
 
 Sizes are logical pixels at a font of 11 pt and grow with the user's font. Roles and measures are those of the
 project's look; contrast is computed in the tests, for both themes.
 """
 
-from dataclasses import dataclass
+import re
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from importlib import resources
+from string import Template
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
@@ -16,7 +19,6 @@ RADIUS_BOX, RADIUS_CONTROL, RADIUS_CARD = 6, 8, 12
 STROKE = 1.6
 FOCUS_WIDTH, FOCUS_AWAY = 2, 3
 CAPTION, SMALL, BODY, HEADING, TITLE, BEDTIME, COUNT = 0.85, 0.92, 1.0, 1.15, 1.4, 1.8, 2.5
-
 
 _MEASURED_AT_HEIGHT = 18.0  # line height, in logical pixels, of the 11 pt font the measures were made with
 
@@ -85,6 +87,7 @@ DARK = Roles(
 
 
 _fixed: Roles | None = None
+_dark_evening = False
 
 
 def apply_theme(app: QApplication) -> None:
@@ -92,21 +95,30 @@ def apply_theme(app: QApplication) -> None:
 
     What is painted by hand asks for its colours while painting, so it follows by itself.
     """
-
-    def follow() -> None:
-        app.setPalette(palette(roles()))
-        app.setStyleSheet(style_sheet(roles(), unit()))
-
     app.setStyle("fusion")
-    QGuiApplication.styleHints().colorSchemeChanged.connect(follow)
-    follow()
+    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: _follow(app))
+    _follow(app)
+
+
+def darken(app: QApplication, dark: bool) -> None:
+    """Dark windows whatever the desktop is, or again as the desktop is.
+
+    On Windows, macOS, GNOME and Plasma Qt has a say in the title bar too; elsewhere it stays as it is.
+    """
+    global _dark_evening
+    if dark is _dark_evening:
+        return
+    _dark_evening = dark
+    QGuiApplication.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Unknown)
+    if app.palette().window().color() != colour("window"):  # most X11 desktops: no signal came
+        _follow(app)
 
 
 def roles() -> Roles:
     """The colours of the present theme."""
     if _fixed is not None:
         return _fixed
-    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    dark = _dark_evening or QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
     return DARK if dark else LIGHT
 
 
@@ -145,8 +157,17 @@ def font(factor: float = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QF
     scaled = QFont(QGuiApplication.font())
     scaled.setPointSizeF(scaled.pointSizeF() * factor)
     scaled.setWeight(weight)
-    scaled.setFeature(QFont.Tag("tnum"), 1)
+    set_feature(scaled, "tnum", 1)
     return scaled
+
+
+def set_feature(font: QFont, tag: str, value: int) -> None:
+    """Sets a feature of OpenType, such as figures of one width.
+
+    PySide6 before 6.8.3 cannot make a tag (Debian 13 has 6.8.2); there the font stays as it is.
+    """
+    with suppress(TypeError):
+        font.setFeature(QFont.Tag(tag), value)
 
 
 def palette(roles: Roles) -> QPalette:
@@ -180,94 +201,18 @@ def palette(roles: Roles) -> QPalette:
     return made
 
 
-def _tick(roles: Roles) -> str:
-    """The file of the tick in a menu: a style sheet takes no other picture."""
-    name = "tick-dark.svg" if roles == DARK else "tick-light.svg"
-    return str(resources.files("crampguard.resources") / name)
+def _follow(app: QApplication) -> None:
+    app.setPalette(palette(roles()))
+    app.setStyleSheet(style_sheet(roles(), unit()))
 
 
 def style_sheet(roles: Roles, unit: float) -> str:
-    """Borders that Fusion would lose in the dark, and the few kinds of buttons (property "kind")."""
+    """resources/style.qss with its colours and sizes filled in."""
 
-    def size(measured: float) -> str:
-        return f"{max(1, round(measured * unit))}px"
+    def pixels(size: re.Match[str]) -> str:
+        return f"{max(1, round(float(size[1]) * unit))}px"
 
-    return f"""
-    QPushButton, QLineEdit, QPlainTextEdit, QSpinBox, QTimeEdit, QComboBox {{
-        background: {roles.surface}; color: {roles.text};
-        border: {size(1)} solid {roles.edge}; border-radius: {size(RADIUS_CONTROL)};
-        padding: {size(5)} {size(11)}; min-height: {size(24)};
-        selection-background-color: {roles.dusk}; selection-color: {roles.on_dusk};
-    }}
-    QLineEdit, QPlainTextEdit, QSpinBox, QTimeEdit {{ padding: {size(5)} {size(8)}; }}
-    QPushButton:hover {{ background: {roles.dusk_tint}; }}
-    QPushButton:focus, QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QTimeEdit:focus,
-    QComboBox:focus {{
-        border: {size(2)} solid {roles.dusk}; padding: {size(4)} {size(10)};
-    }}
-    QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QTimeEdit:focus {{ padding: {size(4)} {size(7)}; }}
-    QLineEdit[wrong="true"], QSpinBox[wrong="true"], QTimeEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{
-        border-color: {roles.clay};
-    }}
-    QPushButton[kind="primary"] {{
-        background: {roles.dusk}; color: {roles.on_dusk}; border-color: {roles.dusk}; font-weight: 600;
-    }}
-    QPushButton[kind="primary"]:focus {{ border-color: {roles.text}; }}
-    QPushButton[kind="primary"]:disabled {{
-        background: {roles.sunken}; color: {roles.text2}; border-color: {roles.edge};
-    }}
-    QPushButton[kind="danger"] {{ color: {roles.clay}; border-color: {roles.clay}; }}
-    QPushButton[kind="link"], QPushButton[kind="quiet"] {{
-        background: transparent; border: {size(2)} solid transparent; padding: {size(2)};
-        border-radius: {size(RADIUS_BOX)}; text-align: left;
-    }}
-    QPushButton[kind="link"] {{ color: {roles.dusk}; }}
-    QPushButton[kind="quiet"] {{ color: {roles.text2}; }}
-    QPushButton[kind="link"]:hover, QPushButton[kind="quiet"]:hover {{ background: {roles.dusk_tint}; }}
-    QPushButton[kind="link"]:focus, QPushButton[kind="quiet"]:focus {{ border-color: {roles.dusk}; }}
-    QPushButton[kind="answer"] {{ min-height: {size(40)}; font-weight: 600; }}
-    QPushButton[kind="said"] {{
-        background: transparent; border: none; padding: 5px {size(2)}; min-height: {size(36)};
-        font-weight: 600; text-align: right;
-    }}
-    QPushButton[kind="said"]:hover {{ background: {roles.dusk_tint}; }}
-    QPushButton[kind="said"]:disabled {{ background: transparent; color: {roles.text2}; }}
-    QPushButton::menu-indicator {{ width: 0; }}
-    QMenu {{
-        background: {roles.surface}; color: {roles.text};
-        border: 1px solid {roles.line}; padding: {size(4)};
-    }}
-    QMenu::item {{ padding: {size(6)} {size(24)}; }}
-    QMenu::item:selected {{ background: {roles.dusk_tint}; }}
-    QMenu::item:disabled {{ color: {roles.text2}; }}
-    QMenu::separator {{ height: 1px; background: {roles.line}; margin: {size(4)} {size(12)}; }}
-    QMenu::indicator {{
-        width: {size(14)}; height: {size(14)}; margin-left: {size(6)};
-        border: {size(1.6)} solid {roles.edge}; border-radius: {size(4)};
-    }}
-    QMenu::indicator:checked {{
-        background: {roles.dusk}; border-color: {roles.dusk}; image: url("{_tick(roles)}");
-    }}
-    QLabel[role="text2"] {{ color: {roles.text2}; }}
-    QLabel[role="dusk"] {{ color: {roles.dusk}; }}
-    QLabel[role="lamp"] {{ color: {roles.lamp}; }}
-    QLabel[role="clay"] {{ color: {roles.clay}; }}
-    QTabBar::tab {{
-        background: transparent; color: {roles.text2}; border: none; font-weight: 400;
-        border-bottom: {size(3)} solid transparent; margin: 0 {size(16)} 0 0; padding: {size(10)} {size(2)};
-    }}
-    QTabBar::tab:selected {{ color: {roles.text}; font-weight: 600; border-bottom-color: {roles.dusk}; }}
-    QTabBar::tab:focus {{ background: {roles.dusk_tint}; }}
-    QTabBar::tab:hover {{ color: {roles.text}; }}
-    QTableView {{ background: transparent; selection-background-color: transparent; }}
-    QHeaderView {{ background: transparent; }}
-    QScrollBar:vertical {{ background: transparent; width: {size(10)}; margin: 0; }}
-    QScrollBar::handle:vertical {{
-        background: {roles.edge}; border-radius: {size(3)}; margin: {size(2)}; min-height: {size(32)};
-    }}
-    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; border: none; }}
-    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-    QScrollArea {{ background: transparent; border: none; }}
-    QScrollArea > QWidget > QWidget {{ background: transparent; }}
-    QToolTip {{ background: {roles.surface}; color: {roles.text}; border: 1px solid {roles.line}; }}
-    """
+    folder = resources.files("crampguard.resources")
+    tick = folder / ("tick-dark.svg" if roles == DARK else "tick-light.svg")  # it takes no other picture
+    template = re.sub(r"\b([\d.]+)u\b", pixels, (folder / "style.qss").read_text(encoding="utf-8"))
+    return Template(template).substitute(asdict(roles), tick=tick)

@@ -1,15 +1,18 @@
 """What every window is: a title, an icon, Escape closes it, and it fits the screen."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QProcessEnvironment, QRect, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.icon import Face, window_icon
+from crampguard.windows.shared.layout import SCROLL_BAR, keep_scroll_bar, scrolling
+
+_TITLE_BAR = 40  # logical pixels, assumed until the window manager has put one on
 
 
 class Window(QWidget):
-    """A top-level window."""
+    """A top-level window. `fill` gives it a page, which scrolls where the screen is too small for it."""
 
     def __init__(self, title: str, face: Face = Face.RESTING, share: float = 0) -> None:
         super().__init__()
@@ -23,10 +26,83 @@ class Window(QWidget):
 
     def bring_forward(self) -> None:
         """Shows the window in front of the others, with the keyboard."""
+        if self.isVisible() and not _may_be_raised():
+            self.hide()  # what is shown anew comes in front
         self.show()
         self.raise_()
         self.activateWindow()
 
+    def fill(self, page: QWidget, *foot: QWidget, steady: bool = False) -> None:
+        """Lays the window out.
+
+        foot: what always stays in sight below the page, from top to bottom. steady: with room for the scroll
+        bar also where there is none.
+        """
+        self._parts = (page, *foot)
+        self._area = scrolling(page)
+        if steady:
+            keep_scroll_bar(self._area)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._area, 1)
+        for part in foot:
+            layout.addWidget(part)
+
+    def scroll_to_top(self) -> None:
+        self._area.verticalScrollBar().setValue(0)
+
+    def scroll_to(self, widget: QWidget) -> None:
+        """Brings a part of the page into sight."""
+        self._area.ensureWidgetVisible(widget)
+
+    def at_least(self, width: float, height: float = 0) -> None:
+        """Sets the smallest size in measured pixels, as far as the screen has room for it."""
+        self.setMinimumSize(QSize(theme.px(width), theme.px(height)).boundedTo(self._room().size()))
+
     def fit(self, width: float, height: float) -> None:
-        """Resizes to measured pixels, but never larger than the screen."""
-        self.resize(QSize(theme.px(width), theme.px(height)).boundedTo(self.screen().availableSize()))
+        """Resizes to measured pixels, but never beyond the screen."""
+        self._resize(QSize(theme.px(width), theme.px(height)))
+
+    def fit_page(self) -> None:
+        """Resizes to what page and foot need: no narrower than it is, and no larger than the screen."""
+        widest = self._parts[0].minimumSizeHint().width() + theme.px(SCROLL_BAR)
+        self.setMinimumWidth(min(max(self.minimumWidth(), widest), self._room().width()))
+        width = max(self.width(), self.minimumWidth())
+        parts = (part for part in self._parts if part.isVisibleTo(self))
+        self._resize(QSize(width, sum(_height(part, width) for part in parts)))
+
+    def _resize(self, size: QSize) -> None:
+        room = self._room()
+        self.resize(size.boundedTo(room.size()))
+        if self.isVisible() and self.geometry().bottom() > room.bottom():
+            self.move(self.x(), max(self.y() + room.bottom() - self.geometry().bottom(), 0))
+
+    def _room(self) -> QRect:
+        """The part of the screen that the window may fill within its frame."""
+        frame, inner = self.frameGeometry(), self.geometry()
+        top = max(_TITLE_BAR, inner.top() - frame.top())
+        return (
+            self.screen()
+            .availableGeometry()
+            .adjusted(
+                inner.left() - frame.left(),
+                top,
+                inner.right() - frame.right(),
+                inner.bottom() - frame.bottom(),
+            )
+        )
+
+
+def _may_be_raised() -> bool:
+    """Whether a window that is open but covered can come in front.
+
+    Wayland lets only the program that has the keyboard, or a token of something the user did, raise a window.
+    """
+    if not QGuiApplication.platformName().startswith("wayland") or QGuiApplication.focusWindow() is not None:
+        return True
+    return QProcessEnvironment.systemEnvironment().contains("XDG_ACTIVATION_TOKEN")
+
+
+def _height(widget: QWidget, width: int) -> int:
+    return widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()

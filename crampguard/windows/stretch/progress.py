@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crampguard.windows.shared import lineicons, theme
-from crampguard.windows.shared.ring import paint_arc
+from crampguard.windows.shared.icon import paint_arc
 
 _SIZE, _WIDTH = 88, 4.8  # the ring and its line
 _SEGMENT, _BETWEEN = 5, 5  # the height of a segment, the room between two

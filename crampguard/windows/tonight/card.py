@@ -1,12 +1,12 @@
 """What an open row shows: the nudge, its answers, and on demand why, how sure, and from where."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampguard.i18n import _
-from crampguard.routine.actions import Action, quieter_offers
+from crampguard.routine.actions import Action, Offer, quieter_offers
 from crampguard.routine.checklist import Item, State
 from crampguard.routine.habits import Habit, Kind
 from crampguard.routine.tonight import Tonight
@@ -14,7 +14,7 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.habit_info import HabitInfo
 from crampguard.windows.shared.labels import label
-from crampguard.windows.tonight.offers import Offers
+from crampguard.windows.shared.offers import OfferMenu, Offers
 
 
 def _says(tonight: Tonight, item: Item) -> str:
@@ -30,8 +30,10 @@ class ItemCard(QWidget):
 
     def __init__(self, habit: Habit, act: Callable[[Action], object]) -> None:
         super().__init__()
+        self._snooze_offers: Sequence[Offer] = ()
         self._nudge = label()
-        self._answers = Offers(act)
+        self._later = OfferMenu(_("Later…"), lambda: self._snooze_offers, act)
+        self._answers = Offers(act, last=self._later)
         self._why = QWidget()
         self._quieter = Offers(act, "quiet", theme.SPACE_M)
         self._why_button = Button(_("Why, and how sure"), self._toggle_why, "link", "why")
@@ -53,6 +55,8 @@ class ItemCard(QWidget):
         self._nudge.setText(_says(tonight, item))
         self._nudge.setVisible(bool(self._nudge.text()))
         self._answers.follow(tonight.offers(item))
+        self._snooze_offers = tonight.snooze_offers(item)
+        self._later.setVisible(bool(self._snooze_offers))
         self._quieter.follow(quieter_offers(item.habit.id, tonight.night.date))
         self._why_button.setVisible(bool(item.habit.why))
 

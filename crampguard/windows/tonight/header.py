@@ -2,30 +2,31 @@
 
 from collections.abc import Callable
 from datetime import time
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
-from crampguard.routine.actions import Action, ActionKind, later_offer, pause_offers
+from crampguard.routine.actions import Action, ActionKind, Offer, later_offer, pause_offers
 from crampguard.routine.checklist import State
-from crampguard.routine.clock import ClockStyle
 from crampguard.routine.tonight import Tonight
-from crampguard.routine.words import countdown
+from crampguard.routine.words import countdown, pause_words
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.icon import share
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.offers import OfferMenu
 from crampguard.windows.shared.ring import EveningRing
 from crampguard.windows.shared.time_field import TimeField
 
+_WHEN_LINES = 2  # for the words of a pause
+
 
 class Header(QWidget):
-    """Ring, bedtime, countdown and pause. Answers go to the engine."""
+    """Ring, bedtime, countdown and pause. Its height stays whatever it shows, so that the list stays too."""
 
     def __init__(self, engine: Engine) -> None:
         super().__init__()
@@ -34,71 +35,69 @@ class Header(QWidget):
         self._bedtime = label(factor=theme.BEDTIME, weight=QFont.Weight.Medium)
         self._bedtime.setWordWrap(False)
         self._when = label(role="text2")
-        self._edit = Button("", self._toggle_editor, "quiet", "edit")
+        self._when.setMinimumHeight(_WHEN_LINES * self._when.fontMetrics().lineSpacing())
+        self._when.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        self._edit = Button("", self._open_editor, "quiet", "edit")
         self._edit.setAccessibleName(_("Another bedtime for tonight"))
         self._edit.setToolTip(_("Another bedtime for tonight"))
-        self._pause = self._pause_button()
-        self._editor = _BedtimeEditor(engine, self._editor_done)
-        self._editor.hide()
-        self._lay_out()
+        self._pause = OfferMenu(
+            _("Pause"), lambda: pause_offers(engine.tonight.night.date), engine.perform, "quiet", "pause"
+        )
+        self._resume = Button(_("Resume"), self._end_pause, "link", "play")
+        self._editor = _BedtimeEditor(engine, self._close_editor)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self._bedtime_page())
+        self._pages.addWidget(self._editor)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.px(theme.SPACE_L))
+        layout.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(self._pages, 1)
 
     def follow(self, tonight: Tonight) -> None:
         self._ring.show_progress(share(tonight), paused=tonight.paused)
         self._bedtime.setText(tonight.clock(tonight.night.bedtime))
-        self._when.setText(" · ".join(filter(None, (countdown(tonight), _progress_words(tonight)))))
+        self._when.setText(_when_words(tonight))
         self._pause.setVisible(not tonight.paused)
+        self._resume.setVisible(tonight.paused)
         self._editor.follow(tonight)
 
     def close_editor(self) -> bool:
         """Closes the editor of the bedtime; whether it was open."""
-        was_open = not self._editor.isHidden()
+        was_open = self._pages.currentWidget() is self._editor
         if was_open:
-            self._editor_done()
+            self._close_editor()
         return was_open
 
-    def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(theme.px(theme.SPACE_S))
+    def _bedtime_page(self) -> QWidget:
         bedtime = label(_("Bedtime"), role="text2")
         bedtime.setWordWrap(False)
-        line.addWidget(bedtime)
-        line.addWidget(self._bedtime)
-        line.addWidget(self._edit)
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(theme.SPACE_S))
+        for widget in (bedtime, self._bedtime, self._edit):
+            line.addWidget(widget)
         line.addStretch(1)
         line.addWidget(self._pause)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addLayout(line)
-        words.addWidget(self._when)
-        top = QHBoxLayout()
-        top.setSpacing(theme.px(theme.SPACE_L))
-        top.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignTop)
-        top.addLayout(words, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(theme.SPACE_M))
-        layout.addLayout(top)
-        layout.addWidget(self._editor)
+        line.addWidget(self._resume)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(line)
+        column.addWidget(self._when, 1)
+        return page
 
-    def _pause_button(self) -> Button:
-        menu = QMenu(self)
-        menu.aboutToShow.connect(lambda: self._fill(menu))
-        made = Button(_("Pause"), lambda: None, "quiet", "pause")
-        made.setMenu(menu)
-        return made
+    def _end_pause(self) -> None:
+        self._engine.perform(Action(ActionKind.RESUME, self._engine.tonight.night.date))
 
-    def _fill(self, menu: QMenu) -> None:
-        menu.clear()
-        for offer in pause_offers(self._engine.tonight.night.date):
-            menu.addAction(offer.label, partial(self._engine.perform, offer.action))
+    def _open_editor(self) -> None:
+        self._pages.setCurrentWidget(self._editor)
+        self._editor.begin()
 
-    def _toggle_editor(self) -> None:
-        self._editor.setVisible(self._editor.isHidden())
-        if not self._editor.isHidden():
-            self._editor.begin()
-
-    def _editor_done(self) -> None:
-        self._editor.hide()
+    def _close_editor(self) -> None:
+        if (focus := self.focusWidget()) is not None:
+            focus.clearFocus()  # else Qt looks for the next control, and the window scrolls to that
+        self._pages.setCurrentIndex(0)
         self._edit.setFocus()
 
 
@@ -107,31 +106,27 @@ class _BedtimeEditor(QFrame):
 
     def __init__(self, engine: Engine, done: Callable[[], None]) -> None:
         super().__init__()
-        self._engine = engine
-        self._done = done
-        self._night = engine.tonight.night.date
-        self._bedtime = time(0)
-        self._style = ClockStyle.HOURS_24
+        self._engine, self._done = engine, done
+        self._tonight = engine.tonight
         self._time = TimeField(_("Bedtime tonight"), lambda: self._time.mark(""), lambda: None)
         self._time.returnPressed.connect(self._set)
         flow = FlowLayout()
         self.setLayout(flow)
         for widget in (
             self._time,
-            Button(_("For tonight"), self._set, "primary"),
-            Button(later_offer(self._night).label, lambda: self._perform(later_offer(self._night).action)),
-            Button(_("As usual"), lambda: self._perform(Action(ActionKind.BEDTIME, self._night))),
+            Button(_("Set for tonight"), self._set, "primary"),
+            Button(self._later.label, lambda: self._perform(self._later.action)),
+            Button(_("As usual"), lambda: self._perform(self._bedtime(None))),
         ):
             flow.addWidget(widget)
 
     def follow(self, tonight: Tonight) -> None:
-        self._night = tonight.night.date
-        self._bedtime = tonight.local(tonight.night.bedtime).time()
-        self._style = tonight.clock_style
+        self._tonight = tonight
 
     def begin(self) -> None:
         self._time.mark("")
-        self._time.show_time(self._bedtime, self._style)
+        bedtime = self._tonight.local(self._tonight.night.bedtime).time()
+        self._time.show_time(bedtime, self._tonight.clock_style)
         self._time.setFocus()
         self._time.selectAll()
 
@@ -140,7 +135,14 @@ class _BedtimeEditor(QFrame):
         if wall is None:
             self._time.mark(self._time.fault)
         else:
-            self._perform(Action(ActionKind.BEDTIME, self._night, wall=wall))
+            self._perform(self._bedtime(wall))
+
+    @property
+    def _later(self) -> Offer:
+        return later_offer(self._tonight.night.date)
+
+    def _bedtime(self, wall: time | None) -> Action:
+        return Action(ActionKind.BEDTIME, self._tonight.night.date, wall=wall)
 
     def _perform(self, action: Action) -> None:
         """Where it is refused, what was typed stays, with the reason."""
@@ -151,8 +153,14 @@ class _BedtimeEditor(QFrame):
             self._time.mark(outcome.problem)
 
 
+def _when_words(tonight: Tonight) -> str:
+    """The pause, or else the countdown and how far the evening is."""
+    if pause := pause_words(tonight):
+        return _("{pause}. Nothing will pop up; ticks still count.").format(pause=pause)
+    return " · ".join(filter(None, (countdown(tonight), _progress_words(tonight))))
+
+
 def _progress_words(tonight: Tonight) -> str:
-    """What there is to say beside the countdown."""
     done, of = tonight.progress
     if not of:
         return ""

@@ -27,25 +27,25 @@ class OfferFewer(Strip):
         answers = QWidget()
         flow = FlowLayout()
         answers.setLayout(flow)
-        flow.addWidget(Button(_("Only the list"), lambda: self._hush()))
+        flow.addWidget(Button(_("Only the list"), lambda: self._list_only()))
         flow.addWidget(Button(_("Keep as it is"), lambda: self._decide()))
         self.column.addWidget(answers)
 
     def follow(self, tonight: date) -> None:
         if tonight != self._read_on:
-            self.look(tonight)
+            self.refresh(tonight)
 
-    def look(self, tonight: date) -> None:
+    def refresh(self, tonight: date) -> None:
         self._read_on = tonight
         self._engine.try_reading(lambda: self._read(tonight))
 
     def _read(self, tonight: date) -> None:
         found = quiet(self._diary, tonight)
         self._name, self._habits = found.name, habits_to_silence(found, self._engine.settings.routine.habits)
-        words = _("It has been quiet here for a while. Would you rather have only the list?")
-        self.say(words if self._habits else "")
+        text = _("It has been quiet here for a while. Would you rather have only the list, without pop-ups?")
+        self.say(text if self._habits else "")
 
-    def _hush(self) -> None:
+    def _list_only(self) -> None:
         action = Action(ActionKind.LIST_ONLY, self._read_on, self._habits)
         if self._engine.perform(action).error is None:
             self._decide()

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from crampguard.routine.notice import Notice
 from crampguard.routine.text import unmarked
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import question_words, summary
@@ -33,7 +32,7 @@ class TrayIcon:
         self._heading = heading
         self._on_click = on_click
         self._tonight: Tonight | None = None
-        self._looks = Face.RESTING, 0.0
+        self._shown_state = Face.RESTING, 0.0
         self._menu = _Menu()
         self._icon = self._new_icon()
 
@@ -50,10 +49,10 @@ class TrayIcon:
     def follow(self, tonight: Tonight) -> None:
         self._tonight = tonight
         self._menu.show_sections(self._sections(tonight))
-        looks = face(tonight), share(tonight)
-        if looks != self._looks:  # painting every size is most of the work here
-            self._looks = looks
-            self._icon.setIcon(tray_icon(*looks))
+        state = face(tonight), share(tonight)
+        if state != self._shown_state:  # painting every size is most of the work here
+            self._shown_state = state
+            self._icon.setIcon(tray_icon(*state))
         words = (self._heading, question_words(tonight), summary(tonight, named=not tonight.discreet))
         self._icon.setToolTip(unmarked(" ".join(filter(None, words))))
 
@@ -65,15 +64,20 @@ class TrayIcon:
         if self._tonight is not None:
             self.follow(self._tonight)
 
-    def say(self, notice: Notice) -> None:
-        """For a desktop without a notification server."""
-        self._icon.showMessage(notice.title, notice.body, self._icon.icon())
+    def pop_up(self, tonight: Tonight) -> bool:
+        """The last resort to tell the notice: a balloon, which goes by itself."""
+        if tonight.notice is not None and self.available:
+            self._icon.showMessage(tonight.notice.title, tonight.notice.body, self._icon.icon())
+        return self.available
+
+    def take_down(self) -> None:
+        """Qt cannot."""
 
     def remove(self) -> None:
         self._icon.hide()
 
     def _new_icon(self) -> QSystemTrayIcon:
-        icon = QSystemTrayIcon(tray_icon(*self._looks))
+        icon = QSystemTrayIcon(tray_icon(*self._shown_state))
         icon.setContextMenu(self._menu.widget)
         icon.activated.connect(self._activated)
         icon.show()
@@ -88,7 +92,7 @@ class _Menu:
     """A QMenu that follows lines. While their kinds stay, its entries stay too, even when it is open."""
 
     def __init__(self) -> None:
-        self.widget = _NotifyingMenu(self._name)
+        self.widget = _NotifyingMenu(self._set_texts)
         self._shape: list[list[tuple[bool, bool, int]]] = []
         self._actions: list[QAction] = []
         self._lines: list[MenuLine] = []
@@ -102,14 +106,14 @@ class _Menu:
         if shape != self._shape:
             self._shape = shape
             self._rebuild(sections)
-        self._name()
+        self._set_texts()
         for action, line in zip(self._actions, self._lines, strict=True):
             action.setChecked(bool(line.checked))
 
-    def _name(self) -> None:
-        label = _label_here if self.widget.isVisible() else _label_at_host
+    def _set_texts(self) -> None:
+        text = _text_for_qt if self.widget.isVisible() else _text_for_host
         for action, line in zip(self._actions, self._lines, strict=True):
-            action.setText(label(line.text))
+            action.setText(text(line.text))
 
     def _rebuild(self, sections: list[Section]) -> None:
         submenus = self.widget.findChildren(QMenu)
@@ -147,25 +151,25 @@ class _Menu:
 class _NotifyingMenu(QMenu):
     """A menu that knows when Qt draws it itself: on a desktop whose tray knows no menus."""
 
-    def __init__(self, turned: Callable[[], None]) -> None:
+    def __init__(self, on_change: Callable[[], None]) -> None:
         super().__init__()
-        self._turned = turned
+        self._on_change = on_change
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        self._turned()
+        self._on_change()
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         super().hideEvent(event)
-        self._turned()
+        self._on_change()
 
 
-def _label_here(text: str) -> str:
+def _text_for_qt(text: str) -> str:
     """For a menu that Qt draws, where "&" would underline the next letter."""
     return text.replace("&", "&&")
 
 
-def _label_at_host(text: str) -> str:
+def _text_for_host(text: str) -> str:
     """For a tray host that reads the menu from the bus, where "_" would underline the next letter.
 
     Of all the "&" Qt turns the first into such a "_", and knows nothing of the others.

@@ -49,7 +49,7 @@ def menu(tonight: Tonight, engine: Engine, navigation: Navigation) -> list[Secti
 
     good_night = tonight.good_night
     sections = [
-        [MenuLine(_in_short(tonight.problems[0]))] if tonight.problems else [],
+        [MenuLine(_shortened(tonight.problems[0]))] if tonight.problems else [],
         [MenuLine(tonight.news, navigation.tonight)] if tonight.news else [],
         [*_now(tonight, offered), *([] if good_night is None else [offered(good_night)])],
         list(_undo(tonight, act)),
@@ -132,6 +132,6 @@ def _fitted(sections: Iterable[Section]) -> list[Section]:
     return kept
 
 
-def _in_short(problem: str) -> str:
+def _shortened(problem: str) -> str:
     """The end says what is wrong; the beginning is the path of a file."""
     return problem if len(problem) <= _PROBLEM_AT_MOST else "…" + problem[-_PROBLEM_AT_MOST:]

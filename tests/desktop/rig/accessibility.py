@@ -121,6 +121,14 @@ class ScreenReader:
         self._link.call(*place, _COMPONENT, "GrabFocus")
         wait_until(lambda: State.FOCUSED in self._look(place).states, 10, f"the focus on {name!r}")
 
+    def place(self, control: Control) -> tuple[int, int, int, int]:
+        """Where it is on the screen: left, top, width, height."""
+        on_screen = 0
+        ((left, top, width, height),) = self._link.call(
+            *control.place, _COMPONENT, "GetExtents", "u", on_screen
+        )
+        return left, top, width, height
+
     def key(self, *keys: str) -> None:
         """Type keys, such as "space" or "ctrl+z", to whatever has the focus."""
         env = os.environ | {"DISPLAY": self._screen.name}

@@ -92,10 +92,12 @@ class StrictServer(Service):
         self,
         address: str,
         *,
+        name: str = "strict",
         capabilities: Sequence[str] = CAPABILITIES,
         first_id: int = 1,
         private: bool = False,
     ) -> None:
+        self.name = name
         self.capabilities = list(capabilities)
         self._private = private
         self.hangs: frozenset[str] = frozenset()
@@ -143,8 +145,10 @@ class StrictServer(Service):
             raise AssertionError(f"{len(shown)} notifications are open: {list(shown.values())}")
         return next(iter(shown.values()))
 
-    def press(self, notification: int, key: str, *, anyway: bool = False) -> None:
+    def press(self, notification: int, key: str, *, token: str = "", anyway: bool = False) -> None:
         """The user presses a button ("default": the body), and the notification goes.
+
+        token: the leave to raise a window that some servers send first.
 
         Refuses what is not on the screen; `anyway` sends the signals nevertheless (a second press, a stale
         id).
@@ -156,6 +160,8 @@ class StrictServer(Service):
                     raise AssertionError(f"notification {notification} is not open")
                 if key not in shown.keys:
                     raise AssertionError(f"no button {key!r} among {shown.keys}")
+            if token:
+                self._tell("ActivationToken", "us", notification, token)
             self._tell("ActionInvoked", "us", notification, key)
             self._gone(notification, DISMISSED, anyway=anyway)
 
@@ -186,7 +192,7 @@ class StrictServer(Service):
             return "as", (self.capabilities,)
         if call.member == "GetServerInformation":
             self._check(call, "")
-            return "ssss", ("strict", "CrampGuard rig", "1.0", "1.2")
+            return "ssss", (self.name, "CrampGuard rig", "1.0", "1.2")
         if call.member == "CloseNotification":
             self._check(call, "u")
             with self._lock:

@@ -121,7 +121,7 @@ def test_the_ticks_stay_open_from_night_to_night(shown: Shown) -> None:
 
 def test_an_abstain_habit_is_asked_in_its_own_words(shown: Shown) -> None:
     shown.press(Key.Key_Return)
-    shown.button("Caffeine cut-off: Did not").click()
+    shown.button("Caffeine cut-off: Not quite").click()
     assert shown.marks(date(2026, 11, 21))["caffeine_cutoff"] is Answer.SKIPPED
 
 

@@ -42,7 +42,7 @@ def test_a_cramp_by_mouse_alone(shown: Shown) -> None:
     shown.click_slider("About when", 0.5)
     shown.click_slider("Pain", 0.99)
     shown.press("Sore today, what set it off, what eased it, a note")
-    for name in ("Sore today: No", "Set it off: hot day", "Set it off: alcohol"):
+    for name in ("Sore today: No", "Set off by: hot day", "Set off by: alcohol"):
         shown.click(name)
     shown.press("Save")
     morning = shown.recorded()
@@ -169,7 +169,7 @@ def test_escape_goes_back_and_then_closes_and_what_was_filled_in_stays_meanwhile
 
 def test_last_mornings_leads_to_the_history(shown: Shown) -> None:
     shown.open()
-    shown.button("Last mornings").click()
+    shown.button("Earlier nights").click()
     assert shown.histories_opened == 1
 
 

@@ -66,8 +66,8 @@ def test_a_night_that_was_answered_opens_filled_in(shown: Shown) -> None:
         "Lasted, minutes: 1 to 5",
         "Awake, minutes: 20",
         "Sore today: No",
-        "Set it off: hot day",
-        "Set it off: the long walk",
+        "Set off by: hot day",
+        "Set off by: the long walk",
     }
     assert [e.text() for e in shown.visible(QLineEdit) if isinstance(e, QLineEdit)] == ["walking"]
     shown.press("Save")

@@ -75,6 +75,11 @@ CONTROLS: dict[str, tuple[int, Act, dict[str, Any]]] = {
     ),
     "nudge": (HABITS, another_nudge, {"habits.caffeine_cutoff.nudge": "No more coffee & tea"}),
     "snooze": (NUDGES, lambda s: s.enter("It comes again after", "20"), {"nudges.snooze": 20}),
+    "own pop-up": (
+        NUDGES,
+        lambda s: s.press("Show nudges in a window of CrampGuard"),
+        {"nudges.own_popup": True},
+    ),
     "discreet": (NUDGES, lambda s: s.press("Keep notifications discreet"), {"nudges.discreet": True}),
     "fluids": (
         ABOUT_YOU,

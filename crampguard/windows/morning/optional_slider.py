@@ -25,15 +25,15 @@ from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.field import line_height
 
 _KNOB, _GROOVE = 20, 4
-_ONE = 1.15  # room around text for the rounding of its width
+_ROUNDING = 1.15  # room around text for the rounding of its width
 
 
 @dataclass(frozen=True, slots=True)
 class SliderScale:
     """What a slider stands for: 0 to `most`.
 
-    words: a value as it is said. marks: what stands below. typed: the value that digits mean so far.
-    ticks: a line at each value, and the way from the start filled.
+    words: a value in words. marks: values that are named below it. snapped: the nearest value that it takes.
+    typed: the value that digits mean so far. ticks: a line at each value, and the groove filled up to it.
     """
 
     most: int
@@ -47,20 +47,20 @@ class SliderScale:
 
 
 class OptionalSlider(QWidget):
-    """The slider, and what it says; a click on that takes it back."""
+    """The slider, and its value in words; a click on these takes it back."""
 
     def __init__(self, name: str, changed: Callable[[], object]) -> None:
         super().__init__()
         self._name, self._changed = name, changed
         self._slider = _Slider(self._follow)
-        self._said = Button("", self.clear, "said")
-        self._said.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # on the keyboard it is Delete
-        self._said.setToolTip(_("Take it back"))
+        self._value_button = Button("", self.clear, "value")
+        self._value_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # on the keyboard it is Delete
+        self._value_button.setToolTip(_("Take it back"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._slider, 1)
-        row.addWidget(self._said, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._value_button, 0, Qt.AlignmentFlag.AlignTop)
         self.setFocusProxy(self._slider)
 
     def show_scale(self, scale: SliderScale, value: int | None) -> None:
@@ -68,8 +68,8 @@ class OptionalSlider(QWidget):
         texts = (_("not set"), *(scale.words(value) for value in (0, scale.most)))
         bold = QFontMetrics(theme.font(weight=QFont.Weight.DemiBold))
         widest = max(bold.horizontalAdvance(text) for text in texts)
-        self._said.setFixedWidth(round(widest * _ONE) + theme.px(8))
-        self._say()
+        self._value_button.setFixedWidth(round(widest * _ROUNDING) + theme.px(8))
+        self._show_value()
 
     @property
     def value(self) -> int | None:
@@ -79,17 +79,17 @@ class OptionalSlider(QWidget):
         self._slider.clear()
 
     def _follow(self) -> None:
-        self._say()
+        self._show_value()
         self._changed()
 
-    def _say(self) -> None:
+    def _show_value(self) -> None:
         value = self.value
         text = _("not set") if value is None else self._slider.scale.words(value)
-        self._said.setText(text)
-        self._said.setEnabled(value is not None)
+        self._value_button.setText(text)
+        self._value_button.setEnabled(value is not None)
         named = _("{row}: {value}").format(row=self._name, value=text)
         self._slider.setAccessibleName(named)
-        self._said.setAccessibleName(_("Take back {what}").format(what=named))
+        self._value_button.setAccessibleName(_("Take back {what}").format(what=named))
         self._slider.setAccessibleDescription(_("Arrow keys and digits set it, Delete takes it back."))
 
 
@@ -128,7 +128,7 @@ class _Slider(QSlider):
         self.update()
         self._changed()
 
-    def _take(self, value: int) -> None:
+    def _set(self, value: int) -> None:
         """Set by hand, also to where it stands already."""
         if value == self.value():
             self._touch()
@@ -145,14 +145,14 @@ class _Slider(QSlider):
         typed = event.text()
         digit = str(unicodedata.decimal(typed, "")) if len(typed) == 1 else ""  # of any script
         if digit:
-            self._type(digit)
+            self._type_digit(digit)
             return
         self._digits = ""
         match event.key():
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
                 self.clear()
             case Qt.Key.Key_Space:
-                self._take(self.value())
+                self._set(self.value())
             case _:
                 super().keyPressEvent(event)
 
@@ -162,10 +162,10 @@ class _Slider(QSlider):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self._digits = ""
-        self._take(self._at(event.position().x()))
+        self._set(self._value_at(event.position().x()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        self._take(self._at(event.position().x()))
+        self._set(self._value_at(event.position().x()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         event.accept()
@@ -180,7 +180,7 @@ class _Slider(QSlider):
             self._paint_groove(painter, middle)
             self._paint_marks(painter)
             knob = QRectF(0, 0, theme.px(_KNOB), theme.px(_KNOB))
-            knob.moveCenter(QPointF(self._x(self.value()), middle))
+            knob.moveCenter(QPointF(self._x_of(self.value()), middle))
             pen = QPen(theme.colour("dusk" if self.touched else "text2"), 2 if self.touched else theme.STROKE)
             if not self.touched:
                 pen.setDashPattern([2.4, 2])
@@ -190,14 +190,12 @@ class _Slider(QSlider):
             if self.hasFocus():
                 paint_focus(painter, knob, knob.width() / 2)
 
-    # Within
-
-    def _type(self, digit: str) -> None:
+    def _type_digit(self, digit: str) -> None:
         for digits in (self._digits + digit, digit):
             value = self.scale.typed(digits)
             if value is not None:
                 self._digits = digits
-                self._take(value)
+                self._set(value)
                 return
 
     def _edge(self) -> float:
@@ -206,28 +204,28 @@ class _Slider(QSlider):
         widest = max((self._caption().horizontalAdvance(text) for text in texts), default=0)
         return max(theme.px(_KNOB) / 2 + theme.FOCUS_AWAY + theme.FOCUS_WIDTH, min(widest / 2, theme.px(24)))
 
-    def _x(self, value: float) -> float:
+    def _x_of(self, value: float) -> float:
         share = value / max(1, self.scale.most)
         share = 1 - share if self.isRightToLeft() else share
         return self._edge() + share * (self.width() - 2 * self._edge())
 
-    def _at(self, x: float) -> int:
+    def _value_at(self, x: float) -> int:
         share = (x - self._edge()) / max(1.0, self.width() - 2 * self._edge())
         share = 1 - share if self.isRightToLeft() else share
         return self.scale.snapped(round(min(max(0.0, share), 1.0) * self.scale.most))
 
     def _paint_groove(self, painter: QPainter, middle: float) -> None:
-        start, end = self._x(0), self._x(self.scale.most)
+        start, end = self._x_of(0), self._x_of(self.scale.most)
         painter.setPen(QPen(theme.colour("edge"), theme.px(_GROOVE), c=Qt.PenCapStyle.RoundCap))
         painter.drawLine(QPointF(start, middle), QPointF(end, middle))
         if not self.scale.ticks:
             return
         if self.touched and self.value():
             painter.setPen(QPen(theme.colour("dusk"), theme.px(_GROOVE), c=Qt.PenCapStyle.RoundCap))
-            painter.drawLine(QPointF(start, middle), QPointF(self._x(self.value()), middle))
+            painter.drawLine(QPointF(start, middle), QPointF(self._x_of(self.value()), middle))
         painter.setPen(QPen(theme.colour("edge"), 1))
         for value in range(self.scale.most + 1):
-            x, half = self._x(value), theme.px(4)
+            x, half = self._x_of(value), theme.px(4)
             painter.drawLine(QPointF(x, middle - half), QPointF(x, middle + half))
 
     def _paint_marks(self, painter: QPainter) -> None:
@@ -236,7 +234,7 @@ class _Slider(QSlider):
         metrics, top = self._caption(), line_height()
         for value, text in self.scale.marks:
             width = metrics.horizontalAdvance(text) + 2
-            left = min(max(0.0, self._x(value) - width / 2), self.width() - width)
+            left = min(max(0.0, self._x_of(value) - width / 2), self.width() - width)
             where = QRectF(left, top, width, metrics.height())
             painter.drawText(where, Qt.AlignmentFlag.AlignCenter, text)
 

@@ -10,8 +10,8 @@ from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import question_words
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.offers import Offers
 from crampguard.windows.shared.surface import Surface
-from crampguard.windows.tonight.offers import Offers
 
 
 class MorningStrip(Surface):

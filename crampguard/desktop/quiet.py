@@ -1,0 +1,100 @@
+"""Who says that nothing should pop up now: do-not-disturb, and a locked screen. Without Qt, for `check`.
+
+A notification server keeps its own do-not-disturb; this is for our own pop-up. Each source is asked once and
+again at each of its signals, so nothing polls.
+
+What cannot be known: no desktop tells another program that a window fills the screen. On X11 the window
+manager keeps such a window, while it is in use, above our pop-up, which is seen once that ends. GNOME has its
+do-not-disturb (`show-banners`) in a database, not on the bus, and the portal does not pass it on.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from jeepney import DBusAddress, MatchRule, Message, MessageFlag, MessageType, new_method_call
+from jeepney.io.blocking import DBusConnection
+
+from crampguard.desktop.connect import BusError, BusName, connect
+from crampguard.i18n import _
+
+_PROPERTIES = "org.freedesktop.DBus.Properties"
+_SECONDS = 3.0  # that `check` waits for an answer
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class QuietSource:
+    """A question that is answered with "quiet" or not. news: the signal after which it is asked again."""
+
+    what: str
+    bus: BusName
+    address: DBusAddress
+    method: str
+    signature: str
+    arguments: tuple[str, ...]
+    news: MatchRule
+    news_signature: str
+
+    @property
+    def name(self) -> str:
+        """Who is asked, by the name on the bus."""
+        name: str = self.address.bus_name
+        return name
+
+    def says_quiet(self, answer: Message) -> bool | None:
+        """What a reply says; None for an error or nonsense."""
+        if answer.header.message_type is not MessageType.method_return or len(answer.body) != 1:
+            return None
+        value: Any = answer.body[0][1] if isinstance(answer.body[0], tuple) else answer.body[0]
+        return value if isinstance(value, bool) else None
+
+
+def _property(what: str, bus: BusName, path: str, name: str, interface: str, key: str) -> QuietSource:
+    address = DBusAddress(path, name, _PROPERTIES)
+    news = MatchRule(type="signal", interface=_PROPERTIES, member="PropertiesChanged")
+    news.add_arg_condition(0, interface)
+    return QuietSource(what, bus, address, "Get", "ss", (interface, key), news, "sa{sv}as")
+
+
+def _screen_saver(desktop: str) -> QuietSource:
+    name, path = f"org.{desktop}.ScreenSaver", f"/org/{desktop}/ScreenSaver"
+    news = MatchRule(type="signal", interface=name, member="ActiveChanged")
+    return QuietSource(_LOCKED, "SESSION", DBusAddress(path, name, name), "GetActive", "", (), news, "b")
+
+
+_DO_NOT_DISTURB = _("do not disturb")
+_LOCKED = _("a locked screen")
+_SERVER, _SERVER_PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
+_LOGIND, _OWN_SESSION = "org.freedesktop.login1", "/org/freedesktop/login1/session/auto"
+
+QUIET_SOURCES = (
+    _property(_DO_NOT_DISTURB, "SESSION", _SERVER_PATH, _SERVER, _SERVER, "Inhibited"),  # Plasma
+    _property(_DO_NOT_DISTURB, "SESSION", _SERVER_PATH, _SERVER, "org.dunstproject.cmd0", "paused"),
+    _property(_LOCKED, "SYSTEM", _OWN_SESSION, _LOGIND, f"{_LOGIND}.Session", "LockedHint"),
+    *map(_screen_saver, ("freedesktop", "gnome", "mate", "cinnamon", "xfce")),
+)
+
+
+def quiet_words() -> str:
+    """What the sources say now, in a line: what asks for quiet, or else who would."""
+    heard: dict[QuietSource, bool] = {}
+    for bus in get_args(BusName):
+        with suppress(BusError), connect(bus) as connection:
+            for source in QUIET_SOURCES:
+                if source.bus == bus and (says := _ask(connection, source)) is not None:
+                    heard[source] = says
+    if asking := dict.fromkeys(source.what for source, quiet in heard.items() if quiet):
+        return _("our own pop-up waits for the end of: {what}").format(what=", ".join(asking))
+    if not heard:
+        return _("nobody here says when our own pop-up should wait")
+    names = dict.fromkeys(source.name for source in heard)
+    return _("nothing keeps our own pop-up back; asked: {names}").format(names=", ".join(names))
+
+
+def _ask(connection: DBusConnection, source: QuietSource) -> bool | None:
+    call = new_method_call(source.address, source.method, source.signature or None, source.arguments)
+    call.header.flags |= MessageFlag.no_auto_start  # a question must not start a screen saver
+    try:
+        return source.says_quiet(connection.send_and_get_reply(call, timeout=_SECONDS))
+    except OSError:
+        return None

@@ -1,0 +1,1 @@
+"""Our own pop-up, where no notification server shows the notice."""

@@ -1,0 +1,93 @@
+"""The list of tonight's items: rows in the order of time, of which one may be open."""
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
+
+from crampguard.routine.tonight import Tonight
+from crampguard.windows.shared import theme
+from crampguard.windows.shared.layout import clear, keep_scroll_bar
+from crampguard.windows.tonight.entry import ItemEntry
+from crampguard.windows.tonight.row import RowActions
+
+_LEAST_HEIGHT = 120  # measured pixels: three rows
+
+
+class ItemList(QScrollArea):
+    """What comes and goes around the list, or in it below a row, never moves that row under the pointer."""
+
+    def __init__(self, actions: RowActions) -> None:
+        super().__init__(widgetResizable=True)
+        self._actions = actions
+        self._entries: dict[str, ItemEntry] = {}
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self._strut = QSpacerItem(0, 0)
+        inside = QWidget()
+        self._beside = QHBoxLayout(inside)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(0)
+        self._beside.addLayout(self._column)
+        self._beside.addItem(self._strut)
+        self.setWidget(inside)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        keep_scroll_bar(self)
+        self.setMinimumHeight(theme.px(_LEAST_HEIGHT))
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """As low as it may be: it takes what room there is, and where that is less the window scrolls."""
+        return self.minimumSize()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        self._hold()
+        super().resizeEvent(event)
+
+    def follow(self, tonight: Tonight, opened: str) -> None:
+        """opened: the habit whose row is open; empty for none."""
+        self._hold()
+        habits = [item.habit.id for item in tonight.items]
+        if list(self._entries) != habits:
+            self._rebuild(habits)
+        for item in tonight.items:
+            entry = self._entries[item.habit.id]
+            entry.follow(tonight, item, opened=item.habit.id == opened)
+
+    def focus_row(self, habit: str) -> QWidget:
+        """Gives the keyboard to the row of that habit; gives the row."""
+        entry = self._entries[habit]
+        entry.row.setFocus(Qt.FocusReason.TabFocusReason)
+        QTimer.singleShot(0, entry, lambda: self._reveal(entry))  # once its card is laid out
+        return entry.row
+
+    def neighbour(self, habit: str, step: int) -> str:
+        """The habit so many rows further down; the same one where there is none."""
+        habits = list(self._entries)
+        place = habits.index(habit) + step
+        return habits[place] if 0 <= place < len(habits) else habit
+
+    def scroll_to(self, habit: str) -> None:
+        """Brings the row of that habit, if there is one, into the upper third."""
+        if (entry := self._entries.get(habit)) is not None:
+            self.verticalScrollBar().setValue(entry.y() - self.viewport().height() // 3)
+
+    def _reveal(self, entry: ItemEntry) -> None:
+        """Scrolls to all of it, or where that is too much to its row."""
+        self.ensureWidgetVisible(entry, 0, 0)
+        self.ensureWidgetVisible(entry.row)
+
+    def _hold(self) -> None:
+        """Keeps the content long enough to stay scrolled as far as it is."""
+        bar = self.verticalScrollBar()
+        self._strut.changeSize(0, bar.value() + self.viewport().height() if bar.value() else 0)
+        self._beside.invalidate()
+
+    def _rebuild(self, habits: list[str]) -> None:
+        clear(self._column)
+        self._entries = {
+            habit: ItemEntry(habit, self._actions, first=habit == habits[0], last=habit == habits[-1])
+            for habit in habits
+        }
+        for entry in self._entries.values():
+            self._column.addWidget(entry)
+        self._column.addStretch(1)

@@ -1,0 +1,28 @@
+"""A nudge pops up once where the notification server, a real one, answers late. The tray is a StatusNotifier
+host, through which Qt's own balloon would be a second notification for that server.
+"""
+
+import os
+import signal
+from pathlib import Path
+
+from tests.desktop.rig.dunst import dunst
+from tests.desktop.rig.requirements import needs_assistance
+from tests.desktop.rig.waiting import stays, wait_until
+from tests.desktop.test_popup_evening import furnished
+
+pytestmark = needs_assistance
+
+
+def test_a_server_that_wakes_up_late_shows_the_one_notification_and_our_pop_up_goes(tmp_path: Path) -> None:
+    with furnished(tmp_path) as desk, dunst(desk.bus, desk.screen) as server:
+        wait_until(lambda: "buttons" in desk.app.run("check").stdout, 10, "the server")
+        os.kill(server.child.pid, signal.SIGSTOP)
+        try:
+            desk.go(21, 30)
+            assert desk.popup()
+        finally:
+            os.kill(server.child.pid, signal.SIGCONT)
+        wait_until(lambda: server.displayed() == 1, 10, "the notification that was on its way")
+        desk.gone()
+        stays(lambda: server.displayed() == 1, 1.5, "one notification")
