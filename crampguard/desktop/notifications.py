@@ -144,7 +144,8 @@ class NotificationPresenter:
             return
         if abilities is None:
             self._may_ask = False
-            self._wait.start(SERVER_WAIT)
+            if self._stand_ins:
+                self._wait.start(SERVER_WAIT)
             return
         joined, self._to_pop_up = self._to_pop_up, False
         self._discreet = tonight.discreet

@@ -107,6 +107,7 @@ def test_it_comes_in_the_corner_the_keyboard_stays_and_a_click_on_done_answers(d
     focus = desk.do("getwindowfocus")
     desk.go(21, 30)
     left, top, width, height = desk.place("Done")
+    assert desk.reader.role(POPUP) == "alert message"
     assert left > WIDTH // 2
     assert top > HEIGHT // 2
     assert desk.do("getwindowfocus") == focus

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from crampguard.routine.checklist import State
@@ -28,6 +28,7 @@ from tests.windows.test_small_screens import SmallScreen
 # Offscreen has neither window managers nor size hints, and Qt says so.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
+NAME = "CrampGuard"
 ONLY_MINE = "[habits.cool_bedroom]\nenabled = false\n"
 
 MakePopup = Callable[..., "Desk"]
@@ -77,8 +78,14 @@ class Desk:
         return self.popup.isVisible()
 
     @property
+    def words(self) -> list[QLabel]:
+        """Below the name of the program."""
+        visible = (one for one in self.popup.findChildren(QLabel) if one.text() and one.isVisible())
+        return [one for one in visible if one.text() != NAME]
+
+    @property
     def texts(self) -> list[str]:
-        return [one.text() for one in self.popup.findChildren(QLabel) if one.text() and one.isVisible()]
+        return [one.text() for one in self.words]
 
     @property
     def buttons(self) -> dict[str, QPushButton]:
@@ -93,8 +100,9 @@ class Desk:
 
 
 @pytest.fixture
-def popup(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[MakePopup]:
+def popup(qtbot: QtBot, look: Look, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MakePopup]:
     made: list[Desk] = []
+    monkeypatch.setattr(QGuiApplication, "applicationDisplayName", lambda: NAME)
 
     def make(settings: str = "", start: str = "2026-11-22 21:00") -> Desk:
         made.append(Desk(qtbot, evening(tmp_path, at(start), settings)))
@@ -133,7 +141,7 @@ def test_a_button_answers_for_the_night_it_shows_when_it_is_pressed(popup: MakeP
 def test_a_click_beside_the_buttons_opens_the_list_and_answers_nothing(popup: MakePopup) -> None:
     desk = popup()
     desk.go("21:30")
-    for word in desk.popup.findChildren(QLabel)[1:]:
+    for word in desk.words:
         desk.popup.pop_up(desk.evening.engine.tonight)
         QTest.mouseClick(word, Qt.MouseButton.RightButton)
         assert desk.shown
@@ -143,13 +151,22 @@ def test_a_click_beside_the_buttons_opens_the_list_and_answers_nothing(popup: Ma
     assert desk.state("cool_bedroom") is State.DUE
 
 
+def shows_all(desk: Desk) -> bool:
+    """Whether it is as high as what it says, and so needs not scroll."""
+    (area,) = desk.popup.findChildren(QScrollArea)
+    return area.verticalScrollBar().maximum() == 0
+
+
 def test_an_answer_elsewhere_shrinks_it_or_takes_it_down(popup: MakePopup) -> None:
     desk = popup()
     desk.go("21:30")
+    assert shows_all(desk)
     desk.go("22:15")
     assert desk.texts[0] == "Cool bedroom, Bedtime leg stretch"
+    assert shows_all(desk)
     by(desk.evening.engine).done("cool_bedroom")
     assert desk.texts[0] == "Bedtime leg stretch"
+    assert shows_all(desk)
     by(desk.evening.engine).skip("stretch")
     assert not desk.shown
 
@@ -170,7 +187,7 @@ def test_once_closed_it_comes_again_only_with_what_joins(popup: MakePopup) -> No
 def test_a_discreet_one_names_nothing(popup: MakePopup) -> None:
     desk = popup("[nudges]\ndiscreet = true\n")
     desk.go("21:30")
-    assert desk.texts == ["CrampGuard", "Something is due. Open the list to see it."]
+    assert desk.texts == ["Something is due. Open the list to see it."]
     assert spoken(desk.popup) == ("CrampGuard", "Something is due. Open the list to see it.")
 
 
@@ -256,7 +273,7 @@ def test_the_users_own_words_are_plain_text(popup: MakePopup, text: str) -> None
     desk.go("21:30")
     assert desk.evening.engine.tonight.notice is not None
     assert desk.texts[0] == desk.evening.engine.tonight.notice.title
-    for one in desk.popup.findChildren(QLabel)[1:]:
+    for one in desk.words:
         assert one.textFormat() is Qt.TextFormat.PlainText
 
 

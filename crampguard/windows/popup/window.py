@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QAccessibleInterface,
     QCloseEvent,
     QFont,
+    QGuiApplication,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -33,7 +34,7 @@ from crampguard.windows.shared.navigation import Navigation
 from crampguard.windows.shared.offers import Offers
 from crampguard.windows.shared.window import Window
 
-_WIDTH, _PICTURE = 380, 24  # measured pixels
+_WIDTH, _PICTURE = 380, 20  # measured pixels
 _AWAY = theme.SPACE_M  # from the edges of the screen
 _CORNER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
 
@@ -47,6 +48,7 @@ class NoticePopup(Window):
     def __init__(
         self, engine: Engine, navigation: Navigation, player: SoundPlayer, desktop: QuietSignals
     ) -> None:
+        QAccessible.installFactory(_as_alert)  # first: while a screen reader runs, all is asked for at once
         super().__init__("CrampGuard")
         self._engine, self._navigation, self._player, self._desktop = engine, navigation, player, desktop
         self._wanted = False  # popped up, and not answered or closed since
@@ -59,7 +61,7 @@ class NoticePopup(Window):
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)  # it would hide with the program
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._picture = QLabel()
-        QAccessible.installFactory(_as_alert)
+        self._program = label(QGuiApplication.applicationDisplayName(), theme.SMALL, role="text2")
         self._title = label(factor=theme.HEADING, weight=QFont.Weight.DemiBold)
         self._body = label()
         self._offers = Offers(self._act)
@@ -110,14 +112,15 @@ class NoticePopup(Window):
         close.setAccessibleName(_("Close"))
         top = QHBoxLayout()
         top.setSpacing(theme.px(theme.SPACE_S))
-        top.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self._title, 1)
-        top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._picture)
+        top.addWidget(self._program, 1)
+        top.addWidget(close)
         column = QVBoxLayout(page)
         edge = theme.px(theme.SPACE_M)
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(theme.px(theme.SPACE_XS))
         column.addLayout(top)
+        column.addWidget(self._title)
         column.addWidget(self._body)
         column.addStretch(1)
         return column
@@ -129,6 +132,7 @@ class NoticePopup(Window):
 
     def _show(self, notice: Notice) -> None:
         self._title.setText(notice.title)
+        self._title.setHidden(notice.title == self._program.text())  # of a discreet one
         self._body.setText(notice.body)
         self._offers.follow(notice.offers)
         for button in self.findChildren(Button):

@@ -66,7 +66,9 @@ class Offers(QWidget):
         clear(self._flow)
         for index, offer in enumerate(self._offers):
             kind = "primary" if offer.primary else self._kind
-            self._flow.addWidget(Button(offer.label, partial(self._press, index), kind))
+            button = Button(offer.label, partial(self._press, index), kind)
+            self._flow.addWidget(button)
+            button.show()  # a layout would do it later, and count it as nothing until then
         if self._last is not None:
             self._flow.addWidget(self._last)
         self.updateGeometry()

@@ -61,6 +61,6 @@ def _words(result: TrialResult) -> tuple[str, str]:
             return "hint", _("It went before a click came back. Send another, and press its button.")
         case "nobody":
             return "caution", _(
-                "Nothing here shows notifications, so the tray icon tells you instead. To have them, switch "
+                "Nothing here shows notifications, so a window in the corner tells you. To have them, switch "
                 "notifications on in your desktop, or start a notification server such as dunst."
             )

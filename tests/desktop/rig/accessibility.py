@@ -91,6 +91,9 @@ class ScreenReader:
         [only] = wait_until(found, 10, lambda: f"{name!r} in {self._names(window)}")
         return only
 
+    def role(self, window: str) -> str:
+        return self._window(window).role
+
     def is_open(self, window: str) -> bool:
         """Whether the window is on the screen now."""
         return bool(wait_until(lambda: [self._open(window)], ignoring=(BusError,))[0])
