@@ -1,7 +1,7 @@
 """One evening on a real desktop: `python -m tests.desktops NAME...`, as root.
 
-Prints what a program can tell, and the folder of the pictures, which only a person can judge. `--make` makes the
-chroot that the desktops run in.
+Prints what a program can tell, and the folder of the pictures, which only a person can judge. `--make` makes
+the chroot that the desktops run in.
 """
 
 import argparse

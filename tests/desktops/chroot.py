@@ -79,7 +79,7 @@ class Session:
 
     def __init__(self, root: Path, desktop: str, pictures: Path) -> None:
         self._pictures = pictures
-        pictures.chmod(0o777)  # noqa: S103  # a user of the chroot writes there
+        pictures.chmod(0o777)  # a user of the chroot writes there
         apart = ["unshare", "--mount", "--pid", "--net", "--ipc", "--fork", "--kill-child"]
         script = [str(path) for path in (RECIPES / "session.sh", root, RECIPES, pictures)]
         command = [*apart, "bash", *script, desktop]
