@@ -1,5 +1,5 @@
 packages="gnome-shell gnome-shell-extension-appindicator gnome-settings-daemon gnome-session mutter"
-tray="1294 15" body="683 72"
+tray="1294 15" body="683 72" done="517 210"
 export XDG_CURRENT_DESKTOP=GNOME XDG_SESSION_TYPE=wayland XDG_SESSION_DESKTOP=gnome
 export MUTTER_DEBUG_DUMMY_MODE_SPECS=1366x768
 
