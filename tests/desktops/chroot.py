@@ -80,7 +80,8 @@ class Session:
     def __init__(self, root: Path, desktop: str, pictures: Path) -> None:
         self._pictures = pictures
         pictures.chmod(0o777)  # a user of the chroot writes there
-        apart = ["unshare", "--mount", "--pid", "--net", "--ipc", "--fork", "--kill-child"]
+        apart = ["setpriv", "--pdeathsig", "KILL"]  # ends with this process, however that ends
+        apart += ["unshare", "--mount", "--pid", "--net", "--ipc", "--fork", "--kill-child"]
         script = [str(path) for path in (RECIPES / "session.sh", root, RECIPES, pictures)]
         command = [*apart, "bash", *script, desktop]
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8")
