@@ -4,15 +4,24 @@ A notification server keeps its own do-not-disturb; this is for our own pop-up. 
 again at each of its signals, so nothing polls.
 
 What cannot be known: no desktop tells another program that a window fills the screen. On X11 the window
-manager keeps such a window, while it is in use, above our pop-up, which is seen once that ends. GNOME has its
-do-not-disturb (`show-banners`) in a database, not on the bus, and the portal does not pass it on.
+manager keeps such a window, while it is in use, above our pop-up, which is seen once that ends.
 """
 
+import subprocess
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from jeepney import DBusAddress, MatchRule, Message, MessageFlag, MessageType, new_method_call
+from jeepney import (
+    DBusAddress,
+    MatchRule,
+    Message,
+    MessageFlag,
+    MessageType,
+    message_bus,
+    new_method_call,
+)
 from jeepney.io.blocking import DBusConnection
 
 from crampguard.desktop.connect import BusError, BusName, connect
@@ -74,21 +83,40 @@ QUIET_SOURCES = (
     *map(_screen_saver, ("freedesktop", "gnome", "mate", "cinnamon", "xfce")),
 )
 
+# GNOME has its do-not-disturb among its settings, and no portal passes it on: a program reads it, and dconf
+# says on the bus that it is another.
+GNOME = "org.gnome.Shell"
+GNOME_READ = ("gsettings", "get", "org.gnome.desktop.notifications", "show-banners")
+GNOME_NEWS = MatchRule(type="signal", interface="ca.desrt.dconf.Writer", member="Notify")
+GNOME_NEWS.add_arg_condition(0, "/org/gnome/desktop/notifications/show-banners")
+GNOME_NEWS_SIGNATURE = "sass"
+
+
+def gnome_says_quiet(printed: bytes) -> bool:
+    """What GNOME_READ printed: whether banners are shown."""
+    return printed.strip() == b"false"
+
 
 def quiet_words() -> str:
     """What the sources say now, in a line: what asks for quiet, or else who would."""
-    heard: dict[QuietSource, bool] = {}
+    heard = list(_heard())
+    if asking := dict.fromkeys(what for what, _name, quiet in heard if quiet):
+        return _("our own pop-up waits for the end of: {what}").format(what=", ".join(asking))
+    if not heard:
+        return _("nobody here says when our own pop-up has to wait")
+    names = dict.fromkeys(name for _what, name, _quiet in heard)
+    return _("nothing keeps our own pop-up back; asked: {names}").format(names=", ".join(names))
+
+
+def _heard() -> Iterator[tuple[str, str, bool]]:
+    """Of each source that answers: what it is about, its name, and whether it asks for quiet."""
     for bus in get_args(BusName):
         with suppress(BusError), connect(bus) as connection:
             for source in QUIET_SOURCES:
                 if source.bus == bus and (says := _ask(connection, source)) is not None:
-                    heard[source] = says
-    if asking := dict.fromkeys(source.what for source, quiet in heard.items() if quiet):
-        return _("our own pop-up waits for the end of: {what}").format(what=", ".join(asking))
-    if not heard:
-        return _("nobody here says when our own pop-up should wait")
-    names = dict.fromkeys(source.name for source in heard)
-    return _("nothing keeps our own pop-up back; asked: {names}").format(names=", ".join(names))
+                    yield source.what, source.name, says
+            if bus == "SESSION" and (says := _ask_gnome(connection)) is not None:
+                yield _DO_NOT_DISTURB, GNOME, says
 
 
 def _ask(connection: DBusConnection, source: QuietSource) -> bool | None:
@@ -98,3 +126,14 @@ def _ask(connection: DBusConnection, source: QuietSource) -> bool | None:
         return source.says_quiet(connection.send_and_get_reply(call, timeout=_SECONDS))
     except OSError:
         return None
+
+
+def _ask_gnome(connection: DBusConnection) -> bool | None:
+    try:
+        reply = connection.send_and_get_reply(message_bus.NameHasOwner(GNOME), timeout=_SECONDS)
+        if reply.body != (True,):
+            return None
+        read = subprocess.run(GNOME_READ, capture_output=True, check=True, timeout=_SECONDS)  # noqa: S603 (a constant)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return gnome_says_quiet(read.stdout)

@@ -3,10 +3,18 @@
 from functools import partial
 
 from jeepney import Message
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QProcess, Signal
 
 from crampguard.desktop.bus import QtBus
-from crampguard.desktop.quiet import QUIET_SOURCES, QuietSource
+from crampguard.desktop.quiet import (
+    GNOME,
+    GNOME_NEWS,
+    GNOME_NEWS_SIGNATURE,
+    GNOME_READ,
+    QUIET_SOURCES,
+    QuietSource,
+    gnome_says_quiet,
+)
 
 
 class QuietWatch(QObject):
@@ -18,11 +26,15 @@ class QuietWatch(QObject):
         super().__init__()
         self._system = QtBus("SYSTEM")
         self._buses = {"SESSION": session, "SYSTEM": self._system}
-        self._says: dict[QuietSource, bool | None] = dict.fromkeys(QUIET_SOURCES)
+        self._says: dict[QuietSource | str, bool | None] = dict.fromkeys([*QUIET_SOURCES, GNOME])
         for source in QUIET_SOURCES:
             bus = self._buses[source.bus]
-            bus.on_signal(source.news, source.news_signature, partial(self._on_news, source))
+            # Anyone can send a signal, so it only makes us ask the source itself.
+            bus.on_signal(source.news, source.news_signature, partial(self._ask, source))
             bus.on_owner(source.name, partial(self._on_owner, source))
+        self._gnome = False  # whether its shell is there
+        session.on_signal(GNOME_NEWS, GNOME_NEWS_SIGNATURE, self._on_gnome_news)
+        session.on_owner(GNOME, self._on_gnome)
 
     @property
     def quiet(self) -> bool:
@@ -38,19 +50,40 @@ class QuietWatch(QObject):
         else:
             self._hear(source, False)
 
-    def _on_news(self, source: QuietSource, _signal: Message) -> None:
-        """Anyone can send a signal, so the source itself is asked."""
-        self._ask(source)
-
-    def _ask(self, source: QuietSource) -> None:
+    def _ask(self, source: QuietSource, _news: Message | None = None) -> None:
         def replied(reply: Message) -> None:
             self._hear(source, source.says_quiet(reply) is True)
 
         bus = self._buses[source.bus]
         bus.call(source.address, source.method, source.signature, source.arguments, replied)
 
-    def _hear(self, source: QuietSource, says: bool) -> None:
+    def _hear(self, source: QuietSource | str, says: bool) -> None:
         before = self.quiet
         self._says[source] = says
         if self.quiet is not before:
             self.changed.emit()
+
+    # GNOME
+
+    def _on_gnome(self, owner: str) -> None:
+        self._gnome = bool(owner)
+        if owner:
+            self._ask_gnome()
+        else:
+            self._hear(GNOME, False)
+
+    def _on_gnome_news(self, _signal: Message) -> None:
+        if self._gnome:
+            self._ask_gnome()
+
+    def _ask_gnome(self) -> None:
+        process = QProcess(self)
+
+        def ended() -> None:
+            self._hear(GNOME, gnome_says_quiet(bytes(process.readAllStandardOutput().data())))
+            process.deleteLater()
+
+        process.finished.connect(ended)
+        process.errorOccurred.connect(lambda _error: self._hear(GNOME, False))
+        program, *words = GNOME_READ
+        process.start(program, words)

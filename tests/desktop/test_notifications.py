@@ -85,6 +85,7 @@ class Screen:
         return next(i.state for i in self.evening.engine.tonight.items if i.habit.id == habit)
 
     def close(self) -> None:
+        self.notifications._wait.stop()  # or the thread of a server may collect it as it runs
         self.bus.close()
         self.evening.diary.close()
 

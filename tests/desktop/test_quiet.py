@@ -1,6 +1,7 @@
 """Do-not-disturb and a locked screen, on private buses."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -11,8 +12,8 @@ from crampguard.desktop.quiet import quiet_words
 from crampguard.desktop.quiet_watch import QuietWatch
 from tests.desktop.rig import quiet as rig
 from tests.desktop.rig.bus import Bus, session_bus
-from tests.desktop.rig.quiet import QuietProperty, ScreenSaver
-from tests.desktop.rig.requirements import needs_bus
+from tests.desktop.rig.quiet import GnomeSettings, QuietProperty, ScreenSaver
+from tests.desktop.rig.requirements import GNOME_SETTINGS, needs, needs_bus
 
 pytestmark = needs_bus
 
@@ -134,11 +135,57 @@ def test_nothing_is_asked_without_a_signal(qtbot: QtBot, bus: Bus, watch: Callab
         assert server.asked == asked
 
 
+@pytest.fixture
+def gnome(bus: Bus, profile: Path) -> Iterator[GnomeSettings]:
+    with GnomeSettings(bus.address) as running:
+        yield running
+
+
+@needs(*GNOME_SETTINGS)
+def test_gnomes_do_not_disturb_is_heard(
+    qtbot: QtBot, gnome: GnomeSettings, watch: Callable[[], QuietWatch]
+) -> None:
+    gnome.ask(True)
+    watched = watch()
+    qtbot.waitUntil(lambda: None not in watched._says.values())
+    assert watched.quiet
+    for asks in (False, True, False):
+        with qtbot.waitSignal(watched.changed):
+            gnome.ask(asks)
+        assert watched.quiet is asks
+
+
+@needs(*GNOME_SETTINGS)
+def test_what_gnome_left_behind_means_nothing_on_another_desktop(
+    qtbot: QtBot, bus: Bus, profile: Path, watch: Callable[[], QuietWatch]
+) -> None:
+    with GnomeSettings(bus.address) as left:
+        left.ask(True)
+    watched = watch()
+    qtbot.waitUntil(lambda: not watched.quiet)
+
+
+def test_gnome_without_the_program_that_reads_its_settings_asks_for_nothing(
+    qtbot: QtBot, bus: Bus, watch: Callable[[], QuietWatch], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    with rig.Silent(bus.address, "org.gnome.Shell"):
+        watched = watch()
+        qtbot.waitUntil(lambda: not watched.quiet)
+
+
 # For `check`
 
 
+@needs(*GNOME_SETTINGS)
+def test_check_hears_gnome_too(gnome: GnomeSettings, system: Bus) -> None:
+    assert quiet_words() == "nothing keeps our own pop-up back; asked: org.gnome.Shell"
+    gnome.ask(True)
+    assert quiet_words() == "our own pop-up waits for the end of: do not disturb"
+
+
 def test_check_says_what_asks_for_quiet_and_who_would(bus: Bus, system: Bus) -> None:
-    assert quiet_words() == "nobody here says when our own pop-up should wait"
+    assert quiet_words() == "nobody here says when our own pop-up has to wait"
     with rig.plasma(bus.address) as server, rig.logind(system.address) as lock:
         assert quiet_words() == (
             "nothing keeps our own pop-up back; asked: org.freedesktop.Notifications, org.freedesktop.login1"

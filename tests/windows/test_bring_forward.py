@@ -37,7 +37,7 @@ def covered(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
 
 
 def hidden_by_bringing_forward(window: Window) -> int:
-    shows = Shows()
+    shows = Shows(window)
     window.installEventFilter(shows)
     window.bring_forward()
     assert window.isVisible()

@@ -63,7 +63,12 @@ class Desk:
         self.evening = lived
         self.desktop, self.speaker = Desktop(), Speaker()
         self.opened: list[str] = []
-        navigation = replace(NOWHERE, tonight=lambda: self.opened.append("tonight"))
+        navigation = replace(
+            NOWHERE,
+            tonight=lambda: self.opened.append("tonight"),
+            stretch=lambda: self.opened.append("stretch"),
+            cramp=lambda night: self.opened.append(f"cramp {night}"),
+        )
         self.popup = NoticePopup(lived.engine, navigation, self.speaker, self.desktop)
         qtbot.addWidget(self.popup)
         lived.engine.listen(lambda tonight: self.popup.pop_up(tonight) if tonight.joined else None)
@@ -127,6 +132,17 @@ def test_done_marks_the_night_and_takes_it_down(popup: MakePopup) -> None:
     desk.go("21:30")
     desk.press("Done")
     assert (desk.state("cool_bedroom"), desk.shown) == (State.DONE, False)
+
+
+def test_what_opens_a_window_opens_it(popup: MakePopup) -> None:
+    desk = popup()
+    desk.go("22:15")
+    by(desk.evening.engine).done("cool_bedroom")
+    desk.press("Guide me")
+    assert (desk.opened, desk.shown) == (["stretch"], False)
+    desk.evening.move_to(at("2026-11-23 07:30"))
+    desk.press("Cramp…")
+    assert desk.opened[-1] == "cramp 2026-11-22"
 
 
 def test_a_button_answers_for_the_night_it_shows_when_it_is_pressed(popup: MakePopup) -> None:

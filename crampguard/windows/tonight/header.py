@@ -5,7 +5,7 @@ from datetime import time
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QToolTip, QVBoxLayout, QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -133,7 +133,7 @@ class _BedtimeEditor(QFrame):
     def _set(self) -> None:
         wall = self._time.time
         if wall is None:
-            self._time.mark(self._time.fault)
+            self._refuse(self._time.fault)
         else:
             self._perform(self._bedtime(wall))
 
@@ -150,7 +150,12 @@ class _BedtimeEditor(QFrame):
         if outcome.error is None:
             self._done()
         else:
-            self._time.mark(outcome.problem)
+            self._refuse(outcome.problem)
+
+    def _refuse(self, reason: str) -> None:
+        """Says why below the field, without a line that would move the list."""
+        self._time.mark(reason)
+        QToolTip.showText(self._time.mapToGlobal(self._time.rect().bottomLeft()), reason, self._time)
 
 
 def _when_words(tonight: Tonight) -> str:

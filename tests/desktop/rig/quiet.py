@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+import os
+import subprocess
+from pathlib import Path
+from typing import Any, Self
 
-from tests.desktop.rig.bus import PROPERTIES, Call, Postponed, Service, unknown_method
+from crampguard.desktop.quiet import GNOME_READ
+from tests.desktop.rig.bus import PROPERTIES, Call, Postponed, Service, unknown_method, wait_for_name
+from tests.desktop.rig.child import Child
+from tests.desktop.rig.requirements import program
 
 NOTIFICATIONS = ("org.freedesktop.Notifications", "/org/freedesktop/Notifications")
 LOGIND = ("org.freedesktop.login1", "/org/freedesktop/login1/session/auto")
@@ -58,6 +64,35 @@ class ScreenSaver(Service):
         if (call.path, call.interface, call.member) != (self._path, self._name, "GetActive"):
             raise unknown_method(call)
         return "b", (self.active,)
+
+
+class GnomeSettings:
+    """GNOME's shell as far as its name goes, and its real settings, kept in a folder of the test's own."""
+
+    def __init__(self, address: str) -> None:
+        self._shell = Silent(address, "org.gnome.Shell")
+        self._dconf = Child(
+            [program("dconf-service")], dict(os.environ), Path(os.environ["XDG_CONFIG_HOME"]) / "dconf.log"
+        )
+        wait_for_name(address, "ca.desrt.dconf")
+
+    def ask(self, quiet: bool) -> None:
+        shown = "false" if quiet else "true"
+        subprocess.run([program("gsettings"), "set", *GNOME_READ[2:], shown], check=True, timeout=10)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._shell.stop()
+        self._dconf.close()
+
+
+class Silent(Service):
+    """Owns a name, and answers nothing."""
+
+    def answer(self, call: Call) -> tuple[str, tuple[Any, ...]]:
+        raise unknown_method(call)
 
 
 def plasma(address: str) -> QuietProperty:

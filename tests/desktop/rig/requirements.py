@@ -19,12 +19,14 @@ _ELSEWHERE = {
     "xfconfd": ("/usr/lib/*/xfce4/xfconf/xfconfd", "/usr/lib*/xfce4/xfconf/xfconfd", "/usr/libexec/xfconfd"),
     "xfce4-notifyd": ("/usr/lib/*/xfce4/notifyd/xfce4-notifyd", "/usr/lib*/xfce4/notifyd/xfce4-notifyd"),
     "at-spi-bus-launcher": ("/usr/libexec/at-spi-bus-launcher", "/usr/lib*/at-spi2-core/at-spi-bus-launcher"),
+    "dconf-service": ("/usr/libexec/dconf-service", "/usr/lib*/dconf/dconf-service"),
     "libfaketimeMT.so.1": ("/usr/lib/*/faketime/libfaketimeMT.so.1", "/usr/lib*/faketime/libfaketimeMT.so.1"),
 }
 
 BUS = ("dbus-daemon",)
 TIME = ("libfaketimeMT.so.1",)
 TRAY = ("xfconfd", "xfce4-panel")
+GNOME_SETTINGS = ("gsettings", "dconf-service")
 DUNST = ("dunst", "dunstctl")
 NOTIFYD = ("xfconfd", "xfce4-notifyd", "xdotool")
 ASSISTANCE = (*BUS, "Xvfb", "openbox", "xdotool", "at-spi-bus-launcher", *TIME)
