@@ -169,6 +169,7 @@ def test_a_click_beside_the_buttons_opens_the_list_and_answers_nothing(popup: Ma
 
 def shows_all(desk: Desk) -> bool:
     """Whether it is as high as what it says, and so needs not scroll."""
+    assert desk.popup.minimumSize() == desk.popup.maximumSize()  # or sway would make it half the screen
     (area,) = desk.popup.findChildren(QScrollArea)
     return area.verticalScrollBar().maximum() == 0
 

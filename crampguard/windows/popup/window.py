@@ -17,7 +17,14 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAccessibleWidget, QHBoxLayout, QLabel, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAccessibleWidget,
+    QHBoxLayout,
+    QLabel,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -139,10 +146,17 @@ class NoticePopup(Window):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is typed elsewhere must answer nothing here
         self.setAccessibleName(notice.title)
         self.setAccessibleDescription(notice.body)
-        self._column.activate()  # a hidden one does not know yet how high it is
-        self.fit_page()
+        self._fit()
         self._place()
         self.show()
+
+    def _fit(self) -> None:
+        """As high as what it says. A tiling desktop leaves alone what has one size only."""
+        self._column.activate()  # a hidden one does not know yet how high it is
+        self.setMinimumHeight(0)
+        self.setMaximumHeight(self.screen().availableGeometry().height())
+        self.fit_page()
+        self.setFixedSize(self.size())
 
     def _place(self) -> None:
         """The lower corner where a line ends."""
