@@ -1,5 +1,5 @@
 packages="lxqt-panel lxqt-notificationd lxqt-qtplugin lxqt-themes openbox"
-tray="1240 752" body="1200 540"
+tray="1240 752" body="1200 540" done="1140 693"
 notifications=/usr/bin/lxqt-notificationd
 export XDG_CURRENT_DESKTOP=LXQt XDG_SESSION_TYPE=x11 QT_QPA_PLATFORMTHEME=lxqt
 export XDG_CONFIG_DIRS=/etc/xdg:/usr/share # LXQt keeps its defaults there
