@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -137,3 +138,12 @@ def test_qt_survives_twenty_thousand_calls() -> None:
         [sys.executable, "-c", MANY_CALLS], capture_output=True, text=True, timeout=60, check=False
     )
     assert (ended.returncode, ended.stdout) == (0, "alive\n"), ended.stderr
+
+
+def test_every_package_is_in_the_wheel() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    listed = set(project["tool"]["setuptools"]["packages"]) - {
+        "crampguard.resources"
+    }  # stands beside crampguard/
+    folders = {init.parent.relative_to(ROOT) for init in (ROOT / "crampguard").rglob("__init__.py")}
+    assert listed == {".".join(folder.parts) for folder in folders}

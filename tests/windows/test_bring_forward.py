@@ -63,3 +63,11 @@ def test_it_stays_where_one_of_our_windows_has_the_keyboard(
 def test_x11_raises_it_where_it_is(covered: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QGuiApplication, "platformName", lambda: "xcb")
     assert hidden_by_bringing_forward(covered) == 0
+
+
+def test_a_window_that_leave_did_not_raise_is_shown_anew(covered: Window, qtbot: QtBot) -> None:
+    os.putenv("XDG_ACTIVATION_TOKEN", "refused")
+    surface = covered.windowHandle().winId()
+    assert hidden_by_bringing_forward(covered) == 0
+    qtbot.waitUntil(lambda: covered.windowHandle().winId() != surface, timeout=5000)
+    assert covered.isVisible()

@@ -1,6 +1,6 @@
 """What every window is: a title, an icon, Escape closes it, and it fits the screen."""
 
-from PySide6.QtCore import QProcessEnvironment, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QProcessEnvironment, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -8,6 +8,7 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.icon import Face, window_icon
 from crampguard.windows.shared.layout import SCROLL_BAR, column, keep_scroll_bar, scrolling
 
+_TOKEN_TAKES = 500  # ms in which a compositor raises a window, if it takes the token
 _TITLE_BAR = 40  # logical pixels, assumed until the window manager has put one on
 
 
@@ -38,11 +39,29 @@ class Window(QWidget):
 
     def bring_forward(self) -> None:
         """Shows the window in front of the others, with the keyboard."""
-        if self.isVisible() and not _may_be_raised():
-            self.hide()  # what is shown anew comes in front
+        if self.isVisible():
+            if not _may_be_raised():
+                self._leave_screen()
+            elif _on_wayland():
+                QTimer.singleShot(_TOKEN_TAKES, self, self._insist)
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def _insist(self) -> None:
+        """Comes in front without a token where the compositor refused it: sway 1.7 refuses those of mako."""
+        if self.isVisible() and QGuiApplication.focusWindow() is None:
+            self._leave_screen()
+            self.show()
+
+    def _leave_screen(self) -> None:
+        """Takes the window away, so that it comes in front when it is shown anew.
+
+        GNOME gives a surface that was hidden and shown again the keyboard, but leaves it covered. So the next
+        one is new.
+        """
+        self.hide()
+        self.windowHandle().destroy()
 
     def fill(self, page: QWidget, *foot: QWidget, steady: bool = False) -> None:
         """Lays the window out.
@@ -113,9 +132,13 @@ def _may_be_raised() -> bool:
 
     Wayland lets only the program that has the keyboard, or a token of something the user did, raise a window.
     """
-    if not QGuiApplication.platformName().startswith("wayland") or QGuiApplication.focusWindow() is not None:
+    if not _on_wayland() or QGuiApplication.focusWindow() is not None:
         return True
     return QProcessEnvironment.systemEnvironment().contains("XDG_ACTIVATION_TOKEN")
+
+
+def _on_wayland() -> bool:
+    return QGuiApplication.platformName().startswith("wayland")
 
 
 def _height(widget: QWidget, width: int) -> int:
