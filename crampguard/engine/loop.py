@@ -19,7 +19,6 @@ from crampguard.store.diary import Diary
 from crampguard.store.errors import Damaged, NotNow, StoreError, for_log
 
 _LONGEST_WAIT = 60  # seconds between two tries; the first comes after one
-_REFUSAL_STAYS = timedelta(seconds=60)  # however often the state is refreshed meanwhile
 
 _log = logging.getLogger(__name__)
 
@@ -42,7 +41,6 @@ class Loop:
         self._last_answer: LastAnswer | None = None
         self._alarm: Alarm | None = None
         self._failures = 0  # in a row
-        self._refusal: tuple[str, datetime] | None = None  # its reason, and when it stops being shown
         self._diary = diary
         self._current = current
         self._reader = reader
@@ -105,7 +103,7 @@ class Loop:
 
     def offer_undo(self, answer: LastAnswer | None) -> None:
         """From the next publish on this is what can be taken back, until something else is answered."""
-        self._last_answer, self._refusal = answer, None
+        self._last_answer = answer
 
     def view(self, day: date | None = None) -> Tonight:
         """The state of a night, by default the present one. Refused for a date that was skipped."""
@@ -124,18 +122,13 @@ class Loop:
         After a StoreError it tries again soon: after a second, then after twice the time each.
         """
         _log.warning("%s", for_log(error))
-        now = self._reader.now()
-        if isinstance(error, StoreError):
-            line = () if self._queue and isinstance(error, NotNow) else (str(error),)
-            again = self._next_try()
-        else:
-            line = ()
-            again = now + _REFUSAL_STAYS
-            self._refusal = (str(error), again)
+        line = () if self._queue and isinstance(error, NotNow) else (str(error),)
         try:
             tonight = self.view()
         except StoreError:
             tonight = replace(self.tonight, problems=self._problems())
+        now = self._reader.now()
+        again = self._next_try() if isinstance(error, StoreError) else now + timedelta(seconds=_LONGEST_WAIT)
         if self.alarm_at is not None and self.alarm_at > now:
             again = min(again, self.alarm_at)
         self._show(replace(tonight, problems=(*tonight.problems, *line), joined=False), again)
@@ -183,12 +176,7 @@ class Loop:
 
     def _problems(self) -> tuple[str, ...]:
         lines = (self._reader.clock_problem, *self._current.settings.problems, self._queue.line)
-        return tuple(filter(None, (*lines, self._refusal_line())))
-
-    def _refusal_line(self) -> str:
-        if self._refusal is not None and self._reader.now() >= self._refusal[1]:
-            self._refusal = None
-        return "" if self._refusal is None else self._refusal[0]
+        return tuple(filter(None, lines))
 
     @contextmanager
     def _applying_settings(self) -> Iterator[datetime]:
