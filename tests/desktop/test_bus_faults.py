@@ -31,7 +31,7 @@ def titles(display: Screen) -> str:
     return subprocess.check_output(["xwininfo", "-root", "-tree"], env=env, text=True)
 
 
-def test_the_window_speaks_until_the_bus_is_back_and_then_notifications_do(
+def test_our_own_pop_up_speaks_until_the_bus_is_back_and_then_notifications_do(
     display: Screen, tmp_path: Path
 ) -> None:
     clock = Clock(tmp_path / "clock", local(2026, 11, 22, 12, 0))
@@ -43,12 +43,16 @@ def test_the_window_speaks_until_the_bus_is_back_and_then_notifications_do(
             bus.kill()
         clock.set(local(2026, 11, 22, 21, 30) - timedelta(seconds=0.5))
         app.run("resume")  # pokes it, so that it looks at its clock
-        wait_until(lambda: '"Tonight' in titles(display), 10, "the window with what is due")
+        wait_until(lambda: '"CrampGuard"' in titles(display), 20, "the pop-up with what is due")
 
         bus.restart()
         with StrictServer(bus.address) as server:
-            wait_until(lambda: server.open, 15, "the notification")
-            assert server.only().summary == "Cool bedroom"
+            clock.set(local(2026, 11, 22, 22, 15) - timedelta(seconds=0.5))
+            app.run("resume")
+            both = "Cool bedroom, Bedtime leg stretch"
+            wait_until(
+                lambda: server.open and server.only().summary == both, 25, "the notification of what joins"
+            )
             server.press(server.only().id, "done")
             wait_until(lambda: '"done"' in app.run("tonight", "--json").stdout, 5, "the tick")
         assert app.run("quit").returncode == 0

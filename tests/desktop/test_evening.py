@@ -295,9 +295,8 @@ def test_without_a_session_bus_it_still_starts_and_answers(display: Screen, tmp_
         assert app.wait() == 0
 
 
-@pytest.mark.parametrize("display_name", ["", ":4711"])
-def test_without_a_display_one_line_says_so(tmp_path: Path, display_name: str) -> None:
-    extra = {"QT_QPA_PLATFORM": "xcb" if display_name else "", "DISPLAY": display_name}
+def test_a_display_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+    extra = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":4711"}
     with App(CRAMPGUARD, tmp_path, extra=extra) as app:
         ended = app.run()
         assert ended.returncode == 1
