@@ -21,11 +21,6 @@ def coin_sentence(item: Item) -> str:
     return _("Your trial: tonight without it. There is nothing to do here.")
 
 
-def without_words(item: Item) -> str:
-    """The same for what is left to chance, among other items."""
-    return coin_words(item.habit, with_it=False)
-
-
 def coin_words(habit: Habit, *, with_it: bool) -> str:
     """A sentence that names the habit."""
     words = (

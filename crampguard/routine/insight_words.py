@@ -172,7 +172,7 @@ def looks_words() -> str:
 
 def details(look: Look, night: str) -> list[str]:
     """The figures of a look, for those who want them. night: its last one, as the reader writes dates."""
-    low, high = map(_points, look.interval)
+    low, high = map(points_words, look.interval)
     compared = sum(1 for group in look.groups if group.done.nights and group.not_done.nights)
     return [
         _("The look at {nights} nights, up to {night}.").format(nights=look.at_nights, night=night),
@@ -182,7 +182,7 @@ def details(look: Look, night: str) -> list[str]:
         ).format(
             done=round(100 * look.done.rate),
             not_done=round(100 * look.not_done.rate),
-            difference=_points(look.difference),
+            difference=points_words(look.difference),
             low=low,
             high=high,
         ),
@@ -198,6 +198,11 @@ def details(look: Look, night: str) -> list[str]:
             "up to {error}."
         ).format(p=p_words(look.p), adjusted=p_words(look.p_adjusted), error=ERROR),
     ]
+
+
+def points_words(difference: float) -> str:
+    """A difference of rates, -1 to 1, in percentage points."""
+    return f"{round(100 * difference):+d}"
 
 
 def p_words(p: float) -> str:
@@ -330,7 +335,3 @@ def _table(insights: Insights) -> list[str]:
     rows = [counts_heads(), *map(counts_row, insights.habits)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
-
-
-def _points(difference: float) -> str:
-    return f"{round(100 * difference):+d}"

@@ -17,7 +17,7 @@ from crampguard.routine.actions import (
 )
 from crampguard.routine.checklist import Item, State
 from crampguard.routine.closing import closing_words
-from crampguard.routine.coin_words import coin_sentence, without_words
+from crampguard.routine.coin_words import coin_sentence, coin_words
 from crampguard.routine.habits import REGULAR_BEDTIME, Kind
 from crampguard.routine.nights import Night
 from crampguard.routine.question import MORNING
@@ -119,7 +119,7 @@ def _still_to_come(night: Night, items: Sequence[Item], now: datetime) -> list[s
     """In the hour before bed the screen may go off now, so the rest of the evening is named as well."""
     if now < night.bedtime - HOUR_BEFORE_BED:
         return []
-    lines = [without_words(item) for item in items if item.left_to_chance]
+    lines = [coin_words(item.habit, with_it=False) for item in items if item.left_to_chance]
     if titles := [item.habit.title for item in items if item.state is State.LATER]:
         lines.append(_("Still to come: {titles}.").format(titles=cut(", ".join(titles), _TITLES_AT_MOST)))
     return lines

@@ -9,7 +9,7 @@ from crampguard.routine.advice import GOES_ON, LONG_AWAKE, MANY_NIGHTS, SEVERAL,
 from crampguard.routine.clock import ClockStyle, clock_text
 from crampguard.routine.cramp_terms import minutes_terms, nights_a_week
 from crampguard.routine.dates import month_names, short_date
-from crampguard.routine.insight_words import of_nights, p_words, title_line
+from crampguard.routine.insight_words import of_nights, p_words, points_words, title_line
 from crampguard.routine.insights import Verdict
 from crampguard.routine.morning import LONG_CRAMP, WORST_PAIN, Leg, Muscle, lasted
 from crampguard.routine.report import Cramps, HabitAnswers, Measure, RedFlag, Report, StripWeek, UsualTime
@@ -139,15 +139,15 @@ def look_words(report: Report) -> str:
     question, look = report.question, report.question.look
     if look is None:
         return ""
-    low, high = (round(100 * end) for end in look.interval)
+    low, high = map(points_words, look.interval)
     return _(
-        "Tested: {title}. Cramp nights: {done} done, {not_done} not done; {difference:+d} points "
-        "(95 % interval {low:+d} to {high:+d}), adjusted p {p}. {verdict}, at {nights} nights, {night}."
+        "Tested: {title}. Cramp nights: {done} done, {not_done} not done; {difference} points "
+        "(95 % interval {low} to {high}), adjusted p {p}. {verdict}, at {nights} nights, {night}."
     ).format(
         title=title_line(question.habit),
         done=of_nights(look.done),
         not_done=of_nights(look.not_done),
-        difference=round(100 * look.difference),
+        difference=points_words(look.difference),
         low=low,
         high=high,
         p=p_words(look.p_adjusted),

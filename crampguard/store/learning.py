@@ -50,10 +50,11 @@ def set_question(diary: Diary, habit: str, tonight: date, at: datetime) -> None:
     What was tested until now is kept as well, so that taking the choice back goes on with the old count.
     """
     before = current_question(diary, tonight)
-    chosen = [(before.since, before.habit, at), (tonight, habit, at)]
-    known = {since for (since,) in diary.database.rows("SELECT since FROM questions")}
-    rows = [one for one in chosen if one[0] == tonight or one[0].isoformat() not in known]
-    diary.put_all("questions", ("since", "habit", "at"), rows)
+    diary.database.run(
+        "INSERT INTO questions (since, habit, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        (before.since.isoformat(), before.habit, instant_text(at)),
+    )
+    diary.put_all("questions", ("since", "habit", "at"), [(tonight, habit, at)])
 
 
 def _default_question(diary: Diary, tonight: date) -> Question:
