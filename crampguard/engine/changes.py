@@ -5,9 +5,10 @@ was made. An action that had to wait (`late`) does not overwrite what another pr
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from crampguard.engine.current_settings import CurrentSettings
 from crampguard.engine.errors import (

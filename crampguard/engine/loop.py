@@ -6,8 +6,9 @@ Whatever happened, every listener is told once and the alarm is set once.
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, datetime, timedelta
+
+from msgspec.structs import replace
 
 from crampguard.engine.current_settings import CurrentSettings
 from crampguard.engine.ports import Alarm

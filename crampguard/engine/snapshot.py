@@ -1,8 +1,9 @@
 """Reads the state of tonight, or of another night, from diary, settings and clock."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from msgspec.structs import replace
 
 from crampguard.engine.current_settings import CurrentSettings
 from crampguard.engine.errors import Refused

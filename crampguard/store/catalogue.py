@@ -1,12 +1,12 @@
 """The habits that ship with the program, read from resources/habits.toml and translated."""
 
 import tomllib
-from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from crampguard.i18n import _
 from crampguard.routine.advice import FirstHelp, Sign, Topic

@@ -10,9 +10,10 @@ import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from crampguard.i18n import _, ngettext
 from crampguard.store import backups, rows, schema
@@ -26,8 +27,7 @@ _SMALLEST = 512  # bytes of an SQLite database
 _UNREADABLE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY}
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """backup: the date of the backup that replaced the diary. rows: or how many rows were put aside."""
 
     backup: str | None = None

@@ -7,10 +7,10 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
+from msgspec import Struct
 
 from crampguard.i18n import _
 from crampguard.store import atomic
@@ -20,8 +20,7 @@ APP = "crampguard"
 _SOCKET_PATH_LIMIT = 107  # bytes in sockaddr_un, less the closing NUL
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     settings: Path
     data: Path
     log: Path

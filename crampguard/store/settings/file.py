@@ -6,10 +6,11 @@ same rules before it is written, and leaves the user's own edits and comments as
 
 import contextlib
 import tomllib
-from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from crampguard.i18n import _
 from crampguard.routine.text import shown

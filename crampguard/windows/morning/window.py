@@ -4,9 +4,9 @@ It stays with the night it was opened for, whatever the clock does meanwhile, an
 """
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget

@@ -6,10 +6,10 @@ middle: as every size is even, whole numbers are edges of pixels.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum, auto
 from math import cos, floor, radians, sin
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPainterPath, QPen, QPixmap
 
@@ -35,8 +35,7 @@ class Face(Enum):
     SUNRISE = auto()  # the morning question waits
 
 
-@dataclass(frozen=True, slots=True)
-class _Hint:
+class _Hint(Struct, frozen=True):
     """Pixels: the rim outside the ring, the width of the ring, the radii of moon and lamp."""
 
     edge: float

@@ -6,10 +6,11 @@ project's look; contrast is computed in the tests, for both themes.
 
 import re
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from importlib import resources
 from string import Template
 
+from msgspec import Struct
+from msgspec.structs import asdict
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -23,8 +24,7 @@ CAPTION, SMALL, BODY, HEADING, TITLE, BEDTIME, COUNT = 0.85, 0.92, 1.0, 1.15, 1.
 _MEASURED_AT_HEIGHT = 18.0  # line height, in logical pixels, of the 11 pt font the measures were made with
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(Struct, frozen=True):
     """Colours by what they are for. Dusk is yours, lamp is now, clay is a cramp or a failure.
 
     shade: the darkest step of the routine, when all of it was done.
