@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from crampguard.app import App
 from crampguard.desktop import menu_entry
+from crampguard.start import Start
 from crampguard.store.places import places
 
 # Offscreen has no tray and no window manager, and Qt says so.
@@ -39,9 +39,9 @@ def test_the_menu_entry_is_there_before_the_first_window(
         monkeypatch.setenv(f"DBUS_{name}_BUS_ADDRESS", f"unix:path={profile}/no-bus")
     first = FirstShow()
     qapp.installEventFilter(first)
-    app = App(qapp, places())
+    start = Start(qapp, places())
     assert not menu_entry.installed()
-    app.start()
+    app = start.app
     qtbot.waitUntil(lambda: bool(first.title))
     qapp.removeEventFilter(first)
     app.stop()

@@ -17,7 +17,8 @@ from crampguard.engine.retry import RetryQueue
 from crampguard.engine.snapshot import SnapshotReader
 from crampguard.routine.tonight import LastAnswer, Tonight
 from crampguard.store.diary import Diary
-from crampguard.store.errors import Damaged, NotNow, StoreError, for_log
+from crampguard.store.errors import Damaged, NotNow, StoreError
+from crampguard.store.failures import for_log
 
 _LONGEST_WAIT = 60  # seconds between two tries; the first comes after one
 

@@ -2,7 +2,6 @@
 
 import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any, TypeVar
 
 import msgspec
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 from crampguard.i18n import _
 from crampguard.routine.advice import FirstHelp, Sign, Topic
 from crampguard.routine.habits import Habit
+from crampguard.shipped import RESOURCES
 
 _Worded = TypeVar("_Worded", Habit, FirstHelp, Sign, Topic)
 
@@ -25,7 +25,7 @@ def catalogue() -> tuple[Habit, ...]:
 
 def shipped(name: str) -> dict[str, Any]:
     """The content of a TOML file in resources/."""
-    return tomllib.loads((resources.files("crampguard.resources") / name).read_text(encoding="utf-8"))
+    return tomllib.loads((RESOURCES / name).read_text(encoding="utf-8"))
 
 
 def cited(table: dict[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,8 @@ from crampguard.i18n import _, ngettext
 from crampguard.store import backups, rows, schema
 from crampguard.store.atomic import put_in_place
 from crampguard.store.backups import BESIDE, STAMP
-from crampguard.store.errors import Damaged, NoRoom, NotNow, StoreError, as_store_error, code
+from crampguard.store.errors import Damaged, NoRoom, NotNow, StoreError
+from crampguard.store.failures import as_store_error, code
 from crampguard.store.places import alone, make_private, make_private_file
 
 _REPAIRS_A_DAY = 3  # more would only fill a failing disk

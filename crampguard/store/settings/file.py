@@ -6,7 +6,6 @@ same rules before it is written, and leaves the user's own edits and comments as
 
 import contextlib
 import tomllib
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from msgspec.structs import replace
 
 from crampguard.i18n import _
 from crampguard.routine.text import shown
+from crampguard.shipped import RESOURCES
 from crampguard.store import atomic
 from crampguard.store.errors import StoreError
 from crampguard.store.places import keep_private, make_private
@@ -147,7 +147,7 @@ class SettingsFile:
 
 
 def _first() -> bytes:
-    return (resources.files("crampguard.resources") / "settings.toml").read_bytes()
+    return (RESOURCES / "settings.toml").read_bytes()
 
 
 def _too_large() -> str:

@@ -11,10 +11,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from crampguard.engine import Engine, Refused
+from crampguard.engine import Engine
 from crampguard.i18n import _
 from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.morning import Morning
+from crampguard.routine.refused import Refused
 from crampguard.routine.tonight import Tonight
 from crampguard.store.advice import advice
 from crampguard.store.diary import Diary

@@ -3,7 +3,6 @@
 import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib import resources
 
 import msgspec
 from msgspec import Struct
@@ -12,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crampguard.routine.stretching import Posture, StretchLeg, StretchMuscle
+from crampguard.shipped import RESOURCES
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.surface import paint_surface
 from crampguard.windows.stretch.texts import picture_words
@@ -41,7 +41,7 @@ class Drawing(Struct, frozen=True):
 @cache
 def drawings() -> dict[str, Drawing]:
     """All pictures by muscle and posture, "calf_standing"."""
-    text = (resources.files("crampguard.resources") / "figures.toml").read_text(encoding="utf-8")
+    text = (RESOURCES / "figures.toml").read_text(encoding="utf-8")
     return msgspec.convert(tomllib.loads(text), dict[str, Drawing])
 
 
