@@ -4,8 +4,11 @@ By their folder, because importlib.resources would import zipfile and tempfile a
 always unpacked into files.
 """
 
-from pathlib import Path
-
 import crampguard.resources
 
-RESOURCES = Path(next(iter(crampguard.resources.__path__)))
+_FOLDER = next(iter(crampguard.resources.__path__))
+
+
+def resource(name: str) -> str:
+    """The path of a file or folder in resources/. A string, as rooms that know no disk import this too."""
+    return f"{_FOLDER}/{name}"

@@ -1,14 +1,17 @@
 """What a start does before the first window is seen, with the real program in this process."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
 from crampguard.desktop import menu_entry
 from crampguard.start import Start
+from crampguard.store.errors import StoreError
 from crampguard.store.places import places
 
 # Offscreen has no tray and no window manager, and Qt says so.
@@ -50,3 +53,42 @@ def test_the_menu_entry_is_there_before_the_first_window(
         window.deleteLater()
     qapp.setStyleSheet("")
     assert (first.title, first.entry_was_there) == ("Welcome", True)
+
+
+def test_what_fails_behind_the_icon_is_told_and_frees_the_profile(
+    qtbot: QtBot, qapp: QApplication, profile: Path
+) -> None:
+    where = places()
+    where.data.mkdir(parents=True)
+    with closing(sqlite3.connect(where.diary)) as strange:
+        strange.execute("CREATE TABLE recipes (title TEXT)")
+        strange.commit()
+    QTimer.singleShot(10_000, qapp.quit)
+    start = Start(qapp, where)
+    assert where.socket.exists()
+    with pytest.raises(StoreError, match="diary"):
+        start.run()
+    assert not where.socket.exists()
+    Start(qapp, where).instance.release()
+
+
+def test_a_click_before_the_rest_is_there_opens_the_list(
+    qtbot: QtBot, qapp: QApplication, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("SESSION", "SYSTEM"):
+        monkeypatch.setenv(f"DBUS_{name}_BUS_ADDRESS", f"unix:path={profile}/no-bus")
+    start = Start(qapp, places())
+    QTimer.singleShot(0, lambda: start.tray._activated(QSystemTrayIcon.ActivationReason.Trigger))
+    opened: list[str] = []
+
+    def look() -> None:
+        opened.extend(window.windowTitle() for window in qapp.topLevelWidgets() if window.isVisible())
+        qapp.quit()
+
+    QTimer.singleShot(500, look)
+    assert start.run() == 0
+    assert set(opened) == {"Welcome", "Tonight"}
+    for window in qapp.topLevelWidgets():
+        window.close()
+        window.deleteLater()
+    qapp.setStyleSheet("")

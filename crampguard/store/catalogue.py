@@ -2,6 +2,7 @@
 
 import tomllib
 from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 from crampguard.i18n import _
 from crampguard.routine.advice import FirstHelp, Sign, Topic
 from crampguard.routine.habits import Habit
-from crampguard.shipped import RESOURCES
+from crampguard.shipped import resource
 
 _Worded = TypeVar("_Worded", Habit, FirstHelp, Sign, Topic)
 
@@ -25,7 +26,7 @@ def catalogue() -> tuple[Habit, ...]:
 
 def shipped(name: str) -> dict[str, Any]:
     """The content of a TOML file in resources/."""
-    return tomllib.loads((RESOURCES / name).read_text(encoding="utf-8"))
+    return tomllib.loads(Path(resource(name)).read_text(encoding="utf-8"))
 
 
 def cited(table: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from crampguard.i18n import _
 from crampguard.routine.text import shown
-from crampguard.shipped import RESOURCES
+from crampguard.shipped import resource
 from crampguard.store import atomic
 from crampguard.store.errors import StoreError
 from crampguard.store.places import keep_private, make_private
@@ -147,7 +147,7 @@ class SettingsFile:
 
 
 def _first() -> bytes:
-    return (RESOURCES / "settings.toml").read_bytes()
+    return Path(resource("settings.toml")).read_bytes()
 
 
 def _too_large() -> str:

@@ -6,6 +6,7 @@ project's look; contrast is computed in the tests, for both themes.
 
 import re
 from contextlib import suppress
+from pathlib import Path
 from string import Template
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from crampguard.shipped import RESOURCES
+from crampguard.shipped import resource
 
 SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL = 4, 8, 12, 16, 24
 RADIUS_BOX, RADIUS_CONTROL, RADIUS_CARD = 6, 8, 12
@@ -213,6 +214,6 @@ def style_sheet(roles: Roles, unit: float) -> str:
     def pixels(size: re.Match[str]) -> str:
         return f"{max(1, round(float(size[1]) * unit))}px"
 
-    tick = RESOURCES / ("tick-dark.svg" if roles == DARK else "tick-light.svg")  # it takes no other picture
-    template = re.sub(r"\b([\d.]+)u\b", pixels, (RESOURCES / "style.qss").read_text(encoding="utf-8"))
+    tick = resource("tick-dark.svg" if roles == DARK else "tick-light.svg")  # it takes no other picture
+    template = re.sub(r"\b([\d.]+)u\b", pixels, Path(resource("style.qss")).read_text(encoding="utf-8"))
     return Template(template).substitute(asdict(roles), tick=tick)

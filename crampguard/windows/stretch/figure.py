@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
+from pathlib import Path
 
 import msgspec
 from msgspec import Struct
@@ -11,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crampguard.routine.stretching import Posture, StretchLeg, StretchMuscle
-from crampguard.shipped import RESOURCES
+from crampguard.shipped import resource
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.surface import paint_surface
 from crampguard.windows.stretch.texts import picture_words
@@ -41,7 +42,7 @@ class Drawing(Struct, frozen=True):
 @cache
 def drawings() -> dict[str, Drawing]:
     """All pictures by muscle and posture, "calf_standing"."""
-    text = (RESOURCES / "figures.toml").read_text(encoding="utf-8")
+    text = Path(resource("figures.toml")).read_text(encoding="utf-8")
     return msgspec.convert(tomllib.loads(text), dict[str, Drawing])
 
 
