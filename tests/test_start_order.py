@@ -34,6 +34,15 @@ class FirstShow(QObject):
         return False
 
 
+def clear(qapp: QApplication) -> None:
+    """Leaves no window to the tests that come after."""
+    for window in qapp.topLevelWidgets():
+        window.close()
+        window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.setStyleSheet("")
+
+
 def test_the_menu_entry_is_there_before_the_first_window(
     qtbot: QtBot, qapp: QApplication, profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -48,10 +57,7 @@ def test_the_menu_entry_is_there_before_the_first_window(
     qtbot.waitUntil(lambda: bool(first.title))
     qapp.removeEventFilter(first)
     app.stop()
-    for window in qapp.topLevelWidgets():
-        window.close()
-        window.deleteLater()
-    qapp.setStyleSheet("")
+    clear(qapp)
     assert (first.title, first.entry_was_there) == ("Welcome", True)
 
 
@@ -88,7 +94,4 @@ def test_a_click_before_the_rest_is_there_opens_the_list(
     QTimer.singleShot(500, look)
     assert start.run() == 0
     assert set(opened) == {"Welcome", "Tonight"}
-    for window in qapp.topLevelWidgets():
-        window.close()
-        window.deleteLater()
-    qapp.setStyleSheet("")
+    clear(qapp)
