@@ -69,11 +69,14 @@ def test_what_fails_behind_the_icon_is_told_and_frees_the_profile(
     with closing(sqlite3.connect(where.diary)) as strange:
         strange.execute("CREATE TABLE recipes (title TEXT)")
         strange.commit()
-    QTimer.singleShot(10_000, qapp.quit)
     start = Start(qapp, where)
     assert where.socket.exists()
+    limit = QTimer(singleShot=True, interval=10_000)
+    limit.timeout.connect(qapp.quit)
+    limit.start()
     with pytest.raises(StoreError, match="diary"):
         start.run()
+    limit.stop()
     assert not where.socket.exists()
     Start(qapp, where).instance.release()
 
@@ -84,14 +87,8 @@ def test_a_click_before_the_rest_is_there_opens_the_list(
     for name in ("SESSION", "SYSTEM"):
         monkeypatch.setenv(f"DBUS_{name}_BUS_ADDRESS", f"unix:path={profile}/no-bus")
     start = Start(qapp, places())
-    QTimer.singleShot(0, lambda: start.tray._activated(QSystemTrayIcon.ActivationReason.Trigger))
-    opened: list[str] = []
-
-    def look() -> None:
-        opened.extend(window.windowTitle() for window in qapp.topLevelWidgets() if window.isVisible())
-        qapp.quit()
-
-    QTimer.singleShot(500, look)
-    assert start.run() == 0
-    assert set(opened) == {"Welcome", "Tonight"}
+    start.tray._activated(QSystemTrayIcon.ActivationReason.Trigger)
+    shown = {window.windowTitle() for window in qapp.topLevelWidgets() if window.isVisible()}
+    assert shown == {"Welcome", "Tonight"}
+    start.app.stop()
     clear(qapp)
