@@ -1,17 +1,16 @@
 """The composition root of the tray program: makes every part, joins them, owns start and shutdown.
 
-Windows, and what only they need, are imported when the first one opens.
+start.py comes before it. Windows, and what only they need, are imported when the first one opens.
 """
 
 import logging
-import sys
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QProcess, QTimer, QUrl, qInstallMessageHandler
-from PySide6.QtGui import QDesktopServices, QImage, QImageWriter, QPixmapCache
+from PySide6.QtCore import QBuffer, QIODevice, QProcess, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QImage, QImageWriter
 from PySide6.QtWidgets import QApplication
 
 from crampguard.desktop import activation, login, menu_entry
@@ -19,13 +18,11 @@ from crampguard.desktop.alarm import QtAlarm
 from crampguard.desktop.bus import QtBus
 from crampguard.desktop.clock import SystemClock
 from crampguard.desktop.clock_watch import ClockWatch
-from crampguard.desktop.installation import APP_ID, program
+from crampguard.desktop.installation import program
 from crampguard.desktop.instance import Instance
 from crampguard.desktop.notification_server import Picture
 from crampguard.desktop.notifications import NotificationPresenter
 from crampguard.desktop.preview_clock import PreviewClock
-from crampguard.desktop.process import ending_in_order, log_to, on_exception, on_qt_message, on_unraisable
-from crampguard.desktop.profile_lock import AlreadyRunning
 from crampguard.desktop.watch import FileWatch
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -45,8 +42,6 @@ if TYPE_CHECKING:
     from crampguard.desktop.shortcut import PortalCrampKey
     from crampguard.windows.shared.app_actions import AppActions, SoundPlayer, TryNotification
 
-__all__ = ["AlreadyRunning", "run"]
-
 _TRAY_WATCHER = "org.kde.StatusNotifierWatcher"
 _BUSY_TIMEOUT = 0.25  # seconds that a click waits while another process writes
 _TRAY_TIMEOUT = 5000  # milliseconds; at login the tray host may start after us
@@ -56,19 +51,20 @@ _log = logging.getLogger(__name__)
 
 
 class App:
-    """The running program. Raises StoreError, OSError or AlreadyRunning where it cannot start."""
+    """The running program, behind the icon of start.py. StoreError or OSError where it cannot start."""
 
-    def __init__(self, qt: QApplication, places: Places, preview: PreviewClock | None = None) -> None:
+    def __init__(
+        self,
+        qt: QApplication,
+        places: Places,
+        instance: Instance,
+        tray: TrayIcon,
+        preview: PreviewClock | None = None,
+    ) -> None:
         self._qt = qt
         self._places = places
         self._preview = preview
-        self._instance = Instance(
-            places.lock,
-            places.socket,
-            on_poke=lambda: self._engine.refresh(),
-            on_forward=lambda: self._windows.open_tonight(),
-            on_quit=qt.quit,
-        )
+        self._instance, self._tray = instance, tray
         self._settings = SettingsFile(places.settings)
         self._settings.write_first()
         self._clock = preview or SystemClock()
@@ -77,13 +73,7 @@ class App:
         self._engine = Engine(self._diary, self._settings, self._clock)
         self._login = login.start_at_login() if preview is None else login.NotInPreview()
         self._windows = self._window_manager()
-        heading = "" if preview is None else _("Preview.")
-        self._tray = TrayIcon(
-            lambda tonight: menu(tonight, self._engine, self._windows.navigation),
-            self._windows.open_tonight,
-            heading,
-        )
-        self._tray_registered = self._tray.available
+        tray.sections = lambda tonight: menu(tonight, self._engine, self._windows.navigation)
         self._bus, self._notifications = self._join_bus()
         self._engine.listen(self._tray.follow)  # after the notification, which must not wait for its painting
         self._clock_watch = ClockWatch(
@@ -120,6 +110,14 @@ class App:
             _("This is a preview: your evening in about a minute. Nothing that you answer here is kept.")
         )
         self._end_of_preview.start(round(preview.seconds_left * 1000))
+
+    def refresh(self) -> None:
+        """Another process has changed the diary."""
+        self._engine.refresh()
+
+    def open_tonight(self) -> None:
+        """The user has clicked the icon, or started the program again."""
+        self._windows.open_tonight()
 
     def stop(self) -> None:
         """Ends every part in order. Nothing is told, shown or written after it."""
@@ -252,8 +250,7 @@ class App:
         return NotificationTrial(self._bus, lambda: _picture(self._engine.tonight))
 
     def _on_tray_host(self, owner: str) -> None:
-        if owner and not self._tray_registered:
-            self._tray_registered = True
+        if owner:
             self._tray.host_came()
 
     def _settle_on_desktop(self) -> None:
@@ -262,25 +259,6 @@ class App:
         login.refresh(self._login)
         if self._engine.settings.cramp_shortcut:
             self._cramp_key.resume()
-
-
-def run(places: Places, preview: PreviewClock | None = None) -> int:
-    """Runs the tray until it is asked to quit, or its preview is over; gives the exit status."""
-    log_to(places.log)
-    sys.excepthook, sys.unraisablehook = on_exception, on_unraisable
-    qInstallMessageHandler(on_qt_message)
-    qt = QApplication([sys.argv[0]])
-    qt.setApplicationName("crampguard")
-    qt.setApplicationDisplayName("CrampGuard" if preview is None else _("CrampGuard preview"))
-    qt.setDesktopFileName(APP_ID)
-    qt.setQuitOnLastWindowClosed(False)
-    QPixmapCache.setCacheLimit(0)  # until a window opens: Qt wakes up every few seconds to empty one
-    app = App(qt, places, preview)
-    with ending_in_order(qt):
-        app.start()
-        status = qt.exec()
-        app.stop()
-    return status
 
 
 def _timer(act: Callable[[], object]) -> QTimer:

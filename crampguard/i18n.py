@@ -10,15 +10,15 @@ import gettext
 import locale
 import re
 from datetime import UTC, datetime
-from importlib import resources
+
+from crampguard.shipped import resource
 
 _TEN_AT_NIGHT = datetime(2001, 1, 1, 22, tzinfo=UTC)
 
 
 def _load() -> gettext.NullTranslations:
     # A translation lies beside the catalogue: resources/locale/<language>/LC_MESSAGES/crampguard.mo
-    folder = resources.files("crampguard.resources") / "locale"
-    return gettext.translation("crampguard", str(folder), fallback=True)
+    return gettext.translation("crampguard", resource("locale"), fallback=True)
 
 
 _translations = _load()

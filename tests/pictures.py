@@ -7,10 +7,10 @@ notification is what a real server draws. Look at each one before it is committe
 import os
 import tempfile
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QDeadlineTimer, QRect, QSize
 from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -100,7 +100,8 @@ def picture_windows(home: Path, name: str) -> None:
     tonight.bring_forward()
     tonight.tick("alcohol_cutoff", by_mouse=True)
     save(tonight, f"tonight-{name}")
-    tray = TrayIcon(lambda state: menu(state, engine, NOWHERE), nothing)
+    tray = TrayIcon(nothing)
+    tray.sections = lambda state: menu(state, engine, NOWHERE)
     tray.follow(engine.tonight)
     tray.menu.popup(tonight.pos())
     save(tray.menu, f"menu-{name}")

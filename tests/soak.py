@@ -31,6 +31,7 @@ from crampguard.desktop import poke
 from crampguard.desktop.process import log_to, on_qt_message
 from crampguard.routine.checklist import Item
 from crampguard.routine.morning import Morning, Muscle
+from crampguard.start import Start
 from crampguard.store.places import Places, places
 from tests.answers import accepted, by
 from tests.desktop.rig.bus import Bus, Link, session_bus
@@ -331,8 +332,7 @@ def soak(evenings: int) -> int:
             qInstallMessageHandler(on_qt_message)
             qt = QApplication([])
             qt.setQuitOnLastWindowClosed(False)
-            app = App(qt, where)
-            app.start()
+            app = Start(qt, where).app
             life = Life(app, where, desktop, clock)
             row(*(field.name for field in fields(Measured)))
             driver = Driver(life.live(evenings))

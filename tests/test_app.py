@@ -15,6 +15,7 @@ from crampguard.app import App
 from crampguard.desktop.login import start_at_login
 from crampguard.desktop.profile_lock import AlreadyRunning
 from crampguard.desktop.steps import asleep
+from crampguard.start import Start
 from crampguard.store import backup_scheduler
 from crampguard.store.diary import Diary
 from crampguard.store.places import places
@@ -36,8 +37,7 @@ def running(
     for name in ("SESSION", "SYSTEM"):
         monkeypatch.setenv(f"DBUS_{name}_BUS_ADDRESS", f"unix:path={profile}/no-bus")
     QPixmapCache.setCacheLimit(0)  # as run() leaves it
-    app = App(qapp, places())
-    app.start()
+    app = Start(qapp, places()).app
     qtbot.waitUntil(lambda: any(profile.rglob("crampguard.desktop")))
     yield app
     app.stop()
@@ -69,8 +69,7 @@ def test_the_first_start_welcomes_and_the_second_does_not(running: App, qapp: QA
     running.stop()
     for window in qapp.topLevelWidgets():
         window.close()
-    again = App(qapp, places())
-    again.start()
+    again = Start(qapp, places()).app
     assert "Welcome" not in shown(qapp)
     again.stop()
 
@@ -83,8 +82,7 @@ def test_a_start_from_the_menu_opens_the_list_because_the_menu_waits_for_a_windo
     for window in qapp.topLevelWidgets():
         window.close()
     monkeypatch.setenv(variable, "menu-7")
-    again = App(qapp, places())
-    again.start()
+    again = Start(qapp, places()).app
     assert "Tonight" in shown(qapp)
     again.stop()
 
@@ -134,7 +132,7 @@ def test_what_our_own_pop_up_listens_to_ends_with_the_program(running: App) -> N
 
 def test_a_second_program_on_the_profile_is_refused(running: App, qapp: QApplication) -> None:
     with pytest.raises(AlreadyRunning):
-        App(qapp, places())
+        Start(qapp, places())
 
 
 def test_what_the_program_exports_it_takes_in_again(running: App, profile: Path) -> None:
@@ -187,8 +185,7 @@ def test_the_day_gets_its_backup_and_a_stop_before_that_makes_none(
     running.stop()
     assert not places().backups.exists()
     monkeypatch.setattr(backup_scheduler, "_DELAY", 0.0)
-    again = App(qapp, places())
-    again.start()
+    again = Start(qapp, places()).app
     assert again._backup_scheduler._timer is not None
     again._backup_scheduler._timer.join()
     again.stop()
@@ -209,8 +206,7 @@ def test_a_mended_diary_is_no_first_start(running: App, qapp: QApplication) -> N
     for window in qapp.topLevelWidgets():
         window.close()
     places().diary.write_bytes(b"\0" * 9000)
-    again = App(qapp, places())
-    again.start()
+    again = Start(qapp, places()).app
     assert "Welcome" not in shown(qapp)
     again.stop()
 

@@ -13,7 +13,7 @@ from pytest_archon import archrule
 ROOT = Path(__file__).parents[1]
 
 QT = ("PySide6*", "shiboken6*")
-TOP = ("crampguard.app*", "crampguard.cli*", "crampguard.__main__")
+TOP = ("crampguard.app*", "crampguard.start*", "crampguard.cli*", "crampguard.__main__")
 DESKTOP, WINDOWS = "crampguard.desktop*", "crampguard.windows*"
 ENGINE, STORE = "crampguard.engine*", "crampguard.store*"
 
@@ -70,8 +70,8 @@ def test_a_window_imports_what_is_shared_and_no_other_window(folder: str) -> Non
 
 
 def test_only_the_manager_opens_windows() -> None:
-    """app.py makes the tray, and `crampguard report` writes the page for the doctor without its window."""
-    allowed = {"crampguard.app": "tray", "crampguard.cli.nights": "doctor"}
+    """start.py makes the tray, and `crampguard report` writes the page for the doctor without its window."""
+    allowed = {"crampguard.app": "tray", "crampguard.start": "tray", "crampguard.cli.nights": "doctor"}
     (
         archrule("only the manager imports windows")
         .match("crampguard*")
@@ -106,7 +106,15 @@ def test_the_package_has_these_rooms_and_no_others() -> None:
     folders = {path.name for path in package.iterdir() if path.is_dir() and path.name != "__pycache__"}
     modules = {path.name for path in package.iterdir() if path.is_file()}
     assert folders == {"cli", "desktop", "engine", "routine", "store", "windows"}
-    assert modules == {"__init__.py", "__main__.py", "app.py", "i18n.py", "py.typed"}
+    assert modules == {
+        "__init__.py",
+        "__main__.py",
+        "app.py",
+        "i18n.py",
+        "py.typed",
+        "shipped.py",
+        "start.py",
+    }
 
 
 MADE_BY_TOOLS = {"__pycache__", "build", "dist"}

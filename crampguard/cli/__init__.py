@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from crampguard.cli.commands import Command, parser
 from crampguard.cli.output import CouldNot, complain, drop
-from crampguard.engine import Refused
+from crampguard.routine.refused import Refused
 from crampguard.store.errors import StoreError
 
 EXIT_DONE, EXIT_COULD_NOT, EXIT_NO_SENSE = 0, 1, 2
@@ -45,7 +45,8 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str] | None) -> None:
     try:
-        args = parser().parse_args(words)
+        typed = sys.argv[1:] if words is None else words
+        args = parser(typed).parse_args(typed)
         command: Command = args.command
         command(args)
     finally:  # also after --help, which ends the program

@@ -1,15 +1,13 @@
-"""The commands and their arguments."""
+"""The commands and their arguments, in groups. A group imports what it needs only when it is added."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from crampguard import __version__
-from crampguard.cli import cramp, evening, files, learning, nights, preview, program, watch, words
-from crampguard.engine import Refused
+from crampguard.cli import program
 from crampguard.i18n import _
-from crampguard.routine.morning import MOST_CRAMPS, MOST_MINUTES, WORST_PAIN, Leg, Muscle
-from crampguard.store.transfer import ENDINGS
+from crampguard.routine.refused import Refused
 
 _LONGEST_SNOOZE = 24 * 60  # minutes
 
@@ -22,8 +20,12 @@ class _Parser(argparse.ArgumentParser):
         raise Refused(message)
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser. It sets `command` to the function to call, and raises Refused for invalid arguments."""
+def parser(typed: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of these words. It sets `command` to the function to call; Refused for invalid arguments.
+
+    Groups are added until the typed command is among them. The tray needs none of them, and a status bar,
+    which may ask for `tonight` every minute, only the first.
+    """
     top = _Parser(
         prog="crampguard",
         description=_(
@@ -40,24 +42,25 @@ def parser() -> argparse.ArgumentParser:
         added.set_defaults(command=command)
         return added
 
-    _add_evening(add)
-    _add_morning(add("morning", nights.morning, _("answer how a night was")))
-    now = add("cramp", cramp.cramp, _("a cramp now: keep its time and say what helps"))
-    now.add_argument("--over", action="store_true", help=_("it has passed: keep how long it lasted"))
-    _add_learning(add)
-    _add_files(add)
-    add("watch", watch.watch, _("tell the evening in this terminal, where there is no tray"))
-    add("preview", preview.preview, _("the coming evening in about a minute; nothing of it is kept"))
-    check = add("check", program.check, _("say what works on this machine"))
-    check.add_argument("--json", action="store_true", help=_("for a bug report; nothing private is in it"))
-    add("quit", program.quit_running, _("end the running program"))
+    groups = (_add_tonight, _add_evening, _add_morning, _add_learning, _add_files, _add_program)
+    for add_group in groups if typed else ():
+        add_group(add)
+        if typed[0] in commands.choices:
+            break
     return top
 
 
-def _add_evening(add: Add) -> None:
+def _add_tonight(add: Add) -> None:
+    from crampguard.cli import evening
+
     tonight = add("tonight", evening.tonight, _("show the list of a night"))
     tonight.add_argument("--json", action="store_true", help=_("for status bars and scripts"))
     _add_night(tonight)
+
+
+def _add_evening(add: Add) -> None:
+    from crampguard.cli import evening, words
+
     for name, command, text in (
         ("done", evening.done, _("tick a habit")),
         ("skip", evening.skip, _("mark a habit as not tonight")),
@@ -79,7 +82,13 @@ def _add_evening(add: Add) -> None:
     bedtime.add_argument("wall", metavar="HH:MM|usual", type=words.bedtime)
 
 
-def _add_morning(morning: argparse.ArgumentParser) -> None:
+def _add_morning(add: Add) -> None:
+    from crampguard.cli import cramp, nights, words
+    from crampguard.routine.morning import MOST_CRAMPS, MOST_MINUTES, WORST_PAIN, Leg, Muscle
+
+    now = add("cramp", cramp.cramp, _("a cramp now: keep its time and say what helps"))
+    now.add_argument("--over", action="store_true", help=_("it has passed: keep how long it lasted"))
+    morning = add("morning", nights.morning, _("answer how a night was"))
     lasting = words.number(0, MOST_MINUTES)
     answer = morning.add_mutually_exclusive_group(required=True)
     answer.add_argument("--no-cramp", dest="cramp", action="store_false", default=None)
@@ -101,6 +110,8 @@ def _add_morning(morning: argparse.ArgumentParser) -> None:
 
 
 def _add_learning(add: Add) -> None:
+    from crampguard.cli import learning
+
     insights = add("insights", learning.insights, _("say what goes with fewer cramps, or more"))
     insights.add_argument("--json", action="store_true", help=_("for scripts"))
     question = add("question", learning.question, _("show the one habit that is tested, or choose another"))
@@ -112,6 +123,9 @@ def _add_learning(add: Add) -> None:
 
 
 def _add_files(add: Add) -> None:
+    from crampguard.cli import files, nights, words
+    from crampguard.store.transfer import ENDINGS
+
     out = add(
         "export", files.export, _("write your nights to a file, or the evening's moments for a calendar")
     )
@@ -127,7 +141,19 @@ def _add_files(add: Add) -> None:
     restore.add_argument("backup", metavar="BACKUP", nargs="?", help=_("its name or its date"))
 
 
+def _add_program(add: Add) -> None:
+    from crampguard.cli import preview, watch
+
+    add("watch", watch.watch, _("tell the evening in this terminal, where there is no tray"))
+    add("preview", preview.preview, _("the coming evening in about a minute; nothing of it is kept"))
+    check = add("check", program.check, _("say what works on this machine"))
+    check.add_argument("--json", action="store_true", help=_("for a bug report; nothing private is in it"))
+    add("quit", program.quit_running, _("end the running program"))
+
+
 def _add_night(command: argparse.ArgumentParser) -> None:
+    from crampguard.cli import words
+
     command.add_argument(
         "--night", metavar="DATE", type=words.day, help=_("the night that began on this date")
     )

@@ -7,8 +7,8 @@ from crampguard.cli import profile
 from crampguard.cli.output import complain, named, say
 from crampguard.desktop import poke
 from crampguard.desktop.clock import SystemClock
-from crampguard.engine import Refused
 from crampguard.i18n import _, ngettext
+from crampguard.routine.refused import Refused
 from crampguard.store import damage
 from crampguard.store.backups import Backup, listed
 from crampguard.store.places import places

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from crampguard.cli import profile
 from crampguard.cli.output import say, say_json
 from crampguard.desktop.clock import SystemClock
-from crampguard.engine import Engine, Refused
+from crampguard.engine import Engine
 from crampguard.i18n import _
 from crampguard.routine.actions import ActionKind
 from crampguard.routine.coin_words import coin_sentence
 from crampguard.routine.habits import named_habit
 from crampguard.routine.nights import date_of
+from crampguard.routine.refused import Refused
 
 if TYPE_CHECKING:
     from crampguard.routine.insights import Insights

@@ -9,12 +9,13 @@ import os
 from crampguard.cli import profile
 from crampguard.cli.output import named, say
 from crampguard.desktop.clock import SystemClock
-from crampguard.engine import Refused, check_begun
+from crampguard.engine import check_begun
 from crampguard.i18n import _
 from crampguard.routine.actions import ActionKind
 from crampguard.routine.localtime import date_before
 from crampguard.routine.morning import Leg, Morning, Muscle, morning_faults
 from crampguard.routine.nights import date_of
+from crampguard.routine.refused import Refused
 
 
 def morning(args: argparse.Namespace) -> None:

@@ -40,6 +40,6 @@ def _show(where: Places, clock: PreviewClock) -> None:
     if not has_display():
         tell_evening(where, clock, clock.seconds_left)
         return
-    from crampguard import app
+    from crampguard import start
 
-    app.run(where, clock)
+    start.run(where, clock)

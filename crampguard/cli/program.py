@@ -3,7 +3,6 @@
 import argparse
 
 from crampguard.cli.output import CouldNot, say, say_json
-from crampguard.cli.watch import watch
 from crampguard.desktop import poke
 from crampguard.desktop.display import has_display
 from crampguard.desktop.profile_lock import no_answer
@@ -17,13 +16,15 @@ def start(args: argparse.Namespace) -> None:
     if _brought_forward():
         return
     if not has_display():
+        from crampguard.cli.watch import watch
+
         watch(args)
         return
-    from crampguard import app
+    from crampguard import start as tray
 
     try:
-        app.run(where)
-    except app.AlreadyRunning as error:
+        tray.run(where)
+    except tray.AlreadyRunning as error:
         if not _brought_forward():
             raise CouldNot(str(error)) from error
 

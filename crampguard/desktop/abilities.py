@@ -1,8 +1,9 @@
 """What a notification server can do: what it announces, less what it is known not to keep."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from crampguard.i18n import _
 
@@ -12,8 +13,7 @@ Actions = Sequence[tuple[str, str]]
 _DEFAULT = "default"
 
 
-@dataclass(frozen=True, slots=True)
-class _Quirks:
+class _Quirks(Struct, frozen=True):
     """draws_buttons: it shows the actions that it takes. hides_default: it draws nothing for "default".
 
     default_needs_label: it does nothing on a click on the body where "default" has none.
@@ -34,8 +34,7 @@ _QUIRKS: Final = {  # by the name that GetServerInformation gives
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Abilities:
+class Abilities(Struct, frozen=True):
     """takes_actions: it announces that. buttons: it draws them too. markup: it takes the body for markup.
 
     hides_default: it draws no button for a click on the body. default_needs_label: or takes no click.

@@ -13,7 +13,6 @@ import socket
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from jeepney import (
@@ -27,6 +26,7 @@ from jeepney import (
     new_method_call,
 )
 from jeepney.io.blocking import DBusConnection
+from msgspec import Struct
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 
 from crampguard.desktop.connect import BusError, BusName, connect
@@ -47,8 +47,7 @@ _UNKNOWN_METHOD = "org.freedesktop.DBus.Error.UnknownMethod"
 _FIRST_PAUSE, _LONGEST_PAUSE = 1000, 64_000  # milliseconds between tries to join
 
 
-@dataclass(slots=True)
-class _Call:
+class _Call(Struct):
     """A call without a reply yet. on_late: takes a reply that comes after the limit."""
 
     message: Message

@@ -1,10 +1,10 @@
 """The client side of org.freedesktop.Notifications: typed calls, signals, changes of the server."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from jeepney import DBusAddress, MatchRule, Message
+from msgspec import Struct
 
 from crampguard.desktop import activation
 from crampguard.desktop.abilities import Abilities, Actions, abilities
@@ -18,8 +18,7 @@ _NEVER_EXPIRES = 0  # we close it when it is answered or no longer useful
 _URGENCY_NORMAL = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """Square pixels, 8-bit RGBA."""
 
     size: int

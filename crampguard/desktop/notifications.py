@@ -14,7 +14,6 @@ The steps:
   there until something joins: nothing pops up twice because a server comes late.
 """
 
-import html
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol
@@ -248,4 +247,8 @@ class NotificationPresenter:
 
 def _body(notice: Notice, abilities: Abilities) -> str:
     text = notice.body if abilities.buttons else f"{notice.body}\n{_('Tick it in the tray menu.')}"
-    return html.escape(text, quote=False) if abilities.markup else text
+    if not abilities.markup:
+        return text
+    import html
+
+    return html.escape(text, quote=False)

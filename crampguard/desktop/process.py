@@ -11,7 +11,7 @@ import socket
 import sys
 import traceback
 from collections.abc import Iterator
-from logging.handlers import RotatingFileHandler
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -38,11 +38,34 @@ def log_to(path: Path) -> None:
     logging.getLogger().addHandler(logging.NullHandler())
     with contextlib.suppress(OSError):
         make_private_file(path)
-        handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8")
-        handler.setFormatter(_Format("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        handler = _LogFile(path)
         handler.addFilter(_Once())
         logging.getLogger().addHandler(handler)
         logging.getLogger("crampguard").setLevel(logging.INFO)
+
+
+class _LogFile(logging.Handler):
+    """Imports what writes the file with the first record: most evenings have none."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    @cached_property
+    def _file(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler
+
+        file = RotatingFileHandler(self._path, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8")
+        file.setFormatter(_Format("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        return file
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._file.emit(record)
+
+    def close(self) -> None:
+        if "_file" in self.__dict__:
+            self._file.close()
+        super().close()
 
 
 class _Format(logging.Formatter):

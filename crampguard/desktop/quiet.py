@@ -10,7 +10,6 @@ manager keeps such a window, while it is in use, above our pop-up, which is seen
 import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, get_args
 
 from jeepney import (
@@ -23,6 +22,7 @@ from jeepney import (
     new_method_call,
 )
 from jeepney.io.blocking import DBusConnection
+from msgspec import Struct
 
 from crampguard.desktop.connect import BusError, BusName, connect
 from crampguard.i18n import _
@@ -31,8 +31,7 @@ _PROPERTIES = "org.freedesktop.DBus.Properties"
 _SECONDS = 3.0  # that `check` waits for an answer
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class QuietSource:
+class QuietSource(Struct, frozen=True, eq=False):
     """A question that is answered with "quiet" or not. news: the signal after which it is asked again."""
 
     what: str

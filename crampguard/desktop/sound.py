@@ -6,11 +6,11 @@ sound: one that cannot be played is left out.
 
 import logging
 import shutil
-from importlib import resources
 
 from PySide6.QtCore import QObject, QProcess
 
 from crampguard.i18n import _
+from crampguard.shipped import resource
 
 # The first that is there and works plays. pw-play and paplay go through the desktop's mixer, aplay past it.
 _PLAYERS = (["pw-play"], ["paplay"], ["aplay", "-q"], ["afplay"])
@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 
 def sound_file(name: str) -> str:
     """The path of a sound in resources/, without its ending."""
-    return str(resources.files("crampguard.resources") / f"{name}.wav")
+    return resource(f"{name}.wav")
 
 
 class SystemSoundPlayer(QObject):

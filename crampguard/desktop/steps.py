@@ -7,10 +7,10 @@ import contextlib
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer
 
 from crampguard.desktop.timerfd import TimerFd
@@ -96,8 +96,7 @@ class ClockStep(Enum):
     SET = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class ClockReading:
+class ClockReading(Struct, frozen=True):
     """The wall clock and a monotonic clock, read at the same moment, in seconds."""
 
     wall: float

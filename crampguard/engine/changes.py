@@ -5,13 +5,13 @@ was made. An action that had to wait (`late`) does not overwrite what another pr
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from crampguard.engine.current_settings import CurrentSettings
 from crampguard.engine.errors import (
-    Refused,
     check_bedtime,
     check_begun_by,
     check_morning,
@@ -28,6 +28,7 @@ from crampguard.routine.closing import closing_answer, left_open
 from crampguard.routine.habits import Habit, Kind
 from crampguard.routine.morning import Cramp, Morning
 from crampguard.routine.question import MORNING
+from crampguard.routine.refused import Refused
 from crampguard.store.diary import Diary
 
 if TYPE_CHECKING:

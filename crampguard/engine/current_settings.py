@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from crampguard.engine.errors import Refused
 from crampguard.routine.plan import Routine
+from crampguard.routine.refused import Refused
 from crampguard.store.settings import Settings, SettingsFile, problem
 from crampguard.store.toml_edit import Changes
 

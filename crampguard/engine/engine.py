@@ -5,7 +5,6 @@ claimed only when the alarm rings: a command in a terminal has no alarm, so it t
 """
 
 import logging
-import secrets
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -13,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from crampguard.engine.changes import Changes
 from crampguard.engine.current_settings import CurrentSettings
-from crampguard.engine.errors import Refused
 from crampguard.engine.loop import Listener, Loop
 from crampguard.engine.notification_memory import NotificationMemory
 from crampguard.engine.outcome import Outcome
@@ -25,9 +23,11 @@ from crampguard.engine.transfer import Transfer
 from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.answer_words import answer_words
 from crampguard.routine.morning import Cramp
+from crampguard.routine.refused import Refused
 from crampguard.routine.tonight import LastAnswer, Tonight
 from crampguard.store.diary import Diary
-from crampguard.store.errors import Damaged, NotNow, StoreError, for_log
+from crampguard.store.errors import Damaged, NotNow, StoreError
+from crampguard.store.failures import for_log
 from crampguard.store.settings import Settings, SettingsFile
 from crampguard.store.toml_edit import Changes as SettingChanges
 
@@ -50,6 +50,8 @@ _log = logging.getLogger(__name__)
 
 def _toss() -> bool:
     """A fair coin from the system's random source."""
+    import secrets
+
     return bool(secrets.randbits(1))
 
 

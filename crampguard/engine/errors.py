@@ -10,11 +10,8 @@ from crampguard.routine.localtime import exists, first_after
 from crampguard.routine.morning import Morning, morning_faults
 from crampguard.routine.nights import date_of
 from crampguard.routine.plan import Routine
+from crampguard.routine.refused import Refused
 from crampguard.routine.tonight import Tonight
-
-
-class Refused(Exception):  # noqa: N818 (an answer, not a fault)
-    """The change makes no sense now. str() is one line that says why."""
 
 
 def known_habit(routine: Routine, id_: str) -> Habit:

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from crampguard.engine.current_settings import CurrentSettings
-from crampguard.engine.errors import Refused, known_habit
+from crampguard.engine.errors import known_habit
 from crampguard.i18n import _
 from crampguard.routine.actions import Action, ActionKind
+from crampguard.routine.refused import Refused
 from crampguard.routine.trial import TRIAL_HABITS
 from crampguard.store.diary import Diary
 from crampguard.store.learning import (

@@ -6,8 +6,9 @@ Whatever happened, every listener is told once and the alarm is set once.
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, datetime, timedelta
+
+from msgspec.structs import replace
 
 from crampguard.engine.current_settings import CurrentSettings
 from crampguard.engine.ports import Alarm
@@ -16,7 +17,8 @@ from crampguard.engine.retry import RetryQueue
 from crampguard.engine.snapshot import SnapshotReader
 from crampguard.routine.tonight import LastAnswer, Tonight
 from crampguard.store.diary import Diary
-from crampguard.store.errors import Damaged, NotNow, StoreError, for_log
+from crampguard.store.errors import Damaged, NotNow, StoreError
+from crampguard.store.failures import for_log
 
 _LONGEST_WAIT = 60  # seconds between two tries; the first comes after one
 

@@ -15,7 +15,8 @@ from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.question import MORNING
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary, Shown
-from crampguard.store.errors import StoreError, for_log
+from crampguard.store.errors import StoreError
+from crampguard.store.failures import for_log
 
 _KNOWN_FOR = timedelta(days=7)
 

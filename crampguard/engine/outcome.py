@@ -1,14 +1,14 @@
 """The result of an action."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from crampguard.routine.actions import Action
 from crampguard.routine.advice import Sign
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """night: the night of the action. undo: the action that takes it back; None where nothing changed.
 
     error: Refused where it made no sense; StoreError where it is not saved yet (the action may be queued).

@@ -1,11 +1,11 @@
 """Reads the state of tonight, or of another night, from diary, settings and clock."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from msgspec.structs import replace
+
 from crampguard.engine.current_settings import CurrentSettings
-from crampguard.engine.errors import Refused
 from crampguard.engine.ports import Clock
 from crampguard.i18n import _
 from crampguard.routine.checklist import Item, checklist
@@ -15,6 +15,7 @@ from crampguard.routine.morning import Cramp
 from crampguard.routine.nights import Night, date_of, night_on, wake_on
 from crampguard.routine.plan import plan
 from crampguard.routine.question import question
+from crampguard.routine.refused import Refused
 from crampguard.routine.tonight import Tonight
 from crampguard.store.damage import repair_words
 from crampguard.store.diary import Diary, Evening

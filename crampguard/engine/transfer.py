@@ -1,8 +1,9 @@
 """Export and import, the same for the windows and the terminal."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from crampguard.engine.current_settings import CurrentSettings
 from crampguard.engine.rearm import Rearming

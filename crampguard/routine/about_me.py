@@ -1,11 +1,11 @@
 """What users tell us about themselves: for the page for the doctor, and to choose the right advice."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class AboutMe:
+
+class AboutMe(Struct, frozen=True):
     """Every field is optional. The texts are the user's own words.
 
     statin_cramps: whether cramps began or got worse after starting a statin, or muscles hurt during the day;

@@ -4,9 +4,10 @@ Every surface (notification, tray menu, window, terminal) draws the offers and s
 engine. An action names its night, so a button that was drawn yesterday never answers for today.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+
+from msgspec import Struct
 
 from crampguard.i18n import _
 from crampguard.routine.checklist import Item, Remembered, State
@@ -57,8 +58,7 @@ _MOST_TIMES = 6  # half hours that are offered
 _OPENING = frozenset({ActionKind.OPEN, ActionKind.GUIDE, ActionKind.CRAMP})
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """One thing the user does.
 
     night: the night it is about; of a change to the evening as a whole, the night in which it was offered.
@@ -84,8 +84,7 @@ class Action:
         return self.kind in _OPENING
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """An action as a button, a menu entry or a line. primary: the first choice."""
 
     action: Action

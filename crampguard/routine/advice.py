@@ -5,9 +5,10 @@ fixed thresholds.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
+
+from msgspec import Struct
 
 from crampguard.routine.about_me import AboutMe
 from crampguard.routine.habits import Source
@@ -32,8 +33,7 @@ class Urgency(StrEnum):
     VISIT = "visit"
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """A warning sign. says: text for the window. label: text for the doctor's page.
 
     about: whom it concerns, if not everyone. morning: text shown when an answer raises it; empty for a sign
@@ -49,16 +49,14 @@ class Sign:
     about: Literal["", "statin", "cramps_with_statin"] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FirstHelp:
+class FirstHelp(Struct, frozen=True):
     """One step. title: the muscle; empty for a step that suits every muscle."""
 
     says: str
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """One subject of the window. caution: what to be careful with. ask: what to ask, and whom."""
 
     id: str
@@ -74,8 +72,7 @@ class Topic:
         return self.caution_fluid_limit if fluid_limit and self.caution_fluid_limit else self.caution
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """Everything, in display order.
 
     cramp: what a cramp is. told_apart: what is not a cramp, and cramps with special causes.

@@ -1,9 +1,10 @@
 """The checklist: the plan of a night, what is remembered of it, and the present instant."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from crampguard.routine.habits import Habit, Kind
 from crampguard.routine.plan import Nudge
@@ -26,22 +27,19 @@ class State(StrEnum):
     PAST = "past"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     answer: Answer
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A nudge was taken for showing. told_at: None if it was passed over. heard: acknowledged with OK."""
 
     told_at: datetime | None
     heard: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """No pop-ups from `since` to `until`; None means until the user resumes, which sets `until`."""
 
     since: datetime
@@ -61,8 +59,7 @@ class Pause:
         return self.until is not None and now < (self.until if self.resumed else self.earliest)
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(Struct, frozen=True):
     """What the diary knows of one night, by habit id.
 
     times_told: how often each habit with a claim was shown, over all nights; counts up to ten. drawn: what
@@ -76,8 +73,7 @@ class Remembered:
     drawn: Mapping[str, bool] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One line of the checklist. Instants are UTC. drawn: as in Remembered; None without a trial."""
 
     habit: Habit

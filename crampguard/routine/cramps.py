@@ -7,9 +7,10 @@ says about a cramp is about the worst one of its night; a field that was left em
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from itertools import groupby
+
+from msgspec import Struct
 
 from crampguard.routine.localtime import DAY, exists
 from crampguard.routine.month import week_start
@@ -23,8 +24,7 @@ _HOURS, _NOON = 24, 12
 _EVENING, _MORNING = 10, 18  # hours since noon: 22 and 6 o'clock are always shown
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A week or a month that begins with `first`: mornings answered, and nights with a cramp among them."""
 
     first: date
@@ -32,8 +32,7 @@ class Period:
     cramps: int
 
 
-@dataclass(frozen=True, slots=True)
-class CrampCounts:
+class CrampCounts(Struct, frozen=True):
     """The counts of the last year.
 
     grid_start: the first day of the first week of the year at a glance. nights: each night that is over, from

@@ -1,9 +1,10 @@
 """The words for the counts of "Your cramps": each chart with its labels, and as sentences for who listens."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import time
 from itertools import starmap
+
+from msgspec import Struct
 
 from crampguard.i18n import _, ngettext
 from crampguard.routine.clock import ClockStyle, clock_text, hour_text
@@ -15,8 +16,7 @@ FEW = 28  # answered nights; below that the page says that they are few
 _HOUR = 60  # minutes
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """label: what stands below the bar, of one line or two.
 
     words: the whole of it, for who listens; "" where a bar without a night is not worth a word.
@@ -27,8 +27,7 @@ class Bar:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class BarChart:
+class BarChart(Struct, frozen=True):
     """Nights with a cramp, counted in some way. note: what stands below the title, or ""."""
 
     title: str

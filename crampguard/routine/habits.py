@@ -1,9 +1,10 @@
 """Habits: the evening measures, each with its texts, its times and the strength of its evidence."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 EVERY_DAY = frozenset(range(7))
 REGULAR_BEDTIME = "regular_bedtime"  # its id in the catalogue
@@ -25,8 +26,7 @@ class Evidence(StrEnum):
     CONVENTION = "convention"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where a fact comes from. year: None for an undated page. read: False if only cited by others."""
 
     title: str
@@ -36,8 +36,7 @@ class Source:
     read: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Habit:
+class Habit(Struct, frozen=True):
     """One evening measure, from the catalogue or the user's own. Durations are minutes.
 
     lead: due that long before bedtime. useful_for: that long after it is due. ask_from: an abstain habit is

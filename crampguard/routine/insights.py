@@ -16,11 +16,12 @@ diary always gives the same verdicts.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import chain
 from math import ceil
+
+from msgspec import Struct
 
 from crampguard.routine.checklist import Answer
 from crampguard.routine.habits import Habit, evening_order
@@ -46,16 +47,14 @@ class Verdict(StrEnum):
     MORE = "more"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """The one habit that is tested. since: the first night that counts."""
 
     habit: str
     since: date
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """Nights on one side of a comparison, and how many of them had a cramp."""
 
     nights: int
@@ -67,8 +66,7 @@ class Side:
         return self.cramps / self.nights
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Nights that are alike. first: of the 28 days. cramp_before: whether the night before had a cramp."""
 
     first: date
@@ -77,8 +75,7 @@ class Group:
     not_done: Side
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """The comparison at one look. night: the last that counts.
 
     done, not_done: over all groups. difference: the cramp rate with the habit minus the rate without;
@@ -100,16 +97,14 @@ class Look:
     contradictory: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NextLook:
+class NextLook(Struct, frozen=True):
     """expected: the Sunday by which it comes if nights go on being recorded as often as so far."""
 
     at_nights: int
     expected: date
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionResult:
+class QuestionResult(Struct, frozen=True):
     """What the nights say about the question.
 
     done, not_done: the nights since it began that can be compared. passed: the number of recorded nights of
@@ -132,8 +127,7 @@ class QuestionResult:
         return self.looks[-1] if self.looks else None
 
 
-@dataclass(frozen=True, slots=True)
-class HabitCounts:
+class HabitCounts(Struct, frozen=True):
     """The counts of one habit over the whole diary.
 
     unanswered: recorded nights to which it belonged, without a mark. answered_later: those whose mark was
@@ -147,8 +141,7 @@ class HabitCounts:
     answered_later: int
 
 
-@dataclass(frozen=True, slots=True)
-class Insights:
+class Insights(Struct, frozen=True):
     """through: the last night that counts, a Sunday."""
 
     through: date

@@ -5,10 +5,11 @@ it does not remember, those that were marked. A skipped habit counts in m: it wa
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 from itertools import groupby
+
+from msgspec import Struct
 
 from crampguard.routine.checklist import Answer
 from crampguard.routine.habits import Habit, evening_order
@@ -28,8 +29,7 @@ class When(StrEnum):
     LATER = "later"
 
 
-@dataclass(frozen=True, slots=True)
-class NightSummary:
+class NightSummary(Struct, frozen=True):
     """A night in short. recorded: it has a morning or a mark. done: how many of `of` habits were done."""
 
     night: date
@@ -47,8 +47,7 @@ class NightSummary:
         return 1 + (STEPS - 1) * self.done // self.of
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """The nights of a week that are over. first: the first day of that week.
 
     nights: how many they are, since the first of the diary. answered: mornings. cramps: nights with one.

@@ -5,8 +5,9 @@ The fields are those of Hallegraeff 2012, Sebo 2019 and Tan 2024. A field that t
 """
 
 import datetime
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from crampguard.i18n import _
 
@@ -40,8 +41,7 @@ class Lasted(StrEnum):
     OVER_10 = "over 10"
 
 
-@dataclass(frozen=True, slots=True)
-class Morning:
+class Morning(Struct, frozen=True):
     """The answer about one night; of several cramps, the worst one.
 
     count: cramps that night. time: wall clock. minutes: how long it lasted, whole minutes, 0 for under one.
@@ -66,8 +66,7 @@ class Morning:
         return None if self.minutes is None else lasted(self.minutes)
 
 
-@dataclass(frozen=True, slots=True)
-class Cramp:
+class Cramp(Struct, frozen=True):
     """A cramp as "cramp now" kept it; over_at is None where nobody said that it was over."""
 
     at: datetime.datetime

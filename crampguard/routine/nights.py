@@ -4,15 +4,15 @@ So the coffee at 14:00, the bedtime at 00:30 and the cramp at 03:00 all belong t
 instant belongs to exactly one night.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
+
+from msgspec import Struct
 
 from crampguard.routine.localtime import DAY, MINUTE, date_after, date_before, exists, first_after, instant_of
 from crampguard.routine.schedule import Schedule
 
 
-@dataclass(frozen=True, slots=True)
-class Night:
+class Night(Struct, frozen=True):
     """A night with its instants in UTC: wake <= bedtime < ends, and `ends` is the next night's wake."""
 
     date: date
@@ -21,8 +21,7 @@ class Night:
     ends: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class OtherBedtime:
+class OtherBedtime(Struct, frozen=True):
     """A bedtime for one night only: the first such clock time after said_at."""
 
     wall: time

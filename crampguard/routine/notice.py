@@ -1,8 +1,10 @@
 """The words of the one notification: a pure view of the items it shows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from crampguard.i18n import _, ngettext
 from crampguard.routine.actions import (
@@ -31,8 +33,7 @@ _KEYS = {ActionKind.DONE_ALL: "done"}  # where it is not the value
 _MOST_LINES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """What the notification says, and its buttons, at most three."""
 
     night: date

@@ -1,24 +1,23 @@
 """The plan of a night: all its nudges in order, a pure function of calendar, zone, schedule and habits."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from crampguard.routine.habits import Habit
 from crampguard.routine.nights import Night
 from crampguard.routine.schedule import Schedule
 
 
-@dataclass(frozen=True, slots=True)
-class Routine:
+class Routine(Struct, frozen=True):
     """The settings that a plan is computed from."""
 
     schedule: Schedule
     habits: tuple[Habit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Nudge:
+class Nudge(Struct, frozen=True):
     """A habit at its instant in a night, in UTC: worth a pop-up in due <= now < useful_until.
 
     asks_at: when an abstain habit asks "none since then?"; None for the others.

@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+
+from msgspec import Struct
 
 from crampguard.routine.localtime import date_after
 from crampguard.routine.nights import date_of, night_on
@@ -15,8 +16,7 @@ _LONGEST_STAY = timedelta(seconds=15)  # at a pop-up, in which the clock goes as
 _RUSH = timedelta(seconds=1)  # from one pop-up to the next
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """Where the evening is at an instant of the machine's clock, and the other way round.
 
     knots: pairs of the two clocks, both in order. Between two of them time goes evenly; after the last one,

@@ -4,8 +4,9 @@ Being an item, it is claimed, snoozed and paused like every nudge. It is not a h
 answer is the morning.
 """
 
-from dataclasses import replace
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from crampguard.i18n import _
 from crampguard.routine.checklist import Answer, Item, Mark, Remembered, checklist

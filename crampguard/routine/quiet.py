@@ -1,16 +1,16 @@
 """When to offer fewer pop-ups: after two weeks without an answer, once for each such period."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from crampguard.routine.habits import Habit
 
 ENOUGH = 14  # nights
 
 
-@dataclass(frozen=True, slots=True)
-class Quiet:
+class Quiet(Struct, frozen=True):
     """A period without an answer (a mark, a morning, or OK to a heads-up).
 
     since: the last night with an answer, None if there was none. nights: how many nights since then, before

@@ -1,15 +1,15 @@
 """What the diary holds about one night, for history, insights and report."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from crampguard.routine.checklist import Answer
 from crampguard.routine.morning import Morning
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A night of the diary. marks: by habit id, done or skipped, never cleared.
 
     habits: the ids of those that belonged to the night; None where that was not stored. timely: those of the

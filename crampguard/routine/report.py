@@ -7,9 +7,10 @@ gave). Of habits and cramps it has the last look and the own trial only, which n
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median_high
+
+from msgspec import Struct
 
 from crampguard.routine.about_me import AboutMe
 from crampguard.routine.advice import NIGHTS_BEFORE, Sign, cramp_nights, raised
@@ -29,8 +30,7 @@ _LEAST_NIGHTS = 7
 _HOURS = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """One number over the cramp nights. known: on how many nights it was recorded."""
 
     known: int
@@ -38,8 +38,7 @@ class Measure:
     most: int
 
 
-@dataclass(frozen=True, slots=True)
-class UsualTime:
+class UsualTime(Struct, frozen=True):
     """The shortest span of whole clock hours that holds at least two thirds of the times.
 
     It begins at the hour `first` and may cross midnight. holds: how many of the `known` times are in it.
@@ -51,8 +50,7 @@ class UsualTime:
     known: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cramps:
+class Cramps(Struct, frozen=True):
     """nights: with a cramp. long: with one over LONG_CRAMP minutes. None: nothing was recorded."""
 
     nights: int
@@ -66,16 +64,14 @@ class Cramps:
     muscles: Mapping[Muscle, int]
 
 
-@dataclass(frozen=True, slots=True)
-class StripWeek:
+class StripWeek(Struct, frozen=True):
     """The nights of one week of the strip: whether there was a cramp, None for no answer."""
 
     first: date
     nights: tuple[bool | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RedFlag:
+class RedFlag(Struct, frozen=True):
     """A warning sign. answer: the user's own. nights: without an answer, how many nights match the sign.
 
     in_a_week: the most cramp nights within seven nights that end with one of those.
@@ -87,8 +83,7 @@ class RedFlag:
     in_a_week: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class HabitAnswers:
+class HabitAnswers(Struct, frozen=True):
     """A habit: on how many nights of the span it was answered, and on how many of them it was done."""
 
     habit: Habit
@@ -96,8 +91,7 @@ class HabitAnswers:
     answered: int
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """One page. answered: nights with a morning.
 
     eased, triggers: the user's texts and how often each occurs, the most frequent first.

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct
 
 from crampguard.i18n import _
 from crampguard.routine.clock import ClockStyle, clock_text
@@ -15,8 +16,7 @@ AWAKE_AT_LEAST = timedelta(hours=4)
 IN_BED_AT_LEAST = timedelta(hours=3)
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Struct, frozen=True):
     """Wake time and bedtime of one night. A bedtime not later than the wake time is on the next date."""
 
     wake: time
@@ -27,8 +27,7 @@ class Hours:
         return self.bedtime <= self.wake
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(Struct, frozen=True):
     """The Hours of seven nights, Monday first."""
 
     week: tuple[Hours, Hours, Hours, Hours, Hours, Hours, Hours]

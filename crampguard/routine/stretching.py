@@ -7,9 +7,10 @@ the legs alternate: while one is held, the other rests for 18 s.
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate, product
+
+from msgspec import Struct
 
 HABIT = "stretch"  # its id in the catalogue
 TURNS = 3  # holds of one muscle of one leg
@@ -42,8 +43,7 @@ class Phase(StrEnum):
     CHANGE_MUSCLE = "change muscle"
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(Struct, frozen=True):
     """One of the twelve holds. turn: 1 to 3."""
 
     muscle: StretchMuscle
@@ -51,8 +51,7 @@ class Hold:
     turn: int
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A hold, or the change before it."""
 
     phase: Phase
@@ -60,8 +59,7 @@ class Step:
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A second of the guide: its step, and the seconds left of that step and of the whole.
 
     done: how many holds are over.

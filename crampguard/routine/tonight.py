@@ -1,9 +1,10 @@
 """Tonight: the one state that tray, window, notification and command line all show."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import partial
+
+from msgspec import Struct
 
 from crampguard.i18n import _
 from crampguard.routine.actions import Action, ActionKind, Offer, good_night_offer, offers, snooze_times, tick
@@ -16,8 +17,7 @@ GOOD_NIGHT_FROM = timedelta(hours=2)  # before bedtime
 SETTLING = timedelta(seconds=20)  # after a gap, so that a lid that opens and shuts shows nothing
 
 
-@dataclass(frozen=True, slots=True)
-class NextUp:
+class NextUp(Struct, frozen=True):
     """The next pop-up: its night, its instant and the habits that come together."""
 
     night: date
@@ -25,16 +25,14 @@ class NextUp:
     habits: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LastAnswer:
+class LastAnswer(Struct, frozen=True):
     """What was answered last, in words, and the action that takes it back."""
 
     text: str
     undo: Action
 
 
-@dataclass(frozen=True, slots=True)
-class Tonight:
+class Tonight(Struct, frozen=True):
     """A night as it stands at `now`. Instants are UTC; `local` turns them into the user's wall clock.
 
     question: the morning's, about the night before this one, whose date is `about`. pause: the last one,

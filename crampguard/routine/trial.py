@@ -9,10 +9,11 @@ stopping", J Stat Plan Inference 2024 (arXiv 2106.02693).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from crampguard.routine.checklist import Answer
 from crampguard.routine.insights import Side
@@ -38,8 +39,7 @@ class TrialVerdict(StrEnum):
     STOPPED = "stopped"
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """since: its first night. until: the first that no longer belongs to it; None while it was not stopped.
 
     coins: for each night, whether the coin said "with".
@@ -51,8 +51,7 @@ class Trial:
     coins: Mapping[date, bool]
 
 
-@dataclass(frozen=True, slots=True)
-class TrialResult:
+class TrialResult(Struct, frozen=True):
     """What the nights of a trial say, up to the one that decided it.
 
     until: as in the trial. with_, without: as the coin said, whatever was done. kept_to: the share of those

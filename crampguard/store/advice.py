@@ -1,8 +1,7 @@
 """Reads resources/advice.toml and translates it: when to see a doctor, what a cramp is, first help."""
 
-from dataclasses import replace
-
 import msgspec
+from msgspec.structs import replace
 
 from crampguard.i18n import _
 from crampguard.routine.advice import Advice, Topic

@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import tempfile
 from pathlib import Path
 
 from crampguard.i18n import _
@@ -17,6 +16,8 @@ def write(path: Path, content: bytes, *, sync: bool = True) -> None:
     A new file is readable by its user only. A link of the user's own stays; its target is replaced and keeps
     its mode. A link made by another user is refused. sync: waits until it is on the disk.
     """
+    import tempfile
+
     links, target = followed(path)
     if any(link.lstat().st_uid not in (os.getuid(), 0) for link in links):
         raise PermissionError(errno.EACCES, _("another user's link leads elsewhere"), str(path))

@@ -9,7 +9,8 @@ from threading import Timer
 
 from crampguard.routine.tonight import Tonight
 from crampguard.store import backups
-from crampguard.store.errors import Damaged, StoreError, for_log
+from crampguard.store.errors import Damaged, StoreError
+from crampguard.store.failures import for_log
 
 _DELAY = 20.0  # seconds after a change, so that nothing the user waits for is held up
 _AGAIN = 3600.0  # seconds between two tries

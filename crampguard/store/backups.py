@@ -9,14 +9,16 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from crampguard.i18n import _
 from crampguard.store import rows, schema
 from crampguard.store.atomic import put_in_place
-from crampguard.store.errors import StoreError, as_store_error
+from crampguard.store.errors import StoreError
+from crampguard.store.failures import as_store_error
 from crampguard.store.places import alone, make_private, make_private_file
 
 STAMP = "%Y-%m-%dT%H-%M-%S"  # of an instant, in the name of a file
@@ -30,8 +32,7 @@ _DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OF_THIS_INSTALLATION = ("said", "mendings", "notifications", "put_aside")
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(Struct, frozen=True):
     """day: its date. size: in bytes. nights: how many it has answers for; None if it cannot be read."""
 
     path: Path

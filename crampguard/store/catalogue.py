@@ -1,16 +1,17 @@
 """The habits that ship with the program, read from resources/habits.toml and translated."""
 
 import tomllib
-from dataclasses import replace
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from crampguard.i18n import _
 from crampguard.routine.advice import FirstHelp, Sign, Topic
 from crampguard.routine.habits import Habit
+from crampguard.shipped import resource
 
 _Worded = TypeVar("_Worded", Habit, FirstHelp, Sign, Topic)
 
@@ -25,7 +26,7 @@ def catalogue() -> tuple[Habit, ...]:
 
 def shipped(name: str) -> dict[str, Any]:
     """The content of a TOML file in resources/."""
-    return tomllib.loads((resources.files("crampguard.resources") / name).read_text(encoding="utf-8"))
+    return tomllib.loads(Path(resource(name)).read_text(encoding="utf-8"))
 
 
 def cited(table: dict[str, Any]) -> dict[str, Any]:

@@ -10,15 +10,17 @@ import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from crampguard.i18n import _, ngettext
 from crampguard.store import backups, rows, schema
 from crampguard.store.atomic import put_in_place
 from crampguard.store.backups import BESIDE, STAMP
-from crampguard.store.errors import Damaged, NoRoom, NotNow, StoreError, as_store_error, code
+from crampguard.store.errors import Damaged, NoRoom, NotNow, StoreError
+from crampguard.store.failures import as_store_error, code
 from crampguard.store.places import alone, make_private, make_private_file
 
 _REPAIRS_A_DAY = 3  # more would only fill a failing disk
@@ -26,8 +28,7 @@ _SMALLEST = 512  # bytes of an SQLite database
 _UNREADABLE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY}
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """backup: the date of the backup that replaced the diary. rows: or how many rows were put aside."""
 
     backup: str | None = None

@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from crampguard.i18n import _
 from crampguard.store import backups, damage, schema
-from crampguard.store.errors import Damaged, StoreError, as_store_error, code
+from crampguard.store.errors import Damaged, StoreError
+from crampguard.store.failures import as_store_error, code
 from crampguard.store.places import make_private_file
 
 PATIENCE = 5.0  # seconds

@@ -6,11 +6,12 @@ It only stores and finds; the engine decides what may happen when. Writers wrap 
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from crampguard.routine.checklist import Answer, Claim, Mark, Pause, Remembered
 from crampguard.routine.habits import Habit
@@ -41,8 +42,7 @@ SELECT habit, told_at, heard, (
 _SHOWN = "SELECT server, id, night, habits FROM notifications WHERE"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A notification that was on the screen: its server and id, and which night and nudges it is about."""
 
     server: str
@@ -51,16 +51,14 @@ class Shown:
     habits: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """A morning and when it was answered."""
 
     morning: Morning
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Evening:
+class Evening(Struct, frozen=True):
     """Which habits belonged to a night, and when the user closed it; None where they did not."""
 
     habits: tuple[str, ...]

@@ -1,10 +1,11 @@
 """Read-only queries over many nights at once, for history, insights and report."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from crampguard.routine.checklist import Answer
 from crampguard.routine.question import MORNING
@@ -51,8 +52,7 @@ SELECT night, (
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """The whole diary in three figures. began: its first night; None for an empty diary."""
 
     began: date | None

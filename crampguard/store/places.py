@@ -3,12 +3,11 @@
 import contextlib
 import errno
 import fcntl
-import hashlib
 import os
-import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
 
 import platformdirs
 
@@ -20,8 +19,9 @@ APP = "crampguard"
 _SOCKET_PATH_LIMIT = 107  # bytes in sockaddr_un, less the closing NUL
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
+    """No Struct: the icon of the tray does not wait for msgspec."""
+
     settings: Path
     data: Path
     log: Path
@@ -117,8 +117,10 @@ def alone(folder: Path) -> Iterator[None]:
 
 def _socket(data: Path) -> Path:
     """A short path of its own for each data folder: in the runtime folder, or else a private one in /tmp."""
-    name = f"{APP}-{hashlib.sha256(os.fsencode(data.absolute())).hexdigest()[:12]}.socket"
+    name = f"{APP}-{crc32(os.fsencode(data.absolute())):08x}.socket"
     path = Path(os.environ.get("XDG_RUNTIME_DIR", "")) / name
     if path.is_absolute() and len(os.fsencode(path)) <= _SOCKET_PATH_LIMIT:
         return path
+    import tempfile
+
     return Path(tempfile.gettempdir()) / f"{APP}-{os.getuid()}" / name

@@ -10,7 +10,8 @@ import sqlite3
 from functools import cache
 
 from crampguard.i18n import _
-from crampguard.store.errors import NotOurs, code
+from crampguard.store.errors import NotOurs
+from crampguard.store.failures import code
 
 APPLICATION_ID = 0x43724764  # "CrGd": tells the diary from another program's database
 

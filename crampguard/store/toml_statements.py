@@ -8,8 +8,9 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from crampguard.i18n import _
 
@@ -27,8 +28,7 @@ _TOKEN = re.compile(
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
-@dataclass(slots=True)
-class Statement:
+class Statement(Struct):
     """A pair, a header, or a line that is neither and has no path.
 
     table: the table that it is in; for a header, its own path.

@@ -1,14 +1,14 @@
 """What a process has cost so far, as the kernel counts it."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 _TICK = 1 / os.sysconf("SC_CLK_TCK")
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(Struct, frozen=True):
     """Switches of all threads, voluntary and not; seconds of CPU; bytes of memory (PSS)."""
 
     switches: int

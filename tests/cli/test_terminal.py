@@ -54,9 +54,7 @@ def test_text_is_kept_in_a_locale_that_knows_only_ascii(profile: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32" or os.getuid() != 0, reason="only root can become another user")
 def test_a_user_without_a_home_is_one_line(profile: Path) -> None:
     program = (
-        "import os, sys, crampguard.cli.program, crampguard.app\n"
-        "os.setuid(54321)\n"
-        "sys.exit(crampguard.cli.main(['tonight']))"
+        "import os, sys, crampguard.cli.evening\nos.setuid(54321)\nsys.exit(crampguard.cli.main(['tonight']))"
     )
     homeless = {name: value for name, value in os.environ.items() if not name.startswith(("HOME", "XDG_"))}
     ended = subprocess.run(

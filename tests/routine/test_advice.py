@@ -1,11 +1,11 @@
 """Which warning signs a morning raises, at both sides of each threshold."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from crampguard.routine.about_me import AboutMe
 from crampguard.routine.advice import Advice, Sign, Urgency, raised

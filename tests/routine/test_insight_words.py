@@ -1,10 +1,10 @@
 """The words for the question and the counts: what was counted, and never more than that shows."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from crampguard.routine.habits import Habit, Kind
 from crampguard.routine.insight_words import (

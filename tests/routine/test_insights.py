@@ -3,7 +3,6 @@
 import random
 import time
 from collections.abc import Iterable
-from dataclasses import asdict, replace
 from datetime import date, timedelta
 from itertools import repeat
 from math import sqrt
@@ -11,6 +10,7 @@ from math import sqrt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import asdict, replace
 
 from crampguard.routine.checklist import Answer
 from crampguard.routine.habits import Habit

@@ -1,7 +1,6 @@
 """The nights of a month and its weeks, from their records."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from crampguard.routine.checklist import Answer
 from crampguard.routine.habits import Habit

@@ -1,9 +1,9 @@
 """The words and buttons of the one notification."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from crampguard.routine.checklist import Remembered
 from crampguard.routine.habits import REGULAR_BEDTIME, Habit, Kind

@@ -1,9 +1,9 @@
 """What the doctor's page prints of the question and of the own trial: a line or two each, or nothing."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from crampguard.routine.about_me import AboutMe
 from crampguard.routine.checklist import Answer

@@ -1,10 +1,10 @@
 """The words for the trial, and for what came of it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from crampguard.routine.habits import Habit
 from crampguard.routine.insights import Side

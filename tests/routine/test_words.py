@@ -1,9 +1,9 @@
 """The words beside an item and for the evening."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from crampguard.routine.checklist import Pause, Remembered
 from crampguard.routine.habits import Habit, Kind

@@ -1,11 +1,13 @@
 """The settings of a simulated user: as the file says it, and as the ledger understands it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from crampguard.routine.habits import Habit
 from crampguard.routine.schedule import WEEKDAYS, Hours, Schedule

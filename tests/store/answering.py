@@ -1,9 +1,9 @@
 """What people may have answered on two devices: few nights and few instants, so that answers collide."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from crampguard.routine.checklist import Answer, Mark
 from crampguard.routine.morning import Leg, Morning, Muscle

@@ -5,7 +5,6 @@ icalendar and vobject read the file back; khal is the calendar program that take
 
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ import pytest
 import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from crampguard.routine.checklist import Answer
 from crampguard.routine.habits import Habit

@@ -9,12 +9,12 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
 from crampguard.routine.checklist import Answer, Claim, Mark, Pause
 from crampguard.routine.habits import Habit
@@ -187,7 +187,7 @@ def test_the_routine_comes_back_with_all_that_a_plan_is_made_from(diary: Diary, 
         assert bare == before
 
 
-WORDS = {field.name for field in fields(Habit)} - {
+WORDS = set(Habit.__struct_fields__) - {
     "id",
     "kind",
     "lead",

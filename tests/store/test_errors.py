@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from crampguard.store.errors import StoreError, as_store_error, for_log
+from crampguard.store.errors import StoreError
+from crampguard.store.failures import as_store_error, for_log
 from crampguard.store.rows import morning
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import asdict
 
 from crampguard.routine.habits import Habit
 from crampguard.routine.schedule import WEEKDAYS
@@ -114,13 +115,13 @@ def test_after_any_choices_the_habits_are_as_chosen_and_the_others_as_shipped(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, tuple[str, object]]]
 ) -> None:
     file = SettingsFile(tmp_path_factory.mktemp("steps") / "settings.toml")
-    expected = {(habit.id, key): getattr(habit, key) for habit in catalogue() for key in habit.__slots__}
+    expected = {(habit.id, key): value for habit in catalogue() for key, value in asdict(habit).items()}
     for id_, (key, value) in steps:
         file.change({f"habits.{id_}.{key}": value})
         expected[id_, key] = value
     settings = file.read()
     assert {
-        (habit.id, key): getattr(habit, key) for habit in settings.routine.habits for key in habit.__slots__
+        (habit.id, key): value for habit in settings.routine.habits for key, value in asdict(habit).items()
     } == expected
     assert settings.originals == catalogue()
 

@@ -4,7 +4,6 @@ What only one window has, such as the rows of Tonight, is in a subclass beside i
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -36,7 +35,7 @@ def recording(opened: list[str]) -> Navigation:
     def record(name: str) -> Callable[..., None]:
         return lambda *details: opened.append(" ".join([name, *(str(d) for d in details if d is not None)]))
 
-    return Navigation(**{field.name: record(field.name) for field in fields(Navigation)})
+    return Navigation(**{name: record(name) for name in Navigation.__struct_fields__})
 
 
 class Driver(Generic[AnyWindow]):

@@ -1,8 +1,7 @@
 """The colours, by numbers: whoever reads or ticks needs contrast, in both themes."""
 
-from dataclasses import fields
-
 import pytest
+from msgspec.structs import asdict
 from PySide6.QtGui import QFont
 
 from crampguard.windows.shared.theme import DARK, LIGHT, Roles, font, set_feature
@@ -59,7 +58,7 @@ def test_every_mark_on_a_night_can_be_seen(roles: Roles, mark: str, ground: str)
 
 @THEMES
 def test_every_role_is_a_colour(roles: Roles) -> None:
-    assert all(len(getattr(roles, role.name)) == len("#RRGGBB") for role in fields(roles))
+    assert all(len(value) == len("#RRGGBB") for value in asdict(roles).values())
 
 
 def test_figures_have_one_width_and_an_old_pyside_that_cannot_make_a_tag_goes_without(

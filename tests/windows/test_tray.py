@@ -32,10 +32,8 @@ class Shown:
         self.evening = evening
         self.opened: list[str] = []
         self.navigation = recording(self.opened)
-        self.tray = TrayIcon(
-            lambda tonight: menu(tonight, evening.engine, self.navigation),
-            lambda: self.opened.append("click"),
-        )
+        self.tray = TrayIcon(lambda: self.opened.append("click"))
+        self.tray.sections = lambda tonight: menu(tonight, evening.engine, self.navigation)
         evening.engine.listen(self.tray.follow)
         evening.start()
 

@@ -1,11 +1,11 @@
 """The tray menu fits a small screen in every state, and never at the cost of what is needed then."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import cast
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from crampguard.engine import Engine
 from crampguard.routine.actions import Action, ActionKind

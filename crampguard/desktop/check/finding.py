@@ -1,12 +1,13 @@
 """One result of `crampguard check`, in words that are fit for a public bug report."""
 
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import asdict
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+
+class Finding(Struct, frozen=True):
     """found: what was found. mend: what to do where it is not well."""
 
     name: str

@@ -6,13 +6,14 @@ same rules before it is written, and leaves the user's own edits and comments as
 
 import contextlib
 import tomllib
-from dataclasses import replace
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from crampguard.i18n import _
 from crampguard.routine.text import shown
+from crampguard.shipped import resource
 from crampguard.store import atomic
 from crampguard.store.errors import StoreError
 from crampguard.store.places import keep_private, make_private
@@ -146,7 +147,7 @@ class SettingsFile:
 
 
 def _first() -> bytes:
-    return (resources.files("crampguard.resources") / "settings.toml").read_bytes()
+    return Path(resource("settings.toml")).read_bytes()
 
 
 def _too_large() -> str:

@@ -5,11 +5,12 @@ In its place the last good value of this run holds, else the default.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from crampguard.i18n import _, locale_has_12_hours, ngettext
 from crampguard.routine.about_me import AboutMe
@@ -40,8 +41,7 @@ _SNOOZE = 15
 CLOCK_AUTO = "auto"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The settings in force. snooze is minutes; problems has one line for each value that is not.
 
     originals: the habits of the catalogue as they are without the user's choices and words. discreet:

@@ -1,10 +1,9 @@
 """What each value in settings.toml may be, and the words that say so."""
 
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from crampguard.i18n import _
 from crampguard.routine.localtime import WALL_CLOCK
@@ -16,8 +15,7 @@ WALL_TEXT = rf"^{WALL_CLOCK}\Z"
 HABIT_ID = r"^(?!morning\Z)[a-z][a-z0-9_]{0,39}\Z"
 
 
-@dataclass(frozen=True, slots=True)
-class ValueRule:
+class ValueRule(Struct, frozen=True):
     type: Any
     allowed: str
 
@@ -26,8 +24,7 @@ class ValueRule:
         return msgspec.convert(value, self.type)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown(ValueRule):
+class _Shown(ValueRule, frozen=True):
     """A text for every place that shows things: here it is made fit for them, once for all."""
 
     most: int

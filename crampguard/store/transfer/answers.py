@@ -4,9 +4,10 @@ An answer that was taken back is included with its time, or the next import woul
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from crampguard.i18n import _
 from crampguard.routine.checklist import Answer, Mark
@@ -30,32 +31,28 @@ _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Bedtime:
+class Bedtime(Struct, frozen=True):
     """A bedtime for one night only; wall is None where it was taken back."""
 
     wall: time | None
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class SignAnswer:
+class SignAnswer(Struct, frozen=True):
     """Yes or no to a warning sign; None where the answer was taken back."""
 
     answer: bool | None
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenQuestion:
+class ChosenQuestion(Struct, frozen=True):
     """The habit that is tested from a night on, and when it was chosen."""
 
     habit: str
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class KeptTrial:
+class KeptTrial(Struct, frozen=True):
     """A trial, without its coins. until: the first night after it; None while nobody has stopped it."""
 
     habit: str
@@ -63,16 +60,14 @@ class KeptTrial:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Coin:
+class Coin(Struct, frozen=True):
     """What chance says of a night of a trial: with the habit (True) or without it."""
 
     side: bool
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """By night (and habit), or by warning sign. cramps: when each was over, by the night and the
     instant of "cramp now". questions, trials: by their first night.
 
@@ -123,8 +118,7 @@ class Answers:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedData:
+class ImportedData(Struct, frozen=True):
     """What an export file holds: answers, the titles of its habits by id, and the keys that are not known."""
 
     answers: Answers

@@ -1,9 +1,10 @@
 """Writes an export in the format of its ending: answers as JSON or CSV, moments as a calendar."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, tzinfo
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from crampguard.i18n import _
 from crampguard.routine.habits import Habit

@@ -1,11 +1,11 @@
 """All answers as JSON, one entry a line: the file for another device or for safe keeping."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from datetime import datetime, time, tzinfo
 from typing import Any
 
 import msgspec
+from msgspec.structs import asdict
 
 from crampguard.routine.habits import Habit
 from crampguard.routine.localtime import wall_text
@@ -86,7 +86,7 @@ def _list(entries: Iterable[_Entry]) -> bytes:
 
 def _details(morning: Morning) -> _Entry:
     """The fields of a morning except `cramp`; empty ones are left out."""
-    values = {detail.name: getattr(morning, detail.name) for detail in fields(morning)}
+    values = asdict(morning)
     details = {name: value for name, value in values.items() if value not in (None, "", ())}
     del details["cramp"]
     return details if morning.time is None else {**details, "time": _wall(morning.time)}

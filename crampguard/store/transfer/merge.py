@@ -5,9 +5,10 @@ result does not depend on which device imports from which, how often, or in what
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from crampguard.i18n import _, ngettext
 from crampguard.routine.checklist import Answer, Mark
@@ -30,8 +31,7 @@ _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """What a merge changed: the nights, in order; how many answers were new, newer, or known already.
 
     habits: how many were added to the settings.

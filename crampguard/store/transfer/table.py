@@ -6,7 +6,6 @@ It begins with a byte order mark, because Excel otherwise assumes another encodi
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import fields
 from datetime import time
 
 from crampguard.routine.checklist import Answer
@@ -15,7 +14,7 @@ from crampguard.routine.localtime import wall_text
 from crampguard.routine.morning import Morning
 from crampguard.store.transfer.answers import Answers
 
-_DETAILS = tuple(detail.name for detail in fields(Morning) if detail.name != "cramp")
+_DETAILS = tuple(name for name in Morning.__struct_fields__ if name != "cramp")
 # What makes a spreadsheet read a cell as a formula, as OWASP lists it, including the wide forms.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
 

@@ -1,8 +1,8 @@
 """The part of the card that opens on demand: sore today, what may have set it off, what eased it, a note."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 

@@ -2,8 +2,8 @@
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFocusEvent,
@@ -28,8 +28,7 @@ _KNOB, _GROOVE = 20, 4
 _ROUNDING = 1.15  # room around text for the rounding of its width
 
 
-@dataclass(frozen=True, slots=True)
-class SliderScale:
+class SliderScale(Struct, frozen=True):
     """What a slider stands for: 0 to `most`.
 
     words: a value in words. marks: values that are named below it. snapped: the nearest value that it takes.

@@ -1,8 +1,9 @@
 """The time in bed as the minutes of a slider, and back as wall clocks: across midnight, and any change of
 the clocks."""
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
+
+from msgspec import Struct
 
 from crampguard.routine.localtime import MINUTE, first_after
 from crampguard.routine.nights import Night
@@ -13,8 +14,7 @@ _INSTANT = timedelta(microseconds=1)
 _DIGITS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class BedSpan:
+class BedSpan(Struct, frozen=True):
     """From `start` for `minutes`, in elapsed time."""
 
     start: datetime

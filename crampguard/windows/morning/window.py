@@ -4,17 +4,18 @@ It stays with the night it was opened for, whatever the clock does meanwhile, an
 """
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from crampguard.engine import Engine, Refused
+from crampguard.engine import Engine
 from crampguard.i18n import _
 from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.morning import Morning
+from crampguard.routine.refused import Refused
 from crampguard.routine.tonight import Tonight
 from crampguard.store.advice import advice
 from crampguard.store.diary import Diary

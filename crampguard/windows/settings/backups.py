@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from crampguard.engine import Refused
 from crampguard.i18n import _, ngettext
+from crampguard.routine.refused import Refused
 from crampguard.store import backups
 from crampguard.store.backups import Backup
 from crampguard.store.errors import StoreError

@@ -1,7 +1,6 @@
 """Title and nudge of a habit in the user's own words."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtWidgets import QWidget
 
 from crampguard.i18n import _
@@ -15,8 +14,7 @@ from crampguard.windows.shared.labels import heading
 from crampguard.windows.shared.layout import column
 
 
-@dataclass(frozen=True, slots=True)
-class EditedHabit:
+class EditedHabit(Struct, frozen=True):
     """A habit in force and its default. own: added by the user, not in the catalogue."""
 
     habit: Habit

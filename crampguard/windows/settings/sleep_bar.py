@@ -1,8 +1,8 @@
 """The time in bed as a bar from evening to noon, painted, with the hours of the axis above."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -16,16 +16,14 @@ _STEP = 6 * 60  # minutes between two marks of the axis
 _EVENING, _NOON = 18 * 60, 36 * 60
 
 
-@dataclass(frozen=True, slots=True)
-class SleepSpan:
+class SleepSpan(Struct, frozen=True):
     """Minutes since midnight of the night's own date."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """From 18 to 12, or wider where a night lies outside (people on shifts)."""
 
     start: int = _EVENING

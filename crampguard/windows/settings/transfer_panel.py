@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from crampguard.engine import Refused
 from crampguard.i18n import _
+from crampguard.routine.refused import Refused
 from crampguard.store.errors import StoreError
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.labels import heading, label

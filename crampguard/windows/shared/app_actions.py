@@ -1,15 +1,14 @@
 """What the windows ask of the program around them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
+from msgspec import Struct
 from PySide6.QtCore import SignalInstance
 
 
-@dataclass(frozen=True, slots=True)
-class AppActions:
+class AppActions(Struct, frozen=True):
     """What a window can have the program do. OSError, StoreError or Refused where it fails.
 
     open_path shows a file or folder in the desktop's own program; delete_all deletes every file and quits;

@@ -6,14 +6,15 @@ middle: as every size is even, whole numbers are edges of pixels.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum, auto
 from math import cos, floor, radians, sin
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPainterPath, QPen, QPixmap
 
-from crampguard.routine.tonight import Tonight
+if TYPE_CHECKING:
+    from crampguard.routine.tonight import Tonight
 
 PLATE = QColor("#2B2644")
 TRACK = QColor("#7A73A3")
@@ -35,9 +36,11 @@ class Face(Enum):
     SUNRISE = auto()  # the morning question waits
 
 
-@dataclass(frozen=True, slots=True)
-class _Hint:
-    """Pixels: the rim outside the ring, the width of the ring, the radii of moon and lamp."""
+class _Hint(NamedTuple):
+    """Pixels: the rim outside the ring, the width of the ring, the radii of moon and lamp.
+
+    No Struct: the icon of the tray does not wait for msgspec.
+    """
 
     edge: float
     ring: float
@@ -73,7 +76,7 @@ def window_icon(face: Face, share: float) -> QIcon:
     return _icon(paint_plate(size, face, share) for size in WINDOW_SIZES)
 
 
-def face(tonight: Tonight) -> Face:
+def face(tonight: "Tonight") -> Face:
     """What the icon shows in the middle."""
     if tonight.paused:
         return Face.PAUSED
@@ -84,7 +87,7 @@ def face(tonight: Tonight) -> Face:
     return Face.SUNRISE if tonight.asks else Face.RESTING
 
 
-def share(tonight: Tonight) -> float:
+def share(tonight: "Tonight") -> float:
     """How much of the ring is lit, 0 to 1."""
     done, of = tonight.progress
     return done / of if of else 0.0

@@ -2,12 +2,13 @@
 
 import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from crampguard.shipped import resource
 from crampguard.windows.shared import theme
 
 _BOX = 20  # the drawings' own size
@@ -34,7 +35,7 @@ def icon(name: str, role: str = "text2") -> QIcon:
 
 @cache
 def _drawings() -> dict[str, str]:
-    text = (resources.files("crampguard.resources") / "icons.toml").read_text(encoding="utf-8")
+    text = Path(resource("icons.toml")).read_text(encoding="utf-8")
     return {name: str(drawing) for name, drawing in tomllib.loads(text).items()}
 
 

@@ -1,15 +1,15 @@
 """How the windows and the tray open other windows, and quit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from crampguard.engine import Engine
 from crampguard.routine.actions import Action, ActionKind
 
 
-@dataclass(frozen=True, slots=True)
-class Navigation:
+class Navigation(Struct, frozen=True):
     """Each opens a window, or brings it forward. morning: about a night, None for the last one.
 
     cramp: the morning's card at once. cramp_now: keeps the time for the morning and shows first help.

@@ -1,9 +1,9 @@
 """The times of a night, or of several that are alike, in a row: to bed, and up on the next day."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import time
 
+from msgspec.structs import replace
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crampguard.i18n import _

@@ -1,12 +1,11 @@
 """One option of a row of choices."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from crampguard.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One button of a row, and what it stands for. in_full: for a screen reader, where the text is short."""
 
     text: str

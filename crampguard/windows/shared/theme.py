@@ -6,13 +6,16 @@ project's look; contrast is computed in the tests, for both themes.
 
 import re
 from contextlib import suppress
-from dataclasses import asdict, dataclass
-from importlib import resources
+from pathlib import Path
 from string import Template
 
+from msgspec import Struct
+from msgspec.structs import asdict
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
+
+from crampguard.shipped import resource
 
 SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL = 4, 8, 12, 16, 24
 RADIUS_BOX, RADIUS_CONTROL, RADIUS_CARD = 6, 8, 12
@@ -23,8 +26,7 @@ CAPTION, SMALL, BODY, HEADING, TITLE, BEDTIME, COUNT = 0.85, 0.92, 1.0, 1.15, 1.
 _MEASURED_AT_HEIGHT = 18.0  # line height, in logical pixels, of the 11 pt font the measures were made with
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(Struct, frozen=True):
     """Colours by what they are for. Dusk is yours, lamp is now, clay is a cramp or a failure.
 
     shade: the darkest step of the routine, when all of it was done.
@@ -212,7 +214,6 @@ def style_sheet(roles: Roles, unit: float) -> str:
     def pixels(size: re.Match[str]) -> str:
         return f"{max(1, round(float(size[1]) * unit))}px"
 
-    folder = resources.files("crampguard.resources")
-    tick = folder / ("tick-dark.svg" if roles == DARK else "tick-light.svg")  # it takes no other picture
-    template = re.sub(r"\b([\d.]+)u\b", pixels, (folder / "style.qss").read_text(encoding="utf-8"))
+    tick = resource("tick-dark.svg" if roles == DARK else "tick-light.svg")  # it takes no other picture
+    template = re.sub(r"\b([\d.]+)u\b", pixels, Path(resource("style.qss")).read_text(encoding="utf-8"))
     return Template(template).substitute(asdict(roles), tick=tick)

@@ -2,16 +2,17 @@
 
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crampguard.routine.stretching import Posture, StretchLeg, StretchMuscle
+from crampguard.shipped import resource
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.surface import paint_surface
 from crampguard.windows.stretch.texts import picture_words
@@ -26,8 +27,7 @@ _Point = tuple[float, float]
 _Line = tuple[_Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """The lines of one picture. resources/figures.toml explains each."""
 
     scene: tuple[_Line, ...]
@@ -42,7 +42,7 @@ class Drawing:
 @cache
 def drawings() -> dict[str, Drawing]:
     """All pictures by muscle and posture, "calf_standing"."""
-    text = (resources.files("crampguard.resources") / "figures.toml").read_text(encoding="utf-8")
+    text = Path(resource("figures.toml")).read_text(encoding="utf-8")
     return msgspec.convert(tomllib.loads(text), dict[str, Drawing])
 
 

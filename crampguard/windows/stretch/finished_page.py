@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
-from crampguard.engine import Engine, Outcome, Refused
+from crampguard.engine import Engine, Outcome
 from crampguard.i18n import _
 from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.answer_words import answer_words
 from crampguard.routine.checklist import State
 from crampguard.routine.habits import Habit
+from crampguard.routine.refused import Refused
 from crampguard.routine.stretching import HABIT
 from crampguard.store.errors import StoreError
 from crampguard.windows.shared import theme

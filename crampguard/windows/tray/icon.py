@@ -5,36 +5,33 @@ new one is made then. A host that restarts takes a registered icon back by itsel
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from crampguard.i18n import _
-from crampguard.routine.text import unmarked
-from crampguard.routine.tonight import Tonight
-from crampguard.routine.words import question_words, summary
 from crampguard.windows.shared.icon import Face, face, share, tray_icon
-from crampguard.windows.tray.menu import MenuLine, Section
+
+if TYPE_CHECKING:
+    from crampguard.routine.tonight import Tonight
+    from crampguard.windows.tray.menu import MenuLine, Section
 
 
 class TrayIcon:
-    """Shows the state it follows.
+    """Shows the state it follows; until there is one, a resting face and an empty menu.
 
-    sections: gives the menu for a state; on_click: the left button; heading: stands in front of the tooltip.
+    on_click: the left button; heading: stands in front of the tooltip. sections: gives the menu for a state.
     """
 
-    def __init__(
-        self,
-        sections: Callable[[Tonight], list[Section]],
-        on_click: Callable[[], None],
-        heading: str = "",
-    ) -> None:
-        self._sections = sections
+    def __init__(self, on_click: Callable[[], None], heading: str = "") -> None:
+        self.sections: Callable[[Tonight], list[Section]] = lambda _tonight: []
         self._heading = heading
         self._on_click = on_click
         self._tonight: Tonight | None = None
         self._shown_state = Face.RESTING, 0.0
         self._menu = _Menu()
+        self.registered = self.available  # otherwise host_came() makes an icon that can be
         self._icon = self._new_icon()
 
     @property
@@ -47,9 +44,12 @@ class TrayIcon:
         """What the host shows; without a host it can be popped up."""
         return self._menu.widget
 
-    def follow(self, tonight: Tonight) -> None:
+    def follow(self, tonight: "Tonight") -> None:
+        from crampguard.routine.text import unmarked
+        from crampguard.routine.words import question_words, summary
+
         self._tonight = tonight
-        self._menu.show_sections(self._sections(tonight))
+        self._menu.show_sections(self.sections(tonight))
         state = face(tonight), share(tonight)
         if state != self._shown_state:  # painting every size is most of the work here
             self._shown_state = state
@@ -58,14 +58,17 @@ class TrayIcon:
         self._icon.setToolTip(unmarked(" ".join(filter(None, words))))
 
     def host_came(self) -> None:
-        """A tray host appeared where there was none."""
+        """A tray host appeared. Does nothing where the icon has registered with one before."""
+        if self.registered:
+            return
+        self.registered = True
         self._icon.hide()
         self._icon.deleteLater()
         self._icon = self._new_icon()
         if self._tonight is not None:
             self.follow(self._tonight)
 
-    def pop_up(self, tonight: Tonight) -> bool:
+    def pop_up(self, tonight: "Tonight") -> bool:
         """The last resort to tell the notice: a balloon, which goes by itself."""
         if tonight.notice is not None and self.available:
             self._icon.showMessage(tonight.notice.title, tonight.notice.body, self._icon.icon())
@@ -104,7 +107,7 @@ class _Menu:
         self._actions: list[QAction] = []
         self._lines: list[MenuLine] = []
 
-    def show_sections(self, sections: list[Section]) -> None:
+    def show_sections(self, sections: "list[Section]") -> None:
         self._lines = [entry for section in sections for line in section for entry in (line, *line.submenu)]
         shape = [
             [(line.checked is None, line.act is None, len(line.submenu)) for line in section]
@@ -122,7 +125,7 @@ class _Menu:
         for action, line in zip(self._actions, self._lines, strict=True):
             action.setText(text(line.text))
 
-    def _rebuild(self, sections: list[Section]) -> None:
+    def _rebuild(self, sections: "list[Section]") -> None:
         submenus = self.widget.findChildren(QMenu)
         self.widget.clear()
         for submenu in submenus:  # they stay, and what a tray host was told of their entries stays with them
@@ -135,7 +138,7 @@ class _Menu:
             for line in section:
                 self._add(self.widget, line)
 
-    def _add(self, menu: QMenu, line: MenuLine) -> None:
+    def _add(self, menu: QMenu, line: "MenuLine") -> None:
         if line.submenu:
             submenu = QMenu(menu)
             self._actions.append(menu.addMenu(submenu))

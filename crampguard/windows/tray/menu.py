@@ -5,8 +5,9 @@ a submenu.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -21,8 +22,7 @@ _MOST_OFFERS = 3
 _PROBLEM_AT_MOST = 120  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class MenuLine:
+class MenuLine(Struct, frozen=True):
     """One entry. Without an action it is shown greyed; `checked` is None where nothing is ticked.
 
     spare: left out where the menu would grow too long, because there is another way to it.

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, time, tzinfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from crampguard.routine.clock import ClockStyle
 from crampguard.routine.habits import Habit
@@ -14,8 +16,7 @@ from crampguard.routine.schedule import WEEKDAYS, Hours, Schedule
 from crampguard.store.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """enabled: by the id of a habit, whether it is switched on."""
 
     week: Sequence[Hours]
@@ -24,8 +25,7 @@ class Chosen:
     clock_style: ClockStyle
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedEvening:
+class PlannedEvening(Struct, frozen=True):
     """A night with the moments of all habits, those that are switched off too."""
 
     night: Night

@@ -1,10 +1,10 @@
 """The tab for the doctor: what is chosen and answered is on the page at once, and the page becomes a file."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QTabBar
 from pytestqt.qtbot import QtBot
