@@ -74,7 +74,7 @@ class _Alarm(BaseTrigger):  # type: ignore[misc]
 
 
 @contextlib.contextmanager
-def ending_in_order(end: Callable[[], None]) -> Iterator[None]:
+def stopping_on_signals(end: Callable[[], None]) -> Iterator[None]:
     """Ctrl+C and SIGTERM call it, on a thread of its own, instead of interrupting what is in progress."""
     ours, theirs = socket.socketpair()
     theirs.setblocking(False)
