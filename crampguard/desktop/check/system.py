@@ -11,7 +11,8 @@ from importlib.metadata import PackageNotFoundError, version
 from crampguard import __version__
 from crampguard.desktop.check.finding import Finding
 from crampguard.desktop.clock import ZoneSource, local_zone
-from crampguard.i18n import _
+from crampguard.i18n import _, language
+from crampguard.routine.writing import listing, translation_note
 
 _LIBRARIES = ("PySide6-Essentials", "APScheduler", "jeepney", "msgspec", "platformdirs")
 _DISPLAYS = {"WAYLAND_DISPLAY": "Wayland", "DISPLAY": "X11"}
@@ -19,10 +20,11 @@ _DISPLAYS = {"WAYLAND_DISPLAY": "Wayland", "DISPLAY": "X11"}
 
 def system_findings() -> Iterator[Finding]:
     yield Finding("crampguard", True, __version__)
-    yield Finding("system", True, ", ".join(_system()))
-    yield Finding("libraries", True, ", ".join(_libraries()))
+    yield Finding("system", True, listing(_system()))
+    yield Finding("libraries", True, listing(_libraries()))
     yield _desktop()
     yield _zone()
+    yield Finding("language", True, listing(filter(None, (language(), translation_note()))))
 
 
 def _system() -> Iterator[str]:
@@ -44,7 +46,7 @@ def _desktop() -> Finding:
     if platform.system() == "Linux" and not displays:
         mend = _("Start CrampGuard inside your desktop session; its commands work here too.")
         return Finding("desktop", False, _("no display"), mend)
-    return Finding("desktop", True, ", ".join([os.environ.get("XDG_CURRENT_DESKTOP") or "?", *displays]))
+    return Finding("desktop", True, listing([os.environ.get("XDG_CURRENT_DESKTOP") or "?", *displays]))
 
 
 def _zone() -> Finding:
