@@ -111,7 +111,8 @@ def main(languages: list[str]) -> None:
         catalog.update(texts)
         _write(po, catalog)
         po.with_suffix(".mo").write_bytes(compiled(read(po)))
-        done = sum(bool(message.id and all(message.string) and not message.fuzzy) for message in catalog)
+        usable = (message for message in catalog if message.id and not message.fuzzy)
+        done = sum(bool(message.string and all(message.string)) for message in usable)
         print(f"{language_of(po)}: {done} of {len(texts)} texts")  # noqa: T201
 
 
