@@ -35,14 +35,15 @@ def watch(_args: argparse.Namespace) -> None:
 def tell_evening(where: Places, clock: SystemClock, seconds: float | None = None) -> None:
     """Tells what a notification would show, until it is asked to quit, or for so many seconds (a preview).
 
-    CouldNot where the profile is taken; KeyboardInterrupt as it comes.
+    Ctrl+C and SIGTERM end it too. CouldNot where the profile is taken.
     """
     from crampguard.desktop.terminal_channel import holding_profile
-    from crampguard.desktop.terminal_loop import TerminalLoop, watching_clock
+    from crampguard.desktop.terminal_loop import TerminalLoop, ending_in_order, watching_clock
 
     loop = TerminalLoop(lambda: teller.ring(), clock)
     try:
         with (
+            ending_in_order(loop.stop),
             holding_profile(where.lock, where.socket, lambda: loop.call(teller.refresh), loop.stop),
             contextlib.closing(_Teller(where, clock, answerable=seconds is None)) as teller,
             watching_clock(lambda: loop.call(teller.resumed)),

@@ -1,74 +1,102 @@
 """The loop of a program that tells the evening in a terminal, without Qt: APScheduler's blocking scheduler.
 
 Everything runs on the thread that called `run`. Other threads only bring news: a command in another terminal
-changed the diary, or the machine woke up or its clock was set.
+changed the diary, the machine woke up or its clock was set, or a signal asks the program to end.
 """
 
 import contextlib
 import os
 import select
+import signal
+import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from typing import Any
 
 from apscheduler.executors.debug import DebugExecutor
 from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.blocking import BlockingScheduler
+from apscheduler.triggers.base import BaseTrigger
 
 from crampguard.desktop.clock import SystemClock
 from crampguard.desktop.timerfd import TimerFd
+
+_NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class TerminalLoop:
     """The engine's alarm, and the way back to its thread. ring: what `ring_at` asks for."""
 
     def __init__(self, ring: Callable[[], None], clock: SystemClock) -> None:
-        self._ring = ring
         self._clock = clock
-        self._next: Any = None  # the job that rings next
-        self._ended = False
+        self._alarm = _Alarm()
         # A late job still runs: by default it is dropped after a second.
         self._scheduler = BlockingScheduler(timezone=UTC, job_defaults={"misfire_grace_time": None})
         self._scheduler.add_executor(DebugExecutor())  # on the loop's thread, where the diary is open
+        self._job = self._scheduler.add_job(ring, self._alarm)
 
     def run(self, seconds: float | None = None) -> None:
-        """Until `stop`, KeyboardInterrupt, or for so many seconds."""
+        """Runs until `stop` is called, or for so many seconds."""
         end = None if seconds is None else threading.Timer(seconds, self.stop)
         if end is not None:
             end.daemon = True
             end.start()
-        try:
-            if not self._ended:
-                self._scheduler.start()
-        except JobLookupError:  # of the job that was running when `stop` took all jobs away
-            if not self._ended:
-                raise
-        finally:
-            if end is not None:
-                end.cancel()
+        with contextlib.suppress(JobLookupError):  # the job that shuts it down is looked up once more
+            self._scheduler.start()
+        if end is not None:
+            end.cancel()
 
     def stop(self) -> None:
-        """Ends `run`. From another thread."""
-        self._ended = True
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+        """Ends `run`, also one that begins later. From any thread."""
+        self.call(lambda: self._scheduler.shutdown(wait=False))
 
     def call(self, act: Callable[[], object]) -> None:
         """Calls it on the loop's thread, as soon as it can. From any thread."""
         self._scheduler.add_job(act)
 
     def ring_at(self, instant: datetime) -> None:
-        if self._next is not None:
-            with contextlib.suppress(JobLookupError):  # `stop` took all jobs away
-                self._next.remove()
-        when = self._clock.machine_time(instant)
-        self._next = self._scheduler.add_job(self._ring_now, "date", run_date=when)
+        self._alarm.next = self._clock.machine_time(instant)
+        self._job.modify(next_run_time=self._alarm.next)
 
-    def _ring_now(self) -> None:
-        self._next = None  # before ringing, which sets the next one
-        self._ring()
+
+class _Alarm(BaseTrigger):  # type: ignore[misc]
+    """When the one job of the alarm runs next.
+
+    That job is moved, never removed: APScheduler fails where one job removes another that is due too.
+    """
+
+    def __init__(self) -> None:
+        self.next = _NEVER
+
+    def get_next_fire_time(self, previous: datetime | None, _now: datetime) -> datetime:
+        return _NEVER if previous == self.next else self.next
+
+
+@contextlib.contextmanager
+def ending_in_order(end: Callable[[], None]) -> Iterator[None]:
+    """Ctrl+C and SIGTERM call it, on a thread of its own, instead of interrupting what is in progress."""
+    ours, theirs = socket.socketpair()
+    theirs.setblocking(False)
+
+    def wait() -> None:
+        while ours.recv(1):  # the number of the signal
+            end()
+
+    thread = threading.Thread(target=wait, daemon=True)
+    thread.start()
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    signal.set_wakeup_fd(theirs.fileno())
+    before = [signal.signal(number, lambda *_: None) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(-1)
+        theirs.close()
+        thread.join()
+        ours.close()
 
 
 @contextlib.contextmanager

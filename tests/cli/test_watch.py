@@ -16,6 +16,7 @@ import pytest
 from crampguard.cli.watch import tell_evening
 from crampguard.desktop import poke
 from crampguard.desktop.clock import SystemClock
+from crampguard.desktop.terminal_loop import TerminalLoop
 from crampguard.store.diary import Diary
 from crampguard.store.places import places
 from tests.cli.shared import DIARY, write_settings
@@ -166,6 +167,29 @@ def test_a_nudge_is_told_at_its_minute_and_says_how_to_answer(said: Callable[...
 
 def test_at_bedtime_it_says_how_to_close_the_evening(said: Callable[..., str]) -> None:
     assert "crampguard goodnight" in said("2026-11-22 22:30", "crampguard goodnight")
+
+
+def test_ctrl_c_interrupts_nothing_that_is_in_progress(said: Callable[..., str]) -> None:
+    """It comes while the engine starts, which goes on to its end before the program quits."""
+    told = said("2026-11-22 21:30", "The night of", lambda: os.kill(os.getpid(), signal.SIGINT))
+    assert told.endswith(" done.\n")
+
+
+def test_a_command_that_comes_in_the_minute_of_a_nudge_does_not_end_the_evening() -> None:
+    """Both are due in one look of the scheduler, and the command moves the nudge that is due beside it."""
+    clock, rung = SystemClock(), 0
+
+    def ring() -> None:
+        nonlocal rung
+        rung += 1
+        loop.ring_at(clock.now() + timedelta(hours=1))
+        loop.stop()
+
+    loop = TerminalLoop(ring, clock)
+    loop.call(lambda: loop.ring_at(clock.now()))
+    loop.ring_at(clock.now())
+    loop.run()
+    assert rung >= 1
 
 
 def test_what_another_terminal_answered_is_not_told_any_more(profile: Path, said: Callable[..., str]) -> None:
