@@ -8,8 +8,9 @@ import logging
 from PySide6.QtCore import QTimer
 
 from crampguard.desktop.clock import SystemClock, zone_file
+from crampguard.desktop.clock_step import Report
 from crampguard.desktop.logind import Logind
-from crampguard.desktop.steps import Report, watch_steps
+from crampguard.desktop.steps import watch_steps
 from crampguard.desktop.watch import FileWatch
 
 _log = logging.getLogger(__name__)

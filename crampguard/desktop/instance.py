@@ -1,4 +1,4 @@
-"""One tray program for each profile. A lock decides which; other processes reach it over a socket.
+"""One tray program for each profile. A lock decides which; other processes reach it over a Unix socket.
 
 The socket alone is not enough: after a crash, two starts can both believe they are the first. It is a plain
 socket on the Qt loop, because QtNetwork would cost memory for something that takes a few lines.
@@ -7,14 +7,16 @@ socket on the Qt loop, because QtNetwork would cost memory for something that ta
 import contextlib
 import errno
 import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSocketNotifier, QTimer
 
-from crampguard.desktop import activation, poke
+from crampguard.desktop import activation, poke, unix_socket
 from crampguard.desktop.profile_lock import ProfileLock
-from crampguard.desktop.unix_socket import accept, listening, stop
+
+assert sys.platform != "win32"  # noqa: S101 (elsewhere mypy skips the rest)
 
 _MAX_CLIENTS = 16  # at once; for one more, the oldest is closed
 _CLIENT_TIMEOUT = 2000  # milliseconds for a client to send its line
@@ -40,11 +42,10 @@ class Instance:
         on_forward: Callable[[], None],
         on_quit: Callable[[], None],
     ) -> None:
-        self._path = path
         self._on_poke, self._on_forward, self._on_quit = on_poke, on_forward, on_quit
         self._lock = ProfileLock(lock)
-        self._socket = listening(path)
-        self._socket.setblocking(False)
+        self._socket = unix_socket.SocketServer(path)
+        self._socket.do_not_block()
         self._clients: list[_Client] = []
         self._incoming = QSocketNotifier(self._socket.fileno(), QSocketNotifier.Type.Read)
         self._incoming.activated.connect(self._accept)
@@ -58,7 +59,7 @@ class Instance:
         self._accept_again.stop()
         self._poke_soon.stop()
         self._incoming.setEnabled(False)
-        stop(self._socket, self._path)
+        self._socket.stop()
         self._socket.close()
         self._lock.release()  # before the asking process sees the end, because it may start the program next
         for client in self._clients:
@@ -67,7 +68,7 @@ class Instance:
     def _accept(self) -> None:
         """Accepts one client at a time, so that the rest of the program keeps running in between."""
         try:
-            connection = accept(self._socket)
+            connection = self._socket.accept()
         except OSError as error:
             if error.errno not in _CLIENT_GONE:
                 # The client still waits, so the notifier would fire again at once, at full speed.

@@ -11,12 +11,14 @@ import hmac
 import os
 import secrets
 from multiprocessing.connection import Client, Listener
-from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crampguard.store import atomic
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import _ConnectionBase
 
 _SECRET = 32  # bytes
 _SECONDS = 2.0  # for a client to send the secret
@@ -25,7 +27,7 @@ _SECONDS = 2.0  # for a client to send the secret
 class PipeConnection:
     """One end of the pipe, with the methods of a socket."""
 
-    def __init__(self, pipe: "Pipe[Any, Any]") -> None:
+    def __init__(self, pipe: "_ConnectionBase[Any, Any]") -> None:
         self._pipe = pipe
         self._seconds: float | None = None
 
@@ -57,47 +59,41 @@ class PipeConnection:
 
 
 class PipeServer:
-    """A listening pipe, with the methods of a socket."""
+    """A listening pipe. path: the file that names it. OSError where it cannot be written."""
 
     def __init__(self, path: Path) -> None:
-        self.secret = secrets.token_bytes(_SECRET)
-        self.listener = Listener()
-        self.stopped = False
-        atomic.write(path, self.secret + os.fsencode(str(self.listener.address)), sync=False)
+        self._path = path
+        self._secret = secrets.token_bytes(_SECRET)
+        self._listener = Listener()
+        self._stopped = False
+        atomic.write(path, self._secret + os.fsencode(str(self._listener.address)), sync=False)
+
+    def accept(self) -> PipeConnection | None:
+        """The next client; None for one that does not know the secret. OSError after stop()."""
+        client = PipeConnection(self._listener.accept())
+        client.settimeout(_SECONDS)
+        if self._stopped:
+            client.close()
+            raise OSError(errno.ESHUTDOWN, os.strerror(errno.ESHUTDOWN))
+        with contextlib.suppress(OSError):  # it says nothing, or too much
+            if hmac.compare_digest(client.recv(_SECRET), self._secret):
+                return client
+        client.close()
+        return None
+
+    def stop(self) -> None:
+        """Ends the listening, also of a thread that waits for a client: it gets one. close() frees it."""
+        self._stopped = True
+        with contextlib.suppress(OSError):
+            connect_to_pipe(self._path, _SECONDS).close()
+        self._path.unlink(missing_ok=True)
 
     def close(self) -> None:
-        self.listener.close()
+        self._listener.close()
 
 
-def listening(path: Path) -> PipeServer:
-    """A listening pipe. path: the file that names it. OSError where it cannot be written."""
-    return PipeServer(path)
-
-
-def accept(server: PipeServer) -> PipeConnection | None:
-    """The next client; None for one that does not know the secret. OSError after `stop`."""
-    client = PipeConnection(server.listener.accept())
-    client.settimeout(_SECONDS)
-    if server.stopped:
-        client.close()
-        raise OSError(errno.ESHUTDOWN, os.strerror(errno.ESHUTDOWN))
-    with contextlib.suppress(OSError):  # it says nothing, or too much
-        if hmac.compare_digest(client.recv(_SECRET), server.secret):
-            return client
-    client.close()
-    return None
-
-
-def stop(server: PipeServer, path: Path) -> None:
-    """Ends the listening, also of a thread that waits for a client: it gets one. The caller closes the server."""
-    server.stopped = True
-    with contextlib.suppress(OSError):
-        connected(path, _SECONDS).close()
-    path.unlink(missing_ok=True)
-
-
-def connected(path: Path, seconds: float) -> PipeConnection:
-    """A connection to the running program; each wait is limited. OSError where none runs."""
+def connect_to_pipe(path: Path, seconds: float) -> PipeConnection:
+    """A connection to the running program, with a limit for each wait. OSError where none runs."""
     told = path.read_bytes()
     try:
         connection = PipeConnection(Client(os.fsdecode(told[_SECRET:])))

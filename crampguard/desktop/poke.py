@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 from crampguard.desktop import activation
-from crampguard.desktop.channel import connected
+from crampguard.desktop.channel import connect
 
 FORWARD = b"forward"  # come to the front; made by forward()
 QUIT = b"quit"
@@ -21,7 +21,7 @@ _SECONDS = 3.0
 
 def poke(path: Path) -> bool:
     """Tells a running tray to read the diary again. Returns whether one runs."""
-    with contextlib.suppress(OSError), connected(path, _SECONDS):
+    with contextlib.suppress(OSError), connect(path, _SECONDS):
         return True
     return False
 
@@ -32,7 +32,7 @@ def ask(path: Path, word: bytes) -> bytes | None:
     TimeoutError if it does not answer within 3 s, OSError where the channel may not be used.
     """
     try:
-        with connected(path, _SECONDS) as connection:
+        with connect(path, _SECONDS) as connection:
             connection.sendall(word + b"\n")
             return connection.recv(LONGEST).strip()
     except (FileNotFoundError, ConnectionRefusedError):

@@ -1,4 +1,4 @@
-"""A thread that serves the channel: of a program that tells the evening in a terminal, and of the tray on Windows.
+"""A thread that serves the channel: for an evening in a terminal, and for the tray on Windows.
 
 No Qt. It waits for clients and serves them one after the other.
 """
@@ -30,12 +30,12 @@ def holding_profile(
     with contextlib.ExitStack() as stack:
         leaving = stack.enter_context(contextlib.ExitStack())  # whoever asked us to quit waits for our end
         stack.callback(ProfileLock(lock).release)
-        server = stack.enter_context(contextlib.closing(channel.listening(path)))
+        server = stack.enter_context(contextlib.closing(channel.Server(path)))
         serve = _Service(server, leaving, on_poke, on_quit, on_forward)
         thread = threading.Thread(target=serve, daemon=True)
         thread.start()
         stack.callback(thread.join)
-        stack.callback(channel.stop, server, path)
+        stack.callback(server.stop)
         yield
 
 
@@ -55,7 +55,7 @@ class _Service:
     def __call__(self) -> None:
         with contextlib.suppress(OSError):  # the server was stopped
             while True:
-                client = channel.accept(self._server)
+                client = self._server.accept()
                 if client is not None:
                     self._serve(client)
 

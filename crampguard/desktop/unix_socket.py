@@ -12,48 +12,57 @@ from pathlib import Path
 from crampguard.i18n import _
 from crampguard.store.places import make_own
 
-assert sys.platform != "win32"
+assert sys.platform != "win32"  # noqa: S101 (elsewhere mypy skips the rest)
 
 _RETRY = 0.02  # seconds between two tries to connect while the queue is full
 _CREDENTIALS = struct.Struct("3i")  # process, user, group
 
 
-def listening(path: Path) -> socket.socket:
-    """A listening socket. The caller holds the lock of the profile, so a file that exists is left from a crash.
+class SocketServer:
+    """A listening socket. OSError, with the file's name, where it cannot be made.
 
-    OSError, with the file's name, where it cannot be made.
+    The caller holds the lock of the profile, so a file that is there was left by a crash.
     """
-    make_own(path.parent)
-    path.unlink(missing_ok=True)
-    server = socket.socket(socket.AF_UNIX)
-    try:
-        server.bind(str(path))
-    except OSError as error:
-        server.close()
-        raise OSError(error.errno, error.strerror, str(path)) from error
-    path.chmod(0o600)
-    server.listen()
-    return server
+
+    def __init__(self, path: Path) -> None:
+        make_own(path.parent)
+        path.unlink(missing_ok=True)
+        self._path = path
+        self._socket = socket.socket(socket.AF_UNIX)
+        try:
+            self._socket.bind(str(path))
+        except OSError as error:
+            self._socket.close()
+            raise OSError(error.errno, error.strerror, str(path)) from error
+        path.chmod(0o600)
+        self._socket.listen()
+
+    def fileno(self) -> int:
+        return self._socket.fileno()
+
+    def do_not_block(self) -> None:
+        self._socket.setblocking(False)
+
+    def accept(self) -> socket.socket | None:
+        """The next client; None for another user's. OSError after stop()."""
+        client, _address = self._socket.accept()
+        if _is_of_this_user(client):
+            return client
+        client.close()
+        return None
+
+    def stop(self) -> None:
+        """Ends the listening, also of a thread that waits for a client. close() then frees it."""
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+        self._path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        self._socket.close()
 
 
-def accept(server: socket.socket) -> socket.socket | None:
-    """The next client; None for another user's. OSError after `stop`."""
-    client, _address = server.accept()
-    if _is_of_this_user(client):
-        return client
-    client.close()
-    return None
-
-
-def stop(server: socket.socket, path: Path) -> None:
-    """Ends the listening, also of a thread that waits for a client. The caller closes the server afterwards."""
-    with contextlib.suppress(OSError):
-        server.shutdown(socket.SHUT_RDWR)
-    path.unlink(missing_ok=True)
-
-
-def connected(path: Path, seconds: float) -> socket.socket:
-    """A connection to the running program; each wait is limited. OSError where none runs, or another user's."""
+def connect_to_socket(path: Path, seconds: float) -> socket.socket:
+    """A connection to the running program, with a limit for each wait. OSError where none runs."""
     connection = socket.socket(socket.AF_UNIX)
     try:
         connection.settimeout(seconds)

@@ -36,7 +36,7 @@ class GeneralPage(ColumnPage):
             *(self._why_not, self._wrong),
             *(Rule(), theme.SPACE_XS, heading(_("How do you read times?")), clock),
             *(Rule(), theme.SPACE_XS, with_note(self._dark, dark_note)),
-            *(Rule(), theme.SPACE_XS, _CrampKeyOffer(app_actions.cramp_key)),
+            *_cramp_key_offer(app_actions.cramp_key),
             *(Rule(), theme.SPACE_XS, PreviewOffer(app_actions.preview)),
         )
         self.column.addStretch(1)
@@ -63,6 +63,10 @@ class GeneralPage(ColumnPage):
         else:
             self._wrong.say("")
         self._start.setChecked(self._login.enabled)
+
+
+def _cramp_key_offer(key: CrampKey | None) -> tuple[QWidget | int, ...]:
+    return () if key is None else (Rule(), theme.SPACE_XS, _CrampKeyOffer(key))
 
 
 class _CrampKeyOffer(QWidget):
