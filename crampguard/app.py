@@ -4,6 +4,7 @@ start.py comes before it. Windows, and what only they need, are imported when th
 """
 
 import logging
+import sys
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -203,6 +204,10 @@ class App:
         return self._desktop.cramp_key(self._windows.open_cramp_now, self._engine)
 
     def _player(self) -> "SoundPlayer":
+        if sys.platform == "win32":
+            from crampguard.desktop.windows_sound import WindowsSoundPlayer
+
+            return WindowsSoundPlayer()
         from crampguard.desktop.sound import SystemSoundPlayer
 
         return SystemSoundPlayer()
