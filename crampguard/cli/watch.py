@@ -37,14 +37,14 @@ def tell_evening(where: Places, clock: SystemClock, seconds: float | None = None
 
     Ctrl+C and SIGTERM end it too. CouldNot where the profile is taken.
     """
-    from crampguard.desktop.signals import ending_on_signals
+    from crampguard.desktop.signals import stopping_on_signals
     from crampguard.desktop.terminal_channel import holding_profile
     from crampguard.desktop.terminal_loop import TerminalLoop, watching_clock
 
     loop = TerminalLoop(lambda: teller.ring(), clock)
     try:
         with (
-            ending_on_signals(loop.stop),
+            stopping_on_signals(loop.stop),
             holding_profile(where.lock, where.socket, lambda: loop.call(teller.refresh), loop.stop),
             contextlib.closing(_Teller(where, clock, answerable=seconds is None)) as teller,
             watching_clock(lambda: loop.call(teller.resumed)),

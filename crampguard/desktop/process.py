@@ -127,9 +127,9 @@ def ending_in_order(qt: QCoreApplication) -> Iterator[None]:
         QMetaObject.invokeMethod(qt, "quit", Qt.ConnectionType.QueuedConnection)
 
     if sys.platform == "win32":
-        from crampguard.desktop.signals import ending_on_signals
+        from crampguard.desktop.signals import stopping_on_signals
 
-        with ending_on_signals(end):
+        with stopping_on_signals(end):
             yield
         return
     ours, theirs = socket.socketpair()

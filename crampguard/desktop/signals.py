@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 
 @contextlib.contextmanager
-def ending_on_signals(end: Callable[[], object]) -> Iterator[None]:
+def stopping_on_signals(end: Callable[[], object]) -> Iterator[None]:
     """Ctrl+C and SIGTERM call it, on a thread of its own, instead of interrupting what is in progress."""
     ours, theirs = os.pipe()
     if sys.platform != "win32":
