@@ -3,6 +3,7 @@
 import plistlib
 from pathlib import Path
 from typing import Any
+from xml.parsers.expat import ExpatError
 
 from crampguard.desktop import files
 from crampguard.desktop.installation import APP_ID, program
@@ -41,7 +42,7 @@ class LaunchAgent:
     def _agent(self) -> dict[str, Any]:
         """Empty where there is none, or it makes no sense."""
         try:
-            agent: dict[str, Any] = plistlib.loads(self._path.read_bytes())
-        except (OSError, plistlib.InvalidFileException, ValueError):
+            agent = plistlib.loads(self._path.read_bytes())
+        except (OSError, ValueError, ExpatError):
             return {}
-        return agent
+        return agent if isinstance(agent, dict) else {}
