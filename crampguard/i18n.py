@@ -1,7 +1,8 @@
-"""What the user's locale decides: the language of every text, and how times are written.
+"""What language and locale decide: every text, and how times are written.
 
-Below all rooms, because the heart has words too and knows no Qt. Texts take named placeholders and are
-formatted after the look-up: `_("Bedtime {time}").format(time=...)`.
+Below all rooms, because the heart has words too and knows no Qt. A text is looked up when it is shown, so
+that the language can change while the program runs: no module keeps one from its import. Texts take named
+placeholders and are formatted after the look-up: `_("Bedtime {time}").format(time=...)`.
 """
 
 import contextlib
@@ -11,19 +12,44 @@ import locale
 import re
 from datetime import UTC, datetime
 
-from crampguard.shipped import resource
+ENGLISH = "en"
 
 _TEN_AT_NIGHT = datetime(2001, 1, 1, 22, tzinfo=UTC)
+_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 
-def _load() -> gettext.NullTranslations:
-    # A translation lies beside the catalogue: resources/locale/<language>/LC_MESSAGES/crampguard.mo
-    return gettext.translation("crampguard", resource("locale"), fallback=True)
+class _Current:
+    """The language in use, and its texts."""
+
+    language = ENGLISH
+    texts = gettext.NullTranslations()
 
 
-_translations = _load()
-_ = _translations.gettext
-ngettext = _translations.ngettext
+def _(text: str) -> str:
+    return _Current.texts.gettext(text)
+
+
+def ngettext(one: str, several: str, number: int) -> str:
+    return _Current.texts.ngettext(one, several, number)
+
+
+def pgettext(context: str, text: str) -> str:
+    """For a short word that other languages translate in more than one way."""
+    return _Current.texts.pgettext(context, text)
+
+
+def speak(language: str, texts: gettext.NullTranslations) -> None:
+    """All texts are these from now on. language: "de" or "pt_BR"; store/language.py chooses it."""
+    _Current.language, _Current.texts = language, texts
+
+
+def language() -> str:
+    """The language in use."""
+    return _Current.language
+
+
+def is_right_to_left() -> bool:
+    return language().partition("_")[0] in _RIGHT_TO_LEFT
 
 
 @functools.cache

@@ -5,9 +5,8 @@ through gettext (there are no marks at all).
 """
 
 import re
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from gettext import NullTranslations
 
 from crampguard import i18n
@@ -49,27 +48,24 @@ class _Pseudo(NullTranslations):
     def gettext(self, message: str) -> str:
         return pseudo(message) if message else ""
 
+    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 (a method of gettext)
+        return pseudo(message)
+
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return pseudo(msgid1 if n == 1 else msgid2)
 
 
 @contextmanager
-def pseudo_language() -> Iterator[None]:
-    """The program speaks it meanwhile, but for texts that a module looked up when it was imported."""
-    before = i18n._translations._fallback  # type: ignore[attr-defined]
-    i18n._translations._fallback = _Pseudo()  # type: ignore[attr-defined]
-    _forget_texts()
+def speaking(texts: NullTranslations) -> Iterator[None]:
+    """The program has these texts meanwhile."""
+    before = i18n._Current.texts
+    i18n._Current.texts = texts
     try:
         yield
     finally:
-        i18n._translations._fallback = before  # type: ignore[attr-defined]
-        _forget_texts()
+        i18n._Current.texts = before
 
 
-def _forget_texts() -> None:
-    """What was read from resources is kept, translated."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("crampguard."):
-            for found in vars(module).values():
-                if callable(forget := getattr(found, "cache_clear", None)):
-                    forget()
+def pseudo_language() -> AbstractContextManager[None]:
+    """The program speaks it meanwhile."""
+    return speaking(_Pseudo())

@@ -9,6 +9,7 @@ from crampguard.desktop import poke
 from crampguard.desktop.clock import SystemClock
 from crampguard.i18n import _, ngettext
 from crampguard.routine.refused import Refused
+from crampguard.routine.writing import listing
 from crampguard.store import damage
 from crampguard.store.backups import Backup, listed
 from crampguard.store.places import places
@@ -40,7 +41,7 @@ def restore(args: argparse.Namespace) -> None:
         return
     chosen = next((one for one in found if args.backup in (one.path.name, str(one.day))), None)
     if chosen is None:
-        names = ", ".join(one.path.name for one in found)
+        names = listing(one.path.name for one in found)
         problem = _("there is no backup {backup}; there are: {names}")
         raise Refused(problem.format(backup=args.backup, names=names or "-"))
     before = damage.restore(places().diary, chosen.path)  # works where the engine cannot open it

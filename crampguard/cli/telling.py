@@ -8,6 +8,7 @@ from crampguard.routine.actions import ActionKind
 from crampguard.routine.notice import Notice
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import summary
+from crampguard.routine.writing import listing
 
 _COMMANDS = {
     ActionKind.DONE: "crampguard done {habit}",
@@ -27,7 +28,7 @@ def say_notice(tonight: Tonight, notice: Notice) -> None:
 def say_answers(notice: Notice) -> None:
     """How it can be answered while this terminal is busy."""
     if commands := list(dict.fromkeys(_commands(notice))):
-        say(_("       In another terminal: {commands}").format(commands=", ".join(commands)))
+        say(_("       In another terminal: {commands}").format(commands=listing(commands)))
 
 
 def say_summary(tonight: Tonight) -> None:

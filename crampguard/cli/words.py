@@ -11,6 +11,7 @@ from pathlib import Path
 from crampguard.i18n import _
 from crampguard.routine.clock import typed_time
 from crampguard.routine.localtime import MINUTE
+from crampguard.routine.writing import listing
 
 _FIRST_DATE, _LAST_DATE = date(1970, 1, 2), date(2999, 12, 31)
 _LONGEST_PAUSE = timedelta(days=7)
@@ -84,6 +85,6 @@ def file(*endings: str) -> Callable[[str], Path]:
         if Path(text).suffix.lower() in endings:
             return Path(text)
         problem = _("{file} does not end in {endings}")
-        raise argparse.ArgumentTypeError(problem.format(file=text, endings=", ".join(endings)))
+        raise argparse.ArgumentTypeError(problem.format(file=text, endings=listing(endings)))
 
     return ending

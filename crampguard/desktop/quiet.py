@@ -8,7 +8,7 @@ manager keeps such a window, while it is in use, above our pop-up, which is seen
 """
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, get_args
 
@@ -26,6 +26,7 @@ from msgspec import Struct
 
 from crampguard.desktop.connect import BusError, BusName, connect
 from crampguard.i18n import _
+from crampguard.routine.writing import listing
 
 _PROPERTIES = "org.freedesktop.DBus.Properties"
 _SECONDS = 3.0  # that `check` waits for an answer
@@ -34,7 +35,7 @@ _SECONDS = 3.0  # that `check` waits for an answer
 class QuietSource(Struct, frozen=True, eq=False):
     """A question that is answered with "quiet" or not. news: the signal after which it is asked again."""
 
-    what: str
+    what: Callable[[], str]
     bus: BusName
     address: DBusAddress
     method: str
@@ -57,7 +58,17 @@ class QuietSource(Struct, frozen=True, eq=False):
         return value if isinstance(value, bool) else None
 
 
-def _property(what: str, bus: BusName, path: str, name: str, interface: str, key: str) -> QuietSource:
+def _do_not_disturb() -> str:
+    return _("do not disturb")
+
+
+def _locked() -> str:
+    return _("a locked screen")
+
+
+def _property(
+    what: Callable[[], str], bus: BusName, path: str, name: str, interface: str, key: str
+) -> QuietSource:
     address = DBusAddress(path, name, _PROPERTIES)
     news = MatchRule(type="signal", interface=_PROPERTIES, member="PropertiesChanged")
     news.add_arg_condition(0, interface)
@@ -67,18 +78,16 @@ def _property(what: str, bus: BusName, path: str, name: str, interface: str, key
 def _screen_saver(desktop: str) -> QuietSource:
     name, path = f"org.{desktop}.ScreenSaver", f"/org/{desktop}/ScreenSaver"
     news = MatchRule(type="signal", interface=name, member="ActiveChanged")
-    return QuietSource(_LOCKED, "SESSION", DBusAddress(path, name, name), "GetActive", "", (), news, "b")
+    return QuietSource(_locked, "SESSION", DBusAddress(path, name, name), "GetActive", "", (), news, "b")
 
 
-_DO_NOT_DISTURB = _("do not disturb")
-_LOCKED = _("a locked screen")
 _SERVER, _SERVER_PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 _LOGIND, _OWN_SESSION = "org.freedesktop.login1", "/org/freedesktop/login1/session/auto"
 
 QUIET_SOURCES = (
-    _property(_DO_NOT_DISTURB, "SESSION", _SERVER_PATH, _SERVER, _SERVER, "Inhibited"),  # Plasma
-    _property(_DO_NOT_DISTURB, "SESSION", _SERVER_PATH, _SERVER, "org.dunstproject.cmd0", "paused"),
-    _property(_LOCKED, "SYSTEM", _OWN_SESSION, _LOGIND, f"{_LOGIND}.Session", "LockedHint"),
+    _property(_do_not_disturb, "SESSION", _SERVER_PATH, _SERVER, _SERVER, "Inhibited"),  # Plasma
+    _property(_do_not_disturb, "SESSION", _SERVER_PATH, _SERVER, "org.dunstproject.cmd0", "paused"),
+    _property(_locked, "SYSTEM", _OWN_SESSION, _LOGIND, f"{_LOGIND}.Session", "LockedHint"),
     *map(_screen_saver, ("freedesktop", "gnome", "mate", "cinnamon", "xfce")),
 )
 
@@ -100,11 +109,11 @@ def quiet_words() -> str:
     """What the sources say now, in a line: what asks for quiet, or else who would."""
     heard = list(_heard())
     if asking := dict.fromkeys(what for what, _name, quiet in heard if quiet):
-        return _("our own pop-up waits for the end of: {what}").format(what=", ".join(asking))
+        return _("our own pop-up waits for the end of: {what}").format(what=listing(asking))
     if not heard:
         return _("nobody here says when our own pop-up has to wait")
     names = dict.fromkeys(name for _what, name, _quiet in heard)
-    return _("nothing keeps our own pop-up back; asked: {names}").format(names=", ".join(names))
+    return _("nothing keeps our own pop-up back; asked: {names}").format(names=listing(names))
 
 
 def _heard() -> Iterator[tuple[str, str, bool]]:
@@ -113,9 +122,9 @@ def _heard() -> Iterator[tuple[str, str, bool]]:
         with suppress(BusError), connect(bus) as connection:
             for source in QUIET_SOURCES:
                 if source.bus == bus and (says := _ask(connection, source)) is not None:
-                    yield source.what, source.name, says
+                    yield source.what(), source.name, says
             if bus == "SESSION" and (says := _ask_gnome(connection)) is not None:
-                yield _DO_NOT_DISTURB, GNOME, says
+                yield _do_not_disturb(), GNOME, says
 
 
 def _ask(connection: DBusConnection, source: QuietSource) -> bool | None:

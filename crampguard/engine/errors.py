@@ -12,6 +12,7 @@ from crampguard.routine.nights import date_of
 from crampguard.routine.plan import Routine
 from crampguard.routine.refused import Refused
 from crampguard.routine.tonight import Tonight
+from crampguard.routine.writing import listing
 
 
 def known_habit(routine: Routine, id_: str) -> Habit:
@@ -19,7 +20,7 @@ def known_habit(routine: Routine, id_: str) -> Habit:
     for habit in routine.habits:
         if habit.id == id_:
             return habit
-    ids = ", ".join(habit.id for habit in routine.habits)
+    ids = listing(habit.id for habit in routine.habits)
     raise Refused(_("there is no habit {habit}; there are: {habits}").format(habit=id_, habits=ids))
 
 

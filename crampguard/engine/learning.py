@@ -9,6 +9,7 @@ from crampguard.i18n import _
 from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.refused import Refused
 from crampguard.routine.trial import TRIAL_HABITS
+from crampguard.routine.writing import listing
 from crampguard.store.diary import Diary
 from crampguard.store.learning import (
     begin_trial,
@@ -67,7 +68,7 @@ class Learning:
         """Refused for a habit that is not safe both to do and to leave out, or that is switched off."""
         habit = known_habit(self._current.routine, id_)
         if habit.id not in TRIAL_HABITS:
-            allowed = ", ".join(TRIAL_HABITS)
+            allowed = listing(TRIAL_HABITS)
             raise Refused(_("a trial can only be about one of: {habits}").format(habits=allowed))
         if not habit.enabled:
             raise Refused(_("{habit} is switched off; switch it on first").format(habit=habit.id))

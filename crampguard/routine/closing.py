@@ -7,6 +7,7 @@ from crampguard.i18n import _, ngettext
 from crampguard.routine.checklist import Answer, Item
 from crampguard.routine.habits import REGULAR_BEDTIME, Kind
 from crampguard.routine.question import MORNING
+from crampguard.routine.writing import listing
 
 _IN_TIME = timedelta(minutes=30)  # of bedtime
 _NAMED = 3  # titles; of more than that, the last ones are only counted
@@ -30,11 +31,16 @@ def closing_words(items: Sequence[Item]) -> str:
     if not titles:
         return _("Good night closes the evening. Nothing pops up until the morning.")
     if len(titles) > _NAMED:
-        words = _("Still open: {titles} and {count} more. Good night counts them as not done.")
-        return words.format(titles=", ".join(titles[: _NAMED - 1]), count=len(titles) - _NAMED + 1)
+        more = len(titles) - _NAMED + 1
+        words = ngettext(
+            "Still open: {titles} and {count} more. Good night counts them as not done.",
+            "Still open: {titles} and {count} more. Good night counts them as not done.",
+            more,
+        )
+        return words.format(titles=listing(titles[: _NAMED - 1]), count=more)
     words = ngettext(
         "Still open: {titles}. Good night counts it as not done.",
         "Still open: {titles}. Good night counts them as not done.",
         len(titles),
     )
-    return words.format(titles=", ".join(titles))
+    return words.format(titles=listing(titles))

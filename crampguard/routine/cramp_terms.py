@@ -2,6 +2,7 @@
 
 from crampguard.i18n import _
 from crampguard.routine.morning import Lasted, Leg, Muscle
+from crampguard.routine.writing import decimal
 
 _WEEK = 7  # nights
 
@@ -26,4 +27,5 @@ def minutes_terms() -> dict[Lasted, str]:
 
 def nights_a_week(cramps: int, answered: int) -> str:
     """How many nights of a week have a cramp, such as "2.5" or "3". answered: nights, at least 1."""
-    return f"{_WEEK * cramps / answered:.1f}".removesuffix(".0")
+    rate = round(_WEEK * cramps / answered, 1)
+    return decimal(rate, 0 if rate.is_integer() else 1)

@@ -6,11 +6,12 @@ from itertools import starmap
 
 from msgspec import Struct
 
-from crampguard.i18n import _, ngettext
+from crampguard.i18n import _, ngettext, pgettext
 from crampguard.routine.clock import ClockStyle, clock_text, hour_text
 from crampguard.routine.cramp_terms import leg_terms, muscle_terms, nights_a_week
 from crampguard.routine.cramps import AWAKE_UP_TO, CrampCounts, Period
 from crampguard.routine.dates import date_in_year, month_words, short_date, short_month_names
+from crampguard.routine.writing import listing
 
 FEW = 28  # answered nights; below that the page says that they are few
 _HOUR = 60  # minutes
@@ -67,7 +68,7 @@ def year_words(counts: CrampCounts, this_year: int) -> str:
     cramps = [date_in_year(night, this_year) for night, cramp in counts.nights.items() if cramp]
     unanswered = len(counts.nights) - counts.answered
     open_ = ngettext("{nights} night is not answered.", "{nights} nights are not answered.", unanswered)
-    told = _("Nights with a cramp: {dates}.").format(dates=", ".join(cramps)) if cramps else _("No cramp.")
+    told = _("Nights with a cramp: {dates}.").format(dates=listing(cramps)) if cramps else _("No cramp.")
     return f"{told} {open_.format(nights=unanswered)}" if unanswered else told
 
 
@@ -140,7 +141,7 @@ def _awake(number: int, nights: int) -> Bar:
     if number == len(AWAKE_UP_TO):
         return _bar(_("over {minutes}").format(minutes=AWAKE_UP_TO[-1]), nights)
     if not number:
-        return _bar(_("none"), nights)
+        return _bar(pgettext("no minutes awake", "none"), nights)
     words = _("{least} to {most}")
     return _bar(words.format(least=AWAKE_UP_TO[number - 1] + 1, most=AWAKE_UP_TO[number]), nights)
 

@@ -19,6 +19,7 @@ from crampguard.routine.insights import (
     Side,
     Verdict,
 )
+from crampguard.routine.writing import decimal, listing
 
 
 def title_line(habit: Habit) -> str:
@@ -167,7 +168,7 @@ def looks_words() -> str:
         "Nights are compared only at {looks} and {most} nights. Who looks every week sooner or later sees a "
         "pattern where there is none."
     )
-    return words.format(looks=", ".join(map(str, counts)), most=most)
+    return words.format(looks=listing(map(str, counts)), most=most)
 
 
 def details(look: Look, night: str) -> list[str]:
@@ -196,7 +197,7 @@ def details(look: Look, night: str) -> list[str]:
         _(
             "Exact test within the groups: p {p}; times four, for four looks, {adjusted}. A pattern is clear "
             "up to {error}."
-        ).format(p=p_words(look.p), adjusted=p_words(look.p_adjusted), error=ERROR),
+        ).format(p=p_words(look.p), adjusted=p_words(look.p_adjusted), error=decimal(ERROR, 2)),
     ]
 
 
@@ -206,7 +207,7 @@ def points_words(difference: float) -> str:
 
 
 def p_words(p: float) -> str:
-    return _("under 0.001") if p < 0.001 else f"{p:.3f}"
+    return _("under {least}").format(least=decimal(0.001, 3)) if p < 0.001 else decimal(p, 3)
 
 
 def group_words(group: Group, first: str) -> str:

@@ -12,6 +12,7 @@ from crampguard.routine.habits import Habit
 from crampguard.routine.month import NightSummary, Week, When
 from crampguard.routine.morning import LONGEST_WORD, Cramp, Lasted, Leg, Morning
 from crampguard.routine.text import shown
+from crampguard.routine.writing import listing
 
 _NOTE = 160  # characters that are shown of what the user wrote; all of it is in the morning
 
@@ -65,7 +66,7 @@ def night_rows(
         (_("No record"), "" if when is When.LATER else _titles(answers, None)),
     ]
     if morning is not None:
-        lines.append((_("Perhaps from"), ", ".join(shown(word, LONGEST_WORD) for word in morning.triggers)))
+        lines.append((_("Perhaps from"), listing(shown(word, LONGEST_WORD) for word in morning.triggers)))
         lines.append((_("Eased by"), shown(morning.eased, _NOTE)))
         lines.append((_("Note"), shown(morning.note, _NOTE)))
     return [(name, words) for name, words in lines if words]
@@ -78,7 +79,7 @@ def cramp_words(morning: Morning, style: ClockStyle) -> str:
         return " ".join([_("None."), *sore])
     several = morning.count is not None and morning.count > 1
     count = str(morning.count) if several else _("One") if morning.count else _("Yes")
-    details = ", ".join(filter(None, _details(morning, style)))
+    details = listing(filter(None, _details(morning, style)))
     worst = _("{count}; the worst {details}.") if several else _("{count}, {details}.")
     sentences = [worst.format(count=count, details=details) if details else f"{count}."]
     if morning.awake is not None:
@@ -146,4 +147,4 @@ def _lasted(lasted: Lasted) -> str:
 
 
 def _titles(answers: Sequence[tuple[Habit, Answer | None]], wanted: Answer | None) -> str:
-    return ", ".join(" ".join(habit.title.split()) for habit, answer in answers if answer is wanted)
+    return listing(" ".join(habit.title.split()) for habit, answer in answers if answer is wanted)

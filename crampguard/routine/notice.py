@@ -24,6 +24,7 @@ from crampguard.routine.habits import REGULAR_BEDTIME, Kind
 from crampguard.routine.nights import Night
 from crampguard.routine.question import MORNING
 from crampguard.routine.text import cut
+from crampguard.routine.writing import listing
 
 CAUTIONS_TOLD = 3  # how many times a caution comes with its nudge
 HOUR_BEFORE_BED = timedelta(minutes=60)
@@ -87,7 +88,7 @@ def discreet(notice: Notice) -> Notice:
 
 
 def _title(shown: Sequence[Item]) -> str:
-    return cut(", ".join(item.habit.title for item in shown), _TITLES_AT_MOST)
+    return cut(listing(item.habit.title for item in shown), _TITLES_AT_MOST)
 
 
 def _lines(shown: Sequence[Item]) -> list[str]:
@@ -122,7 +123,7 @@ def _still_to_come(night: Night, items: Sequence[Item], now: datetime) -> list[s
         return []
     lines = [coin_words(item.habit, with_it=False) for item in items if item.left_to_chance]
     if titles := [item.habit.title for item in items if item.state is State.LATER]:
-        lines.append(_("Still to come: {titles}.").format(titles=cut(", ".join(titles), _TITLES_AT_MOST)))
+        lines.append(_("Still to come: {titles}.").format(titles=cut(listing(titles), _TITLES_AT_MOST)))
     return lines
 
 

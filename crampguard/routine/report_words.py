@@ -4,21 +4,22 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import TypeVar
 
-from crampguard.i18n import _, ngettext
+from crampguard.i18n import _, ngettext, pgettext
 from crampguard.routine.advice import GOES_ON, LONG_AWAKE, MANY_NIGHTS, SEVERAL, SEVERE, WEEK
 from crampguard.routine.clock import ClockStyle, clock_text
 from crampguard.routine.cramp_terms import minutes_terms, nights_a_week
-from crampguard.routine.dates import month_names, short_date
+from crampguard.routine.dates import day_of_year, day_words, short_date
 from crampguard.routine.insight_words import of_nights, p_words, points_words, title_line
 from crampguard.routine.insights import Verdict
 from crampguard.routine.morning import LONG_CRAMP, WORST_PAIN, Leg, Muscle, lasted
 from crampguard.routine.report import Cramps, HabitAnswers, Measure, RedFlag, Report, StripWeek, UsualTime
 from crampguard.routine.text import cut, shown
 from crampguard.routine.trial import TrialVerdict
+from crampguard.routine.writing import decimal, listing
 
 _USUAL_AT_MOST = 8  # hours; a longer span is no usual time
 _OWN_WORDS = 2_000  # characters, as many as the settings take
-_COUNTED_AT_MOST = 48  # characters of a text that is listed with its count
+_COUNTED_AT_MOST = 48  # characters of a text that is listing with its count
 
 _Part = TypeVar("_Part", Leg, Muscle)
 
@@ -34,11 +35,11 @@ def span_words(report: Report) -> str:
 def dates_words(first: date, last: date) -> str:
     """Such as "5 October to 21 November 2026": month and year once where both dates share them."""
     if first == last:
-        return _day_of_year(last)
-    start = _day(first) if first.year == last.year else _day_of_year(first)
+        return day_of_year(last)
+    start = day_words(first) if first.year == last.year else day_of_year(first)
     if (first.year, first.month) == (last.year, last.month):
         start = str(first.day)
-    return _("{first} to {last}").format(first=start, last=_day_of_year(last))
+    return _("{first} to {last}").format(first=start, last=day_of_year(last))
 
 
 def strip_title(report: Report) -> str:
@@ -153,7 +154,7 @@ def look_words(report: Report) -> str:
         p=p_words(look.p_adjusted),
         verdict=_verdicts()[look.verdict],
         nights=look.at_nights,
-        night=_day_of_year(look.night),
+        night=day_of_year(look.night),
     )
 
 
@@ -170,14 +171,14 @@ def trial_words(report: Report) -> str:
     }
     return _(
         "Own trial, by coin: {title}. Cramp nights: {with_} with it, {without} without. {verdict}, "
-        "e-value {e_value:.1f}, since {night}."
+        "e-value {e_value}, since {night}."
     ).format(
         title=title_line(habit),
         with_=of_nights(trial.with_),
         without=of_nights(trial.without),
         verdict=verdicts[trial.verdict],
-        e_value=trial.e_value,
-        night=_day_of_year(trial.since),
+        e_value=decimal(trial.e_value, 1),
+        night=day_of_year(trial.since),
     )
 
 
@@ -203,16 +204,8 @@ def questions() -> tuple[str, ...]:
 
 def foot_words(report: Report) -> str:
     return _("Made by CrampGuard on {made_on} from this person’s own diary.").format(  # noqa: RUF001
-        made_on=_day_of_year(report.made_on)
+        made_on=day_of_year(report.made_on)
     )
-
-
-def _day(day: date) -> str:
-    return _("{day} {month}").format(day=day.day, month=month_names()[day.month - 1])
-
-
-def _day_of_year(day: date) -> str:
-    return _("{day} {year}").format(day=_day(day), year=day.year)
 
 
 def _nights(report: Report) -> str:
@@ -246,7 +239,7 @@ def _usual(usual: UsualTime | None, style: ClockStyle) -> str:
 def _parts(counts: Mapping[_Part, int], names: Mapping[_Part, str], cramps: Cramps) -> str:
     if not counts:
         return _not_recorded()
-    words = ", ".join(name.format(nights=counts.get(part, 0)) for part, name in names.items())
+    words = listing(name.format(nights=counts.get(part, 0)) for part, name in names.items())
     return _of_known(words, sum(counts.values()), cramps)
 
 
@@ -276,7 +269,7 @@ def _long(cramps: Cramps) -> str:
     if cramps.minutes is None:
         return _not_recorded()
     if not cramps.long:
-        return _("none")
+        return pgettext("no nights with a long cramp", "none")
     return ngettext("{nights} night", "{nights} nights", cramps.long).format(nights=cramps.long)
 
 

@@ -4,10 +4,11 @@ As in insight_words.py nothing is called a cause of health. But the coin chose t
 result, unlike a count of the diary, is more than coincidence.
 """
 
-from crampguard.i18n import _
+from crampguard.i18n import _, ngettext
 from crampguard.routine.habits import Habit
 from crampguard.routine.insight_words import title_line
 from crampguard.routine.trial import ENOUGH, TrialResult, TrialVerdict
+from crampguard.routine.writing import decimal
 
 
 def trial_title() -> str:
@@ -76,17 +77,18 @@ def trial_details(trial: TrialResult) -> str:
     return _(
         "E-value {e_value}; the trial is decided at {enough}. If the habit does nothing, at most one in "
         "twenty such trials ever gets there, however often one looks."
-    ).format(e_value=f"{trial.e_value:.2f}", enough=ENOUGH)
+    ).format(e_value=decimal(trial.e_value, 2), enough=ENOUGH)
 
 
 def trial_text(trial: TrialResult, habit: Habit) -> list[str]:
     """Everything, as lines for a terminal."""
-    since = _("Since {day}; {nights} nights count.").format(day=trial.since.isoformat(), nights=trial.nights)
+    nights = trial.nights
+    since = ngettext("Since {day}; {nights} night counts.", "Since {day}; {nights} nights count.", nights)
     lines = (
         trial_headline(trial, habit),
         trial_counts(trial),
         kept_to_words(trial),
-        since,
+        since.format(day=trial.since.isoformat(), nights=nights),
         trial_details(trial),
     )
     return list(filter(None, lines))

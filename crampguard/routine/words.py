@@ -9,6 +9,7 @@ from crampguard.routine.coin_words import coin_state
 from crampguard.routine.localtime import MINUTE
 from crampguard.routine.text import cut
 from crampguard.routine.tonight import Tonight
+from crampguard.routine.writing import listing
 
 _MINUTES_IN_FULL = 60
 _TITLES_AT_MOST = 120  # characters of a list of them
@@ -107,7 +108,7 @@ def summary(tonight: Tonight, *, named: bool = True) -> str:
         sentences.insert(0, now if named else _("Something is due."))
     elif tonight.next is not None and tonight.next.night == tonight.night.date:
         titles = {item.habit.id: item.habit.title for item in tonight.items}
-        what = cut(", ".join(titles[habit] for habit in tonight.next.habits), _TITLES_AT_MOST)
+        what = cut(listing(titles[habit] for habit in tonight.next.habits), _TITLES_AT_MOST)
         words = _("Next: {what} {time}.") if named else _("Next at {time}.")
         sentences.insert(0, words.format(what=what, time=tonight.clock(tonight.next.at)))
     return " ".join(sentences)

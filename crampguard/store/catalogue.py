@@ -16,12 +16,15 @@ from crampguard.shipped import resource
 _Worded = TypeVar("_Worded", Habit, FirstHelp, Sign, Topic)
 
 
-@cache
 def catalogue() -> tuple[Habit, ...]:
-    """All habits in evening order. Raises where the shipped file is broken."""
-    habits = msgspec.convert(cited(shipped("habits.toml"))["habits"], tuple[Habit, ...])
+    """All habits in evening order, in the language in use. Raises where the shipped file is broken."""
     texts = ("title", "nudge", "nudge_fluid_limit", "short", "why", "caution", "caution_short")
-    return tuple(translated(habit, *texts) for habit in habits)
+    return tuple(translated(habit, *texts) for habit in _habits())
+
+
+@cache
+def _habits() -> tuple[Habit, ...]:
+    return msgspec.convert(cited(shipped("habits.toml"))["habits"], tuple[Habit, ...])
 
 
 def shipped(name: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crampguard.i18n import _
+from crampguard.routine.writing import listing
 from crampguard.store.toml_statements import Path, Statement, statements, written_out
 
 Changes = Mapping[str, object]  # by dotted key; None takes out that key, or that whole table
@@ -41,7 +42,7 @@ def edited(text: str, changes: Changes) -> str:
         else:
             document.put(path, value)
     if _read(str(document)) != expected:
-        raise ValueError(_("{keys} cannot be changed there").format(keys=", ".join(changes)))
+        raise ValueError(_("{keys} cannot be changed there").format(keys=listing(changes)))
     return str(document)
 
 

@@ -205,7 +205,7 @@ BAD = [
     ("about_me.medicines = 5", "about_me.medicines", "5", OWN_WORDS),
     ('about_me.conditions = ["a"]', "about_me.conditions", "['a']", OWN_WORDS),
     ("look.clock = 12", "look.clock", "12", '"auto", "24" or "12"'),
-    ('look.language = "xx"', "look.language", "'xx'", '"auto" or "en"'),
+    ('look.language = "xx"', "look.language", "'xx'", 'one of "auto", "en"'),
     ("about_me.age = 70", "about_me.age", "70", "only fluid_limit, statin, statin_cramps"),
     (
         "sounds.loud = true",

@@ -11,7 +11,8 @@ from crampguard.desktop.check.finding import Finding
 from crampguard.desktop.check.xembed import has_xembed_tray
 from crampguard.desktop.connect import BusError, connect
 from crampguard.desktop.quiet import quiet_words
-from crampguard.i18n import _
+from crampguard.i18n import _, pgettext
+from crampguard.routine.writing import listing
 
 _BUS = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
 _NOTIFICATIONS = DBusAddress(
@@ -36,7 +37,7 @@ def _session() -> Iterator[Finding]:
         yield Finding("session bus", False, str(error), _("Start CrampGuard inside your desktop session."))
         return
     with connection:
-        yield Finding("session bus", True, _("answers"))
+        yield Finding("session bus", True, pgettext("a bus", "answers"))
         yield _notifications(connection)
         yield _tray(connection)
     yield Finding("do not disturb", True, quiet_words())
@@ -52,7 +53,7 @@ def _notifications(connection: DBusConnection) -> Finding:
         mend = _("Start a notification server, for example dunst. CrampGuard does without it.")
         return Finding("notifications", False, _("there is no server"), mend)
     name, _vendor, version, _spec = server
-    words = {"server": f"{name} {version}", "abilities": ", ".join(sorted(announced[0]))}
+    words = {"server": f"{name} {version}", "abilities": listing(sorted(announced[0]))}
     if abilities(name, announced[0]).buttons:
         return Finding("notifications", True, _("{server}, with buttons ({abilities})").format(**words))
     found = _("{server}, without buttons ({abilities})").format(**words)

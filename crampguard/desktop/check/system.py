@@ -12,7 +12,8 @@ from crampguard import __version__
 from crampguard.desktop import entry
 from crampguard.desktop.check.finding import Finding
 from crampguard.desktop.clock import ZoneSource, local_zone
-from crampguard.i18n import _
+from crampguard.i18n import _, language
+from crampguard.routine.writing import listing, translation_note
 
 _LIBRARIES = ("PySide6-Essentials", "APScheduler", "jeepney", "msgspec", "platformdirs")
 _DISPLAYS = {"WAYLAND_DISPLAY": "Wayland", "DISPLAY": "X11"}
@@ -20,10 +21,11 @@ _DISPLAYS = {"WAYLAND_DISPLAY": "Wayland", "DISPLAY": "X11"}
 
 def system_findings() -> Iterator[Finding]:
     yield Finding("crampguard", True, __version__)
-    yield Finding("system", True, ", ".join(_system()))
-    yield Finding("libraries", True, ", ".join(_libraries()))
+    yield Finding("system", True, listing(_system()))
+    yield Finding("libraries", True, listing(_libraries()))
     yield _desktop()
     yield _zone()
+    yield Finding("language", True, listing(filter(None, (language(), translation_note()))))
 
 
 def _system() -> Iterator[str]:
@@ -47,7 +49,7 @@ def _desktop() -> Finding:
     if not displays:
         mend = _("Start CrampGuard inside your desktop session; its commands work here too.")
         return Finding("desktop", False, _("no display"), mend)
-    return Finding("desktop", True, ", ".join([os.environ.get("XDG_CURRENT_DESKTOP") or "?", *displays]))
+    return Finding("desktop", True, listing([os.environ.get("XDG_CURRENT_DESKTOP") or "?", *displays]))
 
 
 def _zone() -> Finding:

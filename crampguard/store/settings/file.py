@@ -16,6 +16,7 @@ from crampguard.routine.text import shown
 from crampguard.shipped import resource
 from crampguard.store import atomic
 from crampguard.store.errors import StoreError
+from crampguard.store.language import use_language
 from crampguard.store.places import keep_private, make_private
 from crampguard.store.settings.reading import LONGEST_PROBLEM, Reading, Settings
 from crampguard.store.toml_edit import Changes, changed, edited
@@ -54,6 +55,8 @@ class SettingsFile:
         except StoreError as error:
             broken = (str(error),)
         reading = Reading(self._good.get("", {}), self._good)
+        if use_language(reading.settings.language):  # the one place where it changes; then all words are new
+            reading = Reading(self._good.get("", {}), self._good)
         return replace(
             reading.settings, problems=(*broken, *(f"{self.path}: {line}" for line in reading.problems))
         )

@@ -19,7 +19,9 @@ from crampguard.routine.habits import EVERY_DAY, Habit
 from crampguard.routine.plan import Routine
 from crampguard.routine.schedule import WEEKDAYS, Hours, Schedule, schedule_faults
 from crampguard.routine.text import cut, shown
+from crampguard.routine.writing import listing
 from crampguard.store.catalogue import catalogue
+from crampguard.store.language import LANGUAGE_AUTO
 from crampguard.store.settings.rules import (
     ABOUT_ME,
     CRAMP_NOW,
@@ -47,7 +49,8 @@ class Settings(Struct, frozen=True):
     originals: the habits of the catalogue as they are without the user's choices and words. discreet:
     notifications say only that something is due. sound: they come with a sound, sound_late: also in the hour
     before bed. own_popup: they come in a window of ours. cramp_shortcut: the desktop is asked for the key of
-    "cramp now". clock: "auto", "24" or "12". dark_evening: windows are dark from two hours before bed.
+    "cramp now". clock: "auto", "24" or "12". language: "auto" or one that is there. dark_evening: windows are
+    dark from two hours before bed.
     """
 
     routine: Routine
@@ -61,6 +64,7 @@ class Settings(Struct, frozen=True):
     stretch_sounds: bool = True
     cramp_shortcut: bool = False
     clock: str = CLOCK_AUTO
+    language: str = LANGUAGE_AUTO
     dark_evening: bool = False
     problems: tuple[str, ...] = ()
 
@@ -106,6 +110,7 @@ class Reading:
             stretch.get("sounds", True),
             cramp_now.get("shortcut", False),
             look.get("clock", CLOCK_AUTO),
+            look.get("language", LANGUAGE_AUTO),
             look.get("dark_evening", False),
         )
 
@@ -164,7 +169,7 @@ class Reading:
                 try:
                     self._good[full] = rule.convert(tables[key])
                 except msgspec.ValidationError:
-                    self._problem(full, tables[key], rule.allowed)
+                    self._problem(full, tables[key], rule.allowed())
                 if full in self._good:
                     values[key] = self._good[full]
         return values
@@ -185,7 +190,7 @@ class Reading:
         for key in table:
             if key not in known:
                 full = f"{name}.{key}" if name else key
-                self._problem(full, table[key], _("only {keys}").format(keys=", ".join(known)))
+                self._problem(full, table[key], _("only {keys}").format(keys=listing(known)))
 
     def _problem(self, key: str, found: object, allowed: str) -> None:
         line = _("{key}: found {found}, allowed is {allowed}")

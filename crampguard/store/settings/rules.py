@@ -1,5 +1,6 @@
 """What each value in settings.toml may be, and the words that say so."""
 
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -8,6 +9,8 @@ from msgspec import Meta, Struct
 from crampguard.i18n import _
 from crampguard.routine.localtime import WALL_CLOCK
 from crampguard.routine.text import shown
+from crampguard.routine.writing import listing
+from crampguard.store.language import LANGUAGE_AUTO, languages
 
 LONGEST_TITLE, LONGEST_NUDGE, NUDGE_LINES = 80, 300, 5  # of a habit as it is shown; characters
 LONGEST_WORDS = 2_000  # characters about medicines, or about conditions
@@ -16,8 +19,10 @@ HABIT_ID = r"^(?!morning\Z)[a-z][a-z0-9_]{0,39}\Z"
 
 
 class ValueRule(Struct, frozen=True):
+    """type: what msgspec makes of the value. allowed: the words for what it may be."""
+
     type: Any
-    allowed: str
+    allowed: Callable[[], str]
 
     def convert(self, value: object) -> Any:
         """The value as its type. msgspec.ValidationError where it makes no sense."""
@@ -37,26 +42,39 @@ class _Shown(ValueRule, frozen=True):
         return text
 
 
+class _Language(ValueRule, frozen=True):
+    """A language whose translation is there."""
+
+    def convert(self, value: object) -> str:
+        if value != LANGUAGE_AUTO and value not in languages():
+            raise msgspec.ValidationError("no such translation")
+        return str(value)
+
+
+def _languages() -> str:
+    return _("one of {values}").format(values=listing(f'"{name}"' for name in (LANGUAGE_AUTO, *languages())))
+
+
 def _minutes(least: int, most: int) -> ValueRule:
     return ValueRule(
         Annotated[int, Meta(ge=least, le=most)],
-        _("whole minutes from {least} to {most}").format(least=least, most=most),
+        lambda: _("whole minutes from {least} to {most}").format(least=least, most=most),
     )
 
 
-_WALL = ValueRule(Annotated[str, Meta(pattern=WALL_TEXT)], _('a time from "00:00" to "23:59"'))
-_SWITCH = ValueRule(bool, _("true or false"))
-_YES_OR_NO = ValueRule(Literal["yes", "no"], _('"yes" or "no"'))
+_WALL = ValueRule(Annotated[str, Meta(pattern=WALL_TEXT)], lambda: _('a time from "00:00" to "23:59"'))
+_SWITCH = ValueRule(bool, lambda: _("true or false"))
+_YES_OR_NO = ValueRule(Literal["yes", "no"], lambda: _('"yes" or "no"'))
 _WHOLE = r"\A[^\ud800-\udfff]*\Z"  # half a surrogate pair can come from a window, and no file can hold it
-_WORDS = Annotated[str, Meta(pattern=_WHOLE)], _("a text in quotes that is not empty")
+_WORDS = Annotated[str, Meta(pattern=_WHOLE)], lambda: _("a text in quotes that is not empty")
 _OWN_WORDS = ValueRule(
     Annotated[str, Meta(max_length=LONGEST_WORDS, pattern=_WHOLE)],
-    _("a text of at most {most} characters").format(most=LONGEST_WORDS),
+    lambda: _("a text of at most {most} characters").format(most=LONGEST_WORDS),
 )
 _DAYS = ValueRule(
     # typing cannot make a Literal from a tuple, so this repeats WEEKDAYS; a test holds them together.
     set[Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]],
-    _('a list of "monday" to "sunday"'),
+    lambda: _('a list of "monday" to "sunday"'),
 )
 
 HOURS = {"bedtime": _WALL, "wake": _WALL}
@@ -76,8 +94,8 @@ NUDGES = {
     "sound_late": _SWITCH,
     "own_popup": _SWITCH,
 }
-_CLOCK = ValueRule(Literal["auto", "24", "12"], _('"auto", "24" or "12"'))
-_LANGUAGE = ValueRule(Literal["auto", "en"], _('"auto" or "en"'))
+_CLOCK = ValueRule(Literal["auto", "24", "12"], lambda: _('"auto", "24" or "12"'))
+_LANGUAGE = _Language(str, _languages)
 LOOK = {"clock": _CLOCK, "language": _LANGUAGE, "dark_evening": _SWITCH}
 STRETCH = {"sounds": _SWITCH}
 CRAMP_NOW = {"shortcut": _SWITCH}
@@ -107,7 +125,7 @@ def problem(key: str, value: object) -> str:
     """
     if value is None or as_read(key, value) is not None:
         return ""
-    return _("Please use {allowed}.").format(allowed=_rule(key).allowed)
+    return _("Please use {allowed}.").format(allowed=_rule(key).allowed())
 
 
 def as_read(key: str, value: object) -> Any:

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from crampguard.i18n import _
 from crampguard.routine.checklist import Answer, Mark
+from crampguard.routine.writing import listing
 from crampguard.store.diary import Answered, Diary, Evening, evening_from
 from crampguard.store.rows import (
     day,
@@ -132,7 +133,7 @@ class ImportedData(Struct, frozen=True):
             return ""
         named = [_name(key) for key in self.unknown[:_MOST_NAMED]]
         more = ["…"] if len(self.unknown) > _MOST_NAMED else []
-        return _("Not known here, and left out: {keys}").format(keys=", ".join(named + more))
+        return _("Not known here, and left out: {keys}").format(keys=listing(named + more))
 
 
 def read_answers(diary: Diary) -> Answers:

@@ -11,6 +11,7 @@ from crampguard.routine.habits import Habit
 from crampguard.routine.nights import date_of
 from crampguard.routine.plan import Routine
 from crampguard.routine.question import MORNING
+from crampguard.routine.writing import listing
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
 from crampguard.store.places import hand_out
@@ -40,7 +41,7 @@ def _content(path: Path, diary: Diary, routine: Routine, now: datetime, zone: tz
             known = replace(routine, habits=(*routine.habits, *_deleted_habits(diary, routine)))
             return as_calendar(known, date_of(now, routine.schedule, zone), now)
         case _other:
-            endings = ", ".join(ENDINGS)
+            endings = listing(ENDINGS)
             raise StoreError(_("{file} does not end in {endings}").format(file=path, endings=endings))
 
 

@@ -19,6 +19,7 @@ from crampguard.i18n import _
 from crampguard.routine.checklist import Mark
 from crampguard.routine.localtime import DAY
 from crampguard.routine.morning import Leg, Morning, Muscle, morning_faults
+from crampguard.routine.writing import listing
 from crampguard.store.diary import Answered, Evening
 from crampguard.store.errors import StoreError
 from crampguard.store.transfer.answers import (
@@ -139,7 +140,7 @@ def _allowed(key: str) -> str:
         case "state":
             return '"done", "skipped", "cleared"'
         case "leg" | "muscle":
-            return ", ".join(f'"{word}"' for word in (Leg if key == "leg" else Muscle))
+            return listing(f'"{word}"' for word in (Leg if key == "leg" else Muscle))
         case _other:
             return ""
 

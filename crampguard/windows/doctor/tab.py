@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from crampguard.engine import Engine
-from crampguard.i18n import _
+from crampguard.i18n import _, ngettext, pgettext
 from crampguard.routine.report import WEEKS, Report
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
@@ -89,8 +89,7 @@ class DoctorPage(TabPage):
 def _spans() -> tuple[Option, ...]:
     """So many calendar weeks; None for all of them."""
     return (
-        Option(_("4 weeks"), 4),
-        Option(_("{weeks} weeks").format(weeks=WEEKS), WEEKS),
+        *(Option(ngettext("{weeks} week", "{weeks} weeks", n).format(weeks=n), n) for n in (4, WEEKS)),
         Option(_("Year"), 52),
-        Option(_("All"), None),
+        Option(pgettext("all nights", "All"), None),
     )

@@ -6,10 +6,11 @@ from datetime import datetime, time
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from crampguard.i18n import _
+from crampguard.i18n import _, pgettext
 from crampguard.routine.dates import night_words
 from crampguard.routine.morning import WORST_PAIN, Cramp, Leg, Morning, Muscle
 from crampguard.routine.tonight import Tonight
+from crampguard.routine.writing import listing
 from crampguard.windows.morning import options
 from crampguard.windows.morning.doctor_hint import DoctorHint
 from crampguard.windows.morning.header import MorningHeader
@@ -64,7 +65,7 @@ class CrampCard(QWidget):
         filled = morning if morning is not None and is_cramp else _from_cramps(morning, times, cramps)
         self._kept = filled
         self._show_title(view, last)
-        self._kept_times.setText(_("From Cramp now, {times}").format(times=", ".join(map(view.clock, times))))
+        self._kept_times.setText(_("From Cramp now, {times}").format(times=listing(map(view.clock, times))))
         self._kept_times.setVisible(bool(times) and not is_cramp)
         self._no_cramp.setVisible(bool(times) or is_cramp)
         self._count.offer(options.counts(filled.count), [filled.count])
@@ -185,7 +186,7 @@ def _pain_scale() -> SliderScale:
         1,
         1,
         words=lambda pain: _("{pain} of {worst}").format(pain=pain, worst=WORST_PAIN),
-        marks=((0, _("none")), (WORST_PAIN, _("worst ever"))),
+        marks=((0, pgettext("no pain", "none")), (WORST_PAIN, _("worst ever"))),
         snapped=int,
         typed=typed,
         ticks=True,

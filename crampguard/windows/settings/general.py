@@ -1,9 +1,10 @@
-"""The page on start at login, how times are written, the key for "Cramp now", and the preview."""
+"""The page on start at login, language, how times are written, the key for "Cramp now", and the preview."""
 
 from PySide6.QtWidgets import QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.tonight import Tonight
+from crampguard.windows.settings.language_choice import LanguageChoice
 from crampguard.windows.settings.page import ColumnPage
 from crampguard.windows.settings.session import SettingsSession
 from crampguard.windows.shared import theme
@@ -24,6 +25,7 @@ class GeneralPage(ColumnPage):
         self._start = Check(_("Start when I log in"), self._choose_start)
         self._why_not, self._wrong = Note("hint"), Note("wrong")
         self._clock = clock_choice(self._choose_clock, auto=True)
+        self._language = LanguageChoice(lambda chosen: session.choose({"look.language": chosen}))
         self._dark = Check(
             _("Dark windows late in the evening"), lambda on: session.choose({"look.dark_evening": on})
         )
@@ -34,6 +36,7 @@ class GeneralPage(ColumnPage):
             self.column,
             with_note(self._start, _("It starts in the tray, without a window.")),
             *(self._why_not, self._wrong),
+            *(Rule(), theme.SPACE_XS, self._language),
             *(Rule(), theme.SPACE_XS, heading(_("How do you read times?")), clock),
             *(Rule(), theme.SPACE_XS, with_note(self._dark, dark_note)),
             *_cramp_key_offer(app_actions.cramp_key),
@@ -44,6 +47,7 @@ class GeneralPage(ColumnPage):
     def follow(self, tonight: Tonight) -> None:
         del tonight
         self._clock.choose([self._session.settings.clock])
+        self._language.follow(self._session.settings.language)
         self._dark.setChecked(self._session.settings.dark_evening)
         why_not = self._login.why_not
         self._start.setEnabled(not why_not)

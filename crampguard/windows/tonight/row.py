@@ -18,6 +18,7 @@ from crampguard.routine.habits import Kind
 from crampguard.routine.text import breakable
 from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import longest_state_words, state_words
+from crampguard.routine.writing import listing
 from crampguard.windows.shared import lineicons, theme
 from crampguard.windows.shared.box import Box, paint_box, paint_focus
 from crampguard.windows.shared.tickable import Tickable
@@ -87,7 +88,7 @@ class ItemRow(Tickable):
         self._settled, self._opened = item.state in _SETTLED and not self._lit, opened
         self.setChecked(item.state is State.DONE)
         ticked = _("ticked") if item.state is State.DONE else _("not ticked")
-        self.setAccessibleName(", ".join(filter(None, (item.habit.title, self._time, self._words, ticked))))
+        self.setAccessibleName(listing(filter(None, (item.habit.title, self._time, self._words, ticked))))
         self._fit()
         self.update()
 

@@ -12,6 +12,7 @@ from crampguard.routine.habits import Kind
 from crampguard.routine.localtime import MINUTE
 from crampguard.routine.plan import Nudge
 from crampguard.routine.text import unmarked
+from crampguard.routine.writing import listing
 from crampguard.windows.shared import lineicons, theme
 from crampguard.windows.shared.duration import duration
 from crampguard.windows.shared.labels import give_role, label, one_line
@@ -94,7 +95,7 @@ class _TimelineRow(QWidget):
             _("a heads-up, ticked later") if heads_up else _("ticked when done"),
             _("pops up") if habit.notify else _("in the list only"),
         )
-        self.switch.setAccessibleName(", ".join(spoken))
+        self.switch.setAccessibleName(listing(spoken))
         self.switch.setAccessibleDescription(limit or habit.nudge)
         self.switch.setToolTip(unmarked(limit or habit.nudge))
 
