@@ -4,6 +4,7 @@ start.py comes before it. Windows, and what only they need, are imported when th
 """
 
 import logging
+import sys
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -13,15 +14,12 @@ from PySide6.QtCore import QBuffer, QIODevice, QProcess, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QImageWriter
 from PySide6.QtWidgets import QApplication
 
-from crampguard.desktop import activation, login, menu_entry
+from crampguard.desktop import activation, entry, login, menu_entry
 from crampguard.desktop.alarm import QtAlarm
-from crampguard.desktop.bus import QtBus
 from crampguard.desktop.clock import SystemClock
 from crampguard.desktop.clock_watch import ClockWatch
 from crampguard.desktop.installation import program
-from crampguard.desktop.instance import Instance
-from crampguard.desktop.notification_server import Picture
-from crampguard.desktop.notifications import NotificationPresenter
+from crampguard.desktop.presenting import Picture
 from crampguard.desktop.preview_clock import PreviewClock
 from crampguard.desktop.watch import FileWatch
 from crampguard.engine import Engine
@@ -38,11 +36,11 @@ from crampguard.windows.tray.icon import TrayIcon
 from crampguard.windows.tray.menu import menu
 
 if TYPE_CHECKING:
-    from crampguard.desktop.quiet_watch import QuietWatch
+    from crampguard.desktop.bus_desktop import BusDesktop
+    from crampguard.desktop.own_desktop import OwnDesktop
     from crampguard.desktop.shortcut import PortalCrampKey
-    from crampguard.windows.shared.app_actions import AppActions, SoundPlayer, TryNotification
+    from crampguard.windows.shared.app_actions import AppActions, SoundPlayer
 
-_TRAY_WATCHER = "org.kde.StatusNotifierWatcher"
 _BUSY_TIMEOUT = 0.25  # seconds that a click waits while another process writes
 _TRAY_TIMEOUT = 5000  # milliseconds; at login the tray host may start after us
 _PICTURE_SIZE = 64  # pixels
@@ -51,20 +49,23 @@ _log = logging.getLogger(__name__)
 
 
 class App:
-    """The running program, behind the icon of start.py. StoreError or OSError where it cannot start."""
+    """The running program, behind the icon of start.py. StoreError or OSError where it cannot start.
+
+    release: frees the profile.
+    """
 
     def __init__(
         self,
         qt: QApplication,
         places: Places,
-        instance: Instance,
+        release: Callable[[], None],
         tray: TrayIcon,
         preview: PreviewClock | None = None,
     ) -> None:
         self._qt = qt
         self._places = places
         self._preview = preview
-        self._instance, self._tray = instance, tray
+        self._release, self._tray = release, tray
         self._settings = SettingsFile(places.settings)
         self._settings.write_first()
         self._clock = preview or SystemClock()
@@ -74,7 +75,17 @@ class App:
         self._login = login.start_at_login() if preview is None else login.NotInPreview()
         self._windows = self._window_manager()
         tray.sections = lambda tonight: menu(tonight, self._engine, self._windows.navigation)
-        self._bus, self._notifications = self._join_bus()
+        self._desktop = _desktop(on_tray_host=tray.host_came)
+        self._presenter = self._desktop.presenter(
+            self._engine.notifications,
+            titled=str if preview is None else _titled_preview,
+            picture=_picture,
+            open_list=self._windows.open_tonight,
+            open_guide=self._windows.open_stretch,
+            open_morning=self._windows.open_cramp,
+            stand_ins=(self._windows, tray),
+        )
+        self._engine.listen(self._presenter.follow)
         self._engine.listen(self._tray.follow)  # after the notification, which must not wait for its painting
         self._clock_watch = ClockWatch(
             self._clock, on_resume=self._engine.resumed, on_change=self._engine.refresh
@@ -130,15 +141,13 @@ class App:
         self._watch.stop()
         self._clock_watch.stop()
         self._alarm.stop()
-        self._notifications.stop()
-        if "_quiet" in self.__dict__:
-            self._quiet.stop()
-        self._bus.close()
+        self._presenter.stop()
+        self._desktop.stop()
         self._tray.remove()
         self._backup_scheduler.stop()
         self._engine.save_queue()
         self._diary.close()
-        self._instance.release()
+        self._release()
 
     def _ring(self) -> None:
         self._clock_watch.check()
@@ -172,9 +181,9 @@ class App:
             self._explain_tray,
             self._login,
             self._app_actions,
-            self._try_notification,
+            lambda: self._desktop.trial(lambda: _picture(self._engine.tonight)),
             self._player,
-            lambda: self._quiet,
+            lambda: self._desktop.quiet,
             self._qt.quit,
         )
 
@@ -191,18 +200,14 @@ class App:
         )
 
     @cached_property
-    def _quiet(self) -> "QuietWatch":
-        from crampguard.desktop.quiet_watch import QuietWatch
-
-        return QuietWatch(self._bus)
-
-    @cached_property
-    def _cramp_key(self) -> "PortalCrampKey":
-        from crampguard.desktop.shortcut import PortalCrampKey, PortalShortcut
-
-        return PortalCrampKey(PortalShortcut(self._bus, self._windows.open_cramp_now), self._engine)
+    def _cramp_key(self) -> "PortalCrampKey | None":
+        return self._desktop.cramp_key(self._windows.open_cramp_now, self._engine)
 
     def _player(self) -> "SoundPlayer":
+        if sys.platform == "win32":
+            from crampguard.desktop.windows_sound import WindowsSoundPlayer
+
+            return WindowsSoundPlayer()
         from crampguard.desktop.sound import SystemSoundPlayer
 
         return SystemSoundPlayer()
@@ -226,39 +231,22 @@ class App:
             raise StoreError("; ".join(stays))
         self._qt.quit()
 
-    # The desktop
-
-    def _join_bus(self) -> tuple[QtBus, NotificationPresenter]:
-        bus = QtBus()
-        notifications = NotificationPresenter(
-            bus,
-            self._engine.notifications,
-            titled=str if self._preview is None else _titled_preview,
-            picture=_picture,
-            open_list=self._windows.open_tonight,
-            open_guide=self._windows.open_stretch,
-            open_morning=self._windows.open_cramp,
-            stand_ins=(self._windows, self._tray),
-        )
-        self._engine.listen(notifications.follow)
-        bus.on_owner(_TRAY_WATCHER, self._on_tray_host)
-        return bus, notifications
-
-    def _try_notification(self) -> "TryNotification":
-        from crampguard.desktop.trial import NotificationTrial
-
-        return NotificationTrial(self._bus, lambda: _picture(self._engine.tonight))
-
-    def _on_tray_host(self, owner: str) -> None:
-        if owner:
-            self._tray.host_came()
-
     def _settle_on_desktop(self) -> None:
         """Once the loop turns, because nothing that the user sees waits for it."""
         menu_entry.install(_png)
         login.refresh(self._login)
-        if self._engine.settings.cramp_shortcut:
+        if self._engine.settings.cramp_shortcut and self._cramp_key is not None:
             self._cramp_key.resume()
+
+
+def _desktop(on_tray_host: Callable[[], None]) -> "BusDesktop | OwnDesktop":
+    if entry.XDG:
+        from crampguard.desktop.bus_desktop import BusDesktop
+
+        return BusDesktop(on_tray_host)
+    from crampguard.desktop.own_desktop import OwnDesktop
+
+    return OwnDesktop()
 
 
 def _timer(act: Callable[[], object]) -> QTimer:

@@ -13,12 +13,16 @@ from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from crampguard.desktop.installation import APP_ID
-from crampguard.desktop.instance import Instance
 from crampguard.desktop.process import ending_in_order, log_to, on_exception, on_qt_message, on_unraisable
 from crampguard.desktop.profile_lock import AlreadyRunning
 from crampguard.i18n import _
 from crampguard.store.places import Places
 from crampguard.windows.tray.icon import TrayIcon
+
+if sys.platform == "win32":
+    from crampguard.desktop.windows_instance import WindowsInstance as Instance
+else:
+    from crampguard.desktop.instance import Instance
 
 if TYPE_CHECKING:
     from crampguard.app import App
@@ -49,7 +53,7 @@ class Start:
         """The rest of the program, made and started when it is first asked for: by a click, or by run()."""
         from crampguard.app import App
 
-        app = App(self._qt, self._places, self.instance, self.tray, self._preview)
+        app = App(self._qt, self._places, self.instance.release, self.tray, self._preview)
         app.start()
         return app
 

@@ -16,8 +16,8 @@ from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from crampguard.desktop.bus import QtBus
-from crampguard.desktop.notification_server import Picture
 from crampguard.desktop.notifications import NotificationPresenter
+from crampguard.desktop.presenting import Picture
 from crampguard.desktop.sound import SystemSoundPlayer
 from crampguard.store.history import records
 from crampguard.store.places import Places

@@ -26,8 +26,9 @@ import time_machine
 from PySide6.QtCore import QObject, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from crampguard.app import App
 from crampguard.desktop import poke
+from crampguard.desktop.bus_desktop import BusDesktop
+from crampguard.desktop.notifications import NotificationPresenter
 from crampguard.desktop.process import log_to, on_qt_message
 from crampguard.routine.checklist import Item
 from crampguard.routine.morning import Morning, Muscle
@@ -99,9 +100,10 @@ class Desktop:
 class Life:
     """The user of one program, evening after evening. The same seed lives the same life."""
 
-    def __init__(self, app: App, where: Places, desktop: Desktop, clock: time_machine.Traveller) -> None:
-        self.app, self.where, self.desktop, self.clock = app, where, desktop, clock
-        self.engine = app._engine
+    def __init__(self, start: Start, where: Places, desktop: Desktop, clock: time_machine.Traveller) -> None:
+        self.app, self.instance = start.app, start.instance
+        self.where, self.desktop, self.clock = where, desktop, clock
+        self.engine = self.app._engine
         self.dice = random.Random(4711)  # noqa: S311
         self.measured: list[Measured] = []
         self.rings = 0
@@ -200,8 +202,10 @@ class Life:
 
     def quiet(self) -> bool:
         """Whether everything that was under way has come to its end."""
-        app = self.app
-        return not (app._bus._calls or app._notifications._asking or app._instance._poke_soon.isActive())
+        desktop, presenter = self.app._desktop, self.app._presenter
+        assert isinstance(desktop, BusDesktop)
+        assert isinstance(presenter, NotificationPresenter)
+        return not (desktop._bus._calls or presenter._asking or self.instance._poke_soon.isActive())
 
     def _rung(self, instant: datetime) -> bool:
         return self.engine._loop.alarm_at is not None and self.engine._loop.alarm_at > instant
@@ -332,13 +336,12 @@ def soak(evenings: int) -> int:
             qInstallMessageHandler(on_qt_message)
             qt = QApplication([])
             qt.setQuitOnLastWindowClosed(False)
-            app = Start(qt, where).app
-            life = Life(app, where, desktop, clock)
+            life = Life(Start(qt, where), where, desktop, clock)
             row(*(field.name for field in fields(Measured)))
             driver = Driver(life.live(evenings))
             status = qt.exec()
             del driver
-            app.stop()
+            life.app.stop()
         found = verdict(life.measured) if status == 0 else ["it did not come to its end"]
         seconds = time.monotonic() - began
         print(f"{evenings} evenings, {life.rings} rings of the alarm in {seconds:.0f} s")  # noqa: T201

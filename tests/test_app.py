@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QTabBar
 from pytestqt.qtbot import QtBot
 
 from crampguard.app import App
+from crampguard.desktop.bus_desktop import BusDesktop
+from crampguard.desktop.linux_steps import asleep
 from crampguard.desktop.login import start_at_login
 from crampguard.desktop.profile_lock import AlreadyRunning
-from crampguard.desktop.steps import asleep
 from crampguard.start import Start
 from crampguard.store import backup_scheduler
 from crampguard.store.diary import Diary
@@ -127,7 +128,8 @@ def test_where_our_own_pop_up_cannot_be_made_the_balloon_is_next(
 def test_what_our_own_pop_up_listens_to_ends_with_the_program(running: App) -> None:
     running._windows.pop_up(running._engine.tonight)
     running.stop()
-    assert not running._quiet._system.joined
+    assert isinstance(running._desktop, BusDesktop)
+    assert not running._desktop.quiet._system.joined
 
 
 def test_a_second_program_on_the_profile_is_refused(running: App, qapp: QApplication) -> None:

@@ -37,8 +37,9 @@ def tell_evening(where: Places, clock: SystemClock, seconds: float | None = None
 
     Ctrl+C and SIGTERM end it too. CouldNot where the profile is taken.
     """
+    from crampguard.desktop.signals import stopping_on_signals
     from crampguard.desktop.terminal_channel import holding_profile
-    from crampguard.desktop.terminal_loop import TerminalLoop, stopping_on_signals, watching_clock
+    from crampguard.desktop.terminal_loop import TerminalLoop, watching_clock
 
     loop = TerminalLoop(lambda: teller.ring(), clock)
     try:

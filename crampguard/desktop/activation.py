@@ -7,14 +7,23 @@ when it next activates a window, and removes it there.
 
 import contextlib
 import os
+import sys
 from collections.abc import Iterator
 
 _TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105 (the name of a variable)
 _X11_ID = "DESKTOP_STARTUP_ID"
+_ANY_PROCESS = -1
 
 
 def token_of_this_start() -> str:
-    """The token that the menu gave to this process; empty where there is none."""
+    """The token that the menu gave to this process; empty where there is none.
+
+    Windows has no tokens: there this process, which the user has just started, lets others come to the front.
+    """
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.AllowSetForegroundWindow(_ANY_PROCESS)
     return os.environ.get(_TOKEN, "")
 
 

@@ -1,4 +1,4 @@
-"""The machine's clock and time zone, as the C library sees them."""
+"""The machine's clock and time zone, as the C library sees them, or Windows."""
 
 import os
 import re
@@ -58,11 +58,12 @@ class ZoneSource(Enum):
     TZ = auto()
     LINK = auto()
     COPY = auto()  # a copied zone file, as some containers and installers make it
+    WINDOWS = auto()
     NOTHING = auto()
 
 
 class LocalZone(NamedTuple):
-    """problem: a line for the user where TZ is no valid zone; otherwise empty."""
+    """problem: a line for the user where the zone is probably not the intended one; otherwise empty."""
 
     zone: tzinfo
     source: ZoneSource
@@ -70,22 +71,39 @@ class LocalZone(NamedTuple):
 
 
 def local_zone() -> LocalZone:
-    """The zone of TZ, else of /etc/localtime, else UTC: the same that other programs use.
+    """The zone of TZ, else of Windows or of /etc/localtime, else UTC: the same that other programs use.
 
-    Not by tzlocal, which also reads outdated files beside /etc/localtime and raises where they disagree. A
-    zone without a name (a copied file) works too.
+    By tzlocal on Windows only: elsewhere it also reads outdated files beside /etc/localtime and raises where
+    they disagree. A zone without a name (a copied file) works too.
     """
     name = os.environ.get("TZ")
     if name is not None:
         return _from_variable(name)
+    if sys.platform == "win32":
+        return _from_windows()
     if zone := _from_file(_LOCALTIME):
         return LocalZone(zone, ZoneSource.LINK if _LOCALTIME.is_symlink() else ZoneSource.COPY)
     return LocalZone(UTC, ZoneSource.NOTHING)
 
 
 def zone_file() -> Path | None:
-    """The file that changes with the machine's zone; None where TZ fixes the zone."""
-    return None if local_zone().source is ZoneSource.TZ else _LOCALTIME
+    """The file that changes with the machine's zone; None where there is none, or TZ fixes the zone."""
+    return None if local_zone().source in (ZoneSource.TZ, ZoneSource.WINDOWS) else _LOCALTIME
+
+
+def _from_windows() -> LocalZone:
+    """Windows has names of its own, which tzlocal translates; without one the present offset stays."""
+    import warnings
+
+    import tzlocal
+
+    try:
+        with warnings.catch_warnings(action="ignore"):  # the C library here misses a change of the zone
+            return LocalZone(tzlocal.reload_localzone(), ZoneSource.WINDOWS)
+    except (LookupError, OSError) as error:
+        problem = _("Windows names a time zone that is not known here ({reason}); times may be an hour off.")
+        offset = datetime.now().astimezone().tzinfo or UTC
+        return LocalZone(offset, ZoneSource.WINDOWS, problem.format(reason=shown(str(error), _LONGEST_NAME)))
 
 
 def _from_variable(value: str) -> LocalZone:

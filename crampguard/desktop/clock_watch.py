@@ -4,13 +4,18 @@ Where the system reports them, nothing here wakes up in between.
 """
 
 import logging
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from crampguard.desktop import entry
 from crampguard.desktop.clock import SystemClock, zone_file
-from crampguard.desktop.logind import Logind
-from crampguard.desktop.steps import Report, watch_steps
+from crampguard.desktop.clock_step import Report
+from crampguard.desktop.steps import watch_steps
 from crampguard.desktop.watch import FileWatch
+
+if TYPE_CHECKING:
+    from crampguard.desktop.logind import Logind
 
 _log = logging.getLogger(__name__)
 
@@ -25,10 +30,11 @@ class ClockWatch:
         self._steps = watch_steps(self._resumed, self._clock_set)
         file = zone_file()
         self._zone = None if file is None else FileWatch(file, self._zone_changed)
-        self._logind = Logind(self._on_sleep)
+        self._logind: Logind | None = None
         self._soon = QTimer(singleShot=True)
-        self._soon.timeout.connect(self._logind.join)
-        self._soon.start(0)  # later, so that nothing visible waits for the system bus
+        self._soon.timeout.connect(self._join_logind)
+        if entry.XDG:
+            self._soon.start(0)  # later, so that nothing visible waits for the system bus
 
     def check(self) -> None:
         """Call this when a timer fires: after a sleep it may fire before the sleep was noticed."""
@@ -36,10 +42,17 @@ class ClockWatch:
 
     def stop(self) -> None:
         self._soon.stop()
-        self._logind.leave()
+        if self._logind is not None:
+            self._logind.leave()
         self._steps.stop()
         if self._zone is not None:
             self._zone.stop()
+
+    def _join_logind(self) -> None:
+        from crampguard.desktop.logind import Logind
+
+        self._logind = Logind(self._on_sleep)
+        self._logind.join()
 
     def _on_sleep(self, begins: bool) -> None:
         if begins:
@@ -56,6 +69,7 @@ class ClockWatch:
 
     def _clock_set(self) -> None:
         _log.info("the clock was set")
+        self._clock.reload()  # Windows tells of another zone with the same words
         self._on_change()
 
     def _zone_changed(self) -> None:

@@ -20,6 +20,9 @@ def program() -> list[str]:
         return [bundle]  # what runs is a copy that goes with this process
     if getattr(sys, "frozen", False):
         return [str(executable)]
+    if sys.platform == "win32":
+        windowless = executable.with_name("pythonw.exe")
+        return [str(windowless if windowless.exists() else executable), "-m", "crampguard"]
     script = executable.with_name("crampguard")
     if os.access(script, os.X_OK):
         return [str(script)]

@@ -1,4 +1,4 @@
-"""One tray program for each profile. A lock decides which; other processes reach it over a socket.
+"""One tray program for each profile. A lock decides which; other processes reach it over a Unix socket.
 
 The socket alone is not enough: after a crash, two starts can both believe they are the first. It is a plain
 socket on the Qt loop, because QtNetwork would cost memory for something that takes a few lines.
@@ -7,14 +7,16 @@ socket on the Qt loop, because QtNetwork would cost memory for something that ta
 import contextlib
 import errno
 import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSocketNotifier, QTimer
 
-from crampguard.desktop import activation, poke
+from crampguard.desktop import activation, poke, unix_socket
 from crampguard.desktop.profile_lock import ProfileLock
-from crampguard.store.places import make_own
+
+assert sys.platform != "win32"  # noqa: S101 (elsewhere mypy skips the rest)
 
 _MAX_CLIENTS = 16  # at once; for one more, the oldest is closed
 _CLIENT_TIMEOUT = 2000  # milliseconds for a client to send its line
@@ -40,10 +42,10 @@ class Instance:
         on_forward: Callable[[], None],
         on_quit: Callable[[], None],
     ) -> None:
-        self._path = path
         self._on_poke, self._on_forward, self._on_quit = on_poke, on_forward, on_quit
         self._lock = ProfileLock(lock)
-        self._socket = _listening(path)
+        self._socket = unix_socket.SocketServer(path)
+        self._socket.do_not_block()
         self._clients: list[_Client] = []
         self._incoming = QSocketNotifier(self._socket.fileno(), QSocketNotifier.Type.Read)
         self._incoming.activated.connect(self._accept)
@@ -57,8 +59,8 @@ class Instance:
         self._accept_again.stop()
         self._poke_soon.stop()
         self._incoming.setEnabled(False)
+        self._socket.stop()
         self._socket.close()
-        self._path.unlink(missing_ok=True)
         self._lock.release()  # before the asking process sees the end, because it may start the program next
         for client in self._clients:
             client.close()
@@ -66,15 +68,14 @@ class Instance:
     def _accept(self) -> None:
         """Accepts one client at a time, so that the rest of the program keeps running in between."""
         try:
-            connection, _address = self._socket.accept()
+            connection = self._socket.accept()
         except OSError as error:
             if error.errno not in _CLIENT_GONE:
                 # The client still waits, so the notifier would fire again at once, at full speed.
                 self._incoming.setEnabled(False)
                 self._accept_again.start()
             return
-        if not poke.of_this_user(connection):
-            connection.close()
+        if connection is None:
             return
         # A notifier must not be deleted inside its own signal, so closed clients are removed here.
         self._clients = [client for client in self._clients if client.is_open]
@@ -140,19 +141,3 @@ class _Client:
                 self._connection.send(answer)
         if end or not more or len(self._received) > poke.LONGEST:
             self.close()
-
-
-def _listening(path: Path) -> socket.socket:
-    """A listening socket for this user only. We hold the lock, so an existing file is left from a crash."""
-    make_own(path.parent)
-    path.unlink(missing_ok=True)
-    listening = socket.socket(socket.AF_UNIX)
-    try:
-        listening.bind(str(path))
-    except OSError as error:
-        listening.close()
-        raise OSError(error.errno, error.strerror, str(path)) from error
-    path.chmod(0o600)
-    listening.listen()
-    listening.setblocking(False)
-    return listening

@@ -1,9 +1,10 @@
-"""Start at login: the interface that Settings, Welcome and `check` use, and its implementations."""
+"""Start at login: the interface that Settings, Welcome and `check` use, and its sides for XDG desktops."""
 
 import errno
 import logging
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import Protocol
 
@@ -41,7 +42,15 @@ class Autostart(Protocol):
 def start_at_login() -> Autostart:
     if IN_FLATPAK:
         return PortalAutostart()
-    return XdgAutostart() if entry.XDG else UnsupportedAutostart()
+    if sys.platform == "win32":
+        from crampguard.desktop.login_windows import RegistryAutostart
+
+        return RegistryAutostart()
+    if sys.platform == "darwin":
+        from crampguard.desktop.login_macos import LaunchAgent
+
+        return LaunchAgent()
+    return XdgAutostart()
 
 
 def refresh(login: Autostart) -> None:
@@ -143,23 +152,6 @@ class NotInPreview:
     @property
     def why_not(self) -> str:
         return _("this is the preview; in the program itself it can be switched on")
-
-    def enable(self) -> None:
-        raise OSError(errno.ENOTSUP, self.why_not)
-
-    def disable(self) -> None:
-        """It is always off."""
-
-
-class UnsupportedAutostart:
-    """macOS and Windows."""
-
-    enabled = False
-    stale = False
-
-    @property
-    def why_not(self) -> str:
-        return _("not there yet on this system; add CrampGuard to its login programs by hand")
 
     def enable(self) -> None:
         raise OSError(errno.ENOTSUP, self.why_not)

@@ -4,25 +4,18 @@ from collections.abc import Callable
 from typing import Any, Literal, Protocol
 
 from jeepney import DBusAddress, MatchRule, Message
-from msgspec import Struct
 
 from crampguard.desktop import activation
 from crampguard.desktop.abilities import Abilities, Actions, abilities
 from crampguard.desktop.bus import QtBus, is_return, sender, unanswered
 from crampguard.desktop.installation import APP_ID
+from crampguard.desktop.presenting import Picture
 
 NAME = "org.freedesktop.Notifications"
 ADDRESS = DBusAddress("/org/freedesktop/Notifications", NAME, NAME)
 
 _NEVER_EXPIRES = 0  # we close it when it is answered or no longer useful
 _URGENCY_NORMAL = 1
-
-
-class Picture(Struct, frozen=True):
-    """Square pixels, 8-bit RGBA."""
-
-    size: int
-    rgba: bytes
 
 
 Failure = Literal["no answer", "error"]

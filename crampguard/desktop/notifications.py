@@ -16,13 +16,13 @@ The steps:
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Protocol
 
 from PySide6.QtCore import QTimer
 
 from crampguard.desktop.abilities import Abilities
 from crampguard.desktop.bus import CALL_LIMIT, QtBus
-from crampguard.desktop.notification_server import Failure, NotificationServer, Picture
+from crampguard.desktop.notification_server import Failure, NotificationServer
+from crampguard.desktop.presenting import Memory, Picture, StandIn
 from crampguard.desktop.sound import sound_file
 from crampguard.i18n import _
 from crampguard.routine.notice import Notice
@@ -31,27 +31,6 @@ from crampguard.store.diary import Shown
 
 _TRIES = 2  # with the picture and without
 SERVER_WAIT = 3000  # milliseconds in which a missing server may come, as at login or after a crash
-
-
-class Memory(Protocol):
-    """What the engine stores about notifications, so that buttons work after a restart."""
-
-    def on_screen(self) -> Shown | None: ...
-    def knows(self, server: str, id_: int) -> bool: ...
-    def shown(self, shown: Shown) -> None: ...
-    def gone(self, server: str, id_: int) -> None: ...
-    def press(self, server: str, id_: int, key: str) -> object: ...
-    def asked_about(self, server: str, id_: int) -> date: ...
-
-
-class StandIn(Protocol):
-    """Shows the notice where no server does."""
-
-    def pop_up(self, tonight: Tonight) -> bool:
-        """Shows it, and takes it down by itself when it is answered or over. False where it cannot."""
-
-    def take_down(self) -> None:
-        """A server shows it now."""
 
 
 class NotificationPresenter:

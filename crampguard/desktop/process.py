@@ -119,17 +119,27 @@ def on_qt_message(kind: QtMsgType, _context: QMessageLogContext, message: str) -
 def ending_in_order(qt: QCoreApplication) -> Iterator[None]:
     """Ctrl+C and SIGTERM quit the Qt loop, which the signal wakes through a socket.
 
-    The call is queued, because a loop that does not run yet would ignore it.
+    The call is queued, because a loop that does not run yet would ignore it. Windows has no pair of sockets
+    that stays off the network, so there a thread waits for the signal.
     """
+
+    def end() -> None:
+        QMetaObject.invokeMethod(qt, "quit", Qt.ConnectionType.QueuedConnection)
+
+    if sys.platform == "win32":
+        from crampguard.desktop.signals import stopping_on_signals
+
+        with stopping_on_signals(end):
+            yield
+        return
     ours, theirs = socket.socketpair()
     with ours, theirs:
         theirs.setblocking(False)
         notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read)
         notifier.activated.connect(lambda: ours.recv(16))
         signal.set_wakeup_fd(theirs.fileno())
-        queued = Qt.ConnectionType.QueuedConnection
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: QMetaObject.invokeMethod(qt, "quit", queued))
+            signal.signal(number, lambda *_: end())
         try:
             yield
         finally:

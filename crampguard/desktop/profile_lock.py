@@ -5,11 +5,12 @@ the file does not matter, so an empty, damaged or copied file never prevents a s
 """
 
 import contextlib
-import fcntl
 import os
+import sys
 from pathlib import Path
 
 from crampguard.i18n import _
+from crampguard.store.locks import lock_now
 from crampguard.store.places import make_private
 
 
@@ -35,6 +36,11 @@ class ProfileLock:
     def release(self) -> None:
         """Releases the lock. May be called twice."""
         if self._file.closed:
+            return
+        if sys.platform == "win32":  # which removes no open file, and so none of the next owner
+            self._file.close()
+            with contextlib.suppress(OSError):
+                self._path.unlink()
             return
         with contextlib.suppress(OSError):
             if _is_the_file_at(self._path, self._file.fileno()):
@@ -79,13 +85,10 @@ def _open_locked(path: Path) -> int:
 
 def _locked(path: Path, descriptor: int) -> bool:
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
+        return lock_now(descriptor)
     except OSError as error:  # such as a network disk without locks
         reason = _("files on this disk cannot be locked ({reason})").format(reason=error.strerror)
         raise OSError(error.errno, reason, str(path)) from error
-    return True
 
 
 def _is_the_file_at(path: Path, descriptor: int) -> bool:

@@ -5,10 +5,6 @@ changed the diary, the machine woke up or its clock was set, or a signal asks th
 """
 
 import contextlib
-import os
-import select
-import signal
-import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -20,7 +16,6 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.base import BaseTrigger
 
 from crampguard.desktop.clock import SystemClock
-from crampguard.desktop.timerfd import TimerFd
 
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -73,55 +68,52 @@ class _Alarm(BaseTrigger):  # type: ignore[misc]
         return _NEVER if previous == self.next else self.next
 
 
-@contextlib.contextmanager
-def stopping_on_signals(end: Callable[[], None]) -> Iterator[None]:
-    """Ctrl+C and SIGTERM call it, on a thread of its own, instead of interrupting what is in progress."""
-    ours, theirs = socket.socketpair()
-    theirs.setblocking(False)
+if sys.platform == "linux":
+    import os
+    import select
 
-    def wait() -> None:
-        while ours.recv(1):  # the number of the signal
-            end()
+    from crampguard.desktop.timerfd import TimerFd
 
-    thread = threading.Thread(target=wait, daemon=True)
-    thread.start()
-    numbers = (signal.SIGINT, signal.SIGTERM)
-    signal.set_wakeup_fd(theirs.fileno())
-    before = [signal.signal(number, lambda *_: None) for number in numbers]
-    try:
-        yield
-    finally:
-        for number, handler in zip(numbers, before, strict=True):
-            signal.signal(number, handler)
-        signal.set_wakeup_fd(-1)
-        theirs.close()
-        thread.join()
-        ours.close()
+    @contextlib.contextmanager
+    def watching_clock(on_step: Callable[[], None]) -> Iterator[None]:
+        """Calls it, on a thread of its own, whenever the machine woke up or its clock was set."""
+        timer = TimerFd()
+        ended, end = os.pipe()
 
+        def wait() -> None:
+            while ended not in select.select([timer.fileno(), ended], [], [])[0]:
+                timer.rearm()
+                on_step()
 
-@contextlib.contextmanager
-def watching_clock(on_step: Callable[[], None]) -> Iterator[None]:
-    """Calls it, on a thread of its own, whenever the machine woke up or its clock was set.
+        thread = threading.Thread(target=wait, daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            os.close(end)
+            thread.join()
+            os.close(ended)
+            timer.close()
 
-    Only on Linux, where the kernel reports both at once; elsewhere a sleep delays what rings next.
-    """
-    if sys.platform != "linux":
-        yield
-        return
-    timer = TimerFd()
-    ended, end = os.pipe()
+else:
+    from crampguard.desktop.clock_step import TICK, read_clocks, step
 
-    def wait() -> None:
-        while ended not in select.select([timer.fileno(), ended], [], [])[0]:
-            timer.rearm()
-            on_step()
+    @contextlib.contextmanager
+    def watching_clock(on_step: Callable[[], None]) -> Iterator[None]:
+        """Calls it, on a thread of its own, soon after the machine woke up or its clock was set."""
+        ended = threading.Event()
 
-    thread = threading.Thread(target=wait, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        os.close(end)
-        thread.join()
-        os.close(ended)
-        timer.close()
+        def wait() -> None:
+            now = read_clocks()
+            while not ended.wait(TICK):
+                before, now = now, read_clocks()
+                if step(before, now) is not None:
+                    on_step()
+
+        thread = threading.Thread(target=wait, daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            thread.join()

@@ -5,7 +5,8 @@ from typing import Literal
 
 from crampguard.desktop.abilities import Abilities
 from crampguard.desktop.bus import QtBus
-from crampguard.desktop.notification_server import NotificationServer, Picture
+from crampguard.desktop.notification_server import NotificationServer
+from crampguard.desktop.presenting import Picture
 from crampguard.i18n import _
 
 Result = Literal["sent", "no buttons", "clicked", "gone", "nobody"]

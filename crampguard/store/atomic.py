@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import sys
 from pathlib import Path
 
 from crampguard.i18n import _
@@ -19,7 +20,7 @@ def write(path: Path, content: bytes, *, sync: bool = True) -> None:
     import tempfile
 
     links, target = followed(path)
-    if any(link.lstat().st_uid not in (os.getuid(), 0) for link in links):
+    if any(map(_is_foreign, links)):
         raise PermissionError(errno.EACCES, _("another user's link leads elsewhere"), str(path))
     number, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     new = Path(name)
@@ -40,10 +41,15 @@ def write(path: Path, content: bytes, *, sync: bool = True) -> None:
 
 def put_in_place(new: Path, path: Path) -> None:
     """Renames a file in the same folder to `path`, replacing what is there, and syncs it."""
-    with new.open("rb") as file:
+    with new.open("r+b") as file:  # Windows syncs no file that is only read
         os.fsync(file.fileno())
     new.replace(path)
     _sync(path.parent)
+
+
+def _is_foreign(link: Path) -> bool:
+    """Whether another user made it. Windows lets no other user into the folders of this one."""
+    return sys.platform != "win32" and link.lstat().st_uid not in (os.getuid(), 0)
 
 
 def is_linked(path: Path) -> bool:
@@ -97,7 +103,7 @@ def _write_into(target: Path, content: bytes) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Makes a rename durable, on file systems that can."""
+    """Makes a rename durable, on file systems that can. Windows opens no folder, and needs none of this."""
     with contextlib.suppress(OSError):
         number = os.open(folder, os.O_RDONLY)
         try:

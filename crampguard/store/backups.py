@@ -19,7 +19,8 @@ from crampguard.store import rows, schema
 from crampguard.store.atomic import put_in_place
 from crampguard.store.errors import StoreError
 from crampguard.store.failures import as_store_error
-from crampguard.store.places import alone, make_private, make_private_file
+from crampguard.store.locks import alone
+from crampguard.store.places import make_private, make_private_file
 
 STAMP = "%Y-%m-%dT%H-%M-%S"  # of an instant, in the name of a file
 

@@ -21,7 +21,8 @@ from crampguard.store.atomic import put_in_place
 from crampguard.store.backups import BESIDE, STAMP
 from crampguard.store.errors import Damaged, NoRoom, NotNow, StoreError
 from crampguard.store.failures import as_store_error, code
-from crampguard.store.places import alone, make_private, make_private_file
+from crampguard.store.locks import alone
+from crampguard.store.places import make_private, make_private_file
 
 _REPAIRS_A_DAY = 3  # more would only fill a failing disk
 _SMALLEST = 512  # bytes of an SQLite database

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from crampguard.store.locks import LOCK_FILE
 from crampguard.store.places import Places
 
 
@@ -30,6 +31,7 @@ def erase(where: Places) -> tuple[str, ...]:
 
 def _kept(where: Places) -> Iterator[Path]:
     yield where.backups
+    yield where.data / LOCK_FILE
     beside = {
         where.diary: ("{}-wal", "{}-shm", "{}-journal", "{}.damaged-*", "{}.repaired*"),
         where.settings: (".{}.????????",),  # left by a crash while the file was replaced

@@ -1,10 +1,8 @@
 """Where the files of a profile are. Each set of XDG folders is a profile of its own."""
 
-import contextlib
 import errno
-import fcntl
 import os
-from collections.abc import Iterator
+import sys
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -72,7 +70,7 @@ def make_own(folder: Path) -> None:
     PermissionError where they have.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if {folder.lstat().st_uid, folder.stat().st_uid} != {os.getuid()}:
+    if sys.platform != "win32" and {folder.lstat().st_uid, folder.stat().st_uid} != {os.getuid()}:
         raise PermissionError(errno.EACCES, _("another user has taken that place"), str(folder))
     make_private(folder)
 
@@ -104,19 +102,13 @@ def hand_out(path: Path, content: bytes) -> None:
         raise StoreError(_("{file}: {reason}").format(file=path, reason=error.strerror or error)) from error
 
 
-@contextlib.contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """A lock on the folder: one process at a time is inside, the others wait."""
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(number, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(number)
-
-
 def _socket(data: Path) -> Path:
-    """A short path of its own for each data folder: in the runtime folder, or else a private one in /tmp."""
+    """A short path of its own for each data folder: in the runtime folder, or else a private one in /tmp.
+
+    On Windows a file that names the pipe.
+    """
+    if sys.platform == "win32":
+        return data / "running.pipe"
     name = f"{APP}-{crc32(os.fsencode(data.absolute())):08x}.socket"
     path = Path(os.environ.get("XDG_RUNTIME_DIR", "")) / name
     if path.is_absolute() and len(os.fsencode(path)) <= _SOCKET_PATH_LIMIT:

@@ -7,8 +7,9 @@ from functools import partial
 from pytestqt.qtbot import QtBot
 
 from crampguard.desktop.bus import QtBus
-from crampguard.desktop.notification_server import ADDRESS, Picture
+from crampguard.desktop.notification_server import ADDRESS
 from crampguard.desktop.notifications import NotificationPresenter
+from crampguard.desktop.presenting import Picture
 from crampguard.routine.checklist import State
 from crampguard.routine.notice import Notice
 from crampguard.routine.tonight import Tonight

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crampguard.desktop import steps
+from crampguard.desktop import linux_steps
 from tests.desktop.rig.bus import Bus, Link, Service, session_bus
 from tests.desktop.rig.logind import LogindStub
 from tests.desktop.rig.requirements import needs_bus
@@ -64,7 +64,7 @@ def test_a_resume_that_the_clocks_showed_already_is_not_reported_again_by_logind
     watching: Watching, logind: LogindStub, system_bus: Bus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slept = [4000.0]
-    monkeypatch.setattr(steps, "asleep", lambda: slept[0])
+    monkeypatch.setattr(linux_steps, "asleep", lambda: slept[0])
     watch = watching()
     wait_until_joined(watch, system_bus)
     for night in (1, 2):

@@ -1,5 +1,6 @@
 """Start at login, with real files in folders of the test's own."""
 
+import plistlib
 import subprocess
 import sys
 from pathlib import Path
@@ -179,15 +180,42 @@ def test_a_refresh_that_fails_is_a_line_in_the_log(
     assert "No space left" in caplog.text
 
 
-def test_other_systems_say_plainly_that_it_is_not_there_yet(
-    profile: Path, monkeypatch: pytest.MonkeyPatch
+# macOS, whose agents are plain files
+
+
+@pytest.fixture
+def agent(profile: Path, monkeypatch: pytest.MonkeyPatch) -> Autostart:
+    monkeypatch.setattr(sys, "executable", str(installation(profile / "venv")))
+    monkeypatch.setattr("sys.platform", "darwin")
+    return start_at_login()
+
+
+def test_a_launch_agent_starts_this_installation_at_login(agent: Autostart, profile: Path) -> None:
+    assert (agent.why_not, agent.enabled) == ("", False)
+    agent.enable()
+    assert (agent.enabled, agent.stale) == (True, False)
+    (file,) = (profile / "Library" / "LaunchAgents").iterdir()
+    written = plistlib.loads(file.read_bytes())
+    assert written["ProgramArguments"] == [str(profile / "venv/bin/crampguard")]
+    assert written["RunAtLoad"]
+    agent.disable()
+    assert not agent.enabled
+    agent.disable()
+
+
+def test_a_launch_agent_follows_an_installation_that_was_moved(
+    agent: Autostart, profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(entry, "XDG", False)
-    login = start_at_login()
-    assert "not there yet" in login.why_not
-    assert not login.enabled
-    with pytest.raises(OSError, match="not there yet"):
-        login.enable()
-    login.disable()
-    refresh(login)
-    assert not (profile / "config_home" / "autostart").exists()
+    agent.enable()
+    move(profile, monkeypatch)
+    assert agent.stale
+    refresh(agent)
+    assert (agent.enabled, agent.stale) == (True, False)
+
+
+def test_a_launch_agent_that_makes_no_sense_counts_as_none(agent: Autostart, profile: Path) -> None:
+    agent.enable()
+    (file,) = (profile / "Library" / "LaunchAgents").iterdir()
+    for content in (b"", b"garbage", b"<?xml version='1.0'?><plist>", plistlib.dumps([1])):
+        file.write_bytes(content)
+        assert not agent.enabled

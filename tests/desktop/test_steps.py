@@ -7,18 +7,10 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from crampguard.desktop import steps
-from crampguard.desktop.steps import (
-    ClockReading,
-    ClockStep,
-    StepWatch,
-    TickStepWatch,
-    TimerStepWatch,
-    asleep,
-    slept,
-    step,
-    watch_steps,
-)
+from crampguard.desktop import timerfd
+from crampguard.desktop.clock_step import ClockReading, ClockStep, step
+from crampguard.desktop.linux_steps import TimerStepWatch, asleep, slept
+from crampguard.desktop.steps import StepWatch, TickStepWatch, watch_steps
 from crampguard.desktop.timerfd import TimerFd
 
 
@@ -222,5 +214,5 @@ def test_a_linux_without_such_timers_has_one(
     def refuse() -> None:
         raise OSError("no such timers in this sandbox")
 
-    monkeypatch.setattr(steps, "TimerFd", refuse)
+    monkeypatch.setattr(timerfd, "TimerFd", refuse)
     assert isinstance(chosen(reports), TickStepWatch)

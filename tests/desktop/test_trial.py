@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from crampguard.desktop.bus import QtBus
-from crampguard.desktop.notification_server import Picture
+from crampguard.desktop.presenting import Picture
 from crampguard.desktop.trial import NotificationTrial
 from tests.desktop.rig.bus import Bus
 from tests.desktop.rig.requirements import needs_bus

@@ -12,8 +12,8 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from crampguard.desktop.bus import QtBus
-from crampguard.desktop.notification_server import Picture
 from crampguard.desktop.notifications import NotificationPresenter
+from crampguard.desktop.presenting import Picture
 from crampguard.engine import Engine, Refused
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary

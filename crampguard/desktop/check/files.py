@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -30,7 +31,8 @@ def file_findings(places: Places) -> Iterator[Finding]:
     yield _settings(places)
     yield _running(places)
     yield _login()
-    yield _menu_entry()
+    if entry.XDG:
+        yield _menu_entry()
 
 
 def _folder(name: str, folder: Path) -> Finding:
@@ -40,6 +42,8 @@ def _folder(name: str, folder: Path) -> Finding:
         return Finding(name, False, _("{folder}: cannot be written").format(folder=where), mend)
     if not os.access(folder, os.F_OK):
         return Finding(name, True, _("{folder}: the first start makes it").format(folder=where))
+    if sys.platform == "win32":  # whose modes say nothing about other users
+        return Finding(name, True, _("{folder}: writable").format(folder=where))
     mode = f"{stat.S_IMODE(folder.stat().st_mode):04o}"
     if int(mode, 8) & 0o077:
         found = _("{folder}: open to others, mode {mode}").format(folder=where, mode=mode)
@@ -120,8 +124,6 @@ def _login() -> Finding:
 
 
 def _menu_entry() -> Finding:
-    if not entry.XDG:
-        return Finding("menu entry", False, _("not there yet on this system"))
     if menu_entry.installed():
         return Finding("menu entry", True, _("is among your applications"))
     if menu_entry.can_be_installed():

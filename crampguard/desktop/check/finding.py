@@ -26,6 +26,6 @@ class Finding(Struct, frozen=True):
 def without_home(path: Path) -> str:
     """The path from ~ on; outside the home only its last part, as folders may name a person."""
     try:
-        return f"~/{path.relative_to(Path.home())}"
+        return str(Path("~") / path.relative_to(Path.home()))
     except (ValueError, RuntimeError):  # outside, or there is no home
         return path.name

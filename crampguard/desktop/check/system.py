@@ -9,6 +9,7 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 
 from crampguard import __version__
+from crampguard.desktop import entry
 from crampguard.desktop.check.finding import Finding
 from crampguard.desktop.clock import ZoneSource, local_zone
 from crampguard.i18n import _, language
@@ -43,7 +44,9 @@ def _libraries() -> Iterator[str]:
 
 def _desktop() -> Finding:
     displays = [name for variable, name in _DISPLAYS.items() if os.environ.get(variable)]
-    if platform.system() == "Linux" and not displays:
+    if not entry.XDG:
+        return Finding("desktop", True, platform.system())
+    if not displays:
         mend = _("Start CrampGuard inside your desktop session; its commands work here too.")
         return Finding("desktop", False, _("no display"), mend)
     return Finding("desktop", True, listing([os.environ.get("XDG_CURRENT_DESKTOP") or "?", *displays]))
@@ -68,5 +71,7 @@ def _source(source: ZoneSource) -> str:
             return _("from the link /etc/localtime")
         case ZoneSource.COPY:
             return _("from /etc/localtime, a copied file")
+        case ZoneSource.WINDOWS:
+            return _("from Windows")
         case ZoneSource.NOTHING:
             return _("for want of TZ and /etc/localtime")

@@ -39,7 +39,7 @@ class GeneralPage(ColumnPage):
             *(Rule(), theme.SPACE_XS, self._language),
             *(Rule(), theme.SPACE_XS, heading(_("How do you read times?")), clock),
             *(Rule(), theme.SPACE_XS, with_note(self._dark, dark_note)),
-            *(Rule(), theme.SPACE_XS, _CrampKeyOffer(app_actions.cramp_key)),
+            *_cramp_key_offer(app_actions.cramp_key),
             *(Rule(), theme.SPACE_XS, PreviewOffer(app_actions.preview)),
         )
         self.column.addStretch(1)
@@ -67,6 +67,10 @@ class GeneralPage(ColumnPage):
         else:
             self._wrong.say("")
         self._start.setChecked(self._login.enabled)
+
+
+def _cramp_key_offer(key: CrampKey | None) -> tuple[QWidget | int, ...]:
+    return () if key is None else (Rule(), theme.SPACE_XS, _CrampKeyOffer(key))
 
 
 class _CrampKeyOffer(QWidget):

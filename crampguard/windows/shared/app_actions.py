@@ -13,7 +13,7 @@ class AppActions(Struct, frozen=True):
 
     open_path shows a file or folder in the desktop's own program; delete_all deletes every file and quits;
     export writes a file; take_in imports one and returns a line about the result; preview starts the preview
-    of an evening; cramp_key is the key that opens "cramp now" from every program.
+    of an evening; cramp_key is the key that opens "cramp now" from every program, None where there is none.
     """
 
     open_path: Callable[[Path], object]
@@ -21,7 +21,7 @@ class AppActions(Struct, frozen=True):
     export: Callable[[Path], object]
     take_in: Callable[[Path], str]
     preview: Callable[[], object]
-    cramp_key: "CrampKey"
+    cramp_key: "CrampKey | None"
 
 
 class CrampKey(Protocol):
@@ -74,14 +74,15 @@ class StartAtLogin(Protocol):
     def disable(self) -> None: ...
 
 
-NudgeTrialResult = Literal["sent", "clicked", "no buttons", "gone", "nobody"]
+NudgeTrialResult = Literal["sent", "clicked", "no buttons", "gone", "nobody", "own"]
 
 
 class TryNotification(Protocol):
     """Sends a test notification with one button and reports every result as soon as it is known.
 
     sent: the server accepted it and shows buttons; clicked: the button or the body was clicked; no buttons:
-    the server accepted it but shows none; gone: it was closed or expired; nobody: there is no server.
+    the server accepted it but shows none; gone: it was closed or expired; nobody: there is no server; own:
+    this system has none at all.
     """
 
     def __call__(self, on_result: Callable[[NudgeTrialResult], None]) -> None: ...

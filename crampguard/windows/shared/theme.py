@@ -214,6 +214,6 @@ def style_sheet(roles: Roles, unit: float) -> str:
     def pixels(size: re.Match[str]) -> str:
         return f"{max(1, round(float(size[1]) * unit))}px"
 
-    tick = resource("tick-dark.svg" if roles == DARK else "tick-light.svg")  # it takes no other picture
+    tick = Path(resource("tick-dark.svg" if roles == DARK else "tick-light.svg"))  # it takes no other picture
     template = re.sub(r"\b([\d.]+)u\b", pixels, Path(resource("style.qss")).read_text(encoding="utf-8"))
-    return Template(template).substitute(asdict(roles), tick=tick)
+    return Template(template).substitute(asdict(roles), tick=tick.as_posix())

@@ -55,6 +55,12 @@ def _explanation(result: NudgeTrialResult) -> tuple[str, str]:
             return text, "hint"
         case "gone":
             return _("It went away before you clicked. Send another, and press its button."), "hint"
+        case "own":
+            text = _(
+                "On this computer a small window in the corner of the screen tells you. "
+                "The preview shows you one."
+            )
+            return text, "hint"
         case "nobody":
             text = _(
                 "Nothing here shows notifications, so a window in the corner tells you. To have them, switch "

@@ -1,0 +1,24 @@
+"""Short sounds on Windows, which plays them by itself."""
+
+import contextlib
+import sys
+import winsound
+
+from crampguard.desktop.sound import sound_file
+
+assert sys.platform == "win32"  # noqa: S101 (elsewhere mypy skips the rest)
+
+
+class WindowsSoundPlayer:
+    """Plays one sound at a time; a new one cuts off the one before."""
+
+    why_not = ""
+
+    def play(self, name: str) -> None:
+        how = winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT
+        with contextlib.suppress(RuntimeError):  # nothing here plays sounds
+            winsound.PlaySound(sound_file(name), how)
+
+    def stop(self) -> None:
+        """Cuts off what is playing."""
+        winsound.PlaySound(None, 0)
