@@ -4,6 +4,7 @@ Exit status 0: done. 2: invalid arguments, reported before anything is touched. 
 line on standard error says why.
 """
 
+import contextlib
 import io
 import logging
 import os
@@ -14,6 +15,8 @@ from crampguard.cli.commands import Command, parser
 from crampguard.cli.output import CouldNot, complain, drop
 from crampguard.routine.refused import Refused
 from crampguard.store.errors import StoreError
+from crampguard.store.language import use_language_of
+from crampguard.store.places import places
 
 EXIT_DONE, EXIT_COULD_NOT, EXIT_NO_SENSE = 0, 1, 2
 
@@ -46,6 +49,9 @@ def main(words: Sequence[str] | None = None) -> int:
 def _run(words: Sequence[str] | None) -> None:
     try:
         typed = sys.argv[1:] if words is None else words
+        if typed:  # the tray reads its settings once the icon is there
+            with contextlib.suppress(StoreError):
+                use_language_of(places().settings)
         args = parser(typed).parse_args(typed)
         command: Command = args.command
         command(args)

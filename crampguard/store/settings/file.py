@@ -16,12 +16,10 @@ from crampguard.routine.text import shown
 from crampguard.shipped import resource
 from crampguard.store import atomic
 from crampguard.store.errors import StoreError
-from crampguard.store.language import use_language
+from crampguard.store.language import LARGEST_SETTINGS, use_language
 from crampguard.store.places import keep_private, make_private
 from crampguard.store.settings.reading import LONGEST_PROBLEM, Reading, Settings
 from crampguard.store.toml_edit import Changes, changed, edited
-
-_LARGEST = 1_000_000  # bytes
 
 
 class SettingsFile:
@@ -88,7 +86,7 @@ class SettingsFile:
             raise ValueError("; ".join(wrong))
         try:
             after = edited(text, changes).encode()
-            if len(after) > _LARGEST:
+            if len(after) > LARGEST_SETTINGS:
                 raise ValueError(_too_large())
             if after != text.encode():
                 self._make_folder()
@@ -119,12 +117,12 @@ class SettingsFile:
             if not (self.path.is_file() or self.path.is_dir()) and self.path.exists():
                 raise self._error(_("it is not a file"))  # and might never end
             with self.path.open("rb") as file:
-                content = file.read(_LARGEST + 1)
+                content = file.read(LARGEST_SETTINGS + 1)
         except FileNotFoundError:
             return _first()
         except OSError as error:
             raise self._error(error.strerror or str(error)) from error
-        if len(content) > _LARGEST:
+        if len(content) > LARGEST_SETTINGS:
             raise self._error(_too_large())
         return content
 
@@ -154,4 +152,4 @@ def _first() -> bytes:
 
 
 def _too_large() -> str:
-    return _("it is larger than {bytes} bytes").format(bytes=_LARGEST)
+    return _("it is larger than {bytes} bytes").format(bytes=LARGEST_SETTINGS)
