@@ -44,7 +44,7 @@ def import_as_python_does() -> None:
 
 
 def give_memory_back() -> None:
-    """Gives the system what was freed. The C library alone gives back 5 of the 23 MiB of all windows."""
+    """Gives the system what was freed. The C library alone gives back 5 of the 25 MiB of all windows."""
     import ctypes
     import gc
 

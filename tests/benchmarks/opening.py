@@ -17,9 +17,11 @@ _WINDOWS = ("welcome", "tonight", "morning", "history", "stretch", "settings", "
 _PROGRAM = """
 import json, sys, time
 from PySide6.QtWidgets import QApplication
+from crampguard.desktop.process import import_as_python_does
 from crampguard.start import Start
 from crampguard.store.places import places
 
+import_as_python_does()
 qt = QApplication([])
 qt.setQuitOnLastWindowClosed(False)
 app = Start(qt, places()).app
