@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AlreadyRunning", "Start", "run"]
 
-_HOST_ASKS = 30  # milliseconds in which a tray host asks for the picture, which only a turning loop answers
+_HOST_ASKS = 100  # milliseconds in which a tray host asks for the picture, which only a turning loop answers
 
 
 class Start:
