@@ -49,7 +49,7 @@ def give_memory_back() -> None:
     import gc
 
     gc.collect()
-    with contextlib.suppress(AttributeError):  # only glibc has it
+    with contextlib.suppress(AttributeError, TypeError):  # only glibc has it; Windows has no CDLL(None)
         ctypes.CDLL(None).malloc_trim(0)
 
 
