@@ -49,6 +49,7 @@ _START = (
     ("CPU until the icon is there", "ms", 1.40),
     ("CPU until it has settled", "ms", 1.60),
     ("memory (PSS), alone", "MiB", 1.40),
+    ("memory (RSS), alone", "MiB", 1.40),
 )
 _SETTLE = 10.0  # seconds in which a program does what it does once after its start
 _STEP = 0.8037  # seconds from nudge to nudge; not a round number, so that parts of milliseconds vary
@@ -101,7 +102,8 @@ def starting(place: Desktop) -> Iterator[Row]:
             to_icon = cost(app.pid)
             time.sleep(_ALONE)
             settled = cost(app.pid)
-            starts.append([wall * 1000, to_icon.cpu * 1000, settled.cpu * 1000, settled.memory / 2**20])
+            cpu = (to_icon.cpu * 1000, settled.cpu * 1000)
+            starts.append([wall * 1000, *cpu, settled.memory, settled.resident])
             stopped(place, app)
     ours, bare = (
         [statistics.median(figure) for figure in zip(*starts, strict=True)] for starts in found.values()
@@ -137,7 +139,7 @@ def waiting(place: Desktop, seconds: int) -> Iterator[Row]:
     goal = _SWITCHES_A_MINUTE * seconds / 60
     yield Row(f"context switches in {seconds} s", ours.switches, bare.switches, most=goal)
     yield Row(f"CPU time in {seconds} s", ours.cpu * 1000, bare.cpu * 1000, "ms")
-    yield Row("memory (PSS), both running", after[0].memory / 1e6, after[1].memory / 1e6, "MB")
+    yield Row("memory (PSS), both running", after[0].memory, after[1].memory, "MiB")
 
 
 def lateness(place: Desktop, nudges: int) -> Iterator[Row]:

@@ -106,7 +106,7 @@ def _memory(qt: QApplication, app: App) -> list[float]:
     def settled() -> float:
         QTimer.singleShot(1500, qt.quit)
         qt.exec()
-        return cost(os.getpid()).memory / 2**20
+        return cost(os.getpid()).memory
 
     found = [settled()]
     for name in WINDOWS:
