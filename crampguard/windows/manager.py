@@ -1,4 +1,4 @@
-"""All windows: each is made when it is first opened, kept, and follows tonight from then on.
+"""All windows: each is made when it is opened, and follows tonight until it is freed.
 
 They are imported only then, with the look that they share: most evenings pass in the tray alone.
 """
@@ -85,6 +85,19 @@ class WindowManager:
             self._stretch.close()
         self.take_down()
 
+    def free(self) -> None:
+        """Deletes the windows, unless one of them is open. The pop-up stays: it may wait for quiet to end."""
+        from crampguard.windows.shared.window import Window
+
+        windows = {name: part for name, part in vars(self).items() if isinstance(part, Window)}
+        windows.pop("_popup", None)
+        if any(window.isVisible() for window in windows.values()):
+            return
+        self._followers.clear()
+        for name, window in windows.items():
+            delattr(self, name)
+            window.deleteLater()
+
     def pop_up(self, tonight: Tonight) -> bool:
         """The notice in our own pop-up. False where an upgrade took its files from the running program."""
         try:
@@ -153,6 +166,18 @@ class WindowManager:
             self._engine.listen(lambda tonight: theme.darken(qt, tonight.dark))
 
     @cached_property
+    def _followers(self) -> list[Callable[[Tonight], None]]:
+        """What windows follow tonight with."""
+        followers: list[Callable[[Tonight], None]] = []
+
+        def follow(tonight: Tonight) -> None:
+            for follower in followers:
+                follower(tonight)
+
+        self._engine.listen(follow)
+        return followers
+
+    @cached_property
     def _popup(self) -> "NoticePopup":
         self._prepare()
         from crampguard.windows.popup.window import NoticePopup
@@ -168,7 +193,7 @@ class WindowManager:
 
         window = TonightWindow(self._engine, self._diary, self.navigation)
         window.dismissed.connect(self._dismissed)
-        self._engine.listen(window.follow)
+        self._followers.append(window.follow)
         return window
 
     @cached_property
@@ -177,7 +202,7 @@ class WindowManager:
         from crampguard.windows.morning.window import MorningWindow
 
         window = MorningWindow(self._engine, self._diary, self.navigation)
-        self._engine.listen(window.follow)
+        self._followers.append(window.follow)
         return window
 
     @cached_property
@@ -186,7 +211,7 @@ class WindowManager:
         from crampguard.windows.history.window import HistoryWindow
 
         window = HistoryWindow(self._engine, self._diary, self.navigation, self._doctor_page)
-        self._engine.listen(window.follow)
+        self._followers.append(window.follow)
         return window
 
     @cached_property
@@ -197,7 +222,7 @@ class WindowManager:
         window = SettingsWindow(
             self._engine, self._places, self._login, self._app_actions(), self.open_advice
         )
-        self._engine.listen(window.follow)
+        self._followers.append(window.follow)
         return window
 
     @cached_property
@@ -206,7 +231,7 @@ class WindowManager:
         from crampguard.windows.advice.window import AdviceWindow
 
         window = AdviceWindow(self._engine)
-        self._engine.listen(window.follow)
+        self._followers.append(window.follow)
         return window
 
     @cached_property

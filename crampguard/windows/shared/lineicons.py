@@ -21,13 +21,17 @@ def paint(painter: QPainter, name: str, where: QRectF, colour: QColor) -> None:
 
 def icon(name: str, role: str = "text2") -> QIcon:
     """The icon in a colour role of the present theme, at the size of the text."""
-    size = theme.px(_BOX)
+    return _icon(name, theme.colour(role).name(), theme.px(_BOX))
+
+
+@cache
+def _icon(name: str, colour: str, size: int) -> QIcon:
     made = QIcon()
     for ratio in (1, 2, 3):
         pixmap = QPixmap(size * ratio, size * ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         with QPainter(pixmap) as painter:
-            paint(painter, name, QRectF(0, 0, size * ratio, size * ratio), theme.colour(role))
+            paint(painter, name, QRectF(0, 0, size * ratio, size * ratio), QColor(colour))
         pixmap.setDevicePixelRatio(ratio)
         made.addPixmap(pixmap)
     return made
