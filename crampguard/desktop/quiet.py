@@ -12,15 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, get_args
 
-from jeepney import (
-    DBusAddress,
-    MatchRule,
-    Message,
-    MessageFlag,
-    MessageType,
-    message_bus,
-    new_method_call,
-)
+from jeepney import DBusAddress, MatchRule, Message, MessageFlag, MessageType, message_bus, new_method_call
 from jeepney.io.blocking import DBusConnection
 from msgspec import Struct
 
