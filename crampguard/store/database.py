@@ -52,7 +52,7 @@ class Database:
         """All or nothing; no other process writes while it is open."""
         if self._refused:
             self._is_open = False
-        with self._within("BEGIN IMMEDIATE"):
+        with self._begun("BEGIN IMMEDIATE"):
             yield
 
     @contextmanager
@@ -61,7 +61,7 @@ class Database:
         if self._inside:
             yield
             return
-        with self._within("BEGIN"):
+        with self._begun("BEGIN"):
             yield
 
     def rows(self, sql: str, values: Iterable[object] = ()) -> list[Any]:
@@ -115,10 +115,10 @@ class Database:
         with self._checked():
             return damage.restore(self.path, backup, self._patience)
 
-    # Within
+    # Inside a transaction or snapshot
 
     @contextmanager
-    def _within(self, begin: str) -> Iterator[None]:
+    def _begun(self, begin: str) -> Iterator[None]:
         self.run(begin)
         self._inside = True
         try:
