@@ -51,11 +51,11 @@ def read(path: Path) -> dict[str, str]:
         return {}
     values, group = {}, ""
     for line in map(str.strip, lines):
-        key, equals, value = line.partition("=")
+        key, equals, value = map(str.strip, line.partition("="))
         if line.startswith("["):
             group = line
         elif equals and group == _HEADER and not line.startswith("#"):
-            values[key.rstrip()] = re.sub(r"\\(.)", _unescaped, value.lstrip())
+            values[key] = re.sub(r"\\(.)", lambda escape: _MEANT.get(escape[1], escape[1]), value)
     return values
 
 
@@ -68,7 +68,3 @@ def command_line(words: list[str]) -> str:
 
 def _word(word: str) -> str:
     return word if _NOTHING_RESERVED.fullmatch(word) else f'"{word.translate(_IN_QUOTES)}"'
-
-
-def _unescaped(escape: re.Match[str]) -> str:
-    return _MEANT.get(escape[1], escape[1])

@@ -17,14 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QMessageLogContext,
-    QMetaObject,
-    QSocketNotifier,
-    Qt,
-    QtMsgType,
-)
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QMetaObject, QSocketNotifier, Qt, QtMsgType
 
 from crampguard.i18n import _
 from crampguard.routine.text import shown

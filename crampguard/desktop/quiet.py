@@ -12,15 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, get_args
 
-from jeepney import (
-    DBusAddress,
-    MatchRule,
-    Message,
-    MessageFlag,
-    MessageType,
-    message_bus,
-    new_method_call,
-)
+from jeepney import DBusAddress, MatchRule, Message, MessageFlag, MessageType, message_bus, new_method_call
 from jeepney.io.blocking import DBusConnection
 from msgspec import Struct
 
@@ -91,8 +83,8 @@ QUIET_SOURCES = (
     *map(_screen_saver, ("freedesktop", "gnome", "mate", "cinnamon", "xfce")),
 )
 
-# GNOME has its do-not-disturb among its settings, and no portal passes it on: a program reads it, and dconf
-# says on the bus that it is another.
+# GNOME keeps its do-not-disturb among its settings, and no portal passes it on: a program reads it, and dconf
+# announces each change on the bus.
 GNOME = "org.gnome.Shell"
 GNOME_READ = ("gsettings", "get", "org.gnome.desktop.notifications", "show-banners")
 GNOME_NEWS = MatchRule(type="signal", interface="ca.desrt.dconf.Writer", member="Notify")
@@ -106,7 +98,7 @@ def gnome_says_quiet(printed: bytes) -> bool:
 
 
 def quiet_words() -> str:
-    """What the sources say now, in a line: what asks for quiet, or else who would."""
+    """A line that says what asks for quiet now, or which sources could."""
     heard = list(_heard())
     if asking := dict.fromkeys(what for what, _name, quiet in heard if quiet):
         return _("our own pop-up waits for the end of: {what}").format(what=listing(asking))

@@ -18,7 +18,7 @@ from crampguard.desktop.quiet import (
 
 
 class QuietWatch(QObject):
-    """`changed` says that `quiet` is another."""
+    """Emits `changed` when `quiet` changes."""
 
     changed = Signal()
 

@@ -106,18 +106,14 @@ def morning_faults(morning: Morning) -> list[str]:
         if value is not None and not least <= value <= most:
             problem = _("{name} is {found}, allowed is {least} to {most}")
             found.append(problem.format(name=name, found=value, least=least, most=most))
-    texts = (*((word, LONGEST_WORD) for word in morning.triggers), *_long_texts(morning))
     if len(morning.triggers) > MOST_TRIGGERS:
         found.append(_("there are more than {most} triggers").format(most=MOST_TRIGGERS))
-    if any(len(text) > most for text, most in texts):
+    long_word = any(len(word) > LONGEST_WORD for word in morning.triggers)
+    if long_word or max(len(morning.eased), len(morning.note)) > LONGEST_NOTE:
         found.append(_("a text is too long"))
     if not morning.cramp and _describes_cramp(morning):
         found.append(_("a night without a cramp has no details of one"))
     return found
-
-
-def _long_texts(morning: Morning) -> tuple[tuple[str, int], ...]:
-    return (morning.eased, LONGEST_NOTE), (morning.note, LONGEST_NOTE)
 
 
 def _describes_cramp(morning: Morning) -> bool:

@@ -37,7 +37,7 @@ def current_question(diary: Diary, tonight: date) -> Question:
         (),
         lambda habit, since: Question(text(habit), day(since)),
     )
-    current = _default_question(diary, tonight)
+    current = Question(DEFAULT_QUESTION_HABIT, began(diary) or tonight)
     for place, one in enumerate(chosen):
         if place == 0 or one.habit != current.habit:  # the same habit once more goes on counting
             current = one
@@ -55,10 +55,6 @@ def set_question(diary: Diary, habit: str, tonight: date, at: datetime) -> None:
         (before.since.isoformat(), before.habit, instant_text(at)),
     )
     diary.put_all("questions", ("since", "habit", "at"), [(tonight, habit, at)])
-
-
-def _default_question(diary: Diary, tonight: date) -> Question:
-    return Question(DEFAULT_QUESTION_HABIT, began(diary) or tonight)
 
 
 def latest_trial(diary: Diary) -> Trial | None:

@@ -194,7 +194,7 @@ def _berlin() -> Path:
         (None, "link", True, "Europe/Berlin, "),
         (None, "link", True, "from the link"),
         (None, "copy", True, "a copied file"),
-        (None, "nothing", False, "for want of"),
+        (None, "nothing", False, "there is neither"),
         ("Middle/Earth", "link", False, "UTC, "),
         ("CET-1CEST,M3.5.0,M10.5.0/3", "nothing", True, "CET-1CEST,M3.5.0,M10.5.0/3, "),
     ],

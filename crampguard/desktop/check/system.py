@@ -64,14 +64,10 @@ def _zone() -> Finding:
 
 
 def _source(source: ZoneSource) -> str:
-    match source:
-        case ZoneSource.TZ:
-            return _("from TZ")
-        case ZoneSource.LINK:
-            return _("from the link /etc/localtime")
-        case ZoneSource.COPY:
-            return _("from /etc/localtime, a copied file")
-        case ZoneSource.WINDOWS:
-            return _("from Windows")
-        case ZoneSource.NOTHING:
-            return _("for want of TZ and /etc/localtime")
+    return {
+        ZoneSource.TZ: _("from TZ"),
+        ZoneSource.LINK: _("from the link /etc/localtime"),
+        ZoneSource.COPY: _("from /etc/localtime, a copied file"),
+        ZoneSource.WINDOWS: _("from Windows"),
+        ZoneSource.NOTHING: _("there is neither TZ nor /etc/localtime"),
+    }[source]

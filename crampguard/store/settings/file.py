@@ -67,19 +67,11 @@ class SettingsFile:
         except StoreError:
             return True
 
-    def objections(self, changes: Changes) -> tuple[str, ...]:
-        """What would make no sense after these changes, one line each; nothing is written.
-
-        StoreError where the file cannot be read.
-        """
-        _text, tables = self._load()
-        return self._objections(tables, changes)
-
     def change(self, changes: Changes) -> None:
         """Writes these values into the file as it is now, and nothing else; None takes a key or table out.
 
-        ValueError, with nothing written, where there are objections. StoreError where the file cannot be read
-        or written; then it is as it was.
+        ValueError, with nothing written, where the result would make no sense. StoreError where the file
+        cannot be read or written; then it is as it was.
         """
         text, tables = self._load()
         if wrong := self._objections(tables, changes):

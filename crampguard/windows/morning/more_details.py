@@ -11,9 +11,8 @@ from crampguard.routine.morning import LONGEST_NOTE, Morning
 from crampguard.windows.morning import options
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
-from crampguard.windows.shared.choices import Choices
+from crampguard.windows.shared.choices import Choices, yes_no
 from crampguard.windows.shared.field import Field
-from crampguard.windows.shared.options import yes_no
 
 _NOTE_LINES = 3
 

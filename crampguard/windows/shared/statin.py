@@ -9,11 +9,10 @@ from crampguard.routine.about_me import AboutMe
 from crampguard.store.advice import advice
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.check import Check
-from crampguard.windows.shared.choices import Choices
+from crampguard.windows.shared.choices import Choices, yes_no
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.layout import column
 from crampguard.windows.shared.note import Note
-from crampguard.windows.shared.options import yes_no
 
 _INDENT = 39  # measured pixels: below the text of the tick box
 

@@ -16,12 +16,12 @@ def tab_as_read(*parts: QWidget) -> None:
 def _controls(part: QWidget) -> Iterator[QWidget]:
     layout = part.layout()
     if layout is not None:
-        yield from _within(layout)
+        yield from _controls_in(layout)
     elif part.focusPolicy() is not Qt.FocusPolicy.NoFocus:
         yield part
 
 
-def _within(layout: QLayout) -> Iterator[QWidget]:
+def _controls_in(layout: QLayout) -> Iterator[QWidget]:
     for index in range(layout.count()):
         item = layout.itemAt(index)
         if item is None:
@@ -29,4 +29,4 @@ def _within(layout: QLayout) -> Iterator[QWidget]:
         if (widget := item.widget()) is not None:
             yield from _controls(widget)
         elif (inner := item.layout()) is not None:
-            yield from _within(inner)
+            yield from _controls_in(inner)
