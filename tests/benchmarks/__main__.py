@@ -51,7 +51,7 @@ _START = (
     ("memory (PSS), alone", "MiB", 1.40),
     ("memory (RSS), alone", "MiB", 1.40),
 )
-_SETTLE = 10.0  # seconds in which a program does what it does once after its start
+_SETTLE = 25.0  # seconds in which a program does what it does once after its start, such as the backup
 _STEP = 0.8037  # seconds from nudge to nudge; not a round number, so that parts of milliseconds vary
 _ANSWER_AFTER = 0.3  # seconds from a nudge until it is snoozed again
 _TIMER_AFTER = 0.6  # seconds from a nudge to the ring of the bare timer: nothing else is going on then
