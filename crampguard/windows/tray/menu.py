@@ -122,11 +122,11 @@ def _pause(
 
 
 def _fitted(sections: Iterable[Section]) -> list[Section]:
-    """Without as many of the spare lines as it takes, the last ones first."""
+    """Without as many of the spare lines as it takes, the first ones first."""
     kept = [list(section) for section in sections]
     excess = sum(map(len, kept)) - MOST_LINES
-    for section in reversed(kept):
-        for line in [line for line in reversed(section) if line.spare][: max(0, excess)]:
+    for section in kept:
+        for line in [line for line in section if line.spare][: max(0, excess)]:
             section.remove(line)
             excess -= 1
     return kept
