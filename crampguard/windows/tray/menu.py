@@ -56,7 +56,7 @@ def menu(tonight: Tonight, engine: Engine, navigation: Navigation) -> list[Secti
         [
             MenuLine(bedtime_words(tonight), submenu=tuple(_evening(tonight, offered, act))),
             MenuLine(_("Cramp now"), navigation.cramp_now),
-            MenuLine(_("Last night…"), partial(navigation.morning, None), spare=good_night is not None),
+            MenuLine(_("Last night…"), partial(navigation.morning, None), spare=True),
             _pause(tonight, offered, act),
         ],
         [
