@@ -168,7 +168,7 @@ def keep_scroll_bar(area: QScrollArea) -> None:
 
 
 def padded(inside: QWidget) -> QWidget:
-    """With room at its sides and below it; without any while it is hidden."""
+    """With room at its sides and below it. The room below stays while it is hidden."""
     made = QWidget()
     edge = theme.px(theme.SPACE_M)
     column(made, inside).setContentsMargins(edge, 0, edge, edge)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLayout, QWidget
 
 
 def tab_as_read(*parts: QWidget) -> None:
@@ -15,7 +15,7 @@ def tab_as_read(*parts: QWidget) -> None:
 
 def _controls(part: QWidget) -> Iterator[QWidget]:
     layout = part.layout()
-    if layout is not None:
+    if layout is not None and not isinstance(part, QAbstractButton):
         yield from _controls_in(layout)
     elif part.focusPolicy() is not Qt.FocusPolicy.NoFocus:
         yield part
