@@ -272,8 +272,8 @@ def _titled_preview(title: str) -> str:
 
 def _launch_preview() -> None:
     """In a process of its own, with a profile of its own. OSError where it cannot start."""
-    command, *words = program()
-    started, _pid = QProcess.startDetached(command, [*words, "preview"])
+    command, *arguments = program()
+    started, _pid = QProcess.startDetached(command, [*arguments, "preview"])
     if not started:
         raise OSError(_("{program} cannot be started").format(program=command))
 

@@ -108,8 +108,8 @@ class NotificationServer:
         elif sound:
             hints["sound-file"] = ("s", sound)
         accepted = () if self._abilities is None else self._abilities.accepted(actions)
-        words = [word for action in accepted for word in action]
-        call = ("CrampGuard", replaces, "", title, body, words, hints, _NEVER_EXPIRES)
+        keys_and_labels = [text for action in accepted for text in action]
+        call = ("CrampGuard", replaces, "", title, body, keys_and_labels, hints, _NEVER_EXPIRES)
 
         def replied(reply: Message) -> None:
             if is_return(reply, "u"):

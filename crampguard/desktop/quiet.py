@@ -99,16 +99,16 @@ def gnome_says_quiet(printed: bytes) -> bool:
 
 def quiet_words() -> str:
     """A line that says what asks for quiet now, or which sources could."""
-    heard = list(_heard())
-    if asking := dict.fromkeys(what for what, _name, quiet in heard if quiet):
+    answers = list(_answers())
+    if asking := dict.fromkeys(what for what, _name, quiet in answers if quiet):
         return _("our own pop-up waits for the end of: {what}").format(what=listing(asking))
-    if not heard:
+    if not answers:
         return _("nobody here says when our own pop-up has to wait")
-    names = dict.fromkeys(name for _what, name, _quiet in heard)
+    names = dict.fromkeys(name for _what, name, _quiet in answers)
     return _("nothing keeps our own pop-up back; asked: {names}").format(names=listing(names))
 
 
-def _heard() -> Iterator[tuple[str, str, bool]]:
+def _answers() -> Iterator[tuple[str, str, bool]]:
     """Of each source that answers: what it is about, its name, and whether it asks for quiet."""
     for bus in get_args(BusName):
         with suppress(BusError), connect(bus) as connection:

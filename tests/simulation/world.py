@@ -316,7 +316,10 @@ class World:
             assert item.answered or item.snoozed_until == memory.snooze
             claim = item.claim
             assert memory.claimed == (claim is not None)
-            assert claim is None or (memory.told, memory.heard) == (claim.told_at is not None, claim.heard)
+            assert claim is None or (memory.told, memory.heard) == (
+                claim.told_at is not None,
+                claim.acknowledged,
+            )
         assert set(fresh.notice.habits if fresh.notice else ()) == self.ledger.on_show(now)
         assert _as_shown(engine.tonight) == _as_shown(fresh), "an old state is shown"
 

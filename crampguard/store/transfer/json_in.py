@@ -117,8 +117,8 @@ def _allowed(key: str) -> str:
         return _('a time from "00:00" to "23:59"')
     if key in ("habit", "sign"):
         return _('small letters, digits and _ after a letter, at most 40, and not "morning"')
-    words = {"state": Answer, "leg": Leg, "muscle": Muscle}.get(key, ())
-    return listing(f'"{word}"' for word in words)
+    values = {"state": Answer, "leg": Leg, "muscle": Muscle}.get(key, ())
+    return listing(f'"{value}"' for value in values)
 
 
 # From entries to answers

@@ -1,4 +1,4 @@
-"""What a single word of a command may be: dates, times, spans, numbers, texts, files."""
+"""What an argument of a command may be: dates, times, spans, numbers, texts, files."""
 
 import argparse
 import contextlib
