@@ -283,7 +283,7 @@ class Changes:
         return [known_habit(self._current.routine, id_) for id_ in ids if id_ != MORNING]
 
     def _check_told_or_begun(self, action: Action, before: Remembered, now: datetime) -> None:
-        """What was told belongs to a night that had begun, where the user was or by the clock of then."""
+        """A nudge that was shown belongs to a night that had begun, by the zone and clock of that moment."""
         if any(habit not in before.claims for habit in action.habits):
             self._check_begun(action.night, now)
 

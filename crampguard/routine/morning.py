@@ -16,7 +16,7 @@ WORST_PAIN = 10
 LONG_CRAMP = 10  # minutes; a longer one is a reason to call a doctor on the same day
 MOST_MINUTES = 24 * 60
 MOST_TRIGGERS = 50
-_LONGEST_CRAMP = datetime.timedelta(hours=2)  # after that nobody counts from its first minute
+_LONGEST_CRAMP = datetime.timedelta(hours=2)  # a later answer does not tell how long it lasted
 LONGEST_WORD, LONGEST_NOTE = 80, 10_000  # characters
 
 
@@ -67,7 +67,7 @@ class Morning(Struct, frozen=True):
 
 
 class Cramp(Struct, frozen=True):
-    """A cramp as "cramp now" kept it; over_at is None where nobody said that it was over."""
+    """A cramp as "cramp now" kept it; over_at is None where the user did not say that it was over."""
 
     at: datetime.datetime
     over_at: datetime.datetime | None = None
@@ -78,7 +78,7 @@ class Cramp(Struct, frozen=True):
 
     @property
     def minutes(self) -> int | None:
-        """How long it lasted in whole minutes, 0 for under one; None where nobody said that it was over."""
+        """How long it lasted in whole minutes, 0 for under one; None where over_at is."""
         if self.over_at is None:
             return None
         seconds = int((self.over_at - self.at).total_seconds())

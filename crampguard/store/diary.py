@@ -29,7 +29,7 @@ SELECT 1 FROM trials WHERE since = (SELECT max(since) FROM trials) AND until IS 
 AND NOT EXISTS (SELECT 1 FROM coins WHERE night = ?)
 """
 # In one statement, as every change and every state needs it; a row begins with its part.
-# Nobody asks beyond the first few times that a habit was shown, so ten years of claims are not counted.
+# Only the first few times that a habit was shown matter, so counting stops at ten.
 _REMEMBERED = """
 SELECT 'marks', habit, answer, at, NULL FROM marks WHERE night = ?1
 UNION ALL SELECT 'claims', habit, told_at, heard, (

@@ -21,7 +21,7 @@ def compared(diary: Diary, habits: Iterable[Habit], tonight: date) -> tuple[Insi
 def compared_in(
     nights: Sequence[Record], diary: Diary, habits: Iterable[Habit], tonight: date
 ) -> tuple[Insights, TrialResult | None]:
-    """The same for who has read all records of the diary already."""
+    """The same from all records of the diary, where they were read already."""
     latest = latest_trial(diary)
     found = insights(nights, habits, current_question(diary, tonight), tonight)
     return found, None if latest is None else trial_result(latest, nights, tonight)
@@ -39,7 +39,7 @@ def current_question(diary: Diary, tonight: date) -> Question:
     )
     current = Question(DEFAULT_QUESTION_HABIT, began(diary) or tonight)
     for place, one in enumerate(chosen):
-        if place == 0 or one.habit != current.habit:  # the same habit once more goes on counting
+        if place == 0 or one.habit != current.habit:  # choosing the same habit again continues its count
             current = one
     return current
 

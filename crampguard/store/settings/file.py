@@ -31,10 +31,10 @@ class SettingsFile:
         self._seen: bytes | None = None
 
     def write_first(self) -> None:
-        """Leaves a commented file where there is none. What is there, nobody else can read from now on.
+        """Writes a commented file where there is none, and makes the file readable by its user only.
 
-        Unless it lies behind a link, where the user has arranged that. A folder that refuses is told by the
-        next read.
+        A file behind a link keeps its mode: the user has arranged that. A folder that cannot be written is
+        reported by the next read.
         """
         with contextlib.suppress(OSError):
             self._make_folder()

@@ -30,7 +30,7 @@ class ValueRule(Struct, frozen=True):
 
 
 class _Shown(ValueRule, frozen=True):
-    """A text for every place that shows things: here it is made fit for them, once for all."""
+    """A text that is shown in many places; it is made safe for all of them here."""
 
     most: int
     lines: int = 1

@@ -152,7 +152,7 @@ class SignEntry(Entry, frozen=True):
 
 
 class CrampEntry(Entry, frozen=True):
-    """ "Cramp now" was said at this instant; over_at: None where nobody said that it was over."""
+    """ "Cramp now" was said at this instant; over_at: None where the user did not say that it was over."""
 
     night: date
     at: At
@@ -162,7 +162,7 @@ class CrampEntry(Entry, frozen=True):
 
     @property
     def rank(self) -> tuple[bool, datetime | None]:
-        """A cramp that somebody said was over ranks higher; no None is compared with an instant."""
+        """A cramp that is known to be over ranks higher; no None is compared with an instant."""
         return self.over_at is not None, self.over_at
 
     @property
@@ -228,7 +228,7 @@ class CoinEntry(Entry, frozen=True):
 
 
 class TrialEntry(Entry, frozen=True):
-    """until: the first night after the trial; None while nobody has stopped it. at: of its last change."""
+    """until: the first night after the trial; None while it was not stopped. at: of its last change."""
 
     habit: Id
     since: date

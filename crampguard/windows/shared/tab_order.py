@@ -1,4 +1,4 @@
-"""The order of Tab: as one reads, whenever the parts were made. Qt's own is the order of their making."""
+"""The Tab order: as the parts stand on the screen. Qt's own is the order in which they were made."""
 
 from collections.abc import Iterator
 from itertools import chain, pairwise
