@@ -89,11 +89,6 @@ class Engine:
         """Calls it with each state that is published."""
         self._loop.listeners.append(listener)
 
-    def unlisten(self, listener: Listener) -> None:
-        """Takes that back; does nothing for one that does not listen."""
-        if listener in self._loop.listeners:
-            self._loop.listeners.remove(listener)
-
     def start(self, alarm: Alarm) -> None:
         """Begins to watch the evening: from here on nudges are told."""
         self._loop.start(alarm)

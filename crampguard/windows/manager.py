@@ -113,9 +113,8 @@ class WindowManager:
 
     def _forget(self, name: str) -> None:
         """Another window is made when it is opened next."""
-        window = self.__dict__.pop(name)
-        if (follow := getattr(window, "follow", None)) is not None:
-            self._engine.unlisten(follow)
+        window = self.__dict__.pop(name, None)
+        self._followers[:] = [one for one in self._followers if one != getattr(window, "follow", None)]
 
     def close(self) -> None:
         """Ends what would go on by itself."""

@@ -116,13 +116,12 @@ def test_what_the_user_has_begun_stays_open_until_it_is_closed(
 
 
 def test_windows_no_longer_shown_follow_nothing(lived: Evening, windows: WindowManager) -> None:
-    listeners = lived.engine._loop.listeners
     windows.open_tonight()
-    before = len(listeners)
+    before = len(windows._followers)
     for settings in (IN_GERMAN, "", IN_GERMAN):
         lived.edit(settings)
         opened()
-    assert len(listeners) == before
+    assert len(windows._followers) == before
 
 
 def test_the_tray_menu_speaks_the_new_language(lived: Evening, windows: WindowManager) -> None:
