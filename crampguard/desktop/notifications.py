@@ -24,7 +24,7 @@ from crampguard.desktop.bus import CALL_LIMIT, QtBus
 from crampguard.desktop.notification_server import Failure, NotificationServer
 from crampguard.desktop.presenting import Memory, Picture, StandIn
 from crampguard.desktop.sound import sound_file
-from crampguard.i18n import _
+from crampguard.i18n import _, language
 from crampguard.routine.notice import Notice
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Shown
@@ -62,7 +62,7 @@ class NotificationPresenter:
         self._stand_ins = stand_ins
         self._tonight: Tonight | None = None
         self._shown: Shown | None = None
-        self._discreet = False  # whether the shown notification is
+        self._wording = language(), False  # of what is shown: its language, and whether it is discreet
         self._ids: set[int] = set()  # of our notifications on this server
         self._to_pop_up = False  # something joined that has not been shown yet
         self._failures = 0  # how often a server refused it or crashed
@@ -109,9 +109,8 @@ class NotificationPresenter:
     def _is_outdated(self, notice: Notice) -> bool:
         if self._shown is None or self._tonight is None:
             return False
-        return self._discreet is not self._tonight.discreet or not set(self._shown.habits) <= set(
-            notice.habits
-        )
+        fits = set(self._shown.habits) <= set(notice.habits)
+        return not fits or self._wording != _wording(self._tonight)
 
     def _show(self, abilities: Abilities | None) -> None:
         self._asking = False
@@ -126,7 +125,7 @@ class NotificationPresenter:
                 self._wait.start(SERVER_WAIT)
             return
         joined, self._to_pop_up = self._to_pop_up, False
-        self._discreet = tonight.discreet
+        self._wording = _wording(tonight)
 
         def on_shown(id_: int) -> None:
             self._asking = False
@@ -222,6 +221,10 @@ class NotificationPresenter:
 
     def notification_closed(self, id_: int) -> None:
         self._forget(id_)
+
+
+def _wording(tonight: Tonight) -> tuple[str, bool]:
+    return language(), tonight.discreet
 
 
 def _body(notice: Notice, abilities: Abilities) -> str:

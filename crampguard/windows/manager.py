@@ -6,13 +6,15 @@ They are imported only then, with the look that they share: most evenings pass i
 import logging
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPixmapCache
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from crampguard.engine import Clock, Engine
+from crampguard.i18n import ENGLISH, language
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.places import Places
@@ -33,12 +35,15 @@ if TYPE_CHECKING:
         TryNotification,
     )
     from crampguard.windows.shared.tab_page import TabPage
+    from crampguard.windows.shared.window import Window
     from crampguard.windows.stretch.window import StretchWindow
     from crampguard.windows.tonight.window import TonightWindow
     from crampguard.windows.welcome.window import WelcomeWindow
 
 _log = logging.getLogger(__name__)
 
+_WITH_WORK = ("_morning", "_stretch", "_cramp_now", "_welcome")
+_VIEWS = ("_tonight", "_history", "_advice", "_settings")  # the last one comes in front
 _PIXMAPS = 10_240  # kilobytes that Qt may keep for windows, its own default
 
 
@@ -63,6 +68,8 @@ class WindowManager:
         leave: Callable[[], object],
     ) -> None:
         self._engine, self._diary, self._clock, self._places = engine, diary, clock, places
+        self._language = ENGLISH
+        engine.listen(self._follow_language)
         self._dismissed = dismissed
         self._login, self._app_actions, self._try_notification = login, app_actions, try_notification
         self._player, self._quiet = player, quiet
@@ -78,6 +85,36 @@ class WindowManager:
             about_me=self.open_about_me,
             leave=leave,
         )
+
+    def _follow_language(self, _tonight: Tonight) -> None:
+        if self._language != language():
+            self._language = language()
+            from crampguard.windows.shared.qt_language import follow_language
+
+            follow_language()
+            QTimer.singleShot(0, self._renew)  # not within the click that has chosen it
+
+    def _renew(self) -> None:
+        """Makes every window anew, each in its place.
+
+        What the user has begun in one of them is finished in the language it began in.
+        """
+        for name in (*_WITH_WORK, *_VIEWS):
+            window: Window | None = self.__dict__.get(name)
+            if window is not None and window.isVisible() and name in _WITH_WORK:
+                window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+                window.destroyed.connect(partial(self._forget, name))
+            elif window is not None:
+                self._forget(name)
+                if window.isVisible():
+                    getattr(self, name).take_the_place_of(window)
+                else:
+                    window.deleteLater()
+
+    def _forget(self, name: str) -> None:
+        """Another window is made when it is opened next."""
+        window = self.__dict__.pop(name, None)
+        self._followers[:] = [one for one in self._followers if one != getattr(window, "follow", None)]
 
     def close(self) -> None:
         """Ends what would go on by itself."""

@@ -1,7 +1,7 @@
 """Which language the program speaks: the settings' choice, else the system's; and what a broken one does."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,29 +16,6 @@ from crampguard.store.settings import Settings, SettingsFile
 from tests.translations import compiled
 
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")
-TRANSLATED = {
-    "Tonight": "Heute Abend",
-    "Cool bedroom": "Kühles Schlafzimmer",
-    "true or false": "ja oder nein",
-}
-
-
-@pytest.fixture
-def translations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The folder of translations, with German, Brazilian Portuguese, and one that is broken."""
-    folder = tmp_path / "locale"
-    catalog = Catalog(locale="de")
-    for english, german in TRANSLATED.items():
-        catalog.add(english, german)
-    for name, content in {"de": compiled(catalog), "pt_BR": compiled(catalog), "xx": b"nonsense"}.items():
-        file = folder / name / "LC_MESSAGES" / "crampguard.mo"
-        file.parent.mkdir(parents=True)
-        file.write_bytes(content)
-    monkeypatch.setattr(language, "resource", lambda name: f"{tmp_path}/{name}")
-    language.languages.cache_clear()
-    yield folder
-    use_language("en")
-    language.languages.cache_clear()
 
 
 @pytest.fixture

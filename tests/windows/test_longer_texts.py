@@ -1,4 +1,7 @@
-"""Every window in a language whose texts are 40 % longer, on a screen of 1024 by 600 at the default font."""
+"""Every window in a language that is 40 % longer, and in one that runs from the right.
+
+On a screen of 1024 by 600 at the default font.
+"""
 
 import re
 import tomllib
@@ -8,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QTabBar, QTableView, QWidget
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication, QTabBar, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from crampguard.i18n import _
@@ -21,7 +24,7 @@ from crampguard.windows.shared.window import Window
 from tests.answers import by
 from tests.diaries import fill
 from tests.moved_clock import at
-from tests.pseudo import pseudo_language, untranslated
+from tests.pseudo import longer, pseudo_language, right_to_left, untranslated
 from tests.windows.advice.driver import AdviceDriver, CrampNowDriver
 from tests.windows.conftest import Begin
 from tests.windows.driver import Driver, Key, shown_text, spoken
@@ -47,11 +50,16 @@ _DATES = {
 _WRITTEN = set(" ".join(FULL.triggers).split())
 
 
-@pytest.fixture(autouse=True)
-def longer_texts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@pytest.fixture(autouse=True, params=[longer, right_to_left])
+def language(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> Iterator[None]:
     monkeypatch.setattr(Window, "screen", lambda _window: SmallScreen(1024, 600))
-    with pseudo_language():
+    if request.param is right_to_left:
+        qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    with pseudo_language(request.param):
         yield
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def check(qtbot: QtBot, shown: Driver[Any]) -> None:

@@ -11,7 +11,7 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.fold import Fold
 from crampguard.windows.shared.habit_info import add_source
 from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.layout import add_parts, column
+from crampguard.windows.shared.layout import add_parts, column, set_margins
 from crampguard.windows.shared.note import Note
 
 
@@ -37,7 +37,7 @@ def _answer(topic: Topic, fluid_limit: bool) -> QWidget:
     """All there is to say about a topic."""
     made = QWidget()
     text = column(made, label(topic.says))
-    text.setContentsMargins(theme.px(ICON + theme.SPACE_S), 0, 0, theme.px(theme.SPACE_S))
+    set_margins(text, theme.px(ICON + theme.SPACE_S), 0, 0, theme.px(theme.SPACE_S))
     if care := topic.care(fluid_limit):
         text.addWidget(Note("caution", care))
     if topic.ask:

@@ -78,6 +78,10 @@ class SettingsWindow(Window):
         for page in self._pages.values():
             page.follow(self._engine.tonight)
 
+    @property
+    def page_number(self) -> int:
+        return next(number for number, page in self._pages.items() if page is self._stack.currentWidget())
+
     def open_page(self, number: int) -> None:
         self._side.choose(number)
 

@@ -11,7 +11,7 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.check import Check
 from crampguard.windows.shared.choices import Choices, yes_no
 from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.layout import column
+from crampguard.windows.shared.layout import column, set_margins
 from crampguard.windows.shared.note import Note
 
 _INDENT = 39  # measured pixels: below the text of the tick box
@@ -35,7 +35,7 @@ class StatinQuestion(QWidget):
         self._note = Note("doctor")
         self._more = QWidget()
         more = column(self._more, label(asks), self._cramps, self._note, gap=theme.SPACE_XS)
-        more.setContentsMargins(theme.px(_INDENT), 0, 0, 0)
+        set_margins(more, theme.px(_INDENT), 0, 0, 0)
         column(self, self._check, self._more, gap=theme.SPACE_XS)
         self._show()
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStyle, QVBoxLay
 
 from crampguard.windows.shared import lineicons, theme
 from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import set_margins
 from crampguard.windows.shared.surface import paint_surface
 
 
@@ -25,7 +26,7 @@ class Strip(QFrame):
         self.column.setSpacing(theme.px(theme.SPACE_S))
         self.column.addLayout(self._row)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.px(14), theme.px(10), theme.px(12), theme.px(10))
+        set_margins(layout, theme.px(14), theme.px(10), theme.px(12), theme.px(10))
         layout.setSpacing(0)
         layout.addSpacing(theme.px(30) if icon else 0)
         layout.addLayout(self.column, 1)

@@ -63,6 +63,22 @@ class Window(QWidget):
         self.hide()
         self.windowHandle().destroy()
 
+    @property
+    def page_number(self) -> int:
+        """Which of its pages is open, in a window that has several."""
+        return 0
+
+    def open_page(self, number: int) -> None:
+        """Opens that page, in a window that has several."""
+
+    def take_the_place_of(self, other: "Window") -> None:
+        """Opens where the other window is, at the same page, and takes that away for good."""
+        self.setGeometry(other.geometry())
+        self.open_page(other.page_number)
+        self.bring_forward()
+        other.close()
+        other.deleteLater()
+
     def fill(self, page: QWidget, *foot: QWidget, steady: bool = False) -> None:
         """Lays the window out.
 

@@ -99,7 +99,7 @@ class ItemRow(Tickable):
 
     @property
     def text_left(self) -> int:
-        """Where titles and cards begin."""
+        """How far from the start of the row titles and cards begin."""
         return self._places.title.left()
 
     def sizeHint(self) -> QSize:  # noqa: N802

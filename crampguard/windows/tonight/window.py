@@ -19,7 +19,7 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.footer import doctor_link, footer
 from crampguard.windows.shared.icon import face, share, window_icon
-from crampguard.windows.shared.layout import SCROLL_BAR, Rule, padded
+from crampguard.windows.shared.layout import SCROLL_BAR, Rule, padded, set_margins
 from crampguard.windows.shared.navigation import Navigation
 from crampguard.windows.shared.strip import Strip
 from crampguard.windows.shared.window import Window
@@ -130,7 +130,7 @@ class TonightWindow(Window):
         self._header.setContentsMargins(inset, 2 * inset, inset, inset)
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(inset, 0, inset - theme.px(SCROLL_BAR), 0)
+        set_margins(column, inset, 0, inset - theme.px(SCROLL_BAR), 0)
         column.setSpacing(0)
         column.addWidget(self._header)
         column.addWidget(self._morning)
