@@ -16,7 +16,7 @@ _DEFAULT = "default"
 class Quirks(Struct, frozen=True):
     """What a server does with actions, though it does not announce it.
 
-    draws_buttons: it shows those that it takes. most_actions: as buttons, that of the body counted.
+    draws_buttons: it shows those that it takes. most_actions: as buttons, the click on the body counted.
     default_needs_label: a click on the body does nothing where its action has no label. keeps_buttons: a
     notification that replaces another shows the buttons of the first.
     """
@@ -55,9 +55,11 @@ class Abilities(Struct, frozen=True):
             return ()
         if self.quirks.default_needs_label:
             return [(key, label or _("Open")) for key, label in actions]
-        if len(actions) > self.quirks.most_actions:
-            return [(key, label) for key, label in actions if key != _DEFAULT]
-        return actions
+        if len(actions) <= self.quirks.most_actions:
+            return actions
+        body = [action for action in actions if action[0] == _DEFAULT]  # leads to what is left out
+        buttons = [action for action in actions if action[0] != _DEFAULT]
+        return [*buttons[: self.quirks.most_actions - len(body)], *body]
 
 
 def abilities(server: str, capabilities: Iterable[str]) -> Abilities:

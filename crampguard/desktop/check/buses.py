@@ -50,7 +50,10 @@ def _notifications(connection: DBusConnection) -> Finding:
         if _is_owned(connection, _NOTIFICATIONS.bus_name):
             mend = _("Restart your notification server, or log out and in again. CrampGuard does without it.")
             return Finding("notifications", False, _("the server does not answer"), mend)
-        mend = _("Start a notification server, for example dunst. CrampGuard does without it.")
+        mend = _(
+            "Start a notification server, for example dunst. Without one, nudges come in a window of "
+            "CrampGuard's own; on Wayland the desktop chooses its place, and it may get the keyboard."
+        )
         return Finding("notifications", False, _("there is no server"), mend)
     name, _vendor, version, _spec = server
     words = {"server": f"{name} {version}", "abilities": listing(sorted(announced[0]))}
