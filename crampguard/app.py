@@ -178,7 +178,7 @@ class App:
             body = _(
                 "Click its moon beside the clock to see tonight's list; to end it, choose Quit in its menu."
             )
-            self._notifications.remark(title, body, lambda: self._tray.balloon(title, body))
+            self._presenter.remark(title, body, lambda: self._tray.balloon(title, body))
 
     def _free_windows(self) -> None:
         self._windows.free()

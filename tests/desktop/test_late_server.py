@@ -11,6 +11,7 @@ from tests.desktop.rig.requirements import needs_assistance
 from tests.desktop.rig.strict_server import StrictServer
 from tests.desktop.rig.waiting import stays, wait_until
 from tests.desktop.test_popup_evening import furnished
+from tests.screen_reader import TONIGHT
 
 pytestmark = needs_assistance
 
@@ -33,8 +34,9 @@ def test_that_the_program_goes_on_is_one_notification_of_ours(tmp_path: Path) ->
     """Qt's own would have its picture under an old name, which this server refuses."""
     with furnished(tmp_path) as desk, StrictServer(desk.bus) as server:
         desk.app.run()
-        desk.do("search", "--sync", "--onlyvisible", "--name", "Tonight", "windowfocus", "--sync")
-        desk.do("key", "Escape")
+        desk.reader.activated(TONIGHT)
+        desk.reader.key("Escape")
+        wait_until(lambda: not desk.reader.is_open(TONIGHT), 10, "it is closed")
         wait_until(lambda: server.notified, 10, "the remark")
         assert server.only().summary == "CrampGuard is still running in the tray"
         assert server.only().hints["desktop-entry"] == "crampguard"
