@@ -174,7 +174,11 @@ class App:
     def _explain_tray(self) -> None:
         """Once, when the user closes a window for the first time: the program has not ended with it."""
         if self._preview is None and self._tray.available and self._engine.say_once("still running"):
-            self._tray.explain()
+            title = _("CrampGuard is still running in the tray")
+            body = _(
+                "Click its moon beside the clock to see tonight's list; to end it, choose Quit in its menu."
+            )
+            self._presenter.remark(title, body, lambda: self._tray.balloon(title, body))
 
     def _free_windows(self) -> None:
         self._windows.free()

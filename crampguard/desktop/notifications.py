@@ -80,6 +80,27 @@ class NotificationPresenter:
         self._to_pop_up = self._to_pop_up and tonight.notice is not None
         self._step()
 
+    def remark(self, title: str, body: str, on_failure: Callable[[], None]) -> None:
+        """Says something in passing: it goes by itself, and stands beside the one notification."""
+
+        def send(abilities: Abilities | None) -> None:
+            if abilities is None or self._tonight is None:
+                on_failure()
+                return
+            self._server.notify(
+                title,
+                _escaped(body, abilities),
+                replaces=0,
+                actions=(),
+                picture=self._picture(self._tonight),
+                silent=True,
+                passing=True,
+                on_shown=lambda _id: None,
+                on_failure=lambda _why: on_failure(),
+            )
+
+        self._server.ask_abilities(send)
+
     def stop(self) -> None:
         """Closes the notification, because its buttons would do nothing. Nothing is sent after this.
 
@@ -124,6 +145,8 @@ class NotificationPresenter:
             if self._stand_ins:
                 self._wait.start(SERVER_WAIT)
             return
+        if self._shown is not None and abilities.quirks.keeps_buttons:
+            self._close(self._shown.id)  # a new one, because a button of the old one would answer for it
         joined, self._to_pop_up = self._to_pop_up, False
         self._wording = _wording(tonight)
 
@@ -228,7 +251,12 @@ def _wording(tonight: Tonight) -> tuple[str, bool]:
 
 
 def _body(notice: Notice, abilities: Abilities) -> str:
-    text = notice.body if abilities.buttons else f"{notice.body}\n{_('Tick it in the tray menu.')}"
+    """The advice where to answer stands first, because some servers cut a long body short."""
+    where = "" if abilities.buttons else _("Tick it in the tray menu.")
+    return _escaped(f"{where}\n{notice.body}".strip(), abilities)
+
+
+def _escaped(text: str, abilities: Abilities) -> str:
     if not abilities.markup:
         return text
     import html

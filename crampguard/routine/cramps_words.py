@@ -58,8 +58,8 @@ def how_often(counts: CrampCounts, this_year: int) -> str:
         few = _("These are few nights yet: next week the counts can look quite different.")
         words = f"{words} {few}"
     elif counts.cramps:
-        rate = nights_a_week(counts.cramps, counts.answered)
-        words = f"{words} {_('That is about {rate} a week.').format(rate=rate)}"
+        rate = _("That is about {rate} a week.").format(rate=nights_a_week(counts.cramps, counts.answered))
+        words = f"{words} {rate}"
     return words.format(cramps=counts.cramps, answered=counts.answered, first=first)
 
 

@@ -36,9 +36,9 @@ def dates_words(first: date, last: date) -> str:
     """Such as "5 October to 21 November 2026": month and year once where both dates share them."""
     if first == last:
         return day_of_year(last)
-    start = day_words(first) if first.year == last.year else day_of_year(first)
     if (first.year, first.month) == (last.year, last.month):
-        start = str(first.day)
+        return pgettext("days of one month", "{day} to {last}").format(day=first.day, last=day_of_year(last))
+    start = day_words(first) if first.year == last.year else day_of_year(first)
     return _("{first} to {last}").format(first=start, last=day_of_year(last))
 
 

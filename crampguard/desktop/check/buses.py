@@ -50,7 +50,10 @@ def _notifications(connection: DBusConnection) -> Finding:
         if _is_owned(connection, _NOTIFICATIONS.bus_name):
             fix = _("Restart your notification server, or log out and in again. CrampGuard does without it.")
             return Finding("notifications", False, _("the server does not answer"), fix)
-        fix = _("Start a notification server, for example dunst. CrampGuard does without it.")
+        fix = _(
+            "Start a notification server, for example dunst. Without one, nudges come in a window of "
+            "CrampGuard's own; on Wayland the desktop chooses its place, and it may get the keyboard."
+        )
         return Finding("notifications", False, _("there is no server"), fix)
     name, _vendor, version, _spec = server
     facts = {"server": f"{name} {version}", "abilities": listing(sorted(announced[0]))}
