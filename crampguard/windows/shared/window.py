@@ -4,6 +4,7 @@ from PySide6.QtCore import QProcessEnvironment, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLayoutItem, QWidget, QWidgetItem
 
+from crampguard.routine.tonight import Tonight
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.icon import Face, window_icon
 from crampguard.windows.shared.layout import SCROLL_BAR, column, keep_scroll_bar, scrolling
@@ -22,6 +23,9 @@ class Window(QWidget):
         self.setWindowTitle(title)
         self.setWindowIcon(window_icon(face, share))
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.escape)
+
+    def follow(self, tonight: Tonight) -> None:
+        """Shows the state of tonight, in a window that depends on it."""
 
     def escape(self) -> None:
         """What Escape does."""
