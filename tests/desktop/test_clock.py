@@ -174,8 +174,8 @@ def test_what_is_no_zone_is_utc_and_told_in_one_line(
 
 def test_the_zone_of_windows_is_taken_from_tzlocal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TZ", raising=False)
-    monkeypatch.setattr("sys.platform", "win32")
     monkeypatch.setattr("tzlocal.reload_localzone", lambda: ZoneInfo("Asia/Kolkata"))
+    monkeypatch.setattr("sys.platform", "win32")
     assert local_zone() == (ZoneInfo("Asia/Kolkata"), ZoneSource.WINDOWS, "")
     assert zone_file() is None
 
@@ -188,8 +188,8 @@ def test_a_zone_of_windows_without_a_name_here_keeps_its_offset_and_is_told(
 
     named("Asia/Kolkata")
     monkeypatch.delenv("TZ")
-    monkeypatch.setattr("sys.platform", "win32")
     monkeypatch.setattr("tzlocal.reload_localzone", unknown)
+    monkeypatch.setattr("sys.platform", "win32")
     found = local_zone()
     assert datetime.now(found.zone).utcoffset() == timedelta(hours=5, minutes=30)
     assert "Atlantis Standard Time" in found.problem
