@@ -26,6 +26,9 @@ LOCALE = ROOT / "resources" / "locale"
 POT = LOCALE / "crampguard.pot"
 MADE = datetime(2026, 11, 29, tzinfo=UTC)  # always the same, so that a file changes only where its texts do
 
+# Babel has a third form for these, for whole millions.
+_TWO_FORMS = {"es": "n != 1", "fr": "n > 1", "pt_BR": "n > 1"}
+
 
 class _Listening(NullTranslations):
     """Keeps each text that is looked up."""
@@ -49,7 +52,7 @@ def language_of(po: Path) -> str:
 
 def template() -> Catalog:
     """Every text of the program, in code and in resources."""
-    made = Catalog(header_comment="# The texts of CrampGuard.", fuzzy=False, creation_date=MADE)
+    made = _empty()
     code = extract_from_dir(ROOT / "crampguard", comment_tags=("Translators:",), strip_comment_tags=True)
     for name, _line, message, comments, context in code:
         made.add(message, locations=[(f"crampguard/{name}", 0)], auto_comments=comments, context=context)
@@ -69,8 +72,22 @@ def _from_resources() -> Iterator[tuple[str, list[str]]]:
 
 
 def read(po: Path) -> Catalog:
+    """A translation, or the template."""
     with po.open("rb") as file:
-        return read_po(file, locale=language_of(po), abort_invalid=True)
+        return read_po(file, locale=None if po == POT else language_of(po), abort_invalid=True)
+
+
+def _begun(po: Path) -> Catalog:
+    """A translation without a text so far."""
+    made = _empty(language_of(po))
+    if rule := _TWO_FORMS.get(language_of(po)):
+        made.mime_headers = [("Plural-Forms", f"nplurals=2; plural=({rule});")]
+    return made
+
+
+def _empty(language: str | None = None) -> Catalog:
+    about = "# The texts of CrampGuard."
+    return Catalog(language, header_comment=about, project="CrampGuard", creation_date=MADE, fuzzy=False)
 
 
 def compiled(catalog: Catalog) -> bytes:
@@ -90,11 +107,12 @@ def main(languages: list[str]) -> None:
     texts = template()
     _write(POT, texts)
     for po in sorted({*po_files(), *(LOCALE / name / "LC_MESSAGES" / "crampguard.po" for name in languages)}):
-        catalog = read(po) if po.exists() else Catalog(locale=language_of(po), project="CrampGuard")
+        catalog = read(po) if po.exists() else _begun(po)
         catalog.update(texts)
         _write(po, catalog)
-        po.with_suffix(".mo").write_bytes(compiled(catalog))
-        done = sum(bool(message.id and message.string and not message.fuzzy) for message in catalog)
+        po.with_suffix(".mo").write_bytes(compiled(read(po)))
+        usable = (message for message in catalog if message.id and not message.fuzzy)
+        done = sum(bool(message.string and all(message.string)) for message in usable)
         print(f"{language_of(po)}: {done} of {len(texts)} texts")  # noqa: T201
 
 
