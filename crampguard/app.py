@@ -21,6 +21,7 @@ from crampguard.desktop.clock_watch import ClockWatch
 from crampguard.desktop.installation import program
 from crampguard.desktop.presenting import Picture
 from crampguard.desktop.preview_clock import PreviewClock
+from crampguard.desktop.process import give_memory_back
 from crampguard.desktop.watch import FileWatch
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 _BUSY_TIMEOUT = 0.25  # seconds that a click waits while another process writes
 _TRAY_TIMEOUT = 5000  # milliseconds; at login the tray host may start after us
 _PICTURE_SIZE = 64  # pixels
+_WINDOWS_KEPT = 3600_000  # milliseconds after the last one was closed
 
 _log = logging.getLogger(__name__)
 
@@ -97,6 +99,9 @@ class App:
         self._settling = _timer(self._settle_on_desktop)
         self._tray_wait = _timer(lambda: self._windows.after_welcome(self._open_without_tray))
         self._end_of_preview = _timer(qt.quit)
+        self._closed_long_ago = _timer(self._free_windows)
+        self._closed_long_ago.setInterval(_WINDOWS_KEPT)
+        qt.lastWindowClosed.connect(self._closed_long_ago.start)
         self._running = True
 
     def start(self) -> None:
@@ -138,6 +143,7 @@ class App:
         self._windows.close()
         self._settling.stop()
         self._tray_wait.stop()
+        self._closed_long_ago.stop()
         self._watch.stop()
         self._clock_watch.stop()
         self._alarm.stop()
@@ -168,7 +174,15 @@ class App:
     def _explain_tray(self) -> None:
         """Once, when the user closes a window for the first time: the program has not ended with it."""
         if self._preview is None and self._tray.available and self._engine.say_once("still running"):
-            self._tray.explain()
+            title = _("CrampGuard is still running in the tray")
+            body = _(
+                "Click its moon beside the clock to see tonight's list; to end it, choose Quit in its menu."
+            )
+            self._presenter.remark(title, body, lambda: self._tray.balloon(title, body))
+
+    def _free_windows(self) -> None:
+        self._windows.free()
+        QTimer.singleShot(0, give_memory_back)  # once Qt has deleted them
 
     # What a window asks of the program around it
 
@@ -262,8 +276,8 @@ def _titled_preview(title: str) -> str:
 
 def _launch_preview() -> None:
     """In a process of its own, with a profile of its own. OSError where it cannot start."""
-    command, *words = program()
-    started, _pid = QProcess.startDetached(command, [*words, "preview"])
+    command, *arguments = program()
+    started, _pid = QProcess.startDetached(command, [*arguments, "preview"])
     if not started:
         raise OSError(_("{program} cannot be started").format(program=command))
 

@@ -15,7 +15,6 @@ from datetime import UTC, datetime
 ENGLISH = "en"
 
 _TEN_AT_NIGHT = datetime(2001, 1, 1, 22, tzinfo=UTC)
-_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 
 class _Current:
@@ -46,10 +45,6 @@ def speak(language: str, texts: gettext.NullTranslations) -> None:
 def language() -> str:
     """The language in use."""
     return _Current.language
-
-
-def is_right_to_left() -> bool:
-    return language().partition("_")[0] in _RIGHT_TO_LEFT
 
 
 @functools.cache

@@ -13,7 +13,14 @@ from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from crampguard.desktop.installation import APP_ID
-from crampguard.desktop.process import ending_in_order, log_to, on_exception, on_qt_message, on_unraisable
+from crampguard.desktop.process import (
+    ending_in_order,
+    import_as_python_does,
+    log_to,
+    on_exception,
+    on_qt_message,
+    on_unraisable,
+)
 from crampguard.desktop.profile_lock import AlreadyRunning
 from crampguard.i18n import _
 from crampguard.store.places import Places
@@ -30,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AlreadyRunning", "Start", "run"]
 
-_HOST_ASKS = 30  # milliseconds in which a tray host asks for the picture, which only a turning loop answers
+_HOST_ASKS = 100  # milliseconds in which a tray host asks for the picture, which only a turning loop answers
 
 
 class Start:
@@ -80,6 +87,7 @@ class Start:
 
 def run(places: Places, preview: "PreviewClock | None" = None) -> int:
     """Runs the tray until it is asked to quit, or its preview is over; gives the exit status."""
+    import_as_python_does()
     log_to(places.log)
     sys.excepthook, sys.unraisablehook = on_exception, on_unraisable
     qInstallMessageHandler(on_qt_message)

@@ -59,3 +59,36 @@ def profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _own_umask: None) -
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("TZ", "Europe/Berlin")
     return tmp_path
+
+
+GERMAN = {
+    "Tonight": "Heute Abend",
+    "Settings": "Einstellungen",
+    "General": "Allgemeines",
+    "Quit": "Beenden",
+    "Cool bedroom": "Kühles Schlafzimmer",
+    "true or false": "ja oder nein",
+}
+
+
+@pytest.fixture
+def translations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder of translations, with a little German, also as Brazilian Portuguese, and a broken one."""
+    from babel.messages.catalog import Catalog
+
+    from crampguard.store import language
+    from tests.translations import compiled
+
+    catalog = Catalog(locale="de")
+    for english, german in GERMAN.items():
+        catalog.add(english, german)
+    folder = tmp_path / "locale"
+    for name, content in {"de": compiled(catalog), "pt_BR": compiled(catalog), "xx": b"nonsense"}.items():
+        file = folder / name / "LC_MESSAGES" / "crampguard.mo"
+        file.parent.mkdir(parents=True)
+        file.write_bytes(content)
+    monkeypatch.setattr(language, "resource", lambda name: f"{tmp_path}/{name}")
+    language.languages.cache_clear()
+    yield folder
+    language.use_language("en")
+    language.languages.cache_clear()

@@ -1,11 +1,11 @@
-"""A language that nobody speaks: every text 40 % longer, accented, and between marks.
+"""Languages that nobody speaks, with every text between marks: one is 40 % longer, one runs from the right.
 
-In a window it shows what has no room in longer languages (a mark is missing or cut), and what never went
-through gettext (there are no marks at all).
+In a window they show what has no room in longer languages (a mark is missing or cut), what never went through
+gettext (there are no marks at all), and what forgot that the beginning of a line may be at its right.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from gettext import NullTranslations
 
@@ -15,13 +15,25 @@ _PLACEHOLDER = re.compile(r"(\{[^{}]*\})")
 _MARKED = re.compile(r"\[[^\[\]]*\]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ACCENTS = str.maketrans("aceinouyACEINOUY", "áçéíñöüýÁÇÉÍÑÖÜÝ")
+_FROM_THE_RIGHT = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "ابجدهوزحطيكلمنسعفصقرشتثخذض" * 2
+)
 _LONGER = 0.4  # of its length
 
 
-def pseudo(text: str) -> str:
-    """The text in that language; its placeholders stay."""
+def longer(text: str) -> str:
+    """The text in the longer language; its placeholders stay."""
+    return _marked(text, _longer)
+
+
+def right_to_left(text: str) -> str:
+    """The text in Arabic letters, one for one; its placeholders stay."""
+    return _marked(text, lambda part: part.translate(_FROM_THE_RIGHT))
+
+
+def _marked(text: str, change: Callable[[str], str]) -> str:
     parts = _PLACEHOLDER.split(text)
-    return f"[{''.join(part if part.startswith('{') else _longer(part) for part in parts)}]"
+    return f"[{''.join(part if part.startswith('{') else change(part) for part in parts)}]"
 
 
 def _longer(text: str) -> str:
@@ -45,14 +57,18 @@ def untranslated(text: str) -> str:
 
 
 class _Pseudo(NullTranslations):
+    def __init__(self, translate: Callable[[str], str]) -> None:
+        super().__init__()
+        self._translate = translate
+
     def gettext(self, message: str) -> str:
-        return pseudo(message) if message else ""
+        return self._translate(message) if message else ""
 
     def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 (a method of gettext)
-        return pseudo(message)
+        return self._translate(message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return pseudo(msgid1 if n == 1 else msgid2)
+        return self._translate(msgid1 if n == 1 else msgid2)
 
 
 @contextmanager
@@ -66,6 +82,6 @@ def speaking(texts: NullTranslations) -> Iterator[None]:
         i18n._Current.texts = before
 
 
-def pseudo_language() -> AbstractContextManager[None]:
+def pseudo_language(translate: Callable[[str], str] = longer) -> AbstractContextManager[None]:
     """The program speaks it meanwhile."""
-    return speaking(_Pseudo())
+    return speaking(_Pseudo(translate))

@@ -107,6 +107,23 @@ def test_every_window_opens_and_opens_again(running: App, qapp: QApplication) ->
         assert windows <= shown(qapp)
 
 
+def test_windows_that_were_closed_long_ago_are_freed_and_open_anew(
+    running: App, qtbot: QtBot, qapp: QApplication
+) -> None:
+    running._windows.open_tonight()
+    running._windows.open_settings()
+    running._closed_long_ago.timeout.emit()
+    assert {"Tonight", "Settings"} <= shown(qapp)
+    qapp.closeAllWindows()
+    qapp.lastWindowClosed.emit()  # Qt itself sends it only within exec()
+    assert running._closed_long_ago.isActive()
+    running._closed_long_ago.timeout.emit()
+    qtbot.waitUntil(lambda: not any(isinstance(one, Window) for one in qapp.topLevelWidgets()))
+    running._engine.refresh()
+    running._windows.open_tonight()
+    assert shown(qapp) == {"Tonight"}
+
+
 def test_from_the_page_for_the_doctor_one_click_leads_to_about_you(running: App, qapp: QApplication) -> None:
     running._windows.open_history()
     tabs = next(one for one in qapp.allWidgets() if isinstance(one, QTabBar) and one.isVisible())
@@ -159,7 +176,7 @@ def test_an_edit_of_the_settings_is_taken_up_once_whoever_makes_it(
 
 
 def test_the_first_close_by_the_user_says_that_the_program_goes_on(
-    running: App, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+    running: App, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr(TrayIcon, "available", True)
@@ -170,7 +187,7 @@ def test_the_first_close_by_the_user_says_that_the_program_goes_on(
     for _time in range(2):
         running._windows.open_tonight()
         running._windows._tonight.escape()
-        assert said == ["CrampGuard is still running in the tray"]
+        qtbot.waitUntil(lambda: said == ["CrampGuard is still running in the tray"])
 
 
 def test_deleting_everything_leaves_nothing_in_the_profile(running: App, profile: Path) -> None:

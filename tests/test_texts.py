@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[1]
+LOOK_UPS = ("_", "ngettext", "pgettext")
 
 _SALT = r"(magnesium|potassium|calcium|sodium|salts?|electrolytes?|vitamins?|quinine|tonic( water)?)"
 
@@ -74,11 +75,7 @@ def texts(root: Path) -> Iterator[str]:
 
 def _messages(tree: ast.Module) -> Iterator[str]:
     for call in ast.walk(tree):
-        if (
-            isinstance(call, ast.Call)
-            and isinstance(call.func, ast.Name)
-            and call.func.id in ("_", "ngettext")
-        ):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in LOOK_UPS:
             for word in call.args:
                 if isinstance(word, ast.Constant) and isinstance(word.value, str):
                     yield word.value
@@ -99,6 +96,46 @@ def _words(value: Any) -> Iterator[str]:
 
 def test_no_text_says_what_it_never_may() -> None:
     assert {text: wrong for text in texts(ROOT) if (wrong := forbidden(text))} == {}
+
+
+def looked_up_at_import(tree: ast.AST) -> Iterator[int]:
+    """The lines of look-ups that run when the module is imported: outside the bodies of functions."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            parts = [*getattr(node, "decorator_list", ()), node.args]
+        else:
+            parts = [node]
+        for part in parts:
+            if isinstance(part, ast.Call) and isinstance(part.func, ast.Name) and part.func.id in LOOK_UPS:
+                yield part.lineno
+            yield from looked_up_at_import(part)
+
+
+def test_no_text_is_looked_up_when_its_module_is_imported() -> None:
+    """It would stay in the language of that moment."""
+    found = [
+        f"{module.relative_to(ROOT)}:{line}"
+        for module in sorted((ROOT / "crampguard").rglob("*.py"))
+        for line in looked_up_at_import(ast.parse(module.read_text(encoding="utf-8")))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ('NAME = _("Name")', True),
+        ('class Page:\n    title = pgettext("page", "Title")', True),
+        ('def show(title=_("Title")): ...', True),
+        ('@named(_("Title"))\ndef show(): ...', True),
+        ('NAMES = {"a": [ngettext("{n} night", "{n} nights", 2)]}', True),
+        ('def name():\n    return _("Name")', False),
+        ('NAME = lambda: _("Name")', False),
+        ('class Page:\n    def title(self):\n        return _("Title")', False),
+    ],
+)
+def test_a_look_up_at_import_is_noticed(code: str, *, found: bool) -> None:
+    assert bool(list(looked_up_at_import(ast.parse(code)))) is found
 
 
 def test_the_warning_about_quinine_is_there_and_only_there() -> None:

@@ -1,5 +1,6 @@
 """Every translation is complete, says the same numbers as the English, and is compiled."""
 
+import ast
 import gettext
 import io
 import re
@@ -9,7 +10,8 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from tests.translations import POT, compiled, language_of, po_files, read, template
+from tests.test_texts import LOOK_UPS
+from tests.translations import POT, ROOT, compiled, language_of, po_files, read, template
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -88,6 +90,19 @@ def test_a_translation_is_compiled(po: Path) -> None:
         shipped = gettext.GNUTranslations(file)
     fresh = gettext.GNUTranslations(io.BytesIO(compiled(read(po))))
     assert vars(shipped)["_catalog"] == vars(fresh)["_catalog"], _RUN_IT
+
+
+def test_no_text_hides_from_the_template() -> None:
+    """Babel overlooks a look-up within an f-string, and then the text stays English."""
+    hidden = [
+        f"{module}:{call.lineno}"
+        for module in (ROOT / "crampguard").rglob("*.py")
+        for string in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in LOOK_UPS
+    ]
+    assert hidden == []
 
 
 @pytest.mark.parametrize(

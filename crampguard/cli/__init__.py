@@ -4,6 +4,7 @@ Exit status 0: done. 2: invalid arguments, reported before anything is touched. 
 line on standard error says why.
 """
 
+import contextlib
 import io
 import logging
 import os
@@ -14,11 +15,13 @@ from crampguard.cli.commands import Command, parser
 from crampguard.cli.output import CouldNot, complain, drop
 from crampguard.routine.refused import Refused
 from crampguard.store.errors import StoreError
+from crampguard.store.language import use_language_of
+from crampguard.store.places import places
 
 EXIT_DONE, EXIT_COULD_NOT, EXIT_NO_SENSE = 0, 1, 2
 
 
-def main(words: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit status."""
     logging.getLogger("crampguard").addHandler(logging.NullHandler())  # only the tray program keeps a log
     os.umask(0o077)  # all files are private to the user
@@ -26,7 +29,7 @@ def main(words: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # characters that the terminal cannot show become ?
     try:
-        _run(words)
+        _run(arguments)
     except Refused as error:
         return _fail(EXIT_NO_SENSE, str(error))
     except (StoreError, CouldNot, ImportError) as error:  # ImportError: Qt lacks a system library
@@ -43,9 +46,12 @@ def main(words: Sequence[str] | None = None) -> int:
     return EXIT_DONE
 
 
-def _run(words: Sequence[str] | None) -> None:
+def _run(arguments: Sequence[str] | None) -> None:
     try:
-        typed = sys.argv[1:] if words is None else words
+        typed = sys.argv[1:] if arguments is None else arguments
+        if typed:  # the tray reads its settings once the icon is there
+            with contextlib.suppress(StoreError):
+                use_language_of(places().settings)
         args = parser(typed).parse_args(typed)
         command: Command = args.command
         command(args)

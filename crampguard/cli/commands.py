@@ -21,7 +21,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parser(typed: Sequence[str]) -> argparse.ArgumentParser:
-    """The parser of these words. It sets `command` to the function to call; Refused for invalid arguments.
+    """The parser for what was typed. It sets `command` to the function to call; Refused for a wrong argument.
 
     Groups are added until the typed command is among them. The tray needs none of them, and a status bar,
     which may ask for `tonight` every minute, only the first.
@@ -59,7 +59,7 @@ def _add_tonight(add: Add) -> None:
 
 
 def _add_evening(add: Add) -> None:
-    from crampguard.cli import evening, words
+    from crampguard.cli import arguments, evening
 
     for name, command, text in (
         ("done", evening.done, _("tick a habit")),
@@ -72,40 +72,40 @@ def _add_evening(add: Add) -> None:
     add("goodnight", evening.goodnight, _("close the evening; `undo goodnight` opens it again"))
     snooze = add("snooze", evening.snooze, _("tell a due habit again a little later"))
     snooze.add_argument("habit", metavar="HABIT")
-    snooze.add_argument("minutes", metavar="MINUTES", type=words.number(1, _LONGEST_SNOOZE), nargs="?")
+    snooze.add_argument("minutes", metavar="MINUTES", type=arguments.number(1, _LONGEST_SNOOZE), nargs="?")
     pause = add("pause", evening.pause, _("no pop-ups for a while"))
     pause.add_argument(
-        "span", metavar="1h|30m|tonight|always", type=words.pause, nargs="?", default="tonight"
+        "span", metavar="1h|30m|tonight|always", type=arguments.pause, nargs="?", default="tonight"
     )
     add("resume", evening.resume, _("end a pause"))
     bedtime = add("bedtime", evening.bedtime, _("another bedtime, tonight only"))
-    bedtime.add_argument("wall", metavar="HH:MM|usual", type=words.bedtime)
+    bedtime.add_argument("wall", metavar="HH:MM|usual", type=arguments.bedtime)
 
 
 def _add_morning(add: Add) -> None:
-    from crampguard.cli import cramp, nights, words
+    from crampguard.cli import arguments, cramp, nights
     from crampguard.routine.morning import MOST_CRAMPS, MOST_MINUTES, WORST_PAIN, Leg, Muscle
 
     now = add("cramp", cramp.cramp, _("a cramp now: keep its time and say what helps"))
     now.add_argument("--over", action="store_true", help=_("it has passed: keep how long it lasted"))
     morning = add("morning", nights.morning, _("answer how a night was"))
-    lasting = words.number(0, MOST_MINUTES)
+    lasting = arguments.number(0, MOST_MINUTES)
     answer = morning.add_mutually_exclusive_group(required=True)
     answer.add_argument("--no-cramp", dest="cramp", action="store_false", default=None)
     answer.add_argument("--cramp", dest="cramp", action="store_true", default=None)
-    morning.add_argument("--count", metavar="N", type=words.number(1, MOST_CRAMPS), help=_("how many"))
+    morning.add_argument("--count", metavar="N", type=arguments.number(1, MOST_CRAMPS), help=_("how many"))
     morning.add_argument(
-        "--at", metavar="HH:MM", type=words.clock, help=_("when, roughly; of several the worst")
+        "--at", metavar="HH:MM", type=arguments.clock, help=_("when, roughly; of several the worst")
     )
     morning.add_argument("--leg", choices=[leg.value for leg in Leg])
     morning.add_argument("--muscle", choices=[muscle.value for muscle in Muscle])
     morning.add_argument("--minutes", metavar="M", type=lasting, help=_("how long it lasted"))
-    morning.add_argument("--pain", metavar="0..10", type=words.number(0, WORST_PAIN))
+    morning.add_argument("--pain", metavar="0..10", type=arguments.number(0, WORST_PAIN))
     morning.add_argument("--awake", metavar="MINUTES", type=lasting, help=_("sleep lost"))
     morning.add_argument("--sore", action="store_true", default=None, help=_("sore today"))
-    morning.add_argument("--trigger", metavar="WORD", action="append", default=[], type=words.word)
-    morning.add_argument("--eased", metavar="TEXT", default="", type=words.line, help=_("what eased it"))
-    morning.add_argument("--note", metavar="TEXT", default="", type=words.line)
+    morning.add_argument("--trigger", metavar="WORD", action="append", default=[], type=arguments.word)
+    morning.add_argument("--eased", metavar="TEXT", default="", type=arguments.line, help=_("what eased it"))
+    morning.add_argument("--note", metavar="TEXT", default="", type=arguments.line)
     _add_night(morning)
 
 
@@ -123,20 +123,20 @@ def _add_learning(add: Add) -> None:
 
 
 def _add_files(add: Add) -> None:
-    from crampguard.cli import files, nights, words
+    from crampguard.cli import arguments, files, nights
     from crampguard.store.transfer import ENDINGS
 
     out = add(
         "export", files.export, _("write your nights to a file, or the evening's moments for a calendar")
     )
-    out.add_argument("file", metavar="FILE.json|.csv|.ics", type=words.file(*ENDINGS))
+    out.add_argument("file", metavar="FILE.json|.csv|.ics", type=arguments.file(*ENDINGS))
     in_ = add("import", files.import_file, _("take in an exported file"))
-    in_.add_argument("file", metavar="FILE.json", type=words.file(".json"))
+    in_.add_argument("file", metavar="FILE.json", type=arguments.file(".json"))
     report = add("report", nights.report, _("write the page for your doctor as a PDF"))
-    report.add_argument("file", metavar="FILE.pdf", type=words.file(".pdf"))
+    report.add_argument("file", metavar="FILE.pdf", type=arguments.file(".pdf"))
     usually = _("the first night; usually some weeks ago")
-    report.add_argument("--from", dest="first", metavar="DATE", type=words.day, help=usually)
-    report.add_argument("--to", dest="last", metavar="DATE", type=words.day, help=_("the last night"))
+    report.add_argument("--from", dest="first", metavar="DATE", type=arguments.day, help=usually)
+    report.add_argument("--to", dest="last", metavar="DATE", type=arguments.day, help=_("the last night"))
     restore = add("restore", files.restore, _("list the backups, or take one back"))
     restore.add_argument("backup", metavar="BACKUP", nargs="?", help=_("its name or its date"))
 
@@ -152,8 +152,8 @@ def _add_program(add: Add) -> None:
 
 
 def _add_night(command: argparse.ArgumentParser) -> None:
-    from crampguard.cli import words
+    from crampguard.cli import arguments
 
     command.add_argument(
-        "--night", metavar="DATE", type=words.day, help=_("the night that began on this date")
+        "--night", metavar="DATE", type=arguments.day, help=_("the night that began on this date")
     )

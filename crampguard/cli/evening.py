@@ -86,10 +86,10 @@ def bedtime(args: argparse.Namespace) -> None:
         say(_("Bedtime {time}, night of {night}").format(time=time, night=night.date))
 
 
-def _mark(args: argparse.Namespace, kind: ActionKind, words: str) -> None:
+def _mark(args: argparse.Namespace, kind: ActionKind, said: str) -> None:
     with profile.changing(args.habit, args.night) as engine:
         outcome = profile.perform(engine, kind, args.night, habits=(args.habit,))
-        say(words.format(habit=args.habit, night=outcome.night))
+        say(said.format(habit=args.habit, night=outcome.night))
 
 
 def _list(found: Tonight) -> None:

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from crampguard.routine.insights import HabitCounts, Insights, Look, QuestionResult, Side
+from msgspec import to_builtins
+
+from crampguard.routine.insights import HabitCounts, Insights, Look, QuestionResult
 from crampguard.routine.trial import TrialResult
 
 
@@ -19,54 +21,31 @@ def insights_json(insights: Insights, trial: TrialResult | None) -> dict[str, An
 
 
 def trial_json(trial: TrialResult) -> dict[str, Any]:
-    return {
-        "habit": trial.habit,
-        "since": trial.since.isoformat(),
-        "nights": trial.nights,
-        "with": _side(trial.with_),
-        "without": _side(trial.without),
-        "e_value": trial.e_value,
-        "verdict": trial.verdict.value,
-        "kept_to": trial.kept_to,
-    }
+    names = ("habit", "since", "nights", "with", "without", "e_value", "verdict", "kept_to")
+    found = to_builtins(trial)
+    return {name: found["with_" if name == "with" else name] for name in names}
 
 
 def _question(question: QuestionResult) -> dict[str, Any]:
-    upcoming = question.next_look
+    found = to_builtins(question)
     return {
         "habit": question.habit.id,
-        "since": question.since.isoformat(),
-        "nights_recorded": question.nights_recorded,
-        "verdict": question.verdict.value,
+        **{name: found[name] for name in ("since", "nights_recorded", "verdict")},
         "looks": [_look(look) for look in question.looks],
-        "next_look": None
-        if upcoming is None
-        else {"at_nights": upcoming.at_nights, "expected": upcoming.expected.isoformat()},
+        "next_look": found["next_look"],
     }
 
 
 def _look(look: Look) -> dict[str, Any]:
-    return {
-        "at_nights": look.at_nights,
-        "night": look.night.isoformat(),
-        "done": _side(look.done),
-        "not_done": _side(look.not_done),
-        "difference": look.difference,
-        "interval": list(look.interval),
-        "p": look.p,
-        "p_adjusted": look.p_adjusted,
-        "verdict": look.verdict.value,
-    }
+    names = ("at_nights", "night", "done", "not_done", "difference", "interval", "p", "p_adjusted", "verdict")
+    found = to_builtins(look)
+    return {name: found[name] for name in names}
 
 
 def _habit(counts: HabitCounts) -> dict[str, Any]:
     return {
         "habit": counts.habit.id,
-        "done": _side(counts.done),
-        "not_done": _side(counts.not_done),
+        "done": to_builtins(counts.done),
+        "not_done": to_builtins(counts.not_done),
         "left_out": {"unanswered": counts.unanswered, "answered_later": counts.answered_later},
     }
-
-
-def _side(side: Side) -> dict[str, int]:
-    return {"nights": side.nights, "cramps": side.cramps}

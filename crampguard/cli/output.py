@@ -1,7 +1,6 @@
 """Output for a terminal: results on standard output, problems on standard error."""
 
 import contextlib
-import json
 import os
 import sys
 from pathlib import Path
@@ -22,6 +21,8 @@ def say(line: str) -> None:
 
 
 def say_json(found: object) -> None:
+    import json
+
     say(json.dumps(found, indent=1))
 
 

@@ -17,7 +17,7 @@ from crampguard.store.settings import SettingsFile
 
 
 def preview(_args: argparse.Namespace) -> None:
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl+C: the folder goes whatever ends it
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl+C, so the folder always goes
     folder = tempfile.TemporaryDirectory(prefix="crampguard-preview-")
     with contextlib.suppress(KeyboardInterrupt), folder:
         where = _profile(Path(folder.name))

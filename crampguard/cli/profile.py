@@ -23,7 +23,7 @@ from crampguard.store.settings import Settings, SettingsFile
 
 @contextlib.contextmanager
 def changing(habit: str | None = None, night: date | None = None) -> Iterator[Engine]:
-    """The engine; afterwards a running tray is repaired to read the diary again.
+    """The engine; afterwards a running tray is told to read the diary again.
 
     Refused, before any file is made, for an unknown habit or a night that has not begun.
     """

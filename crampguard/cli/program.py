@@ -7,6 +7,7 @@ from crampguard.desktop import poke
 from crampguard.desktop.display import has_display
 from crampguard.desktop.profile_lock import no_answer
 from crampguard.i18n import _
+from crampguard.store.language import use_language_of
 from crampguard.store.places import places
 
 
@@ -48,6 +49,8 @@ def check(args: argparse.Namespace) -> None:
 def _brought_forward() -> bool:
     """Brings a running tray to the front; returns whether one runs. CouldNot if it is in another session."""
     answer = _ask_tray(poke.forward())
+    if answer is not None:
+        use_language_of(places().settings)
     if answer == poke.ELSEWHERE:
         raise CouldNot(_("CrampGuard is running in your other session"))
     if answer == poke.HERE:

@@ -13,57 +13,56 @@ Actions = Sequence[tuple[str, str]]
 _DEFAULT = "default"
 
 
-class _Quirks(Struct, frozen=True):
-    """draws_buttons: it shows the actions that it takes. hides_default: it draws nothing for "default".
+class Quirks(Struct, frozen=True):
+    """What a server does with actions, though it does not announce it.
 
-    default_needs_label: it does nothing on a click on the body where "default" has none.
+    draws_buttons: it shows those that it takes. most_actions: as buttons, the click on the body counted.
+    default_needs_label: a click on the body does nothing where its action has no label. keeps_buttons: a
+    notification that replaces another shows the buttons of the first.
     """
 
     draws_buttons: bool = True
-    hides_default: bool = True
+    most_actions: int = 4
     default_needs_label: bool = False
+    keeps_buttons: bool = False
 
 
 _QUIRKS: Final = {  # by the name that GetServerInformation gives
-    "dunst": _Quirks(draws_buttons=False),  # they can be reached through dunstctl
-    "fnott": _Quirks(draws_buttons=False),
+    "dunst": Quirks(draws_buttons=False),  # they can be reached through dunstctl
+    "fnott": Quirks(draws_buttons=False),
     # Four actions, "default" among them, become a list with "OK", and OK sends the first one.
-    "lxqt-notificationd": _Quirks(hides_default=False),
-    "mako": _Quirks(draws_buttons=False),  # through makoctl; a click is "default"
-    "SwayNotificationCenter": _Quirks(default_needs_label=True),
+    "lxqt-notificationd": Quirks(most_actions=3, keeps_buttons=True),
+    "mako": Quirks(draws_buttons=False),  # through makoctl; a click is "default"
+    "SwayNotificationCenter": Quirks(default_needs_label=True),
 }
 
 
 class Abilities(Struct, frozen=True):
-    """takes_actions: it announces that. buttons: it draws them too. markup: it takes the body for markup.
-
-    hides_default: it draws no button for a click on the body. default_needs_label: or takes no click.
-    """
+    """takes_actions: it announces that. markup: it takes the body for markup."""
 
     takes_actions: bool
-    buttons: bool
-    hides_default: bool
-    default_needs_label: bool
     markup: bool
+    quirks: Quirks
+
+    @property
+    def buttons(self) -> bool:
+        """Whether the user sees the actions."""
+        return self.takes_actions and self.quirks.draws_buttons
 
     def accepted(self, actions: Actions) -> Actions:
         """Those of the actions that can be sent to it."""
         if not self.takes_actions:
             return ()
-        if self.default_needs_label:
-            actions = [(key, label or _("Open")) for key, label in actions]
-        return [action for action in actions if self.hides_default or action[0] != _DEFAULT]
+        if self.quirks.default_needs_label:
+            return [(key, label or _("Open")) for key, label in actions]
+        if len(actions) <= self.quirks.most_actions:
+            return actions
+        body = [action for action in actions if action[0] == _DEFAULT]  # leads to what is left out
+        buttons = [action for action in actions if action[0] != _DEFAULT]
+        return [*buttons[: self.quirks.most_actions - len(body)], *body]
 
 
 def abilities(server: str, capabilities: Iterable[str]) -> Abilities:
     """Of the server with that name, which announces these capabilities."""
     announced = frozenset(capabilities)
-    quirks = _QUIRKS.get(server, _Quirks())
-    takes_actions = "actions" in announced
-    return Abilities(
-        takes_actions=takes_actions,
-        buttons=takes_actions and quirks.draws_buttons,
-        hides_default=quirks.hides_default,
-        default_needs_label=quirks.default_needs_label,
-        markup="body-markup" in announced,
-    )
+    return Abilities("actions" in announced, "body-markup" in announced, _QUIRKS.get(server, Quirks()))

@@ -69,7 +69,7 @@ class ClockWatch:
 
     def _clock_set(self) -> None:
         _log.info("the clock was set")
-        self._clock.reload()  # Windows tells of another zone with the same words
+        self._clock.reload()  # Windows reports another zone with the same message
         self._on_change()
 
     def _zone_changed(self) -> None:

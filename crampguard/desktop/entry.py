@@ -51,24 +51,20 @@ def read(path: Path) -> dict[str, str]:
         return {}
     values, group = {}, ""
     for line in map(str.strip, lines):
-        key, equals, value = line.partition("=")
+        key, equals, value = map(str.strip, line.partition("="))
         if line.startswith("["):
             group = line
         elif equals and group == _HEADER and not line.startswith("#"):
-            values[key.rstrip()] = re.sub(r"\\(.)", _unescaped, value.lstrip())
+            values[key] = re.sub(r"\\(.)", lambda escape: _MEANT.get(escape[1], escape[1]), value)
     return values
 
 
-def command_line(words: list[str]) -> str:
-    """The words quoted for an Exec key, before the escaping that all values get."""
+def command_line(command: list[str]) -> str:
+    """The command quoted for an Exec key, before the escaping that all values get."""
     # GLib looks up the first word unescaped, and drops an entry whose program it does not find.
-    through = ["env"] if "%" in words[0] else []
-    return " ".join(map(_word, through + words)).replace("%", "%%")
+    through = ["env"] if "%" in command[0] else []
+    return " ".join(map(_quoted, through + command)).replace("%", "%%")
 
 
-def _word(word: str) -> str:
-    return word if _NOTHING_RESERVED.fullmatch(word) else f'"{word.translate(_IN_QUOTES)}"'
-
-
-def _unescaped(escape: re.Match[str]) -> str:
-    return _MEANT.get(escape[1], escape[1])
+def _quoted(argument: str) -> str:
+    return argument if _NOTHING_RESERVED.fullmatch(argument) else f'"{argument.translate(_IN_QUOTES)}"'

@@ -28,8 +28,8 @@ class LaunchAgent:
 
     @property
     def stale(self) -> bool:
-        words = self._agent.get("ProgramArguments")
-        return not words or not Path(words[0]).exists()
+        command = self._agent.get("ProgramArguments")
+        return not command or not Path(command[0]).exists()
 
     def enable(self) -> None:
         agent = {"Label": APP_ID, "ProgramArguments": program(), "RunAtLoad": True}

@@ -14,7 +14,7 @@ from crampguard.desktop.presenting import Picture
 NAME = "org.freedesktop.Notifications"
 ADDRESS = DBusAddress("/org/freedesktop/Notifications", NAME, NAME)
 
-_NEVER_EXPIRES = 0  # we close it when it is answered or no longer useful
+_NEVER, _BY_ITSELF = 0, -1  # when it goes; a nudge is closed when it is answered or no longer useful
 _URGENCY_NORMAL = 1
 
 
@@ -90,11 +90,13 @@ class NotificationServer:
         on_failure: Callable[[Failure], None],
         on_late: Callable[[int], None] | None = None,
         sound: str = "",
+        passing: bool = False,
     ) -> None:
         """Shows a notification, then calls on_shown with its id, or on_failure.
 
         A server that hung may still show it later: then on_late follows on_failure("no answer").
-        actions: it gets those that it can take. sound: a file; "" for the desktop's own.
+        actions: it gets those that it can take. sound: a file; "" for the desktop's own. passing: it goes by
+        itself after a while.
         """
         hints: dict[str, tuple[str, Any]] = {
             "urgency": ("y", _URGENCY_NORMAL),
@@ -108,8 +110,9 @@ class NotificationServer:
         elif sound:
             hints["sound-file"] = ("s", sound)
         accepted = () if self._abilities is None else self._abilities.accepted(actions)
-        words = [word for action in accepted for word in action]
-        call = ("CrampGuard", replaces, "", title, body, words, hints, _NEVER_EXPIRES)
+        keys_and_labels = [text for action in accepted for text in action]
+        expires = _BY_ITSELF if passing else _NEVER
+        call = ("CrampGuard", replaces, "", title, body, keys_and_labels, hints, expires)
 
         def replied(reply: Message) -> None:
             if is_return(reply, "u"):

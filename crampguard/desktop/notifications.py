@@ -24,7 +24,7 @@ from crampguard.desktop.bus import CALL_LIMIT, QtBus
 from crampguard.desktop.notification_server import Failure, NotificationServer
 from crampguard.desktop.presenting import Memory, Picture, StandIn
 from crampguard.desktop.sound import sound_file
-from crampguard.i18n import _
+from crampguard.i18n import _, language
 from crampguard.routine.notice import Notice
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Shown
@@ -62,7 +62,7 @@ class NotificationPresenter:
         self._stand_ins = stand_ins
         self._tonight: Tonight | None = None
         self._shown: Shown | None = None
-        self._discreet = False  # whether the shown notification is
+        self._wording = language(), False  # of what is shown: its language, and whether it is discreet
         self._ids: set[int] = set()  # of our notifications on this server
         self._to_pop_up = False  # something joined that has not been shown yet
         self._failures = 0  # how often a server refused it or crashed
@@ -79,6 +79,27 @@ class NotificationPresenter:
             self._failures = 0
         self._to_pop_up = self._to_pop_up and tonight.notice is not None
         self._step()
+
+    def remark(self, title: str, body: str, on_failure: Callable[[], None]) -> None:
+        """Says something in passing: it goes by itself, and stands beside the one notification."""
+
+        def send(abilities: Abilities | None) -> None:
+            if abilities is None or self._tonight is None:
+                on_failure()
+                return
+            self._server.notify(
+                title,
+                _escaped(body, abilities),
+                replaces=0,
+                actions=(),
+                picture=self._picture(self._tonight),
+                silent=True,
+                passing=True,
+                on_shown=lambda _id: None,
+                on_failure=lambda _why: on_failure(),
+            )
+
+        self._server.ask_abilities(send)
 
     def stop(self) -> None:
         """Closes the notification, because its buttons would do nothing. Nothing is sent after this.
@@ -109,9 +130,8 @@ class NotificationPresenter:
     def _is_outdated(self, notice: Notice) -> bool:
         if self._shown is None or self._tonight is None:
             return False
-        return self._discreet is not self._tonight.discreet or not set(self._shown.habits) <= set(
-            notice.habits
-        )
+        fits = set(self._shown.habits) <= set(notice.habits)
+        return not fits or self._wording != _wording(self._tonight)
 
     def _show(self, abilities: Abilities | None) -> None:
         self._asking = False
@@ -125,8 +145,10 @@ class NotificationPresenter:
             if self._stand_ins:
                 self._wait.start(SERVER_WAIT)
             return
+        if self._shown is not None and abilities.quirks.keeps_buttons:
+            self._close(self._shown.id)  # a new one, because a button of the old one would answer for it
         joined, self._to_pop_up = self._to_pop_up, False
-        self._discreet = tonight.discreet
+        self._wording = _wording(tonight)
 
         def on_shown(id_: int) -> None:
             self._asking = False
@@ -224,8 +246,17 @@ class NotificationPresenter:
         self._forget(id_)
 
 
+def _wording(tonight: Tonight) -> tuple[str, bool]:
+    return language(), tonight.discreet
+
+
 def _body(notice: Notice, abilities: Abilities) -> str:
-    text = notice.body if abilities.buttons else f"{notice.body}\n{_('Tick it in the tray menu.')}"
+    """The advice where to answer stands first, because some servers cut a long body short."""
+    where = "" if abilities.buttons else _("Tick it in the tray menu.")
+    return _escaped(f"{where}\n{notice.body}".strip(), abilities)
+
+
+def _escaped(text: str, abilities: Abilities) -> str:
     if not abilities.markup:
         return text
     import html

@@ -43,6 +43,10 @@ class PopupPresenter:
         if tonight.joined and tonight.notice is not None:
             any(stand_in.pop_up(tonight) for stand_in in self._stand_ins)
 
+    def remark(self, _title: str, _body: str, on_failure: Callable[[], None]) -> None:
+        """There is no server to tell it."""
+        on_failure()
+
     def stop(self) -> None:
         """What pops up ends with the other windows."""
 

@@ -3,6 +3,7 @@
 Nothing that the user wrote goes to the log, or to standard error, which often ends up in a journal.
 """
 
+import builtins
 import contextlib
 import logging
 import os
@@ -16,14 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QMessageLogContext,
-    QMetaObject,
-    QSocketNotifier,
-    Qt,
-    QtMsgType,
-)
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QMetaObject, QSocketNotifier, Qt, QtMsgType
 
 from crampguard.i18n import _
 from crampguard.routine.text import shown
@@ -31,6 +25,25 @@ from crampguard.store.places import make_private_file
 
 _LOG_BYTES, _LOG_FILES = 256_000, 2
 _LONGEST_LINE = 500  # characters
+
+
+def import_as_python_does() -> None:
+    """Takes back PySide6's own __import__, which is there for `from __feature__ import ...` alone.
+
+    It reads the source of every module that is imported after PySide6, and keeps it: 8 MiB, and a tenth of
+    the CPU of a start.
+    """
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+
+
+def give_memory_back() -> None:
+    """Gives the system what was freed. The C library alone gives back 5 of the 25 MiB of all windows."""
+    import ctypes
+    import gc
+
+    gc.collect()
+    with contextlib.suppress(AttributeError, TypeError):  # only glibc has it; Windows has no CDLL(None)
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def log_to(path: Path) -> None:

@@ -12,15 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, get_args
 
-from jeepney import (
-    DBusAddress,
-    MatchRule,
-    Message,
-    MessageFlag,
-    MessageType,
-    message_bus,
-    new_method_call,
-)
+from jeepney import DBusAddress, MatchRule, Message, MessageFlag, MessageType, message_bus, new_method_call
 from jeepney.io.blocking import DBusConnection
 from msgspec import Struct
 
@@ -91,8 +83,8 @@ QUIET_SOURCES = (
     *map(_screen_saver, ("freedesktop", "gnome", "mate", "cinnamon", "xfce")),
 )
 
-# GNOME has its do-not-disturb among its settings, and no portal passes it on: a program reads it, and dconf
-# says on the bus that it is another.
+# GNOME keeps its do-not-disturb among its settings, and no portal passes it on: a program reads it, and dconf
+# announces each change on the bus.
 GNOME = "org.gnome.Shell"
 GNOME_READ = ("gsettings", "get", "org.gnome.desktop.notifications", "show-banners")
 GNOME_NEWS = MatchRule(type="signal", interface="ca.desrt.dconf.Writer", member="Notify")
@@ -106,17 +98,17 @@ def gnome_says_quiet(printed: bytes) -> bool:
 
 
 def quiet_words() -> str:
-    """What the sources say now, in a line: what asks for quiet, or else who would."""
-    heard = list(_heard())
-    if asking := dict.fromkeys(what for what, _name, quiet in heard if quiet):
+    """A line that says what asks for quiet now, or which sources could."""
+    answers = list(_answers())
+    if asking := dict.fromkeys(what for what, _name, quiet in answers if quiet):
         return _("our own pop-up waits for the end of: {what}").format(what=listing(asking))
-    if not heard:
+    if not answers:
         return _("nobody here says when our own pop-up has to wait")
-    names = dict.fromkeys(name for _what, name, _quiet in heard)
+    names = dict.fromkeys(name for _what, name, _quiet in answers)
     return _("nothing keeps our own pop-up back; asked: {names}").format(names=listing(names))
 
 
-def _heard() -> Iterator[tuple[str, str, bool]]:
+def _answers() -> Iterator[tuple[str, str, bool]]:
     """Of each source that answers: what it is about, its name, and whether it asks for quiet."""
     for bus in get_args(BusName):
         with suppress(BusError), connect(bus) as connection:

@@ -18,7 +18,7 @@ from crampguard.desktop.quiet import (
 
 
 class QuietWatch(QObject):
-    """`changed` says that `quiet` is another."""
+    """Emits `changed` when `quiet` changes."""
 
     changed = Signal()
 
@@ -48,16 +48,16 @@ class QuietWatch(QObject):
         if owner:
             self._ask(source)
         else:
-            self._hear(source, False)
+            self._note(source, False)
 
     def _ask(self, source: QuietSource, _news: Message | None = None) -> None:
         def replied(reply: Message) -> None:
-            self._hear(source, source.says_quiet(reply) is True)
+            self._note(source, source.says_quiet(reply) is True)
 
         bus = self._buses[source.bus]
         bus.call(source.address, source.method, source.signature, source.arguments, replied)
 
-    def _hear(self, source: QuietSource | str, says: bool) -> None:
+    def _note(self, source: QuietSource | str, says: bool) -> None:
         before = self.quiet
         self._says[source] = says
         if self.quiet is not before:
@@ -70,7 +70,7 @@ class QuietWatch(QObject):
         if owner:
             self._ask_gnome()
         else:
-            self._hear(GNOME, False)
+            self._note(GNOME, False)
 
     def _on_gnome_news(self, _signal: Message) -> None:
         if self._gnome:
@@ -80,10 +80,10 @@ class QuietWatch(QObject):
         process = QProcess(self)
 
         def ended() -> None:
-            self._hear(GNOME, gnome_says_quiet(bytes(process.readAllStandardOutput().data())))
+            self._note(GNOME, gnome_says_quiet(bytes(process.readAllStandardOutput().data())))
             process.deleteLater()
 
         process.finished.connect(ended)
-        process.errorOccurred.connect(lambda _error: self._hear(GNOME, False))
-        program, *words = GNOME_READ
-        process.start(program, words)
+        process.errorOccurred.connect(lambda _error: self._note(GNOME, False))
+        program, *arguments = GNOME_READ
+        process.start(program, arguments)

@@ -149,7 +149,7 @@ class PortalCrampKey:
 
 
 def _ignore(_result: object) -> None:
-    """Nobody waits for it."""
+    """For a result that is not needed."""
 
 
 def _value(results: dict[str, Any], key: str, signature: str) -> Any:

@@ -57,8 +57,8 @@ class SystemSoundPlayer(QObject):
 
     def _start(self) -> None:
         if self._players:
-            program, *words = self._players[0]
-            self._process.start(program, [*words, self._file])
+            program, *arguments = self._players[0]
+            self._process.start(program, [*arguments, self._file])
 
     def _finished(self, status: int) -> None:
         if status:

@@ -34,7 +34,7 @@ class WindowStepWatch(QWindow):
         return False, 0
 
     def check(self) -> None:
-        """Windows has told of everything."""
+        """Nothing to do: Windows has reported every step."""
 
     def stop(self) -> None:
         self.destroy()

@@ -169,7 +169,7 @@ class Changes:
             self._diary.rearm(action.night, habit)
             if (claim := action.before.claims.get(habit)) is not None:
                 self._diary.claim(action.night, habit, claim.told_at)
-                if claim.heard:
+                if claim.acknowledged:
                     self._diary.acknowledge(action.night, habit)
             if (until := action.before.snoozes.get(habit)) is not None:
                 self._diary.snooze(action.night, habit, until)
@@ -283,7 +283,7 @@ class Changes:
         return [known_habit(self._current.routine, id_) for id_ in ids if id_ != MORNING]
 
     def _check_told_or_begun(self, action: Action, before: Remembered, now: datetime) -> None:
-        """What was told belongs to a night that had begun, where the user was or by the clock of then."""
+        """A nudge that was shown belongs to a night that had begun, by the zone and clock of that moment."""
         if any(habit not in before.claims for habit in action.habits):
             self._check_begun(action.night, now)
 
@@ -293,7 +293,7 @@ class Changes:
 
 def _is_acknowledged(remembered: Remembered, habit: str) -> bool:
     claim = remembered.claims.get(habit)
-    return claim is not None and claim.heard and habit not in remembered.snoozes
+    return claim is not None and claim.acknowledged and habit not in remembered.snoozes
 
 
 def _answer_of(mark: Mark | None) -> Answer:

@@ -19,7 +19,6 @@ from crampguard.engine.ports import Alarm, Clock
 from crampguard.engine.rearm import Rearming
 from crampguard.engine.retry import RetryQueue
 from crampguard.engine.snapshot import SnapshotReader
-from crampguard.engine.transfer import Transfer
 from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.answer_words import answer_words
 from crampguard.routine.morning import Cramp
@@ -72,7 +71,6 @@ class Engine:
         self._changes = Changes(diary, self._current, self._reader, self._rearming, self._learning)
         self._queue = RetryQueue(self._apply_late)
         self._loop = Loop(diary, self._current, self._reader, self._rearming, self._queue)
-        self._transfer = Transfer(diary, self._current, self._reader, self._rearming)
         self.notifications = NotificationMemory(diary, self._current, self._reader, self.perform, self._loop)
 
     # The state
@@ -166,13 +164,17 @@ class Engine:
         return Outcome(night)
 
     def export_file(self, path: Path) -> None:
-        """Writes the diary, as the ending of the path says. StoreError where that cannot be done."""
-        self._transfer.export_file(path)
+        """Writes the nights as .json or .csv, or the moments of the evenings as .ics. StoreError."""
+        from crampguard.store.transfer.export import export_to
+
+        export_to(path, self._diary, self._current.routine, self._reader.now(), self._reader.zone)
 
     def import_data(self, data: "ImportedData") -> "Merged":
         """Merges an export into diary and settings, all or nothing. StoreError."""
+        from crampguard.engine.transfer import import_into
+
         self._queue.save()
-        counts = self._transfer.import_data(data)
+        counts = import_into(self._diary, self._current, self._reader, self._rearming, data)
         self.refresh()
         return counts
 

@@ -20,46 +20,31 @@ def answer_words(action: Action, habits: Sequence[Habit], tonight: date) -> str:
 
 
 def _one(action: Action) -> str:
-    match action.kind:
-        case ActionKind.DONE | ActionKind.DONE_ALL:
-            return _("{title} ticked.")
-        case ActionKind.SKIP:
-            return _("{title} skipped.")
-        case ActionKind.UNDO:
-            return _("{title}: answer taken back.")
-        case ActionKind.ACKNOWLEDGE:
-            return _("{title}: noted, and asked about later.")
-        case ActionKind.SNOOZE:
-            return _("{title}: you will be reminded again.")
-        case ActionKind.NO_CRAMP:
-            return _("No cramp noted.")
-        case ActionKind.MORNING:
-            return _("Your answer about the night is saved.")
-        case ActionKind.BEDTIME | ActionKind.LATER_BEDTIME:
-            return _("Bedtime moved for tonight.")
-        case ActionKind.GOOD_NIGHT:
-            return _("Good night. The evening is closed.")
-        case ActionKind.QUESTION:
-            return _("You ask about {title} now; its count begins.")
-        case ActionKind.TRIAL_START:
-            return _("{title}: your trial has begun.")
-        case ActionKind.TRIAL_STOP:
-            return _("Your trial is stopped.")
-        case ActionKind.LIST_ONLY:
-            return _("{title} is only in the list now.")
-        case ActionKind.SWITCH_OFF:
-            return _("{title} is switched off.")
-        case _:
-            return ""
+    words = {
+        ActionKind.DONE: _("{title} ticked."),
+        ActionKind.DONE_ALL: _("{title} ticked."),
+        ActionKind.SKIP: _("{title} skipped."),
+        ActionKind.UNDO: _("{title}: answer taken back."),
+        ActionKind.ACKNOWLEDGE: _("{title}: noted, and asked about later."),
+        ActionKind.SNOOZE: _("{title}: you will be reminded again."),
+        ActionKind.NO_CRAMP: _("No cramp noted."),
+        ActionKind.MORNING: _("Your answer about the night is saved."),
+        ActionKind.BEDTIME: _("Bedtime moved for tonight."),
+        ActionKind.LATER_BEDTIME: _("Bedtime moved for tonight."),
+        ActionKind.GOOD_NIGHT: _("Good night. The evening is closed."),
+        ActionKind.QUESTION: _("You ask about {title} now; its count begins."),
+        ActionKind.TRIAL_START: _("{title}: your trial has begun."),
+        ActionKind.TRIAL_STOP: _("Your trial is stopped."),
+        ActionKind.LIST_ONLY: _("{title} is only in the list now."),
+        ActionKind.SWITCH_OFF: _("{title} is switched off."),
+    }
+    return words.get(action.kind, "")
 
 
 def _several(action: Action) -> str:
-    match action.kind:
-        case ActionKind.DONE_ALL:
-            return _("All of it ticked.")
-        case ActionKind.SNOOZE:
-            return _("You will be reminded again.")
-        case ActionKind.LIST_ONLY:
-            return _("Your habits are only in the list now.")
-        case _:
-            return ""
+    words = {
+        ActionKind.DONE_ALL: _("All of it ticked."),
+        ActionKind.SNOOZE: _("You will be reminded again."),
+        ActionKind.LIST_ONLY: _("Your habits are only in the list now."),
+    }
+    return words.get(action.kind, "")

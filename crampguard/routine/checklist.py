@@ -33,10 +33,10 @@ class Mark(Struct, frozen=True):
 
 
 class Claim(Struct, frozen=True):
-    """A nudge was taken for showing. told_at: None if it was passed over. heard: acknowledged with OK."""
+    """A nudge was taken for showing. told_at: None if it was passed over. acknowledged: with OK."""
 
     told_at: datetime | None
-    heard: bool = False
+    acknowledged: bool = False
 
 
 class Pause(Struct, frozen=True):
@@ -113,14 +113,14 @@ class Item(Struct, frozen=True):
             self.state is State.DUE
             and self.claim is not None
             and self.claim.told_at is not None
-            and not self.claim.heard
+            and not self.claim.acknowledged
         )
 
     @property
     def waiting(self) -> bool:
         """Whether it needs the user now. An acknowledged heads-up does not."""
-        heard = self.claim is not None and self.claim.heard
-        return self.state is State.DUE and (self.habit.kind is Kind.DO or not heard)
+        acknowledged = self.claim is not None and self.claim.acknowledged
+        return self.state is State.DUE and (self.habit.kind is Kind.DO or not acknowledged)
 
     def asking(self, now: datetime) -> bool:
         """Whether it is time to ask about an abstain habit ("none since then?")."""

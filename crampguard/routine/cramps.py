@@ -8,7 +8,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta, tzinfo
-from itertools import groupby
 
 from msgspec import Struct
 
@@ -111,12 +110,11 @@ def _nights(
 
 def _periods(nights: Mapping[date, bool | None], firsts: Sequence[date]) -> tuple[Period, ...]:
     """firsts: for each night the first day of its period."""
-    by_period = groupby(zip(firsts, nights.values(), strict=True), lambda pair: pair[0])
-    return tuple(_period(first, [cramp for _first, cramp in pairs]) for first, pairs in by_period)
-
-
-def _period(first: date, cramps: Sequence[bool | None]) -> Period:
-    return Period(first, len(cramps) - cramps.count(None), cramps.count(True))
+    counts = Counter(zip(firsts, nights.values(), strict=True))
+    return tuple(
+        Period(first, counts[first, False] + counts[first, True], counts[first, True])
+        for first in dict.fromkeys(firsts)
+    )
 
 
 def _hours(hours: Sequence[int]) -> tuple[tuple[int, int], ...]:

@@ -1,4 +1,4 @@
-"""The words for the counts of "Your cramps": each chart with its labels, and as sentences for who listens."""
+"""The words for the counts of "Your cramps": each chart with its labels, and as text for screen readers."""
 
 from collections.abc import Iterable, Sequence
 from datetime import time
@@ -20,7 +20,7 @@ _HOUR = 60  # minutes
 class Bar(Struct, frozen=True):
     """label: what stands below the bar, of one line or two.
 
-    words: the whole of it, for who listens; "" where a bar without a night is not worth a word.
+    words: the same as text for a screen reader; "" for a bar without a night.
     """
 
     label: str
@@ -42,7 +42,7 @@ class BarChart(Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """The chart as one listens to it."""
+        """The chart as text for a screen reader."""
         return ". ".join(filter(None, [self.note, *(bar.words for bar in self.bars)]))
 
 
@@ -58,8 +58,8 @@ def how_often(counts: CrampCounts, this_year: int) -> str:
         few = _("These are few nights yet: next week the counts can look quite different.")
         words = f"{words} {few}"
     elif counts.cramps:
-        rate = nights_a_week(counts.cramps, counts.answered)
-        words = f"{words} {_('That is about {rate} a week.').format(rate=rate)}"
+        rate = _("That is about {rate} a week.").format(rate=nights_a_week(counts.cramps, counts.answered))
+        words = f"{words} {rate}"
     return words.format(cramps=counts.cramps, answered=counts.answered, first=first)
 
 

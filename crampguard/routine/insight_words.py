@@ -23,7 +23,7 @@ from crampguard.routine.writing import decimal, listing
 
 
 def title_line(habit: Habit) -> str:
-    """Its title, whatever the user wrote."""
+    """Its title on one line, however the user wrote it."""
     return " ".join(habit.title.split())
 
 
@@ -258,7 +258,7 @@ def stricter_words() -> str:
 
 
 def counts_words(counts: HabitCounts) -> str:
-    """One habit as one listens to it."""
+    """One habit as a sentence for a screen reader."""
     return _(
         "{title}: nights with a cramp, {done} done and {not_done} not done; {unanswered} without an answer, "
         "{later} answered later."

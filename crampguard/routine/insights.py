@@ -160,10 +160,11 @@ def insights(
     last, under its id.
     """
     through = tonight - (tonight.weekday() + 1) * DAY
-    counted = sorted((record for record in records if record.night <= through), key=_night)
+    counted = sorted((one for one in records if one.night <= through), key=lambda one: one.night)
     cramps = {record.night: record.morning.cramp for record in counted if record.morning is not None}
     answered = [record for record in counted if record.night in cramps]
-    shown = _shown(habits, {question.habit, *chain.from_iterable(record.marks for record in counted)})
+    ids = {question.habit, *chain.from_iterable(record.marks for record in counted)}
+    shown = [habit for habit in evening_order(habits, ids) if habit.enabled or habit.id in ids]
     tested = next(habit for habit in shown if habit.id == question.habit)
     return Insights(
         through,
@@ -172,15 +173,6 @@ def insights(
         _result(tested, question.since, cramps, answered, through),
         tuple(_counts(shown, cramps, answered)),
     )
-
-
-def _night(record: Record) -> date:
-    return record.night
-
-
-def _shown(habits: Iterable[Habit], ids: set[str]) -> list[Habit]:
-    """Those that are on, and those with the ids."""
-    return [habit for habit in evening_order(habits, ids) if habit.enabled or habit.id in ids]
 
 
 def _result(
@@ -248,17 +240,7 @@ def _look(at_nights: int, night: date, groups: tuple[Group, ...]) -> Look | None
     if clear and not contradictory:
         verdict = Verdict.FEWER if difference < 0 else Verdict.MORE
     return Look(
-        at_nights,
-        night,
-        done,
-        not_done,
-        difference,
-        interval,
-        p,
-        p_adjusted,
-        verdict,
-        groups,
-        contradictory,
+        at_nights, night, done, not_done, difference, interval, p, p_adjusted, verdict, groups, contradictory
     )
 
 

@@ -15,7 +15,7 @@ _LAST_MOMENT = time(23, 59, 59, 999999)
 
 def wall_text(wall: time | datetime) -> str:
     """What a clock shows: "22:30"."""
-    return f"{wall:%H:%M}"
+    return f"{wall.hour:02}:{wall.minute:02}"
 
 
 def instant_of(day: date, wall: time, zone: tzinfo) -> datetime:

@@ -16,7 +16,7 @@ WORST_PAIN = 10
 LONG_CRAMP = 10  # minutes; a longer one is a reason to call a doctor on the same day
 MOST_MINUTES = 24 * 60
 MOST_TRIGGERS = 50
-_LONGEST_CRAMP = datetime.timedelta(hours=2)  # after that nobody counts from its first minute
+_LONGEST_CRAMP = datetime.timedelta(hours=2)  # a later answer does not tell how long it lasted
 LONGEST_WORD, LONGEST_NOTE = 80, 10_000  # characters
 
 
@@ -67,7 +67,7 @@ class Morning(Struct, frozen=True):
 
 
 class Cramp(Struct, frozen=True):
-    """A cramp as "cramp now" kept it; over_at is None where nobody said that it was over."""
+    """A cramp as "cramp now" kept it; over_at is None where the user did not say that it was over."""
 
     at: datetime.datetime
     over_at: datetime.datetime | None = None
@@ -78,7 +78,7 @@ class Cramp(Struct, frozen=True):
 
     @property
     def minutes(self) -> int | None:
-        """How long it lasted in whole minutes, 0 for under one; None where nobody said that it was over."""
+        """How long it lasted in whole minutes, 0 for under one; None where over_at is."""
         if self.over_at is None:
             return None
         seconds = int((self.over_at - self.at).total_seconds())
@@ -106,18 +106,14 @@ def morning_faults(morning: Morning) -> list[str]:
         if value is not None and not least <= value <= most:
             problem = _("{name} is {found}, allowed is {least} to {most}")
             found.append(problem.format(name=name, found=value, least=least, most=most))
-    texts = (*((word, LONGEST_WORD) for word in morning.triggers), *_long_texts(morning))
     if len(morning.triggers) > MOST_TRIGGERS:
         found.append(_("there are more than {most} triggers").format(most=MOST_TRIGGERS))
-    if any(len(text) > most for text, most in texts):
+    long_word = any(len(word) > LONGEST_WORD for word in morning.triggers)
+    if long_word or max(len(morning.eased), len(morning.note)) > LONGEST_NOTE:
         found.append(_("a text is too long"))
     if not morning.cramp and _describes_cramp(morning):
         found.append(_("a night without a cramp has no details of one"))
     return found
-
-
-def _long_texts(morning: Morning) -> tuple[tuple[str, int], ...]:
-    return (morning.eased, LONGEST_NOTE), (morning.note, LONGEST_NOTE)
 
 
 def _describes_cramp(morning: Morning) -> bool:

@@ -1,4 +1,4 @@
-"""The words for a night that is over, the same on the screen and for who listens to it."""
+"""The words for a night that is over, the same on the screen and for screen readers."""
 
 from collections.abc import Sequence
 from datetime import date

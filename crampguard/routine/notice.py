@@ -64,11 +64,12 @@ def notice(
     shown = [item for item in items if item.on_show]
     if not shown:
         return None
+    closing = [closing_words(items)] if _is_bedtime(shown) else []
     return Notice(
         night.date,
         tuple(item.habit.id for item in shown),
-        _title(shown),
-        "\n".join([*_lines(shown), *_closing(shown, items), *_still_to_come(night, items, now)]),
+        cut(listing(item.habit.title for item in shown), _TITLES_AT_MOST),
+        "\n".join([*_lines(shown), *closing, *_still_to_come(night, items, now)]),
         _offers(shown, night.date, about, now, snooze)[:_MOST_BUTTONS],
     )
 
@@ -87,10 +88,6 @@ def discreet(notice: Notice) -> Notice:
     )
 
 
-def _title(shown: Sequence[Item]) -> str:
-    return cut(listing(item.habit.title for item in shown), _TITLES_AT_MOST)
-
-
 def _lines(shown: Sequence[Item]) -> list[str]:
     """A line for each; of very many the first ones, and those whose caution is always said."""
     first = sorted(shown, key=lambda item: not item.habit.caution_always)[:_MOST_LINES]
@@ -106,11 +103,6 @@ def _line(item: Item) -> str:
     careful = habit.caution_always or item.times_told <= CAUTIONS_TOLD
     caution = habit.caution_short if careful else ""
     return " ".join(filter(None, (habit.nudge or habit.title, coin_sentence(item), caution)))
-
-
-def _closing(shown: Sequence[Item], items: Sequence[Item]) -> list[str]:
-    """At bedtime: what Good night will do."""
-    return [closing_words(items)] if _is_bedtime(shown) else []
 
 
 def _is_bedtime(shown: Sequence[Item]) -> bool:

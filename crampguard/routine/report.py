@@ -143,6 +143,7 @@ def report(
     within = [record for record in records if first <= record.night <= last]
     mornings = {record.night: record.morning for record in within if record.morning is not None}
     cramps = [morning for morning in mornings.values() if morning.cramp]
+    known, matches = {**_answers_in_settings(about_me), **answers}, _matches(records, first, last)
     return Report(
         first,
         last,
@@ -150,7 +151,7 @@ def report(
         len(mornings),
         _cramps(cramps),
         _weeks(mornings, first, last),
-        _flags(signs, {**_answers_in_settings(about_me), **answers}, _matches(records, first, last)),
+        tuple(_flag(sign, known.get(sign.id), matches.get(sign.id, ())) for sign in signs),
         about_me,
         tuple(one for one in (_tried(habit, within) for habit in habits) if one.answered),
         _text_counts(morning.eased for morning in cramps),
@@ -229,12 +230,6 @@ def _answers_in_settings(about_me: AboutMe) -> dict[str, bool]:
     """The signs that the settings already answer."""
     asked = about_me.statin and about_me.statin_cramps
     return {"statin_cramps": about_me.cramps_with_statin} if asked else {}
-
-
-def _flags(
-    signs: Iterable[Sign], answers: Mapping[str, bool], matches: Mapping[str, Sequence[int]]
-) -> tuple[RedFlag, ...]:
-    return tuple(_flag(sign, answers.get(sign.id), matches.get(sign.id, ())) for sign in signs)
 
 
 def _flag(sign: Sign, answer: bool | None, matches: Sequence[int]) -> RedFlag:

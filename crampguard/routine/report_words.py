@@ -7,7 +7,7 @@ from typing import TypeVar
 from crampguard.i18n import _, ngettext, pgettext
 from crampguard.routine.advice import GOES_ON, LONG_AWAKE, MANY_NIGHTS, SEVERAL, SEVERE, WEEK
 from crampguard.routine.clock import ClockStyle, clock_text
-from crampguard.routine.cramp_terms import minutes_terms, nights_a_week
+from crampguard.routine.cramp_terms import leg_terms, minutes_terms, muscle_terms, nights_a_week
 from crampguard.routine.dates import day_of_year, day_words, short_date
 from crampguard.routine.insight_words import of_nights, p_words, points_words, title_line
 from crampguard.routine.insights import Verdict
@@ -36,9 +36,9 @@ def dates_words(first: date, last: date) -> str:
     """Such as "5 October to 21 November 2026": month and year once where both dates share them."""
     if first == last:
         return day_of_year(last)
-    start = day_words(first) if first.year == last.year else day_of_year(first)
     if (first.year, first.month) == (last.year, last.month):
-        start = str(first.day)
+        return pgettext("days of one month", "{day} to {last}").format(day=first.day, last=day_of_year(last))
+    start = day_words(first) if first.year == last.year else day_of_year(first)
     return _("{first} to {last}").format(first=start, last=day_of_year(last))
 
 
@@ -68,8 +68,8 @@ def cramp_rows(report: Report) -> tuple[tuple[str, str], ...]:
         nights,
         (_("Cramps a cramp night"), _numbers(cramps.count, cramps, _("median {median}, most {most}"))),
         (_("Usual time"), _usual(cramps.usual, report.clock_style)),
-        (_("Leg"), _parts(cramps.legs, _legs(), cramps)),
-        (_("Muscle"), _parts(cramps.muscles, _muscles(), cramps)),
+        (_("Leg"), _parts(cramps.legs, leg_terms(), cramps)),
+        (_("Muscle"), _parts(cramps.muscles, muscle_terms(), cramps)),
         (_("Duration"), _duration(cramps)),
         (_("Over {minutes} minutes").format(minutes=LONG_CRAMP), _long(cramps)),
         (
@@ -239,20 +239,9 @@ def _usual(usual: UsualTime | None, style: ClockStyle) -> str:
 def _parts(counts: Mapping[_Part, int], names: Mapping[_Part, str], cramps: Cramps) -> str:
     if not counts:
         return _not_recorded()
-    words = listing(name.format(nights=counts.get(part, 0)) for part, name in names.items())
+    each = _("{part} {nights}")
+    words = listing(each.format(part=name, nights=counts.get(part, 0)) for part, name in names.items())
     return _of_known(words, sum(counts.values()), cramps)
-
-
-def _legs() -> dict[Leg, str]:
-    return {Leg.LEFT: _("left {nights}"), Leg.RIGHT: _("right {nights}"), Leg.BOTH: _("both {nights}")}
-
-
-def _muscles() -> dict[Muscle, str]:
-    return {
-        Muscle.CALF: _("calf {nights}"),
-        Muscle.FOOT: _("foot {nights}"),
-        Muscle.THIGH: _("thigh {nights}"),
-    }
 
 
 def _duration(cramps: Cramps) -> str:

@@ -69,7 +69,6 @@ def _one_line(line: str) -> str:
 
 
 def _is_visible(character: str) -> bool:
-    """Whether it is visible."""
     return unicodedata.category(character) not in ("Cc", "Cf", "Zs", "Zl", "Zp")
 
 

@@ -124,7 +124,7 @@ class Tonight(Struct, frozen=True):
 
     @property
     def all_items(self) -> tuple[Item, ...]:
-        """Whatever may pop up: the question and the items."""
+        """Everything that may pop up: the question and the items."""
         return (self.question, *self.items)
 
     @property
@@ -153,7 +153,7 @@ class Tonight(Struct, frozen=True):
 
     @property
     def asks(self) -> bool:
-        """Whether the morning question waits. One that passed in silence (a first start) asks nobody."""
+        """Whether the morning question waits. One that was passed over (at a first start) does not."""
         claim = self.question.claim
         return self.question.waiting and (claim is None or claim.told_at is not None)
 

@@ -55,5 +55,5 @@ def translated(made: _Worded, *names: str) -> _Worded:
     """A copy with the texts in these fields translated."""
     texts = ((name, getattr(made, name)) for name in names)
     # Not "", which gettext translates to the header of its file.
-    words: dict[str, Any] = {name: _(text) for name, text in texts if text}
-    return replace(made, **words)
+    found: dict[str, Any] = {name: _(text) for name, text in texts if text}
+    return replace(made, **found)

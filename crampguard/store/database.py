@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from crampguard.i18n import _
 from crampguard.store import backups, damage, schema
 from crampguard.store.errors import Damaged, StoreError
-from crampguard.store.failures import as_store_error, code
+from crampguard.store.failures import FAILURES, as_store_error, code, store_error
 from crampguard.store.places import make_private_file
 
 PATIENCE = 5.0  # seconds
@@ -52,7 +52,7 @@ class Database:
         """All or nothing; no other process writes while it is open."""
         if self._refused:
             self._is_open = False
-        with self._within("BEGIN IMMEDIATE"):
+        with self._begun("BEGIN IMMEDIATE"):
             yield
 
     @contextmanager
@@ -61,14 +61,12 @@ class Database:
         if self._inside:
             yield
             return
-        with self._within("BEGIN"):
+        with self._begun("BEGIN"):
             yield
 
     def rows(self, sql: str, values: Iterable[object] = ()) -> list[Any]:
         """The rows of a query."""
-        self._stay_current()
-        with self._checked():
-            return self._db.execute(sql, tuple(values)).fetchall()
+        return self._try(lambda: self._db.execute(sql, tuple(values)).fetchall())
 
     def read(self, sql: str, values: Iterable[object], make: Callable[..., T]) -> list[T]:
         """The rows of a query, each turned into a value by `make` (see rows.py).
@@ -85,25 +83,25 @@ class Database:
 
     def run(self, sql: str, values: Iterable[object] = ()) -> None:
         """Runs one statement that changes something."""
-        self._stay_current()
-        with self._checked():
-            self._db.execute(sql, tuple(values))
+        self._try(lambda: self._db.execute(sql, tuple(values)))
 
     def run_many(self, sql: str, rows: Iterable[Iterable[object]]) -> None:
         """Runs the same statement for each of these rows."""
-        self._stay_current()
-        with self._checked():
-            self._db.executemany(sql, map(tuple, rows))
+        self._try(lambda: self._db.executemany(sql, map(tuple, rows)))
 
-    @contextmanager
-    def _checked(self) -> Iterator[None]:
+    def _try(self, act: Callable[[], T]) -> T:
+        """No context manager: this runs for each statement."""
+        self._stay_current()
         try:
-            with as_store_error(self.path):
-                yield
-        except StoreError as error:
-            self._in_doubt = self._in_doubt or isinstance(error, Damaged)
-            self._refused = self._refused or code(error.__cause__) in _DISK
-            raise
+            return act()
+        except FAILURES as error:
+            found = store_error(self.path, error)
+            self._judge(found, error)
+            raise found from error
+
+    def _judge(self, error: StoreError, cause: BaseException | None) -> None:
+        self._in_doubt = self._in_doubt or isinstance(error, Damaged)
+        self._refused = self._refused or code(cause) in _DISK
 
     def suspect_damage(self) -> None:
         """The file may be damaged: the next use checks it, and repairs it if it is."""
@@ -112,13 +110,16 @@ class Database:
     def restore(self, backup: Path) -> Path | None:
         """Replaces the content with that of a backup, see `damage.restore`."""
         self._refuse_when_closed()
-        with self._checked():
+        try:
             return damage.restore(self.path, backup, self._patience)
+        except StoreError as error:
+            self._judge(error, error.__cause__)
+            raise
 
-    # Within
+    # Inside a transaction or snapshot
 
     @contextmanager
-    def _within(self, begin: str) -> Iterator[None]:
+    def _begun(self, begin: str) -> Iterator[None]:
         self.run(begin)
         self._inside = True
         try:

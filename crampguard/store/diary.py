@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -23,21 +24,25 @@ from crampguard.store.damage import Repair
 from crampguard.store.database import PATIENCE, Database, T
 from crampguard.store.rows import day, flag, instant, maybe_instant, morning, number, text, wall
 
-_DRAWN = """
-SELECT habit, side FROM coins JOIN trials ON since <= night AND (until IS NULL OR night < until)
-WHERE night = ? ORDER BY since DESC LIMIT 1
-"""
 _LACKS_COIN = """
 SELECT 1 FROM trials WHERE since = (SELECT max(since) FROM trials) AND until IS NULL
 AND NOT EXISTS (SELECT 1 FROM coins WHERE night = ?)
 """
-# Nobody asks beyond the first few times that a habit was shown, so ten years of claims are not counted.
-_CLAIMS = """
-SELECT habit, told_at, heard, (
+# In one statement, as every change and every state needs it; a row begins with its part.
+# Only the first few times that a habit was shown matter, so counting stops at ten.
+_REMEMBERED = """
+SELECT 'marks', habit, answer, at, NULL FROM marks WHERE night = ?1
+UNION ALL SELECT 'claims', habit, told_at, heard, (
     SELECT count(*) FROM (
         SELECT 1 FROM claims AS told WHERE told.habit = claims.habit AND told.told_at IS NOT NULL LIMIT 10
     )
-) FROM claims WHERE night = ?
+) FROM claims WHERE night = ?1
+UNION ALL SELECT 'snoozes', habit, until, NULL, NULL FROM snoozes WHERE night = ?1
+UNION ALL SELECT * FROM (
+    SELECT 'drawn', habit, side, NULL, NULL FROM coins
+    JOIN trials ON since <= night AND (until IS NULL OR night < until)
+    WHERE night = ?1 ORDER BY since DESC LIMIT 1
+)
 """
 _SHOWN = "SELECT server, id, night, habits FROM notifications WHERE"
 
@@ -94,17 +99,12 @@ class Diary:
         return self.database.restore(backup)
 
     def remembered(self, night: date) -> Remembered:
-        of_night = (night.isoformat(),)
-        marks = "SELECT habit, answer, at FROM marks WHERE night = ?"
-        snoozes = "SELECT habit, until FROM snoozes WHERE night = ?"
-        claims = self.database.read(_CLAIMS, of_night, _claim)
-        return Remembered(
-            dict(self.database.read(marks, of_night, _mark)),
-            {habit: claim for habit, claim, _times in claims},
-            dict(self.database.read(snoozes, of_night, lambda habit, until: (text(habit), instant(until)))),
-            {habit: times for habit, _claim, times in claims},
-            dict(self.database.read(_DRAWN, of_night, lambda habit, side: (text(habit), flag(side)))),
-        )
+        parts: dict[str, dict[str, Any]] = {name: {} for name in Remembered.__struct_fields__}
+        for part, habit, value, times in self.database.read(_REMEMBERED, (night.isoformat(),), _remembered):
+            parts[part][habit] = value
+            if part == "claims":
+                parts["times_told"][habit] = times
+        return Remembered(**parts)
 
     def mark(self, night: date, habit: str, answer: Answer, at: datetime) -> None:
         self._put("marks", night=night, habit=habit, answer=answer.value, at=at)
@@ -312,12 +312,20 @@ def evening_from(habits: object, closed_at: object) -> Evening:
     return Evening(tuple(text(habits).split()), maybe_instant(closed_at))
 
 
-def _mark(habit: object, answer: str, at: object) -> tuple[str, Mark]:
-    return text(habit), Mark(Answer(answer), instant(at))
-
-
-def _claim(habit: object, told_at: object, heard: object, times_told: int) -> tuple[str, Claim, int]:
-    return text(habit), Claim(maybe_instant(told_at), flag(heard)), times_told
+def _remembered(
+    part: str, habit: object, one: Any, other: object, times_told: int
+) -> tuple[str, str, Any, int]:
+    """A row of _REMEMBERED: its part, the habit, the value, and how often the habit was told."""
+    match part:
+        case "marks":
+            value: Any = Mark(Answer(one), instant(other))
+        case "claims":
+            value = Claim(maybe_instant(one), flag(other))
+        case "snoozes":
+            value = instant(one)
+        case _:
+            value = flag(one)
+    return part, text(habit), value, times_told
 
 
 def _cramp(at: object, over_at: object) -> Cramp:

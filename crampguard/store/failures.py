@@ -10,17 +10,19 @@ from pathlib import Path
 from crampguard.i18n import _
 from crampguard.store.errors import Damaged, NoRoom, NotNow, NotOurs, StoreError
 
+FAILURES = (sqlite3.Error, OSError, ValueError)  # ValueError: the content of the file is damaged
+
 
 @contextmanager
 def as_store_error(file: Path) -> Iterator[None]:
-    """Turns errors about that file into StoreError; a ValueError means that its content is damaged."""
+    """Turns the FAILURES of that file into StoreError."""
     try:
         yield
-    except (sqlite3.Error, OSError, ValueError) as error:
-        raise _store_error(file, error) from error
+    except FAILURES as error:
+        raise store_error(file, error) from error
 
 
-def _store_error(file: Path, error: Exception) -> StoreError:
+def store_error(file: Path, error: Exception) -> StoreError:
     if _is_full(error):
         return NoRoom(file, _("the disk is full"))
     if isinstance(error, OSError):

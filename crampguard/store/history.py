@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from crampguard.routine.checklist import Answer
 from crampguard.routine.question import MORNING
-from crampguard.routine.quiet import ENOUGH, Quiet
 from crampguard.routine.record import Record
+from crampguard.routine.silence import ENOUGH, Silence
 from crampguard.store import rows
 from crampguard.store.diary import Diary, evening_from
 
@@ -35,7 +35,7 @@ _MARKS_READ = msgspec.json.Decoder(dict[str, Answer])
 _HABITS_READ = msgspec.json.Decoder(list[str])
 _Marks = tuple[dict[str, Answer], dict[str, Answer]]
 # From the newest night backwards, and no further than necessary.
-_QUIET = """
+_SILENCE = """
 WITH last(night) AS (
     SELECT coalesce(max(night), '') FROM (
         SELECT * FROM (SELECT night FROM marks WHERE answer <> 'cleared' ORDER BY night DESC LIMIT 1)
@@ -74,11 +74,11 @@ def began(diary: Diary) -> date | None:
     return _known_day(night)
 
 
-def quiet(diary: Diary, tonight: date) -> Quiet:
+def silence(diary: Diary, tonight: date) -> Silence:
     """For how many nights before tonight there was no answer. StoreError as the diary raises it."""
     with diary.snapshot():
-        ((since, nights),) = diary.database.rows(_QUIET, (tonight.isoformat(), MORNING, ENOUGH))
-        found = Quiet(_known_day(since), nights)
+        ((since, nights),) = diary.database.rows(_SILENCE, (tonight.isoformat(), MORNING, ENOUGH))
+        found = Silence(_known_day(since), nights)
         decided = diary.database.rows("SELECT 1 FROM said WHERE what = ?", (found.name,))
     return replace(found, decided=bool(decided))
 

@@ -9,6 +9,7 @@ import locale
 import os
 import re
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from crampguard.i18n import ENGLISH, speak
 from crampguard.shipped import resource
 
 LANGUAGE_AUTO = "auto"
+LARGEST_SETTINGS = 1_000_000  # bytes
 
 _FILE = "LC_MESSAGES/crampguard.mo"
 _wanted = ENGLISH  # whether it could be read or not
@@ -43,6 +45,20 @@ def use_language(choice: str) -> bool:
     _wanted = wanted
     speak(*_read(wanted))
     return True
+
+
+def use_language_of(settings: Path) -> None:
+    """Texts are in the language of the settings file, for what is said before it is read as a whole.
+
+    What makes no sense in it is left to that reading, and counts as "auto".
+    """
+    import tomllib
+
+    choice = LANGUAGE_AUTO
+    with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
+        if settings.is_file() and settings.stat().st_size <= LARGEST_SETTINGS:
+            choice = tomllib.loads(settings.read_text(encoding="utf-8-sig"))["look"]["language"]
+    use_language(choice if choice in languages() else LANGUAGE_AUTO)
 
 
 def system_language() -> str:

@@ -21,7 +21,7 @@ def compared(diary: Diary, habits: Iterable[Habit], tonight: date) -> tuple[Insi
 def compared_in(
     nights: Sequence[Record], diary: Diary, habits: Iterable[Habit], tonight: date
 ) -> tuple[Insights, TrialResult | None]:
-    """The same for who has read all records of the diary already."""
+    """The same from all records of the diary, where they were read already."""
     latest = latest_trial(diary)
     found = insights(nights, habits, current_question(diary, tonight), tonight)
     return found, None if latest is None else trial_result(latest, nights, tonight)
@@ -37,9 +37,9 @@ def current_question(diary: Diary, tonight: date) -> Question:
         (),
         lambda habit, since: Question(text(habit), day(since)),
     )
-    current = _default_question(diary, tonight)
+    current = Question(DEFAULT_QUESTION_HABIT, began(diary) or tonight)
     for place, one in enumerate(chosen):
-        if place == 0 or one.habit != current.habit:  # the same habit once more goes on counting
+        if place == 0 or one.habit != current.habit:  # choosing the same habit again continues its count
             current = one
     return current
 
@@ -55,10 +55,6 @@ def set_question(diary: Diary, habit: str, tonight: date, at: datetime) -> None:
         (before.since.isoformat(), before.habit, instant_text(at)),
     )
     diary.put_all("questions", ("since", "habit", "at"), [(tonight, habit, at)])
-
-
-def _default_question(diary: Diary, tonight: date) -> Question:
-    return Question(DEFAULT_QUESTION_HABIT, began(diary) or tonight)
 
 
 def latest_trial(diary: Diary) -> Trial | None:

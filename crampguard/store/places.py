@@ -53,7 +53,7 @@ def places() -> Places:
 
 
 def places_in(folder: Path) -> Places:
-    """A whole profile within one folder."""
+    """A whole profile in one folder."""
     return Places(folder / "settings.toml", folder, folder / "crampguard.log", _socket(folder))
 
 

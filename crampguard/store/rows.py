@@ -8,7 +8,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -19,6 +19,7 @@ from crampguard.routine.morning import Morning, morning_faults
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2999, 12, 31)
 
 Check = Callable[[Any], object]
+_T = TypeVar("_T")
 
 
 # Each returns the value of a column, or raises ValueError.
@@ -41,10 +42,6 @@ def instant(found: object) -> datetime:
     return value.astimezone(UTC)
 
 
-def maybe_instant(found: object) -> datetime | None:
-    return None if found is None else instant(found)
-
-
 def wall(found: object) -> time:
     """A wall time, stored as "22:30"."""
     value = time.fromisoformat(text(found))
@@ -53,18 +50,10 @@ def wall(found: object) -> time:
     return value
 
 
-def maybe_wall(found: object) -> time | None:
-    return None if found is None else wall(found)
-
-
 def flag(found: object) -> bool:
     if found not in (0, 1):
         raise ValueError(found)
     return bool(found)
-
-
-def maybe_flag(found: object) -> bool | None:
-    return None if found is None else flag(found)
 
 
 def number(found: object) -> int:
@@ -92,9 +81,12 @@ def morning(found: object) -> Morning:
     return value
 
 
-def maybe_day(found: object) -> date | None:
-    return None if found is None else day(found)
+def _or_none(check: Callable[[object], _T]) -> Callable[[object], _T | None]:
+    return lambda found: None if found is None else check(found)
 
+
+maybe_day, maybe_instant, maybe_wall = _or_none(day), _or_none(instant), _or_none(wall)
+maybe_flag = _or_none(flag)
 
 CHECKS: Mapping[str, Mapping[str, Check]] = {
     "marks": {"night": day, "habit": text, "answer": Answer, "at": instant},

@@ -88,7 +88,7 @@ CREATE TABLE put_aside (      -- rows that made no sense, as JSON
 ALTER TABLE mendings ADD COLUMN rows INTEGER NOT NULL DEFAULT 0;
 """
 
-_CRAMPS_OVER = "ALTER TABLE cramps ADD COLUMN over_at TEXT"  # NULL where nobody said so
+_CRAMPS_OVER = "ALTER TABLE cramps ADD COLUMN over_at TEXT"  # NULL where the user did not say so
 
 _LEARNING = """
 CREATE TABLE known (          -- from when the user may know how a night went; later marks are not compared

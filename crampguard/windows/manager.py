@@ -1,4 +1,4 @@
-"""All windows: each is made when it is first opened, kept, and follows tonight from then on.
+"""All windows: each is made when it is opened, and follows tonight until it is freed.
 
 They are imported only then, with the look that they share: most evenings pass in the tray alone.
 """
@@ -6,13 +6,15 @@ They are imported only then, with the look that they share: most evenings pass i
 import logging
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPixmapCache
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from crampguard.engine import Clock, Engine
+from crampguard.i18n import ENGLISH, language
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.places import Places
@@ -33,12 +35,15 @@ if TYPE_CHECKING:
         TryNotification,
     )
     from crampguard.windows.shared.tab_page import TabPage
+    from crampguard.windows.shared.window import Window
     from crampguard.windows.stretch.window import StretchWindow
     from crampguard.windows.tonight.window import TonightWindow
     from crampguard.windows.welcome.window import WelcomeWindow
 
 _log = logging.getLogger(__name__)
 
+_WITH_WORK = ("_morning", "_stretch", "_cramp_now", "_welcome")
+_VIEWS = ("_tonight", "_history", "_advice", "_settings")  # the last one comes in front
 _PIXMAPS = 10_240  # kilobytes that Qt may keep for windows, its own default
 
 
@@ -63,6 +68,8 @@ class WindowManager:
         leave: Callable[[], object],
     ) -> None:
         self._engine, self._diary, self._clock, self._places = engine, diary, clock, places
+        self._language = ENGLISH
+        engine.listen(self._follow_language)
         self._dismissed = dismissed
         self._login, self._app_actions, self._try_notification = login, app_actions, try_notification
         self._player, self._quiet = player, quiet
@@ -79,11 +86,54 @@ class WindowManager:
             leave=leave,
         )
 
+    def _follow_language(self, _tonight: Tonight) -> None:
+        if self._language != language():
+            self._language = language()
+            from crampguard.windows.shared.qt_language import follow_language
+
+            follow_language()
+            QTimer.singleShot(0, self._renew)  # not within the click that has chosen it
+
+    def _renew(self) -> None:
+        """Makes every window anew, each in its place.
+
+        What the user has begun in one of them is finished in the language it began in.
+        """
+        for name in (*_WITH_WORK, *_VIEWS):
+            window: Window | None = self.__dict__.get(name)
+            if window is not None and window.isVisible() and name in _WITH_WORK:
+                window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+                window.destroyed.connect(partial(self._forget, name))
+            elif window is not None:
+                self._forget(name)
+                if window.isVisible():
+                    getattr(self, name).take_the_place_of(window)
+                else:
+                    window.deleteLater()
+
+    def _forget(self, name: str) -> None:
+        """Another window is made when it is opened next."""
+        window = self.__dict__.pop(name, None)
+        self._followers[:] = [one for one in self._followers if one != getattr(window, "follow", None)]
+
     def close(self) -> None:
         """Ends what would go on by itself."""
         if "_stretch" in self.__dict__:
             self._stretch.close()
         self.take_down()
+
+    def free(self) -> None:
+        """Deletes the windows, unless one of them is open. The pop-up stays: it may wait for quiet to end."""
+        from crampguard.windows.shared.window import Window
+
+        windows = {name: part for name, part in vars(self).items() if isinstance(part, Window)}
+        windows.pop("_popup", None)
+        if any(window.isVisible() for window in windows.values()):
+            return
+        self._followers.clear()
+        for name, window in windows.items():
+            delattr(self, name)
+            window.deleteLater()
 
     def pop_up(self, tonight: Tonight) -> bool:
         """The notice in our own pop-up. False where an upgrade took its files from the running program."""
@@ -153,6 +203,18 @@ class WindowManager:
             self._engine.listen(lambda tonight: theme.darken(qt, tonight.dark))
 
     @cached_property
+    def _followers(self) -> list[Callable[[Tonight], None]]:
+        """What windows follow tonight with."""
+        followers: list[Callable[[Tonight], None]] = []
+
+        def follow(tonight: Tonight) -> None:
+            for follower in followers:
+                follower(tonight)
+
+        self._engine.listen(follow)
+        return followers
+
+    @cached_property
     def _popup(self) -> "NoticePopup":
         self._prepare()
         from crampguard.windows.popup.window import NoticePopup
@@ -168,7 +230,7 @@ class WindowManager:
 
         window = TonightWindow(self._engine, self._diary, self.navigation)
         window.dismissed.connect(self._dismissed)
-        self._engine.listen(window.follow)
+        self._followers.append(window.follow)
         return window
 
     @cached_property
@@ -177,7 +239,7 @@ class WindowManager:
         from crampguard.windows.morning.window import MorningWindow
 
         window = MorningWindow(self._engine, self._diary, self.navigation)
-        self._engine.listen(window.follow)
+        self._followers.append(window.follow)
         return window
 
     @cached_property
@@ -186,7 +248,7 @@ class WindowManager:
         from crampguard.windows.history.window import HistoryWindow
 
         window = HistoryWindow(self._engine, self._diary, self.navigation, self._doctor_page)
-        self._engine.listen(window.follow)
+        self._followers.append(window.follow)
         return window
 
     @cached_property
@@ -197,7 +259,7 @@ class WindowManager:
         window = SettingsWindow(
             self._engine, self._places, self._login, self._app_actions(), self.open_advice
         )
-        self._engine.listen(window.follow)
+        self._followers.append(window.follow)
         return window
 
     @cached_property
@@ -206,7 +268,7 @@ class WindowManager:
         from crampguard.windows.advice.window import AdviceWindow
 
         window = AdviceWindow(self._engine)
-        self._engine.listen(window.follow)
+        self._followers.append(window.follow)
         return window
 
     @cached_property

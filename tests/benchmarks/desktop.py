@@ -101,9 +101,14 @@ def desktop() -> Iterator[Desktop]:
 def _profile(crampguard: App, diary: Diary) -> Engine:
     """What came due before this first start passes in silence; the rest is half an hour away."""
     now = datetime.now(ZONE)
-    settings = crampguard.folder / "config/crampguard/settings.toml"
-    settings.parent.mkdir()
-    settings.write_text(_SETTINGS.format(wake=now + _WAKE, bedtime=now + _BEDTIME, habit=HABIT))
-    engine = Engine(diary, SettingsFile(settings), MovedClock(now, ZONE))
+    engine = Engine(diary, SettingsFile(write_settings(crampguard.folder, now)), MovedClock(now, ZONE))
     engine.reload()
     return engine
+
+
+def write_settings(folder: Path, now: datetime) -> Path:
+    """An evening around now, with the habit that is measured, for the profile in that folder."""
+    settings = folder / "config/crampguard/settings.toml"
+    settings.parent.mkdir()
+    settings.write_text(_SETTINGS.format(wake=now + _WAKE, bedtime=now + _BEDTIME, habit=HABIT))
+    return settings

@@ -74,7 +74,7 @@ def test_a_server_without_buttons_is_told_with_what_it_can(bus: Bus) -> None:
         finding = found("notifications")
     assert not finding.well
     assert finding.found == "strict 1.0, without buttons (body, persistence)"
-    assert "tray menu" in finding.mend
+    assert "tray menu" in finding.fix
 
 
 @needs_bus
@@ -90,7 +90,7 @@ def test_empty_buses_are_told_with_what_helps(bus: Bus, system_bus: Bus) -> None
     for name, words in (("notifications", "dunst"), ("tray", "AppIndicator"), ("suspend", "clock")):
         finding = found(name)
         assert not finding.well
-        assert words in finding.mend
+        assert words in finding.fix
 
 
 @needs_desktop
@@ -166,7 +166,7 @@ def test_without_a_session_bus_it_says_why(monkeypatch: pytest.MonkeyPatch, addr
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
     finding = found("session bus")
     assert not finding.well
-    assert "session" in finding.mend
+    assert "session" in finding.fix
     assert not address or address not in finding.found
 
 
@@ -194,7 +194,7 @@ def _berlin() -> Path:
         (None, "link", True, "Europe/Berlin, "),
         (None, "link", True, "from the link"),
         (None, "copy", True, "a copied file"),
-        (None, "nothing", False, "for want of"),
+        (None, "nothing", False, "there is neither"),
         ("Middle/Earth", "link", False, "UTC, "),
         ("CET-1CEST,M3.5.0,M10.5.0/3", "nothing", True, "CET-1CEST,M3.5.0,M10.5.0/3, "),
     ],
@@ -220,7 +220,7 @@ def test_the_zone_is_told_with_where_it_comes_from(
     finding = found("time zone")
     assert finding.well is well
     assert words in finding.found
-    assert bool(finding.mend) is not well
+    assert bool(finding.fix) is not well
 
 
 # Files

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from tests.desktop.rig.dunst import dunst
 from tests.desktop.rig.requirements import needs_assistance
+from tests.desktop.rig.strict_server import StrictServer
 from tests.desktop.rig.waiting import stays, wait_until
 from tests.desktop.test_popup_evening import furnished
+from tests.screen_reader import TONIGHT
 
 pytestmark = needs_assistance
 
@@ -26,3 +28,16 @@ def test_a_server_that_wakes_up_late_shows_the_one_notification_and_our_pop_up_g
         wait_until(lambda: server.displayed() == 1, 10, "the notification that was on its way")
         desk.gone()
         stays(lambda: server.displayed() == 1, 1.5, "one notification")
+
+
+def test_that_the_program_goes_on_is_one_notification_of_ours(tmp_path: Path) -> None:
+    """Qt's own would have its picture under an old name, which this server refuses."""
+    with furnished(tmp_path) as desk, StrictServer(desk.bus) as server:
+        desk.app.run()
+        desk.reader.activated(TONIGHT)
+        desk.reader.key("Escape")
+        wait_until(lambda: not desk.reader.is_open(TONIGHT), 10, "it is closed")
+        wait_until(lambda: server.notified, 10, "the remark")
+        assert server.only().summary == "CrampGuard is still running in the tray"
+        assert server.only().hints["desktop-entry"] == "crampguard"
+        assert server.refused == []

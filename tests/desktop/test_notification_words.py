@@ -24,7 +24,7 @@ def test_a_server_without_actions_gets_no_buttons_and_the_words_say_where_to_tic
         screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
         screen.move_to("2026-11-22 21:30")
         assert server.only().actions == ()
-        assert server.only().body.endswith("Tick it in the tray menu.")
+        assert server.only().body.startswith("Tick it in the tray menu.\n")
         screen.close()
 
 
@@ -42,7 +42,7 @@ def test_text_of_the_user_is_escaped_where_the_server_takes_markup(
     with StrictServer(bus.address, capabilities=capabilities) as server:
         screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 20:45"), own))
         screen.move_to("2026-11-22 21:00")
-        assert server.only().body.startswith(body)
+        assert server.only().body.removeprefix("Tick it in the tray menu.\n").startswith(body)
         assert server.only().summary == "Walk <i>"
         screen.close()
 
@@ -142,7 +142,25 @@ def test_a_server_that_would_make_a_list_of_four_actions_gets_three(
     with StrictServer(bus.address, name="lxqt-notificationd") as server:
         screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
         screen.move_to("2026-11-22 21:30")
-        assert server.only().keys == ["done", "snooze", "skip"]
+        assert server.only().keys == ["done", "snooze", "default"]
+        screen.close()
+
+
+def test_a_server_that_keeps_the_buttons_of_what_is_replaced_gets_a_new_notification(
+    qtbot: QtBot, bus: Bus, tmp_path: Path
+) -> None:
+    """On LXQt a heads-up that a habit joins would keep its one button, and a habit the "All done" of two."""
+    with StrictServer(bus.address, name="lxqt-notificationd") as server:
+        screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
+        screen.move_to("2026-11-22 21:30")
+        first = server.only()
+        screen.move_to("2026-11-22 22:15")
+        assert [told.replaces_id for told in server.notified] == [0, 0]
+        assert server.close_calls == [first.id]
+        assert server.only().keys == ["done", "open", "default"]
+        by(screen.evening.engine).done("stretch")
+        screen.settle()
+        assert (server.only().summary, server.only().keys) == ("Cool bedroom", ["done", "skip", "default"])
         screen.close()
 
 
@@ -154,5 +172,5 @@ def test_a_server_that_draws_none_of_its_buttons_gets_them_and_the_words_say_whe
         screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
         screen.move_to("2026-11-22 21:30")
         assert server.only().keys == ["done", "snooze", "skip", "default"]
-        assert server.only().body.endswith("Tick it in the tray menu.")
+        assert server.only().body.startswith("Tick it in the tray menu.\n")
         screen.close()

@@ -170,3 +170,28 @@ def test_pausing_takes_it_down_and_resuming_does_not_tell_it_twice(
     screen.evening.move_by(minutes=5)
     screen.settle()
     assert len(server.notified) == count
+
+
+def test_a_remark_goes_by_itself_and_stands_beside_the_nudge(screen: Screen, server: StrictServer) -> None:
+    failed: list[None] = []
+    screen.move_to("2026-11-22 21:30")
+    nudge = server.only()
+    screen.notifications.remark("Still running", "Here & there", lambda: failed.append(None))
+    screen.settle()
+    assert list(server.open) == [nudge.id, nudge.id + 1]
+    remark = server.open[nudge.id + 1]
+    assert (remark.summary, remark.body, remark.actions) == ("Still running", "Here &amp; there", ())
+    assert (remark.timeout, remark.hints["suppress-sound"]) == (-1, True)
+    server.expire(remark.id)
+    by(screen.evening.engine).done("cool_bedroom")
+    screen.settle()
+    assert (server.open, failed) == ({}, [])
+
+
+def test_a_remark_that_the_server_does_not_take_is_made_by_other_means(
+    screen: Screen, server: StrictServer
+) -> None:
+    failed: list[None] = []
+    server.dies_of = ""
+    screen.notifications.remark("Still running", "Here", lambda: failed.append(None))
+    screen.qtbot.waitUntil(lambda: failed == [None])

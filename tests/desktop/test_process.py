@@ -25,3 +25,21 @@ def test_a_signal_that_comes_before_the_loop_still_ends_it(signal: str) -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, timeout=30, check=False
     )
     assert (ended.returncode, ended.stderr) == (0, "")
+
+
+IMPORTING = """
+import linecache
+from crampguard.desktop.process import import_as_python_does
+
+import_as_python_does()
+linecache.clearcache()
+import configparser
+print(configparser.__file__ in linecache.cache)
+"""
+
+
+def test_the_source_of_what_is_imported_is_not_read() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", IMPORTING], capture_output=True, text=True, timeout=30, check=True
+    )
+    assert ended.stdout == "False\n"

@@ -40,7 +40,7 @@ class TestWaiting:
         assert wait_until(lambda: next(answers), 5, "seven") == 7
 
     def test_says_what_was_missing_and_what_was_there(self) -> None:
-        with pytest.raises(StillWaitingError, match=r"waited 0.05 s for rain; last seen: \[\]"):
+        with pytest.raises(StillWaitingError, match=r"waited 0.2 s for rain; last seen: \[\]"):
             wait_until(list, 0.05, "rain")
 
     def test_passes_unexpected_errors_on_and_keeps_expected_ones_for_the_message(self) -> None:

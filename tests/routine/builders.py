@@ -73,7 +73,7 @@ def remembered(
 ) -> Remembered:
     """What the diary knows, by habit id. told: and on show; heard: told and OK; silent: passed unsaid."""
     answers = ((Answer.DONE, done), (Answer.SKIPPED, skipped), (Answer.CLEARED, cleared))
-    claims = ((Claim(NIGHT.wake), told), (Claim(NIGHT.wake, heard=True), heard), (Claim(None), silent))
+    claims = ((Claim(NIGHT.wake), told), (Claim(NIGHT.wake, acknowledged=True), heard), (Claim(None), silent))
     return Remembered(
         {id_: Mark(answer, NIGHT.wake) for answer, ids in answers for id_ in ids},
         {id_: claim for claim, ids in claims for id_ in ids},

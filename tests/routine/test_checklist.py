@@ -216,4 +216,4 @@ def test_a_pause_without_an_end_holds_for_good() -> None:
 
 
 def test_a_claim_is_unheard_at_first() -> None:
-    assert not Claim(None).heard
+    assert not Claim(None).acknowledged

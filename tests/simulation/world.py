@@ -8,50 +8,23 @@ from collections.abc import Callable, Mapping, Set
 from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import cast
 from zoneinfo import ZoneInfo
 
-from crampguard.desktop.bus import QtBus
-from crampguard.desktop.notifications import NotificationPresenter
-from crampguard.desktop.presenting import Picture
 from crampguard.engine import Engine, Refused
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.settings import SettingsFile
-from tests.moved_clock import HandAlarm, MovedClock
-from tests.simulation.fate import Fate, Killed, MortalDiary
+from tests.moved_clock import MovedClock
+from tests.simulation.fate import Killed
 from tests.simulation.ledger import BUTTONS_KNOWN_FOR, DAY, MORNING, Key, Ledger
 from tests.simulation.profile import Profile, Value, every_habit
+from tests.simulation.program import Program
 from tests.simulation.screen import Card, Line, Server, reader
 
 Change = Callable[[Engine], object]
 Effect = Callable[[], object]
 
 _RINGS_AT_ONCE = 3  # more without the clock moving on would be a program that spins
-_PICTURE = Picture(1, bytes(4))
-
-
-class Program:
-    """One run of the program, as app.py joins its parts."""
-
-    def __init__(
-        self, folder: Path, clock: MovedClock, server: Server, on_known: Callable[[Card], None]
-    ) -> None:
-        self.fate = Fate()
-        self.diary = MortalDiary(folder / "diary.sqlite3", self.fate)
-        self.engine = Engine(self.diary, SettingsFile(folder / "settings.toml"), clock)
-        self.line = Line(server, self.fate, on_known)
-        self.notifications = NotificationPresenter(
-            cast(QtBus, self.line),
-            self.engine.notifications,
-            picture=lambda _tonight: _PICTURE,
-            open_list=lambda: None,
-            open_guide=lambda: None,
-            open_morning=lambda _night: None,
-            stand_ins=(),
-        )
-        self.engine.listen(self.notifications.follow)
-        self.alarm = HandAlarm(self.engine.ring)
 
 
 class World:
@@ -343,7 +316,10 @@ class World:
             assert item.answered or item.snoozed_until == memory.snooze
             claim = item.claim
             assert memory.claimed == (claim is not None)
-            assert claim is None or (memory.told, memory.heard) == (claim.told_at is not None, claim.heard)
+            assert claim is None or (memory.told, memory.heard) == (
+                claim.told_at is not None,
+                claim.acknowledged,
+            )
         assert set(fresh.notice.habits if fresh.notice else ()) == self.ledger.on_show(now)
         assert _as_shown(engine.tonight) == _as_shown(fresh), "an old state is shown"
 

@@ -92,8 +92,8 @@ def test_ok_is_remembered_with_the_claim_or_makes_a_silent_one(diary: Diary) -> 
     diary.acknowledge(NIGHT, "alcohol_cutoff")
     diary.acknowledge(NIGHT, "caffeine_cutoff")
     assert diary.remembered(NIGHT).claims == {
-        "alcohol_cutoff": Claim(NOW, heard=True),
-        "caffeine_cutoff": Claim(None, heard=True),
+        "alcohol_cutoff": Claim(NOW, acknowledged=True),
+        "caffeine_cutoff": Claim(None, acknowledged=True),
     }
 
 

@@ -19,7 +19,7 @@ from crampguard.routine.record import Record
 from crampguard.store import backups, damage, rows
 from crampguard.store.diary import Diary, Shown
 from crampguard.store.errors import Damaged, NotNow
-from crampguard.store.history import quiet, records, totals
+from crampguard.store.history import records, silence, totals
 from crampguard.store.transfer.answers import read_answers
 from tests.moved_clock import at, evening
 
@@ -67,7 +67,7 @@ def read(path: Path) -> tuple[Any, ...]:
                     diary.signs(),
                     records(diary),
                     totals(diary),
-                    quiet(diary, DAY),
+                    silence(diary, DAY),
                     read_answers(diary),
                 )
                 with diary.transaction():

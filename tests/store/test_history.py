@@ -9,11 +9,11 @@ import pytest
 from crampguard.routine.checklist import Answer
 from crampguard.routine.morning import Cramp, Morning
 from crampguard.routine.question import MORNING
-from crampguard.routine.quiet import ENOUGH, Quiet
 from crampguard.routine.record import Record
+from crampguard.routine.silence import ENOUGH, Silence
 from crampguard.store.damage import Repair
 from crampguard.store.diary import Diary
-from crampguard.store.history import Totals, quiet, records, totals
+from crampguard.store.history import Totals, records, silence, totals
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 FIRST, SECOND, THIRD = (date(2026, 11, day) for day in (3, 4, 5))
@@ -121,38 +121,38 @@ def tell(diary: Diary, first: date, nights: int, habit: str = "stretch") -> None
 
 
 def test_nights_without_an_answer_are_counted_since_the_last_one_and_before_tonight(diary: Diary) -> None:
-    assert quiet(diary, TONIGHT) == Quiet(None, 0)
+    assert silence(diary, TONIGHT) == Silence(None, 0)
     tell(diary, FIRST, 5)
-    assert quiet(diary, FIRST + timedelta(days=4)) == Quiet(None, 4)
+    assert silence(diary, FIRST + timedelta(days=4)) == Silence(None, 4)
     tell(diary, THIRD, 2, "hydrate")
     diary.mark(FIRST, "stretch", DONE, NOW)
     diary.mark(THIRD, "stretch", CLEARED, NOW)
-    assert quiet(diary, TONIGHT) == Quiet(FIRST, 4)
+    assert silence(diary, TONIGHT) == Silence(FIRST, 4)
 
 
 def test_a_mark_a_morning_and_ok_to_a_heads_up_are_answers(diary: Diary) -> None:
     tell(diary, FIRST, 5)
     diary.mark(FIRST, "stretch", SKIPPED, NOW)
-    assert quiet(diary, TONIGHT) == Quiet(FIRST, 4)
+    assert silence(diary, TONIGHT) == Silence(FIRST, 4)
     diary.set_morning(SECOND, NONE, NOW)
-    assert quiet(diary, TONIGHT) == Quiet(SECOND, 3)
+    assert silence(diary, TONIGHT) == Silence(SECOND, 3)
     diary.acknowledge(THIRD, "caffeine_cutoff")
-    assert quiet(diary, TONIGHT) == Quiet(THIRD, 2)
+    assert silence(diary, TONIGHT) == Silence(THIRD, 2)
 
 
 def test_a_night_in_which_no_habit_spoke_is_not_counted(diary: Diary) -> None:
     tell(diary, FIRST, 2, MORNING)
     diary.claim(THIRD, "stretch", None)
-    assert quiet(diary, TONIGHT) == Quiet(None, 0)
+    assert silence(diary, TONIGHT) == Silence(None, 0)
 
 
 def test_however_long_it_was_quiet_no_more_nights_are_counted_than_it_takes(diary: Diary) -> None:
     tell(diary, date(2025, 1, 1), 100)
-    assert quiet(diary, TONIGHT) == Quiet(None, ENOUGH)
+    assert silence(diary, TONIGHT) == Silence(None, ENOUGH)
 
 
 def test_what_was_decided_holds_until_the_next_answer(diary: Diary) -> None:
-    diary.say_once(quiet(diary, TONIGHT).name)
-    assert quiet(diary, TONIGHT).decided
+    diary.say_once(silence(diary, TONIGHT).name)
+    assert silence(diary, TONIGHT).decided
     diary.set_morning(FIRST, NONE, NOW)
-    assert not quiet(diary, TONIGHT).decided
+    assert not silence(diary, TONIGHT).decided

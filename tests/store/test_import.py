@@ -11,14 +11,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crampguard.routine.checklist import Answer, Mark
+from crampguard.routine.checklist import Answer
 from crampguard.routine.morning import Leg, Morning
-from crampguard.store.diary import Answered, Diary, Evening
-from crampguard.store.transfer.answers import Answers, Bedtime, SignAnswer, read_answers
+from crampguard.store.diary import Diary, Evening
+from crampguard.store.transfer.answers import Answers, read_answers
+from crampguard.store.transfer.entries import (
+    BedtimeEntry,
+    EveningEntry,
+    MarkEntry,
+    MorningEntry,
+    SignEntry,
+)
 from crampguard.store.transfer.json_in import read_import
 from crampguard.store.transfer.json_out import answers_json
 from crampguard.store.transfer.merge import Merged, merge, newer_part
-from tests.store.answering import NIGHT, NOW, any_answers, as_kept, colliding_answers, merged
+from tests.store.answering import NIGHT, NOW, answers, any_answers, as_kept, colliding_answers, merged
 from tests.store.conftest import Taken
 from tests.store.reading import BEDTIME, HABITS, MARK, MORNING, QUESTION, SECOND, TRIAL, whole
 
@@ -47,8 +54,8 @@ def test_merging_again_changes_nothing(first: Answers, second: Answers) -> None:
     ("earlier", "later"), [("done", "cleared"), ("done", "skipped"), ("cleared", "done"), ("skipped", "done")]
 )
 def test_of_two_marks_the_later_holds_whatever_they_say(earlier: str, later: str) -> None:
-    known = Answers({(NIGHT, "stretch"): Mark(Answer(earlier), NOW)})
-    brought = Answers({(NIGHT, "stretch"): Mark(Answer(later), NOW + SECOND)})
+    known = answers(MarkEntry(NIGHT, "stretch", Answer(earlier), NOW))
+    brought = answers(MarkEntry(NIGHT, "stretch", Answer(later), NOW + SECOND))
     assert merged(known, brought) == merged(brought, known) == brought
 
 
@@ -56,8 +63,8 @@ def test_of_two_marks_the_later_holds_whatever_they_say(earlier: str, later: str
     ("holds", "gives_way"), [("done", "skipped"), ("done", "cleared"), ("skipped", "cleared")]
 )
 def test_at_one_instant_done_holds_over_skipped_and_skipped_over_cleared(holds: str, gives_way: str) -> None:
-    known = Answers({(NIGHT, "stretch"): Mark(Answer(gives_way), NOW)})
-    brought = Answers({(NIGHT, "stretch"): Mark(Answer(holds), NOW)})
+    known = answers(MarkEntry(NIGHT, "stretch", Answer(gives_way), NOW))
+    brought = answers(MarkEntry(NIGHT, "stretch", Answer(holds), NOW))
     assert merged(known, brought) == merged(brought, known) == brought
 
 
@@ -69,19 +76,21 @@ def test_instants_are_compared_as_instants_whatever_their_offsets(take: Taken) -
 
 def test_what_was_taken_back_later_stays_taken_back() -> None:
     before = NOW - SECOND
-    known = Answers(bedtimes={NIGHT: Bedtime(None, NOW)}, signs={"chest": SignAnswer(None, NOW)})
-    brought = Answers(bedtimes={NIGHT: Bedtime(time(23), before)}, signs={"chest": SignAnswer(True, before)})
+    known = answers(BedtimeEntry(NIGHT, None, NOW), SignEntry("chest", None, NOW))
+    brought = answers(BedtimeEntry(NIGHT, "23:00", before), SignEntry("chest", True, before))
     assert len(newer_part(known, brought)) == 0
     assert merged(brought, known) == known
 
 
 def test_the_counts_tell_new_newer_and_known(diary: Diary) -> None:
     day_before = NIGHT - timedelta(days=1)
-    first = Answers({(NIGHT, "stretch"): Mark(Answer.DONE, NOW), (NIGHT, "hydrate"): Mark(Answer.DONE, NOW)})
+    hydrate = MarkEntry(NIGHT, "hydrate", Answer.DONE, NOW)
+    first = answers(MarkEntry(NIGHT, "stretch", Answer.DONE, NOW), hydrate)
     assert merge(diary, first) == Merged((NIGHT,), new=2, newer=0, known=0)
-    second = Answers(
-        {(NIGHT, "stretch"): Mark(Answer.SKIPPED, NOW + SECOND), (NIGHT, "hydrate"): Mark(Answer.DONE, NOW)},
-        {day_before: Answered(Morning(cramp=False), NOW)},
+    second = answers(
+        MarkEntry(NIGHT, "stretch", Answer.SKIPPED, NOW + SECOND),
+        hydrate,
+        MorningEntry(day_before, cramp=False, at=NOW),
     )
     taken = merge(diary, second)
     assert taken == Merged((day_before, NIGHT), new=1, newer=1, known=1)
@@ -134,8 +143,8 @@ def test_evenings_come_back_from_an_export(diary: Diary, take: Taken) -> None:
     diary.set_evening(NIGHT + timedelta(1), ())
     exported = answers_json(read_answers(diary), (), NOW, UTC)
     assert take(json.loads(exported)).answers.evenings == {
-        NIGHT: Evening(("stretch", "hydrate")),
-        NIGHT + timedelta(1): Evening(()),
+        NIGHT: EveningEntry(NIGHT, ("stretch", "hydrate")),
+        NIGHT + timedelta(1): EveningEntry(NIGHT + timedelta(1), ()),
     }
 
 
@@ -162,11 +171,11 @@ def test_the_file_of_the_contract_is_taken_in(take: Taken) -> None:
         ("stretch", date(2026, 11, 1))
     ]
     assert brought.answers.trials[date(2026, 11, 21)].until is None
-    assert brought.answers.coins[NIGHT].side is True
-    assert brought.answers.marks[NIGHT, "stretch"].answer is Answer.DONE
+    assert brought.answers.coins[NIGHT].with_ is True
+    assert brought.answers.marks[NIGHT, "stretch"].state is Answer.DONE
     morning = brought.answers.mornings[NIGHT].morning
     assert (morning.time, morning.leg, morning.triggers) == (time(3, 10), Leg.LEFT, ("hot day",))
-    assert brought.answers.bedtimes[NIGHT].wall == time(23, 30)
+    assert brought.answers.bedtimes[NIGHT].bedtime == "23:30"
 
 
 def test_a_mark_of_a_habit_that_nobody_knows_is_kept(take: Taken) -> None:

@@ -79,7 +79,10 @@ NONSENSE = [
         whole(trials=[{**TRIAL, "coins": [{**COIN, "at": "2026-12-31T00:00:00Z"}]}]),
         "trials[0].coins[0].at: 2026-12-31T00:00:00+00:00 has not come",
     ),
-    (whole(trials=[{**TRIAL, "coins": [COIN, COIN]}]), "trials.coins[1]: an earlier entry is about the same"),
+    (
+        whole(trials=[{**TRIAL, "coins": [COIN, COIN]}]),
+        "trials[0].coins[1]: an earlier entry",
+    ),
     (whole(marks=[{**MARK, "state": "maybe"}]), 'marks[0].state: allowed is "done", "skipped", "cleared"'),
     (whole(marks=[{**MARK, "habit": "Stretch"}]), "marks[0].habit: allowed is small letters"),
     (whole(marks=[{**MARK, "habit": "morning"}]), "marks[0].habit: allowed is"),

@@ -87,6 +87,14 @@ def check_fits(shown: Driver[Any]) -> None:
     assert [label.text() for label in wrapped if label.height() < label.heightForWidth(label.width())] == []
 
 
+def check_scrolls_only_where_it_must(shown: Driver[Any]) -> None:
+    """The window is as high as its page, or as its screen allows."""
+    turn()
+    room = shown.window.screen().availableGeometry().height() - TITLE_BAR - 4  # and a frame
+    scrolls = any(area.verticalScrollBar().maximum() for area in shown.visible(QScrollArea))
+    assert not scrolls or shown.window.height() >= room
+
+
 @pytest.mark.parametrize("scrolled", [False, True], ids=["from the top", "scrolled to its end"])
 def test_no_row_of_tonight_moves_when_something_comes_or_goes(tonight: TonightDriver, scrolled: bool) -> None:
     window, engine = tonight.window, tonight.engine
@@ -145,6 +153,34 @@ def test_what_waits_shows_its_answers_when_the_window_comes_forward(
         assert in_sight(tonight, "Guide me")
 
 
+def test_what_opens_by_itself_comes_into_sight_unless_the_pointer_is_in_the_list(
+    tonight: TonightDriver, small: SmallScreen
+) -> None:
+    tonight.move_to("20:40")
+    tonight.move_to("22:16")
+    assert whole(tonight.row("Bedtime leg stretch"))
+    if small.height == 768 and theme.unit() < 1.5:
+        assert in_sight(tonight, "Guide me")
+    [rows] = tonight.window.findChildren(ItemList)
+    bar = rows.verticalScrollBar()
+    bar.setValue(0)
+    rows.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    tonight.move_to("22:31")
+    turn()
+    assert bar.value() == 0
+
+
+def test_the_next_evening_begins_at_the_top(tonight: TonightDriver) -> None:
+    tonight.move_to("22:31")
+    by(tonight.engine).good_night()
+    turn()
+    bar = tonight.window.findChildren(ItemList)[0].verticalScrollBar()
+    bar.setValue(bar.maximum())
+    tonight.evening.move_to(at("2026-11-23 07:00"))
+    turn()
+    assert bar.value() == 0
+
+
 def test_the_row_that_the_keyboard_reaches_is_in_sight(tonight: TonightDriver) -> None:
     tonight.move_to("22:31")
     tonight.press(*[Key.Key_Up] * 9)
@@ -163,8 +199,10 @@ def test_the_morning_fits_on_each_page_with_its_main_button_in_sight(qtbot: QtBo
     shown.open()
     check_fits(shown)
     assert in_sight(shown, "No cramp")
+    check_scrolls_only_where_it_must(shown)
     shown.click("Cramp…")
     check_fits(shown)
+    check_scrolls_only_where_it_must(shown)
     shown.click("Sore today, what set it off, what eased it, a note")
     check_fits(shown)
     assert in_sight(shown, "Save")
@@ -177,6 +215,7 @@ def test_cramp_now_fits_and_can_be_stopped(qtbot: QtBot, begin: Begin) -> None:
     shown = CrampNowDriver(qtbot, begin("2026-11-23 03:10"))
     shown.begin()
     check_fits(shown)
+    check_scrolls_only_where_it_must(shown)
     assert in_sight(shown, "It is over")
 
 

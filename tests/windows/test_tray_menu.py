@@ -57,6 +57,12 @@ def test_there_are_never_more_lines_at_the_top_than_fit(tonight: Tonight) -> Non
 
 
 @given(states())
+def test_the_stretch_is_left_out_last(tonight: Tonight) -> None:
+    found = labels(tonight)
+    assert "Stretch" in found or "History" not in found
+
+
+@given(states())
 def test_what_wants_the_user_now_is_never_left_out(tonight: Tonight) -> None:
     found = labels(tonight)
     assert ("Good night" in found) == (tonight.good_night is not None)

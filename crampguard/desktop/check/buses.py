@@ -48,15 +48,18 @@ def _notifications(connection: DBusConnection) -> Finding:
     announced = server and _ask(connection, new_method_call(_NOTIFICATIONS, "GetCapabilities"), "as")
     if server is None or announced is None:
         if _is_owned(connection, _NOTIFICATIONS.bus_name):
-            mend = _("Restart your notification server, or log out and in again. CrampGuard does without it.")
-            return Finding("notifications", False, _("the server does not answer"), mend)
-        mend = _("Start a notification server, for example dunst. CrampGuard does without it.")
-        return Finding("notifications", False, _("there is no server"), mend)
+            fix = _("Restart your notification server, or log out and in again. CrampGuard does without it.")
+            return Finding("notifications", False, _("the server does not answer"), fix)
+        fix = _(
+            "Start a notification server, for example dunst. Without one, nudges come in a window of "
+            "CrampGuard's own; on Wayland the desktop chooses its place, and it may get the keyboard."
+        )
+        return Finding("notifications", False, _("there is no server"), fix)
     name, _vendor, version, _spec = server
-    words = {"server": f"{name} {version}", "abilities": listing(sorted(announced[0]))}
+    facts = {"server": f"{name} {version}", "abilities": listing(sorted(announced[0]))}
     if abilities(name, announced[0]).buttons:
-        return Finding("notifications", True, _("{server}, with buttons ({abilities})").format(**words))
-    found = _("{server}, without buttons ({abilities})").format(**words)
+        return Finding("notifications", True, _("{server}, with buttons ({abilities})").format(**facts))
+    found = _("{server}, without buttons ({abilities})").format(**facts)
     return Finding("notifications", False, found, _("Nudges are shown; tick them in the tray menu."))
 
 
@@ -67,21 +70,21 @@ def _tray(connection: DBusConnection) -> Finding:
         return Finding("tray", True, _("this desktop shows tray icons"))
     if has_xembed_tray():
         return Finding("tray", True, _("this desktop shows tray icons, through XEmbed"))
-    mend = _("GNOME needs the AppIndicator extension. Without a tray, the window opens instead.")
-    return Finding("tray", False, _("nothing here shows tray icons"), mend)
+    fix = _("GNOME needs the AppIndicator extension. Without a tray, the window opens instead.")
+    return Finding("tray", False, _("nothing here shows tray icons"), fix)
 
 
 def _suspend() -> Finding:
-    mend = _("CrampGuard notices the end of a suspend by its clock instead.")
+    fix = _("CrampGuard notices the end of a suspend by its clock instead.")
     try:
         connection = connect("SYSTEM")
     except BusError as error:
-        return Finding("suspend", False, _("no system bus: {reason}").format(reason=error), mend)
+        return Finding("suspend", False, _("no system bus: {reason}").format(reason=error), fix)
     with connection:
         owned = _is_owned(connection, _LOGIND)
     if owned:
         return Finding("suspend", True, _("logind reports it"))
-    return Finding("suspend", False, _("no logind on the system bus"), mend)
+    return Finding("suspend", False, _("no logind on the system bus"), fix)
 
 
 def _is_owned(connection: DBusConnection, name: str) -> bool:

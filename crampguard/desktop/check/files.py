@@ -38,8 +38,8 @@ def file_findings(places: Places) -> Iterator[Finding]:
 def _folder(name: str, folder: Path) -> Finding:
     where = without_home(folder)
     if not can_be_written(folder):
-        mend = _("Make it, or the folder above it, your own and writable.")
-        return Finding(name, False, _("{folder}: cannot be written").format(folder=where), mend)
+        fix = _("Make it, or the folder above it, your own and writable.")
+        return Finding(name, False, _("{folder}: cannot be written").format(folder=where), fix)
     if not os.access(folder, os.F_OK):
         return Finding(name, True, _("{folder}: the first start makes it").format(folder=where))
     if sys.platform == "win32":  # whose modes say nothing about other users
@@ -57,8 +57,8 @@ def _diary(places: Places) -> Finding:
     try:
         if not damage.is_sound(places.diary):
             where = without_home(places.diary)
-            mend = _("The next start puts it aside and takes the newest good backup.")
-            return Finding("diary", False, _("{file}: it is damaged or gone").format(file=where), mend)
+            fix = _("The next start puts it aside and takes the newest good backup.")
+            return Finding("diary", False, _("{file}: it is damaged or gone").format(file=where), fix)
         with closing(Diary(places.diary)) as diary, diary.transaction():
             pass
     except StoreError as error:
@@ -77,8 +77,8 @@ def _backups(places: Places) -> Finding:
         return Finding("backups", True, _("none yet; the first change of a day makes one"))
     days = (today - backups.day_of(found[0])).days
     newest = ngettext("the newest is {days} day old", "the newest is {days} days old", days).format(days=days)
-    mend = _("See that the disk has room and the folder can be written; the log says more.")
-    return Finding("backups", not due or days <= _OLD, newest, mend)
+    fix = _("See that the disk has room and the folder can be written; the log says more.")
+    return Finding("backups", not due or days <= _OLD, newest, fix)
 
 
 def _not_well(name: str, error: StoreError, places: Places) -> Finding:
@@ -108,16 +108,16 @@ def _running(places: Places) -> Finding:
         reason = ": ".join(filter(None, [file, error.strerror or str(error)]))
         return Finding(name, False, reason, _("It cannot start until that is mended."))
     if held:
-        mend = _("End it (its process number is in that file), or log out and in again.")
-        return Finding(name, False, no_answer(without_home(places.lock)), mend)
+        fix = _("End it (its process number is in that file), or log out and in again.")
+        return Finding(name, False, no_answer(without_home(places.lock)), fix)
     return Finding(name, False, _("is not running"), _("Start it with `crampguard`."))
 
 
 def _login() -> Finding:
     login = start_at_login()
     if login.enabled and login.stale:
-        mend = _("Start CrampGuard once; it corrects that.")
-        return Finding("start at login", False, _("on, but the program it names has gone"), mend)
+        fix = _("Start CrampGuard once; it corrects that.")
+        return Finding("start at login", False, _("on, but the program it names has gone"), fix)
     if login.why_not:
         return Finding("start at login", False, login.why_not)
     return Finding("start at login", True, _("on") if login.enabled else _("off; the settings switch it on"))
@@ -128,5 +128,5 @@ def _menu_entry() -> Finding:
         return Finding("menu entry", True, _("is among your applications"))
     if menu_entry.can_be_installed():
         return Finding("menu entry", False, _("is not there"), _("Start CrampGuard once; it makes it."))
-    mend = _("Make the folder your own and writable.")
-    return Finding("menu entry", False, _("your applications folder cannot be written"), mend)
+    fix = _("Make the folder your own and writable.")
+    return Finding("menu entry", False, _("your applications folder cannot be written"), fix)

@@ -8,16 +8,16 @@ from msgspec.structs import asdict
 
 
 class Finding(Struct, frozen=True):
-    """found: what was found. mend: what to do where it is not well."""
+    """found: what was found. fix: what to do where it is not well."""
 
     name: str
     well: bool
     found: str
-    mend: str = ""
+    fix: str = ""
 
     def as_line(self) -> str:
         line = f"{'ok ' if self.well else '-- '} {self.name}: {self.found}"
-        return line if self.well or not self.mend else f"{line}. {self.mend}"
+        return line if self.well or not self.fix else f"{line}. {self.fix}"
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -47,8 +47,8 @@ def _desktop() -> Finding:
     if not entry.XDG:
         return Finding("desktop", True, platform.system())
     if not displays:
-        mend = _("Start CrampGuard inside your desktop session; its commands work here too.")
-        return Finding("desktop", False, _("no display"), mend)
+        fix = _("Start CrampGuard inside your desktop session; its commands work here too.")
+        return Finding("desktop", False, _("no display"), fix)
     return Finding("desktop", True, listing([os.environ.get("XDG_CURRENT_DESKTOP") or "?", *displays]))
 
 
@@ -56,22 +56,18 @@ def _zone() -> Finding:
     zone, source, problem = local_zone()
     found = f"{zone}, {datetime.now(zone):%H:%M %z}, {_source(source)}"
     if source is ZoneSource.NOTHING:
-        mend = _("Set your zone in the system's settings, or with timedatectl set-timezone.")
-        return Finding("time zone", False, found, mend)
+        fix = _("Set your zone in the system's settings, or with timedatectl set-timezone.")
+        return Finding("time zone", False, found, fix)
     if problem:
         return Finding("time zone", False, found, _("Give TZ a name like Europe/Berlin, or unset it."))
     return Finding("time zone", True, found)
 
 
 def _source(source: ZoneSource) -> str:
-    match source:
-        case ZoneSource.TZ:
-            return _("from TZ")
-        case ZoneSource.LINK:
-            return _("from the link /etc/localtime")
-        case ZoneSource.COPY:
-            return _("from /etc/localtime, a copied file")
-        case ZoneSource.WINDOWS:
-            return _("from Windows")
-        case ZoneSource.NOTHING:
-            return _("for want of TZ and /etc/localtime")
+    return {
+        ZoneSource.TZ: _("from TZ"),
+        ZoneSource.LINK: _("from the link /etc/localtime"),
+        ZoneSource.COPY: _("from /etc/localtime, a copied file"),
+        ZoneSource.WINDOWS: _("from Windows"),
+        ZoneSource.NOTHING: _("there is neither TZ nor /etc/localtime"),
+    }[source]

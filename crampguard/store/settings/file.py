@@ -16,12 +16,10 @@ from crampguard.routine.text import shown
 from crampguard.shipped import resource
 from crampguard.store import atomic
 from crampguard.store.errors import StoreError
-from crampguard.store.language import use_language
+from crampguard.store.language import LARGEST_SETTINGS, use_language
 from crampguard.store.places import keep_private, make_private
 from crampguard.store.settings.reading import LONGEST_PROBLEM, Reading, Settings
 from crampguard.store.toml_edit import Changes, changed, edited
-
-_LARGEST = 1_000_000  # bytes
 
 
 class SettingsFile:
@@ -33,10 +31,10 @@ class SettingsFile:
         self._seen: bytes | None = None
 
     def write_first(self) -> None:
-        """Leaves a commented file where there is none. What is there, nobody else can read from now on.
+        """Writes a commented file where there is none, and makes the file readable by its user only.
 
-        Unless it lies behind a link, where the user has arranged that. A folder that refuses is told by the
-        next read.
+        A file behind a link keeps its mode: the user has arranged that. A folder that cannot be written is
+        reported by the next read.
         """
         with contextlib.suppress(OSError):
             self._make_folder()
@@ -69,26 +67,18 @@ class SettingsFile:
         except StoreError:
             return True
 
-    def objections(self, changes: Changes) -> tuple[str, ...]:
-        """What would make no sense after these changes, one line each; nothing is written.
-
-        StoreError where the file cannot be read.
-        """
-        _text, tables = self._load()
-        return self._objections(tables, changes)
-
     def change(self, changes: Changes) -> None:
         """Writes these values into the file as it is now, and nothing else; None takes a key or table out.
 
-        ValueError, with nothing written, where there are objections. StoreError where the file cannot be read
-        or written; then it is as it was.
+        ValueError, with nothing written, where the result would make no sense. StoreError where the file
+        cannot be read or written; then it is as it was.
         """
         text, tables = self._load()
         if wrong := self._objections(tables, changes):
             raise ValueError("; ".join(wrong))
         try:
             after = edited(text, changes).encode()
-            if len(after) > _LARGEST:
+            if len(after) > LARGEST_SETTINGS:
                 raise ValueError(_too_large())
             if after != text.encode():
                 self._make_folder()
@@ -119,12 +109,12 @@ class SettingsFile:
             if not (self.path.is_file() or self.path.is_dir()) and self.path.exists():
                 raise self._error(_("it is not a file"))  # and might never end
             with self.path.open("rb") as file:
-                content = file.read(_LARGEST + 1)
+                content = file.read(LARGEST_SETTINGS + 1)
         except FileNotFoundError:
             return _first()
         except OSError as error:
             raise self._error(error.strerror or str(error)) from error
-        if len(content) > _LARGEST:
+        if len(content) > LARGEST_SETTINGS:
             raise self._error(_too_large())
         return content
 
@@ -154,4 +144,4 @@ def _first() -> bytes:
 
 
 def _too_large() -> str:
-    return _("it is larger than {bytes} bytes").format(bytes=_LARGEST)
+    return _("it is larger than {bytes} bytes").format(bytes=LARGEST_SETTINGS)

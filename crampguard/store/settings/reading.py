@@ -39,7 +39,6 @@ LONGEST_PROBLEM = 500  # characters
 
 _FOUND_AT_MOST = 60  # characters of a bad value that are worth repeating
 _USUAL = Hours(wake=time(6, 45), bedtime=time(22, 30))
-_SNOOZE = 15
 CLOCK_AUTO = "auto"
 
 
@@ -55,9 +54,9 @@ class Settings(Struct, frozen=True):
 
     routine: Routine
     originals: tuple[Habit, ...]
-    snooze: int
-    discreet: bool
     about_me: AboutMe
+    snooze: int = 15
+    discreet: bool = False
     sound: bool = False
     sound_late: bool = False
     own_popup: bool = False
@@ -101,17 +100,11 @@ class Reading:
         return Settings(
             Routine(self._schedule(top.get("schedule")), self._habits(top.get("habits"), originals)),
             originals,
-            nudges.get("snooze", _SNOOZE),
-            nudges.get("discreet", False),
             about_me,
-            nudges.get("sound", False),
-            nudges.get("sound_late", False),
-            nudges.get("own_popup", False),
-            stretch.get("sounds", True),
-            cramp_now.get("shortcut", False),
-            look.get("clock", CLOCK_AUTO),
-            look.get("language", LANGUAGE_AUTO),
-            look.get("dark_evening", False),
+            **nudges,
+            stretch_sounds=stretch.get("sounds", True),
+            cramp_shortcut=cramp_now.get("shortcut", False),
+            **look,
         )
 
     def _schedule(self, table: object) -> Schedule:
@@ -126,7 +119,6 @@ class Reading:
         self.week_problems = [f"schedule: {fault}" for fault in wrong]
         if wrong:
             self.problems.append(_summed_up(self.week_problems))
-        if wrong:
             self._good.clear()  # times that make no sense together are not good ones
             self._good.update(before)
         else:

@@ -30,7 +30,7 @@ class ValueRule(Struct, frozen=True):
 
 
 class _Shown(ValueRule, frozen=True):
-    """A text for every place that shows things: here it is made fit for them, once for all."""
+    """A text that is shown in many places; it is made safe for all of them here."""
 
     most: int
     lines: int = 1
@@ -121,7 +121,7 @@ RULES = {
 def problem(key: str, value: object) -> str:
     """A sentence that says what is allowed for that key, "" where the value is. None, the default, always is.
 
-    For one field while it is typed in; `SettingsFile.objections` knows about everything together.
+    For one field while it is typed in; `SettingsFile.change` judges everything together.
     """
     if value is None or as_read(key, value) is not None:
         return ""

@@ -3,120 +3,73 @@
 An answer that was taken back is included with its time, or the next import would bring it back.
 """
 
-from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
 
 from msgspec import Struct, field
 
 from crampguard.i18n import _
-from crampguard.routine.checklist import Answer, Mark
 from crampguard.routine.writing import listing
-from crampguard.store.diary import Answered, Diary, Evening, evening_from
-from crampguard.store.rows import (
-    day,
-    flag,
-    instant,
-    maybe_day,
-    maybe_flag,
-    maybe_instant,
-    maybe_wall,
-    morning,
-    text,
+from crampguard.store.diary import Diary
+from crampguard.store.rows import CHECKS
+from crampguard.store.transfer.entries import (
+    KINDS,
+    BedtimeEntry,
+    CoinEntry,
+    CrampEntry,
+    Entry,
+    EveningEntry,
+    KnownEntry,
+    MarkEntry,
+    MorningEntry,
+    QuestionEntry,
+    SignEntry,
+    TrialEntry,
 )
 
 _MOST_NAMED = 20  # unknown keys
 _LONGEST_NAME = 40  # characters of one
-
-_Key = TypeVar("_Key")
-_Value = TypeVar("_Value")
-
-
-class Bedtime(Struct, frozen=True):
-    """A bedtime for one night only; wall is None where it was taken back."""
-
-    wall: time | None
-    at: datetime
-
-
-class SignAnswer(Struct, frozen=True):
-    """Yes or no to a warning sign; None where the answer was taken back."""
-
-    answer: bool | None
-    at: datetime
-
-
-class ChosenQuestion(Struct, frozen=True):
-    """The habit that is tested from a night on, and when it was chosen."""
-
-    habit: str
-    at: datetime
-
-
-class KeptTrial(Struct, frozen=True):
-    """A trial, without its coins. until: the first night after it; None while nobody has stopped it."""
-
-    habit: str
-    until: date | None
-    at: datetime
-
-
-class Coin(Struct, frozen=True):
-    """What chance says of a night of a trial: with the habit (True) or without it."""
-
-    side: bool
-    at: datetime
+_NOT_COUNTED = ("evenings", "known", "coins")  # the program's own notes, no answers of the user
 
 
 class Answers(Struct, frozen=True):
-    """By night (and habit), or by warning sign. cramps: when each was over, by the night and the
-    instant of "cramp now". questions, trials: by their first night.
+    """Entries by their keys, under the names of KINDS. The trials are without their coins."""
 
-    Not counted as answers: evenings, which habits belonged to which night; known, from when on the user may
-    have known how the night went; coins.
-    """
+    marks: Mapping[tuple[date, str], MarkEntry] = field(default_factory=dict)
+    mornings: Mapping[date, MorningEntry] = field(default_factory=dict)
+    bedtimes: Mapping[date, BedtimeEntry] = field(default_factory=dict)
+    signs: Mapping[str, SignEntry] = field(default_factory=dict)
+    cramps: Mapping[tuple[date, datetime], CrampEntry] = field(default_factory=dict)
+    evenings: Mapping[date, EveningEntry] = field(default_factory=dict)
+    known: Mapping[date, KnownEntry] = field(default_factory=dict)
+    questions: Mapping[date, QuestionEntry] = field(default_factory=dict)
+    trials: Mapping[date, TrialEntry] = field(default_factory=dict)
+    coins: Mapping[date, CoinEntry] = field(default_factory=dict)
 
-    marks: Mapping[tuple[date, str], Mark] = field(default_factory=dict)
-    mornings: Mapping[date, Answered] = field(default_factory=dict)
-    bedtimes: Mapping[date, Bedtime] = field(default_factory=dict)
-    signs: Mapping[str, SignAnswer] = field(default_factory=dict)
-    cramps: Mapping[tuple[date, datetime], datetime | None] = field(default_factory=dict)
-    questions: Mapping[date, ChosenQuestion] = field(default_factory=dict)
-    trials: Mapping[date, KeptTrial] = field(default_factory=dict)
-    evenings: Mapping[date, Evening] = field(default_factory=dict)
-    known: Mapping[date, datetime] = field(default_factory=dict)
-    coins: Mapping[date, Coin] = field(default_factory=dict)
+    def of(self, name: str) -> Mapping[object, Entry]:
+        """The entries under that name of KINDS."""
+        found: Mapping[object, Entry] = getattr(self, name)
+        return found
 
     def __len__(self) -> int:
-        return sum(len(part) for part in self.counted)
+        return len(self.counted)
 
     @property
-    def counted(self) -> tuple[Mapping[Any, object], ...]:
-        """The parts that count as answers."""
-        return (
-            self.marks,
-            self.mornings,
-            self.bedtimes,
-            self.signs,
-            self.cramps,
-            self.questions,
-            self.trials,
-        )
+    def counted(self) -> set[tuple[str, object]]:
+        """What is answered: names of KINDS with keys."""
+        return {(name, key) for name in KINDS if name not in _NOT_COUNTED for key in self.of(name)}
 
-    def coins_of(self, since: date) -> list[tuple[date, Coin]]:
+    def coins_of(self, since: date) -> tuple[CoinEntry, ...]:
         """The coins of the trial that began in that night, in order."""
         following = min((other for other in self.trials if other > since), default=date.max)
-        return sorted((night, coin) for night, coin in self.coins.items() if since <= night < following)
+        return tuple(coin for night, coin in sorted(self.coins.items()) if since <= night < following)
 
     @property
     def nights(self) -> set[date]:
         """The nights that have any answer."""
-        return {
-            *(night for night, _habit in self.marks),
-            *self.mornings,
-            *self.bedtimes,
-            *(night for night, _at in self.cramps),
-        }
+        by_night = (self.marks, self.mornings, self.bedtimes, self.cramps)
+        return {entry.night for part in by_night for entry in part.values()}
 
 
 class ImportedData(Struct, frozen=True):
@@ -138,55 +91,19 @@ class ImportedData(Struct, frozen=True):
 
 def read_answers(diary: Diary) -> Answers:
     """All answers in the diary. StoreError as the diary raises it."""
+    found: dict[str, Any] = {name: _read(diary, name, kind) for name, kind in KINDS.items()}
+    return Answers(**found)
 
-    def read(query: str, make: Callable[..., tuple[_Key, _Value]]) -> dict[_Key, _Value]:
-        return dict(diary.database.read(query, (), make))
 
-    return Answers(
-        read(
-            "SELECT night, habit, answer, at FROM marks ORDER BY night, habit",
-            lambda night, habit, answer, at: ((day(night), text(habit)), Mark(Answer(answer), instant(at))),
-        ),
-        read(
-            "SELECT night, details, at FROM mornings ORDER BY night",
-            lambda night, details, at: (day(night), Answered(morning(details), instant(at))),
-        ),
-        read(
-            "SELECT night, bedtime, at FROM bedtimes ORDER BY night",
-            lambda night, wall, at: (day(night), Bedtime(maybe_wall(wall), instant(at))),
-        ),
-        read(
-            "SELECT sign, answer, at FROM signs ORDER BY sign",
-            lambda sign, answer, at: (text(sign), SignAnswer(maybe_flag(answer), instant(at))),
-        ),
-        read(
-            "SELECT night, at, over_at FROM cramps ORDER BY night, at",
-            lambda night, at, over_at: ((day(night), instant(at)), maybe_instant(over_at)),
-        ),
-        read(
-            "SELECT since, habit, at FROM questions ORDER BY since",
-            lambda since, habit, at: (day(since), ChosenQuestion(text(habit), instant(at))),
-        ),
-        read(
-            "SELECT since, habit, until, at FROM trials ORDER BY since",
-            lambda since, habit, until, at: (
-                day(since),
-                KeptTrial(text(habit), maybe_day(until), instant(at)),
-            ),
-        ),
-        read(
-            "SELECT night, habits, closed_at FROM evenings ORDER BY night",
-            lambda night, habits, closed_at: (day(night), evening_from(habits, closed_at)),
-        ),
-        read(
-            "SELECT night, at FROM known ORDER BY night",
-            lambda night, at: (day(night), instant(at)),
-        ),
-        read(
-            "SELECT night, side, at FROM coins ORDER BY night",
-            lambda night, side, at: (day(night), Coin(flag(side), instant(at))),
-        ),
-    )
+def _read(diary: Diary, table: str, kind: type[Entry]) -> dict[object, Entry]:
+    columns = kind.columns or kind.__struct_fields__
+    checks = [CHECKS[table][column] for column in columns]
+
+    def entry(*row: object) -> Entry:
+        return kind.from_row(*(check(value) for check, value in zip(checks, row, strict=True)))
+
+    query = f"SELECT {', '.join(columns)} FROM {table}"  # noqa: S608
+    return {one.key: one for one in diary.database.read(query, (), entry)}
 
 
 def _name(key: str) -> str:

@@ -6,41 +6,23 @@ Unknown keys are reported and ignored, so that files of later versions can be re
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime, time
-from itertools import chain
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Raw, Struct
+from msgspec.structs import replace
 
 from crampguard.i18n import _
-from crampguard.routine.checklist import Mark
+from crampguard.routine.checklist import Answer
 from crampguard.routine.localtime import DAY
-from crampguard.routine.morning import Leg, Morning, Muscle, morning_faults
+from crampguard.routine.morning import Leg, Muscle
 from crampguard.routine.writing import listing
-from crampguard.store.diary import Answered, Evening
 from crampguard.store.errors import StoreError
-from crampguard.store.transfer.answers import (
-    Answers,
-    Bedtime,
-    ChosenQuestion,
-    Coin,
-    ImportedData,
-    KeptTrial,
-    SignAnswer,
-)
-from crampguard.store.transfer.entries import (
-    FORMAT,
-    LISTS,
-    VERSION,
-    CoinEntry,
-    CrampEntry,
-    ExportFile,
-    MorningEntry,
-    TrialEntry,
-)
+from crampguard.store.transfer.answers import Answers, ImportedData
+from crampguard.store.transfer.entries import FORMAT, LISTS, VERSION, Entry, ExportFile
 
 _VERSION_AT_MOST = 20  # digits that are worth repeating
 _LARGEST = 64_000_000  # bytes; fifty years of ten marks a night are 20 million
@@ -51,7 +33,6 @@ _INSTANTS = ("at", "over_at", "closed_at")  # of an entry, where it has them
 _STRING = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?')
 
 _Kind = TypeVar("_Kind", bound=Struct)
-_Key = TypeVar("_Key")
 
 
 def read_import(path: Path, now: datetime) -> ImportedData:
@@ -62,10 +43,9 @@ def read_import(path: Path, now: datetime) -> ImportedData:
     try:
         text = _text(path)
         return _imported(text, _decoded(text, ExportFile), (now + DAY).astimezone(UTC))
-    except _Wrong as wrong:
-        raise StoreError(_("{file}: {reason}").format(file=path, reason=wrong)) from wrong
-    except OSError as error:
-        raise StoreError(_("{file}: {reason}").format(file=path, reason=error.strerror or error)) from error
+    except (_Wrong, OSError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise StoreError(_("{file}: {reason}").format(file=path, reason=reason)) from error
 
 
 class _Wrong(Exception):  # noqa: N818 (an answer, not a fault)
@@ -102,7 +82,7 @@ def _text(path: Path) -> str:
 
 
 def _without_waiting(path: str, flags: int) -> int:
-    """Does not block on a pipe that nobody writes to."""
+    """Does not block on a pipe without a writer."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
@@ -128,59 +108,46 @@ def _placed(complaint: str) -> str:
 
 
 def _allowed(key: str) -> str:
-    match key:
-        case "night" | "since" | "until":
-            return _('a date like "2026-11-22"')
-        case "at" | "exported_at" | "closed_at":
-            return _('a time with its offset, like "2026-11-22T22:15:00+01:00"')
-        case "time" | "bedtime":
-            return _('a time from "00:00" to "23:59"')
-        case "habit" | "sign":
-            return _('small letters, digits and _ after a letter, at most 40, and not "morning"')
-        case "state":
-            return '"done", "skipped", "cleared"'
-        case "leg" | "muscle":
-            return listing(f'"{word}"' for word in (Leg if key == "leg" else Muscle))
-        case _other:
-            return ""
+    """What the field may hold, "" where msgspec's own words say it."""
+    if key in _NIGHTS:
+        return _('a date like "2026-11-22"')
+    if key in (*_INSTANTS, "exported_at"):
+        return _('a time with its offset, like "2026-11-22T22:15:00+01:00"')
+    if key in ("time", "bedtime"):
+        return _('a time from "00:00" to "23:59"')
+    if key in ("habit", "sign"):
+        return _('small letters, digits and _ after a letter, at most 40, and not "morning"')
+    values = {"state": Answer, "leg": Leg, "muscle": Muscle}.get(key, ())
+    return listing(f'"{value}"' for value in values)
 
 
 # From entries to answers
 
 
 def _imported(text: str, file: ExportFile, latest: datetime) -> ImportedData:
-    for place, entry in _entries(file):
+    found: dict[str, Any] = {name: {} for name in (*LISTS, "coins")}
+    for name, place, entry in _entries(file):
         if wrong := _wrong_time(entry, latest):
             raise _Wrong(f"{place}.{wrong}")
-    return ImportedData(
-        Answers(
-            _by("marks", file.marks, lambda it: (it.night, it.habit), lambda it: Mark(it.state, it.at)),
-            _by("mornings", file.mornings, lambda it: it.night, lambda it: Answered(_morning(it), it.at)),
-            _by("bedtimes", file.bedtimes, lambda it: it.night, lambda it: Bedtime(_wall(it.bedtime), it.at)),
-            _by("signs", file.signs, lambda it: it.sign, lambda it: SignAnswer(it.answer, it.at)),
-            _by("cramps", file.cramps, lambda it: (it.night, it.at), _over),
-            _by("questions", file.questions, _since, lambda it: ChosenQuestion(it.habit, it.at)),
-            _by("trials", file.trials, _since, _trial),
-            _by("evenings", file.evenings, lambda it: it.night, lambda it: Evening(it.habits, it.closed_at)),
-            _by("known", file.known, lambda it: it.night, lambda it: it.at),
-            _by("trials.coins", _coins(file), lambda it: it.night, lambda it: Coin(it.with_, it.at)),
-        ),
-        _by("habits", file.habits, lambda it: it.habit, lambda it: it.title),
-        _unknown(text),
-    )
+        if wrong := entry.fault:
+            raise _Wrong(f"{place}: {wrong}")
+        if entry.key in found[name]:
+            raise _Wrong(_("{place}: an earlier entry is about the same").format(place=place))
+        found[name][entry.key] = entry
+    titles = {id_: entry.title for id_, entry in found.pop("habits").items()}
+    found["trials"] = {
+        since: replace(trial, coins=(), at=trial.changed_at) for since, trial in found["trials"].items()
+    }
+    return ImportedData(Answers(**found), titles, _unknown(text))
 
 
-def _entries(file: ExportFile) -> Iterator[tuple[str, Any]]:
-    """Every entry with its place in the file."""
+def _entries(file: ExportFile) -> Iterator[tuple[str, str, Entry]]:
+    """Every entry with its kind and its place in the file."""
     for name in LISTS:
         for number, entry in enumerate(getattr(file, name)):
-            yield f"{name}[{number}]", entry
+            yield name, f"{name}[{number}]", entry
             for which, coin in enumerate(getattr(entry, "coins", ())):
-                yield f"{name}[{number}].coins[{which}]", coin
-
-
-def _coins(file: ExportFile) -> Iterator[CoinEntry]:
-    return chain.from_iterable(trial.coins for trial in file.trials)
+                yield "coins", f"{name}[{number}].coins[{which}]", coin
 
 
 def _wrong_time(entry: Any, latest: datetime) -> str:
@@ -196,56 +163,6 @@ def _wrong_time(entry: Any, latest: datetime) -> str:
             problem = _("{name}: {at} has not come, or was too long ago")
             return problem.format(name=name, at=at.isoformat())
     return ""
-
-
-def _since(entry: Any) -> date:
-    since: date = entry.since
-    return since
-
-
-def _trial(entry: TrialEntry) -> KeptTrial:
-    """Where the time of the last change is missing, one from another file wins."""
-    if entry.until is not None and entry.until < entry.since:
-        raise ValueError(_("it ended before it began"))
-    if any(coin.night < entry.since for coin in entry.coins):
-        raise ValueError(_("a coin is of a night before the trial"))
-    at = entry.at or datetime.combine(entry.since, time.min, UTC)
-    return KeptTrial(entry.habit, entry.until, at)
-
-
-def _over(entry: CrampEntry) -> datetime | None:
-    if entry.over_at is not None and entry.over_at < entry.at:
-        raise ValueError(_("it was over before it began"))
-    return entry.over_at
-
-
-def _by(
-    name: str, entries: Iterable[Any], key: Callable[[Any], _Key], value: Callable[[Any], Any]
-) -> dict[_Key, Any]:
-    """The values by key. Raises, with the place, for a repeated key and for what `value` refuses."""
-    found: dict[_Key, Any] = {}
-    for number, entry in enumerate(entries):
-        try:
-            if key(entry) in found:
-                raise ValueError(_("an earlier entry is about the same"))
-            found[key(entry)] = value(entry)
-        except ValueError as error:
-            raise _Wrong(f"{name}[{number}]: {error}") from error
-    return found
-
-
-def _morning(entry: MorningEntry) -> Morning:
-    """ValueError where the answer is invalid."""
-    values = msgspec.structs.asdict(entry)
-    del values["night"], values["at"]
-    morning = Morning(**{**values, "time": _wall(entry.time)})
-    if wrong := morning_faults(morning):
-        raise ValueError("; ".join(wrong))
-    return morning
-
-
-def _wall(text: str | None) -> time | None:
-    return None if text is None else time.fromisoformat(text)
 
 
 def _unknown(text: str) -> tuple[str, ...]:

@@ -6,11 +6,9 @@ It begins with a byte order mark, because Excel otherwise assumes another encodi
 import csv
 import io
 from collections.abc import Iterable
-from datetime import time
 
 from crampguard.routine.checklist import Answer
 from crampguard.routine.habits import Habit, evening_order
-from crampguard.routine.localtime import wall_text
 from crampguard.routine.morning import Morning
 from crampguard.store.transfer.answers import Answers
 
@@ -21,25 +19,18 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  #
 
 def as_csv(found: Answers, habits: Iterable[Habit]) -> bytes:
     """The table: night, bedtime (of that night only), cramp, the morning's fields, then a column a habit."""
-    marks = {key: mark.answer for key, mark in found.marks.items() if mark.answer is not Answer.CLEARED}
-    bedtimes = {night: bedtime.wall for night, bedtime in found.bedtimes.items() if bedtime.wall is not None}
+    marks = {key: mark.state for key, mark in found.marks.items() if mark.state is not Answer.CLEARED}
+    bedtimes = {night: one.bedtime for night, one in found.bedtimes.items() if one.bedtime}
     ids = [habit.id for habit in evening_order(habits, {habit for _night, habit in marks})]
     out = io.StringIO()
     table = csv.writer(out)
     table.writerow(["night", "bedtime", "cramp", *_DETAILS, *ids])
     for night in sorted({night for night, _habit in marks} | found.mornings.keys() | bedtimes.keys()):
-        one = found.mornings.get(night)
-        cells = [
-            night.isoformat(),
-            bedtimes.get(night),
-            *_morning(None if one is None else one.morning),
-        ]
-        table.writerow(map(_cell, [*cells, *(marks.get((night, id_)) for id_ in ids)]))
+        morning = found.mornings.get(night)
+        details = (getattr(morning, name, None) for name in ("cramp", *_DETAILS))
+        answers = (marks.get((night, id_)) for id_ in ids)
+        table.writerow(map(_cell, [night, bedtimes.get(night), *details, *answers]))
     return out.getvalue().encode("utf-8-sig")
-
-
-def _morning(morning: Morning | None) -> list[object]:
-    return [None if morning is None else getattr(morning, name) for name in ("cramp", *_DETAILS)]
 
 
 def _cell(value: object) -> str:
@@ -48,8 +39,6 @@ def _cell(value: object) -> str:
             return ""
         case bool():
             return "yes" if value else "no"
-        case time():
-            return wall_text(value)
         case tuple():
             return _text("; ".join(value))
         case _:

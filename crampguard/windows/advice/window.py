@@ -44,10 +44,13 @@ class AdviceWindow(Window):
 
     def open(self, section: str = "") -> None:
         """Brings the window forward, at that section or at the beginning."""
-        self._fill()
         self.bring_forward()
         self._scroll.setFocus()
         QTimer.singleShot(0, self, lambda: self._go_to(section))
+
+    def bring_forward(self) -> None:
+        self._fill()
+        super().bring_forward()
 
     def follow(self, tonight: Tonight) -> None:
         """The page changes with what the user says about themselves."""

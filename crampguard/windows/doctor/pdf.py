@@ -20,7 +20,7 @@ def write_pdf(path: Path, report: Report) -> None:
 
 
 def pdf(report: Report) -> bytes:
-    """The PDF: one page, its fonts in it, and nobody's name."""
+    """The PDF: one page with its fonts, and no name."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)

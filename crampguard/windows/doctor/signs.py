@@ -9,11 +9,10 @@ from crampguard.engine import Engine
 from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.report import RedFlag, Report
 from crampguard.windows.shared import theme
-from crampguard.windows.shared.choices import Choices
+from crampguard.windows.shared.choices import Choices, yes_no
 from crampguard.windows.shared.field import line_height
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.layout import column, row
-from crampguard.windows.shared.options import yes_no
 
 
 class SignAnswers(QWidget):

@@ -13,11 +13,10 @@ from crampguard.windows.doctor.preview import Preview
 from crampguard.windows.doctor.signs import SignAnswers
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
-from crampguard.windows.shared.choices import Choices
+from crampguard.windows.shared.choices import Choices, Option
 from crampguard.windows.shared.labels import heading, label
 from crampguard.windows.shared.layout import column
 from crampguard.windows.shared.note import Note
-from crampguard.windows.shared.options import Option
 from crampguard.windows.shared.save_dialog import save_as
 from crampguard.windows.shared.tab_page import TabPage
 from crampguard.windows.shared.two_columns import TwoColumns

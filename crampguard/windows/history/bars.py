@@ -26,7 +26,5 @@ class BarChartView(QWidget):
     def follow(self, chart: BarChart) -> None:
         self._note.setText(chart.note)
         self._note.setVisible(bool(chart.note))
-        self._chart.draw(
-            lambda painter, where: paint_bars(painter, where, chart.bars, theme.roles()), chart.words
-        )
+        self._chart.draw(paint_bars, chart.bars, chart.words)
         self.setHidden(chart.empty)

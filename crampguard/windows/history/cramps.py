@@ -64,10 +64,7 @@ class CrampsPage(TabPage):
         self._summary.setText(how_often(counts, this_year) if answered else _nothing_yet())
         self._pictures.setVisible(answered)
         self._save.setEnabled(answered)
-        self._year.draw(
-            lambda painter, where: paint_year(painter, where, counts, theme.roles()),
-            year_words(counts, this_year),
-        )
+        self._year.draw(paint_year, counts, year_words(counts, this_year))
         charts = bar_charts(counts, style)
         if not self._charts:
             self._add_views([chart.title for chart in charts])

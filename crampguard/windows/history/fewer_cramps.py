@@ -1,4 +1,4 @@
-"""The page "Fewer cramps": what goes with fewer cramps, as far as one person's nights can say."""
+"""The page "Fewer cramps": what goes with fewer cramps, as far as one person's nights can show."""
 
 from datetime import date
 from functools import partial

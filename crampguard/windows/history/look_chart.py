@@ -23,10 +23,7 @@ class LookChart(Chart):
 
     def follow(self, question: QuestionResult) -> None:
         self.setHidden(question.look is None)
-        self.draw(
-            lambda painter, where: paint_look(painter, where, question, theme.roles()),
-            comparison_words(question),
-        )
+        self.draw(paint_look, question, comparison_words(question))
 
 
 def paint_look(painter: QPainter, where: QRectF, question: QuestionResult, roles: Roles) -> None:

@@ -133,24 +133,17 @@ class MonthView(QTableView):
 
     def _reached_by(self, key: Qt.Key) -> date | None:
         night, ahead = self._night, -1 if self.isRightToLeft() else 1
-        match key:
-            case Qt.Key.Key_Left:
-                return night - ahead * DAY
-            case Qt.Key.Key_Right:
-                return night + ahead * DAY
-            case Qt.Key.Key_Up:
-                return night - _DAYS * DAY
-            case Qt.Key.Key_Down:
-                return night + _DAYS * DAY
-            case Qt.Key.Key_PageUp:
-                return add_months(night, -1)
-            case Qt.Key.Key_PageDown:
-                return add_months(night, 1)
-            case Qt.Key.Key_Home:
-                return night.replace(day=1)
-            case Qt.Key.Key_End:
-                return month_end(night)
-        return None
+        reached = {
+            Qt.Key.Key_Left: night - ahead * DAY,
+            Qt.Key.Key_Right: night + ahead * DAY,
+            Qt.Key.Key_Up: night - _DAYS * DAY,
+            Qt.Key.Key_Down: night + _DAYS * DAY,
+            Qt.Key.Key_PageUp: add_months(night, -1),
+            Qt.Key.Key_PageDown: add_months(night, 1),
+            Qt.Key.Key_Home: night.replace(day=1),
+            Qt.Key.Key_End: month_end(night),
+        }
+        return reached.get(key)
 
 
 class _NightDelegate(QStyledItemDelegate):

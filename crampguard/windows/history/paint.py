@@ -157,7 +157,7 @@ def _week_lines(week: Week) -> tuple[str, str]:
 
 
 def _flipped(painter: QPainter, within: QRectF, place: QRectF) -> QRectF:
-    """The place as one reads: from the other side in scripts that run from the right."""
+    """The place, mirrored where the script runs from right to left."""
     if not mirrored(painter):
         return place
     return QRectF(within.left() + within.right() - place.right(), place.top(), place.width(), place.height())

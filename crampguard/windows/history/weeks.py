@@ -28,7 +28,4 @@ class WeekByWeek(QWidget):
         column(self, title, weeks_legend(), gap=theme.SPACE_XS).addWidget(self._chart, 1)
 
     def follow(self, weeks: Sequence[Week], this_year: int) -> None:
-        self._chart.draw(
-            lambda painter, where: paint_weeks(painter, where, weeks, theme.roles()),
-            ". ".join(week_words(week, this_year) for week in weeks),
-        )
+        self._chart.draw(paint_weeks, weeks, ". ".join(week_words(week, this_year) for week in weeks))

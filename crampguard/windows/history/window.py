@@ -55,6 +55,13 @@ class HistoryWindow(Window):
         self.setMinimumSize(theme.px(480), theme.px(320))
         self.fit(_WIDTH, _HEIGHT)
 
+    @property
+    def page_number(self) -> int:
+        return self._tabs.currentIndex()
+
+    def open_page(self, number: int) -> None:
+        self._tabs.setCurrentIndex(number)
+
     def follow(self, tonight: Tonight) -> None:
         """Does nothing while the window is hidden."""
         if self.isVisible():

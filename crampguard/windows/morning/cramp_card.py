@@ -48,6 +48,7 @@ class CrampCard(QWidget):
         self._count = Choices(_("How many"), lambda: self._changed(self._count))
         self._time = OptionalSlider(_("About when"), lambda: self._changed(self._time))
         self._kept_times = label(factor=theme.SMALL, role="text2")
+        self._kept_line = Field("", self._kept_times)
         self._leg = Choices(_("Leg"), lambda: self._changed(self._leg))
         self._muscle = Choices(_("Where"), lambda: self._changed(self._muscle))
         self._lasted = Choices(_("Lasted, minutes"), lambda: self._changed(self._lasted))
@@ -66,7 +67,7 @@ class CrampCard(QWidget):
         self._kept = filled
         self._show_title(view, last)
         self._kept_times.setText(_("From Cramp now, {times}").format(times=listing(map(view.clock, times))))
-        self._kept_times.setVisible(bool(times) and not is_cramp)
+        self._kept_line.setVisible(bool(times) and not is_cramp)
         self._no_cramp.setVisible(bool(times) or is_cramp)
         self._count.offer(options.counts(filled.count), [filled.count])
         self._span = time_in_bed(view.night, view.zone, filled.time)
@@ -118,7 +119,7 @@ class CrampCard(QWidget):
         ):
             self._fields[control] = Field(name, control)
             self._rows.addWidget(self._fields[control])
-        self._rows.insertWidget(self._rows.indexOf(self._fields[self._time]) + 1, Field("", self._kept_times))
+        self._rows.insertWidget(self._rows.indexOf(self._fields[self._time]) + 1, self._kept_line)
         self._rows.addWidget(self._more)
         self._rows.addWidget(self._doctor_hint)
         self._rows.addWidget(self._no_cramp, 0, Qt.AlignmentFlag.AlignLeft)

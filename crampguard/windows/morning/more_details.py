@@ -4,29 +4,27 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.morning import LONGEST_NOTE, Morning
 from crampguard.windows.morning import options
 from crampguard.windows.shared import theme
-from crampguard.windows.shared.buttons import Button
-from crampguard.windows.shared.choices import Choices
+from crampguard.windows.shared.choices import Choices, yes_no
 from crampguard.windows.shared.field import Field
-from crampguard.windows.shared.options import yes_no
+from crampguard.windows.shared.fold import Fold
+from crampguard.windows.shared.layout import column
 
 _NOTE_LINES = 3
 
 
-class MoreDetails(QWidget):
+class MoreDetails(Fold):
     """Opens by itself where something in it is recorded already."""
 
     def __init__(self, changed: Callable[[], object], grown: Callable[[], object]) -> None:
-        super().__init__()
+        inside = QWidget()
+        super().__init__(_("Sore today, what set it off, what eased it, a note"), inside, self._begin)
         sore, triggers, eased, note = _("Sore today"), _("Set off by"), _("Eased by"), _("Note")
-        self._open = Button(
-            _("Sore today, what set it off, what eased it, a note"), self._toggle, "link", "chev_r"
-        )
         self._sore = Choices(sore, changed)
         self._triggers = Choices(triggers, changed, many=True)
         self._eased = QLineEdit(maxLength=LONGEST_NOTE)
@@ -34,10 +32,7 @@ class MoreDetails(QWidget):
         self._note.setFixedHeight(self._note.fontMetrics().lineSpacing() * _NOTE_LINES + theme.px(24))
         self._grown = grown
         self._kept = Morning(cramp=True)
-        self._inside = QWidget()
-        inside = QVBoxLayout(self._inside)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(theme.px(theme.SPACE_XS))
+        fields = column(inside, gap=theme.SPACE_XS)
         for name, control in (
             (sore, self._sore),
             (triggers, self._triggers),
@@ -45,12 +40,7 @@ class MoreDetails(QWidget):
             (note, self._note),
         ):
             control.setAccessibleName(name)
-            inside.addWidget(Field(name, control))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(theme.SPACE_S))
-        layout.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._inside)
+            fields.addWidget(Field(name, control))
 
     def load(self, morning: Morning) -> None:
         self._kept = morning
@@ -58,7 +48,7 @@ class MoreDetails(QWidget):
         self._triggers.offer(options.triggers(morning.triggers), morning.triggers)
         self._eased.setText(morning.eased)
         self._note.setPlainText(morning.note)
-        self._show(any((morning.sore is not None, morning.triggers, morning.eased, morning.note)))
+        self.open(any((morning.sore is not None, morning.triggers, morning.eased, morning.note)))
 
     def added_to(self, morning: Morning) -> Morning:
         """The morning with what stands here; what was not touched as it was."""
@@ -73,12 +63,6 @@ class MoreDetails(QWidget):
             note=self._note.toPlainText().strip() if typed_note else self._kept.note,
         )
 
-    def _toggle(self) -> None:
-        self._show(self._inside.isHidden())
-        if not self._inside.isHidden():
-            self._sore.setFocus(Qt.FocusReason.TabFocusReason)
-            self._grown()
-
-    def _show(self, opened: bool) -> None:
-        self._inside.setVisible(opened)
-        self._open.show_icon("chev_d" if opened else "chev_r")
+    def _begin(self) -> None:
+        self._sore.setFocus(Qt.FocusReason.TabFocusReason)
+        self._grown()

@@ -8,7 +8,7 @@ from crampguard.routine.advice import NEW_MEDICINE
 from crampguard.routine.cramp_terms import minutes_terms
 from crampguard.routine.morning import Lasted, Leg, Muscle, lasted
 from crampguard.routine.text import shown
-from crampguard.windows.shared.options import Option
+from crampguard.windows.shared.choices import Option
 
 _WORD_AT_MOST = 24  # characters of the user's own
 

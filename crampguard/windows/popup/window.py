@@ -115,13 +115,12 @@ class NoticePopup(Window):
             painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _lay_out(self, page: QWidget) -> QVBoxLayout:
-        close = Button("", self.take_down, "quiet", "close")
-        close.setAccessibleName(_("Close"))
+        self._close = Button("", self.take_down, "quiet", "close")
         top = QHBoxLayout()
         top.setSpacing(theme.px(theme.SPACE_S))
         top.addWidget(self._picture)
         top.addWidget(self._program, 1)
-        top.addWidget(close)
+        top.addWidget(self._close)
         column = QVBoxLayout(page)
         edge = theme.px(theme.SPACE_M)
         column.setContentsMargins(edge, edge, edge, edge)
@@ -138,6 +137,7 @@ class NoticePopup(Window):
         self._navigation.act(self._engine, action)
 
     def _show(self, notice: Notice) -> None:
+        self._close.setAccessibleName(_("Close"))
         self._title.setText(notice.title)
         self._title.setHidden(notice.title == self._program.text())  # of a discreet one
         self._body.setText(notice.body)

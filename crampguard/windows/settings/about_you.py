@@ -27,7 +27,7 @@ class AboutYouPage(ColumnPage):
             _("The nudge about drinks then tells you to keep to your limit."),
             lambda on: session.choose({"about_me.fluid_limit": on}),
         )
-        self._statin = StatinQuestion(self._save_statin)
+        self._statin = StatinQuestion(lambda: session.choose(self._statin.changes(session.settings.about_me)))
         notes = (
             ("medicines", _("Medicines and supplements, and since when"), 3),
             ("conditions", _("Conditions your doctor needs to know of"), 3),
@@ -56,6 +56,3 @@ class AboutYouPage(ColumnPage):
         self._statin.follow(about_me)
         for note in self._notes:
             note.follow(about_me)
-
-    def _save_statin(self) -> None:
-        self._session.choose(self._statin.changes(self._session.settings.about_me))

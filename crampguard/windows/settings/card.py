@@ -17,12 +17,11 @@ from crampguard.windows.settings.session import SettingsSession
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.check import Check
-from crampguard.windows.shared.choices import Choices
+from crampguard.windows.shared.choices import Choices, Option
 from crampguard.windows.shared.habit_info import HabitInfo
 from crampguard.windows.shared.labels import heading, label
 from crampguard.windows.shared.layout import Rule, add_parts, column
 from crampguard.windows.shared.note import Note
-from crampguard.windows.shared.options import Option
 from crampguard.windows.shared.surface import Surface
 from crampguard.windows.shared.week import days_of_week
 

@@ -90,7 +90,7 @@ class _HabitText(SavedField):
         return self._session.choose({f"habits.{self._subject.habit.id}.{self._key}": value})
 
     def _explain(self, wrong: str) -> str:
-        """The only thing that can be wrong is that nothing is left."""
+        """Only an empty text can be wrong."""
         del wrong
         return _("Please write something here. It stays “{text}”.").format(text=self._held)
 

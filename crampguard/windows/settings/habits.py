@@ -16,7 +16,7 @@ from crampguard.windows.settings.session import SettingsSession
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.confirm import ConfirmDialog
-from crampguard.windows.shared.layout import column, row, scrolling
+from crampguard.windows.shared.layout import column, row, scrolling, set_margins
 
 _BOTH_FIT_FROM = 560  # measured pixels; below, list and card take turns
 _LIST, _CARD = 400, 600  # measured pixels, at most: times stay near their titles, lines can be read
@@ -65,11 +65,11 @@ class HabitsPage(SettingsPage):
         edge = theme.px(theme.SPACE_L)
         rows, side = QWidget(), QWidget()
         self._list = column(rows, self._plus, gap=0)
-        self._list.setContentsMargins(edge - 4, edge, 0, edge)
+        set_margins(self._list, edge - 4, edge, 0, edge)
         self._list.addStretch(1)
         side.setMaximumWidth(theme.px(_CARD))
         cards = column(side, self._back)
-        cards.setContentsMargins(theme.px(theme.SPACE_M), edge, edge, edge)
+        set_margins(cards, theme.px(theme.SPACE_M), edge, edge, edge)
         cards.addWidget(self._card, 1)
         cards.addWidget(self._form, 1)
         return scrolling(rows), scrolling(side)

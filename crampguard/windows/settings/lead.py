@@ -19,8 +19,13 @@ from crampguard.windows.shared.layout import column, row
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.time_field import TimeField
 
-_ENDS = (3 * 60, 6 * 60, 12 * 60, 24 * 60)  # a short lead gets a short scale, where minutes can be told apart
-_OWN_ENDS = _ENDS[2:]  # nobody knows when an own habit belongs
+_ENDS = (
+    3 * 60,
+    6 * 60,
+    12 * 60,
+    24 * 60,
+)  # a short lead gets a short scale, with room for single minutes
+_OWN_ENDS = _ENDS[2:]  # an own habit may come at any time
 
 
 class LeadEditor(QWidget):

@@ -21,7 +21,7 @@ class SettingsPage(QWidget):
 
 
 class ColumnPage(SettingsPage):
-    """A title, a sentence, and a column of things that scrolls."""
+    """A title, an introduction, and a column of controls that scrolls."""
 
     def __init__(self, title: str, intro: str) -> None:
         super().__init__()

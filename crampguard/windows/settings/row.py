@@ -11,7 +11,7 @@ from crampguard.routine.habits import Habit
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.box import paint_focus
 from crampguard.windows.shared.labels import give_role, label, one_line
-from crampguard.windows.shared.layout import row
+from crampguard.windows.shared.layout import row, set_margins
 from crampguard.windows.shared.switch import Switch
 
 
@@ -56,7 +56,7 @@ class HabitRow(SelectButton):
         self._switch = Switch("", switched)
         layout = row(self, self._title, self._time, self._switch)
         layout.setStretch(0, 1)
-        layout.setContentsMargins(theme.px(14), theme.px(2), theme.px(10), theme.px(2))
+        set_margins(layout, theme.px(14), theme.px(2), theme.px(10), theme.px(2))
         self.toggled.connect(lambda checked: self._title.setFont(open_font(checked)))
 
     def follow(self, habit: Habit, when: str) -> None:

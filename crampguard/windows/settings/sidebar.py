@@ -11,7 +11,7 @@ from crampguard.windows.settings.row import SelectButton, open_font
 from crampguard.windows.shared import lineicons, theme
 from crampguard.windows.shared.footer import doctor_link
 from crampguard.windows.shared.labels import give_role, label
-from crampguard.windows.shared.layout import column, row, scrolling
+from crampguard.windows.shared.layout import column, row, scrolling, set_margins
 
 
 class Sidebar(QWidget):
@@ -68,7 +68,7 @@ class _SidebarButton(SelectButton):
     def show_name(self, shown: bool) -> None:
         self._name.setVisible(shown)
         high = theme.px(8)
-        self._row.setContentsMargins(theme.px(48) if shown else 0, high, high if shown else 0, high)
+        set_margins(self._row, theme.px(48) if shown else 0, high, high if shown else 0, high)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)

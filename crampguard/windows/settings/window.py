@@ -1,6 +1,7 @@
 """The settings in a window. It saves as you go, and follows the file when it is edited by hand."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -77,6 +78,10 @@ class SettingsWindow(Window):
         for page in self._pages.values():
             page.follow(self._engine.tonight)
 
+    @property
+    def page_number(self) -> int:
+        return next(number for number, page in self._pages.items() if page is self._stack.currentWidget())
+
     def open_page(self, number: int) -> None:
         self._side.choose(number)
 
@@ -133,8 +138,6 @@ class SettingsWindow(Window):
         footer = row(None, gap=theme.SPACE_L)
         footer.setContentsMargins(large, edge, large, edge)
         footer.addWidget(self._note, 1, Qt.AlignmentFlag.AlignVCenter)
-        footer.addWidget(Button(_("Open the file"), self._open_file, "link", "link"))
+        open_file = partial(self._app_actions.open_path, self._places.settings)
+        footer.addWidget(Button(_("Open the file"), open_file, "link", "link"))
         row(self, self._side, gap=0).addLayout(column(None, self._stack, Rule(), footer, gap=0), 1)
-
-    def _open_file(self) -> None:
-        self._app_actions.open_path(self._places.settings)

@@ -9,10 +9,9 @@ from crampguard.engine import Engine
 from crampguard.routine.actions import Action, ActionKind, record_offers
 from crampguard.routine.checklist import Answer
 from crampguard.routine.habits import Habit
-from crampguard.windows.shared.choices import Choices
+from crampguard.windows.shared.choices import Choices, Option
 from crampguard.windows.shared.field import Field
 from crampguard.windows.shared.layout import clear
-from crampguard.windows.shared.options import Option
 
 _NAME_WIDTH = 140  # measured pixels
 _KINDS = {Answer.DONE: ActionKind.DONE, Answer.SKIPPED: ActionKind.SKIP}

@@ -1,6 +1,7 @@
 """A painted picture that Tab reaches, so that a screen reader reads out what it shows."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -8,9 +9,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.box import paint_focus
+from crampguard.windows.shared.theme import Roles
 
 _LEAST_WIDTH = 160  # measured pixels
-Paint = Callable[[QPainter, QRectF], object]
+Paint = Callable[[QPainter, QRectF, Any, Roles], object]
 
 
 class Chart(QWidget):
@@ -22,15 +24,15 @@ class Chart(QWidget):
     def __init__(self, name: str, width: int, height: int, *, grows: bool = False) -> None:
         super().__init__()
         self._size = QSize(width, height)
-        self._paint: Paint | None = None
+        self._paint: Callable[[QPainter, QRectF], object] | None = None
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         vertical = QSizePolicy.Policy.Expanding if grows else QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Expanding, vertical)
 
-    def draw(self, paint: Paint, description: str) -> None:
+    def draw(self, paint: Paint, shown: object, description: str) -> None:
         """Paints this from now on. description: what it shows, in words."""
-        self._paint = paint
+        self._paint = lambda painter, where: paint(painter, where, shown, theme.roles())
         self.setAccessibleDescription(description)
         self.update()
 

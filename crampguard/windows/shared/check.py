@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QVBoxLayout
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.box import Box, paint_box, paint_focus
 from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.layout import column
+from crampguard.windows.shared.layout import column, set_margins
 
 _WRAPPED = int(
     Qt.AlignmentFlag.AlignVCenter
@@ -79,7 +79,7 @@ def with_note(check: Check, note: str) -> QVBoxLayout:
 def indented(text: str) -> QLabel:
     """A small sentence that begins where the text of a tick box does."""
     made = label(text, theme.SMALL, role="text2")
-    made.setContentsMargins(_indent(), 0, 0, 0)
+    set_margins(made, _indent(), 0, 0, 0)
     return made
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 
+from msgspec import Struct
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFocusEvent,
@@ -20,8 +21,19 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.box import paint_focus
 from crampguard.windows.shared.field import AWAY, line_height
 from crampguard.windows.shared.layout import FlowLayout, row
-from crampguard.windows.shared.options import Option
 from crampguard.windows.shared.tickable import Tickable
+
+
+class Option(Struct, frozen=True):
+    """One button of a row, and what it stands for. in_full: for a screen reader, where the text is short."""
+
+    text: str
+    value: object
+    in_full: str = ""
+
+
+def yes_no() -> tuple[Option, ...]:
+    return Option(_("Yes"), True), Option(_("No"), False)
 
 
 class Choices(QWidget):

@@ -6,8 +6,7 @@ from datetime import time
 from crampguard.i18n import _
 from crampguard.routine.clock import ClockStyle, clock_text
 from crampguard.store.settings import CLOCK_AUTO
-from crampguard.windows.shared.choices import Choices
-from crampguard.windows.shared.options import Option
+from crampguard.windows.shared.choices import Choices, Option
 
 _EXAMPLE = time(22, 30)
 

@@ -1,4 +1,4 @@
-"""Fields that save what is typed by themselves, and keep it whatever the file says meanwhile."""
+"""Fields that save what is typed, and keep it even if the file changes meanwhile."""
 
 from collections.abc import Callable
 
@@ -28,7 +28,7 @@ class Debounce(QTimer):
 
 
 class LineField(QLineEdit):
-    """A line of text. What is typed stays, whatever the file says meanwhile, until it is saved."""
+    """A line of text. What is typed stays until it is saved, even if the file changes meanwhile."""
 
     def __init__(self, name: str, typed: Callable[[], object], finished: Callable[[], object]) -> None:
         super().__init__()

@@ -49,6 +49,13 @@ def add_parts(column: QVBoxLayout, *parts: Part) -> None:
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft if own_width else Qt.AlignmentFlag(0))
 
 
+def set_margins(of: QWidget | QLayout, start: int, top: int, end: int, bottom: int) -> None:
+    """Logical pixels. start: on the side where a line of text begins, which Qt does not mirror."""
+    if QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        start, end = end, start
+    of.setContentsMargins(start, top, end, bottom)
+
+
 def row(parent: QWidget | None, *widgets: QWidget, gap: float = theme.SPACE_S) -> QHBoxLayout:
     """The widgets side by side, without a margin. gap: measured pixels."""
     made = QHBoxLayout() if parent is None else QHBoxLayout(parent)
@@ -168,7 +175,7 @@ def keep_scroll_bar(area: QScrollArea) -> None:
 
 
 def padded(inside: QWidget) -> QWidget:
-    """With room at its sides and below it; without any while it is hidden."""
+    """With room at its sides and below it. The room below stays while it is hidden."""
     made = QWidget()
     edge = theme.px(theme.SPACE_M)
     column(made, inside).setContentsMargins(edge, 0, edge, edge)

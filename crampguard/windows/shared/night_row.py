@@ -1,4 +1,4 @@
-"""The times of a night, or of several that are alike, in a row: to bed, and up on the next day."""
+"""The times of a night, or of several with the same times, in a row: going to bed and getting up."""
 
 from collections.abc import Callable, Sequence
 from datetime import time

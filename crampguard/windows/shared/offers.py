@@ -34,22 +34,16 @@ class OfferMenu(Button):
 
 
 class Offers(QWidget):
-    """last: stands behind the others.
-
-    While the labels stay, the buttons stay and only their actions change.
+    """While the labels stay, the buttons stay and only their actions change.
 
     A button looks its action up when it is pressed, so it never answers for a night that is no longer shown.
     """
 
     def __init__(
-        self,
-        act: Callable[[Action], object],
-        kind: str = "plain",
-        gap: int = theme.SPACE_S,
-        last: QWidget | None = None,
+        self, act: Callable[[Action], object], kind: str = "plain", gap: int = theme.SPACE_S
     ) -> None:
         super().__init__()
-        self._act, self._kind, self._last = act, kind, last
+        self._act, self._kind = act, kind
         self._offers: Sequence[Offer] = ()
         self._flow = FlowLayout(gap)
         self.setLayout(self._flow)
@@ -61,16 +55,12 @@ class Offers(QWidget):
         self.setVisible(bool(offers))
 
     def _rebuild(self) -> None:
-        if self._last is not None:
-            self._flow.removeWidget(self._last)
         clear(self._flow)
         for index, offer in enumerate(self._offers):
             kind = "primary" if offer.primary else self._kind
             button = Button(offer.label, partial(self._press, index), kind)
             self._flow.addWidget(button)
             button.show()  # a layout would do it later, and count it as nothing until then
-        if self._last is not None:
-            self._flow.addWidget(self._last)
         self.updateGeometry()
 
     def _press(self, index: int) -> None:

@@ -9,11 +9,10 @@ from crampguard.routine.about_me import AboutMe
 from crampguard.store.advice import advice
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.check import Check
-from crampguard.windows.shared.choices import Choices
+from crampguard.windows.shared.choices import Choices, yes_no
 from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.layout import column
+from crampguard.windows.shared.layout import column, set_margins
 from crampguard.windows.shared.note import Note
-from crampguard.windows.shared.options import yes_no
 
 _INDENT = 39  # measured pixels: below the text of the tick box
 
@@ -36,7 +35,7 @@ class StatinQuestion(QWidget):
         self._note = Note("doctor")
         self._more = QWidget()
         more = column(self._more, label(asks), self._cramps, self._note, gap=theme.SPACE_XS)
-        more.setContentsMargins(theme.px(_INDENT), 0, 0, 0)
+        set_margins(more, theme.px(_INDENT), 0, 0, 0)
         column(self, self._check, self._more, gap=theme.SPACE_XS)
         self._show()
 

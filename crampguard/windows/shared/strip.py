@@ -1,11 +1,12 @@
 """A line across a window that says something, with an icon and a button if needed."""
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStyle, QVBoxLayout
 
 from crampguard.windows.shared import lineicons, theme
 from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import set_margins
 from crampguard.windows.shared.surface import paint_surface
 
 
@@ -20,12 +21,12 @@ class Strip(QFrame):
         self._icon, self._role, self._line = icon, role, line
         self._text = label()
         self._row = QHBoxLayout()
-        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
         self.column = QVBoxLayout()
         self.column.setSpacing(theme.px(theme.SPACE_S))
         self.column.addLayout(self._row)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.px(14), theme.px(10), theme.px(12), theme.px(10))
+        set_margins(layout, theme.px(14), theme.px(10), theme.px(12), theme.px(10))
         layout.setSpacing(0)
         layout.addSpacing(theme.px(30) if icon else 0)
         layout.addLayout(self.column, 1)
@@ -52,6 +53,7 @@ class Strip(QFrame):
             paint_surface(painter, self, self._line, radius=theme.RADIUS_CONTROL)
             if self._icon:
                 size = theme.px(20)
-                place = QRect(theme.px(14), theme.px(12), size, size)
+                top = self._text.y() + (self._text.fontMetrics().lineSpacing() - size) // 2
+                place = QRect(theme.px(14), top, size, size)
                 where = QRectF(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
                 lineicons.paint(painter, self._icon, where, theme.colour(self._role))

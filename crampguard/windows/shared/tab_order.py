@@ -1,10 +1,10 @@
-"""The order of Tab: as one reads, whenever the parts were made. Qt's own is the order of their making."""
+"""The Tab order: as the parts stand on the screen. Qt's own is the order in which they were made."""
 
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLayout, QWidget
 
 
 def tab_as_read(*parts: QWidget) -> None:
@@ -15,13 +15,13 @@ def tab_as_read(*parts: QWidget) -> None:
 
 def _controls(part: QWidget) -> Iterator[QWidget]:
     layout = part.layout()
-    if layout is not None:
-        yield from _within(layout)
+    if layout is not None and not isinstance(part, QAbstractButton):
+        yield from _controls_in(layout)
     elif part.focusPolicy() is not Qt.FocusPolicy.NoFocus:
         yield part
 
 
-def _within(layout: QLayout) -> Iterator[QWidget]:
+def _controls_in(layout: QLayout) -> Iterator[QWidget]:
     for index in range(layout.count()):
         item = layout.itemAt(index)
         if item is None:
@@ -29,4 +29,4 @@ def _within(layout: QLayout) -> Iterator[QWidget]:
         if (widget := item.widget()) is not None:
             yield from _controls(widget)
         elif (inner := item.layout()) is not None:
-            yield from _within(inner)
+            yield from _controls_in(inner)

@@ -103,7 +103,7 @@ def apply_theme(app: QApplication) -> None:
 
 
 def darken(app: QApplication, dark: bool) -> None:
-    """Dark windows whatever the desktop is, or again as the desktop is.
+    """Makes the windows dark whatever the desktop is, or lets them follow the desktop again.
 
     On Windows, macOS, GNOME and Plasma Qt has a say in the title bar too; elsewhere it stays as it is.
     """
@@ -125,7 +125,7 @@ def roles() -> Roles:
 
 
 def fix(theme: Roles | None) -> None:
-    """One theme whatever the desktop says, for pictures and tests; None follows the desktop again."""
+    """Fixes the theme, for pictures and tests; None follows the desktop again."""
     global _fixed
     _fixed = theme
 

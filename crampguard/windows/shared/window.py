@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QProcessEnvironment, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayoutItem, QWidget, QWidgetItem
 
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.icon import Face, window_icon
@@ -63,13 +63,29 @@ class Window(QWidget):
         self.hide()
         self.windowHandle().destroy()
 
+    @property
+    def page_number(self) -> int:
+        """Which of its pages is open, in a window that has several."""
+        return 0
+
+    def open_page(self, number: int) -> None:
+        """Opens that page, in a window that has several."""
+
+    def take_the_place_of(self, other: "Window") -> None:
+        """Opens where the other window is, at the same page, and takes that away for good."""
+        self.setGeometry(other.geometry())
+        self.open_page(other.page_number)
+        self.bring_forward()
+        other.close()
+        other.deleteLater()
+
     def fill(self, page: QWidget, *foot: QWidget, steady: bool = False) -> None:
         """Lays the window out.
 
         foot: what always stays in sight below the page, from top to bottom. steady: with room for the scroll
         bar also where there is none.
         """
-        self._parts = (page, *foot)
+        self._parts = [QWidgetItem(part) for part in (page, *foot)]
         self._area = scrolling(page)
         if steady:
             keep_scroll_bar(self._area)
@@ -92,7 +108,7 @@ class Window(QWidget):
 
     def hold_page(self) -> None:
         """Makes the window no narrower than its page, as far as the screen has room for that."""
-        self.hold_width(self._parts[0].minimumSizeHint().width() + theme.px(SCROLL_BAR))
+        self.hold_width(self._parts[0].minimumSize().width() + theme.px(SCROLL_BAR))
 
     def hold_width(self, width: int) -> None:
         """Raises the smallest width to so many pixels, as far as the screen has room for them."""
@@ -102,8 +118,10 @@ class Window(QWidget):
         """Resizes to what page and foot need: no narrower than it is, and no larger than the screen."""
         self.hold_page()
         width = max(self.width(), self.minimumWidth())
-        parts = (part for part in self._parts if part.isVisibleTo(self))
-        self._resize(QSize(width, sum(_height(part, width) for part in parts)))
+        page, *foot = self._parts
+        # A scroll bar takes room: a page that fits without one only would keep the one that is there.
+        height = _height(page, width - theme.px(SCROLL_BAR)) + sum(_height(part, width) for part in foot)
+        self._resize(QSize(width, height))
 
     def _resize(self, size: QSize) -> None:
         room = self._room()
@@ -141,5 +159,7 @@ def _on_wayland() -> bool:
     return QGuiApplication.platformName().startswith("wayland")
 
 
-def _height(widget: QWidget, width: int) -> int:
-    return widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()
+def _height(item: QLayoutItem, width: int) -> int:
+    if item.isEmpty():  # hidden
+        return 0
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

@@ -79,7 +79,7 @@ class Segments(QWidget):
     def _paint_piece(self, painter: QPainter, piece: int, colour: QColor, share: float) -> None:
         between, thick = theme.px(_BETWEEN), self.height()
         wide = (self.width() - between * (self.pieces - 1)) / self.pieces
-        start = piece * (wide + between) + thick / 2  # the round ends are within
+        start = piece * (wide + between) + thick / 2  # room for the round end
         middle = thick / 2
         painter.setPen(QPen(colour, thick, c=Qt.PenCapStyle.RoundCap))
         painter.drawLine(QPointF(start, middle), QPointF(start + (wide - thick) * share, middle))

@@ -76,7 +76,8 @@ class StretchWindow(Window):
         self._stretch.take_focus()
 
     def _change_posture(self) -> None:
-        self._posture = _other(self._posture)
+        standing = self._posture is Posture.STANDING
+        self._posture = Posture.SEATED if standing else Posture.STANDING
         self._follow()
 
     def _follow(self) -> None:
@@ -119,7 +120,3 @@ class StretchWindow(Window):
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.at_least(360)
         self.fit(_WIDTH, _HEIGHT)
-
-
-def _other(posture: Posture) -> Posture:
-    return Posture.SEATED if posture is Posture.STANDING else Posture.STANDING

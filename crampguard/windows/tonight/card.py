@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.actions import Action, Offer, quieter_offers
@@ -15,6 +14,7 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.habit_info import HabitInfo
 from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import column, flow
 from crampguard.windows.shared.offers import OfferMenu, Offers
 
 
@@ -35,24 +35,16 @@ class ItemCard(QWidget):
         super().__init__()
         self._snooze_offers: Sequence[Offer] = ()
         self._nudge = label()
-        self._later = OfferMenu(_("Later…"), lambda: self._snooze_offers, act)
-        self._answers = Offers(act, last=self._later)
+        self._answers = Offers(act)
+        self._later = OfferMenu(_("Later…"), lambda: self._snooze_offers, act, "link", "clock")
         self._why = QWidget()
         self._quieter = Offers(act, "quiet", theme.SPACE_M)
         self._why_button = Button(_("Why, and how sure"), self._toggle_why, "link", "why")
-        why = QVBoxLayout(self._why)
-        why.setContentsMargins(0, 0, 0, 0)
-        why.setSpacing(theme.px(theme.SPACE_S))
-        why.addWidget(HabitInfo(habit))
-        why.addWidget(self._quieter)
+        column(self._why, HabitInfo(habit), self._quieter)
         self._why.hide()
-        layout = QVBoxLayout(self)
+        links = flow(self._later, self._why_button, gap=theme.SPACE_M)
+        layout = column(self, self._nudge, self._answers, links, self._why, gap=theme.SPACE_M)
         layout.setContentsMargins(0, 0, 0, theme.px(theme.SPACE_M))
-        layout.setSpacing(theme.px(theme.SPACE_M))
-        layout.addWidget(self._nudge)
-        layout.addWidget(self._answers)
-        layout.addWidget(self._why_button, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._why)
 
     def follow(self, tonight: Tonight, item: Item) -> None:
         self._nudge.setText(_says(tonight, item))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from crampguard.routine.checklist import Item
 from crampguard.routine.tonight import Tonight
 from crampguard.windows.shared import theme
+from crampguard.windows.shared.layout import set_margins
 from crampguard.windows.shared.surface import paint_surface
 from crampguard.windows.tonight.card import ItemCard
 from crampguard.windows.tonight.row import ItemRow, RowActions
@@ -35,7 +36,7 @@ class ItemEntry(QFrame):
         self._behind = item.due <= tonight.now
         if opened and self._card is None:
             self._card = ItemCard(item.habit, self._actions.act)
-            self._card.setContentsMargins(self.row.text_left, 0, theme.px(INSET), 0)
+            set_margins(self._card, self.row.text_left, 0, theme.px(INSET), 0)
             self._column.addWidget(self._card)
         if self._card is not None:
             self._card.setVisible(opened)

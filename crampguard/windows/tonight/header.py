@@ -5,7 +5,7 @@ from datetime import time
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -17,7 +17,7 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.icon import share
 from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.layout import column, flow, row
 from crampguard.windows.shared.offers import OfferMenu
 from crampguard.windows.shared.ring import EveningRing
 from crampguard.windows.shared.time_field import TimeField
@@ -48,9 +48,7 @@ class Header(QWidget):
         self._pages = QStackedLayout()
         self._pages.addWidget(self._bedtime_page())
         self._pages.addWidget(self._editor)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(theme.SPACE_L))
+        layout = row(self, gap=theme.SPACE_L)
         layout.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(self._pages, 1)
 
@@ -71,21 +69,14 @@ class Header(QWidget):
     def _bedtime_page(self) -> QWidget:
         bedtime = label(_("Bedtime"), role="text2")
         bedtime.setWordWrap(False)
-        line = QHBoxLayout()
-        line.setSpacing(theme.px(theme.SPACE_S))
-        for widget in (bedtime, self._bedtime, self._edit):
-            line.addWidget(widget)
+        line = row(None, bedtime, self._bedtime, self._edit)
         line.addStretch(1)
         self._hush = QStackedLayout()  # as wide as the wider one, so that the window keeps its width
         self._hush.addWidget(self._pause)
         self._hush.addWidget(self._resume)
         line.addLayout(self._hush)
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(line)
-        column.addWidget(self._when, 1)
+        column(page, line, gap=0).addWidget(self._when, 1)
         return page
 
     def _end_pause(self) -> None:
@@ -102,30 +93,33 @@ class Header(QWidget):
         self._edit.setFocus()
 
 
-class _BedtimeEditor(QFrame):
+class _BedtimeEditor(QWidget):
     """A bedtime for tonight only. Return applies it; the engine refuses what cannot be, with its reason."""
 
     def __init__(self, engine: Engine, done: Callable[[], None]) -> None:
         super().__init__()
         self._engine, self._done = engine, done
         self._tonight = engine.tonight
-        self._time = TimeField(_("Bedtime tonight"), lambda: self._time.mark(""), lambda: None)
+        self._time = TimeField(_("Bedtime tonight"), lambda: self._refuse(""), lambda: None)
         self._time.returnPressed.connect(self._set)
-        flow = FlowLayout()
-        self.setLayout(flow)
-        for widget in (
-            self._time,
-            Button(_("Set for tonight"), self._set, "primary"),
-            Button(self._later.label, lambda: self._perform(self._later.action)),
-            Button(_("As usual"), lambda: self._perform(self._bedtime(None))),
-        ):
-            flow.addWidget(widget)
+        self._others = QWidget()
+        self._others.setLayout(
+            flow(
+                Button(self._later.label, lambda: self._perform(self._later.action)),
+                Button(_("As usual"), lambda: self._perform(self._bedtime(None))),
+            )
+        )
+        self._reason = label(factor=theme.SMALL, role="clay")
+        self._below = QStackedLayout()  # as high as the higher one, so that the list stays where it is
+        self._below.addWidget(self._others)
+        self._below.addWidget(self._reason)
+        column(self, flow(self._time, Button(_("Set for tonight"), self._set, "primary")), self._below)
 
     def follow(self, tonight: Tonight) -> None:
         self._tonight = tonight
 
     def begin(self) -> None:
-        self._time.mark("")
+        self._refuse("")
         bedtime = self._tonight.local(self._tonight.night.bedtime).time()
         self._time.show_time(bedtime, self._tonight.clock_style)
         self._time.setFocus()
@@ -154,9 +148,10 @@ class _BedtimeEditor(QFrame):
             self._refuse(outcome.problem)
 
     def _refuse(self, reason: str) -> None:
-        """Says why below the field, without a line that would move the list."""
+        """Says why below the field, until something else is typed; an empty reason takes it back."""
         self._time.mark(reason)
-        QToolTip.showText(self._time.mapToGlobal(self._time.rect().bottomLeft()), reason, self._time)
+        self._reason.setText(reason)
+        self._below.setCurrentWidget(self._reason if reason else self._others)
 
 
 def _when_words(tonight: Tonight) -> str:

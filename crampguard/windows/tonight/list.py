@@ -1,5 +1,7 @@
 """The list of tonight's items: rows in the order of time, of which one may be open."""
 
+from datetime import date
+
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
@@ -19,6 +21,7 @@ class ItemList(QScrollArea):
     def __init__(self, actions: RowActions) -> None:
         super().__init__(widgetResizable=True)
         self._actions = actions
+        self._night = date.min
         self._entries: dict[str, ItemEntry] = {}
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
@@ -45,6 +48,9 @@ class ItemList(QScrollArea):
 
     def follow(self, tonight: Tonight, opened: str) -> None:
         """opened: the habit whose row is open; empty for none."""
+        if tonight.night.date != self._night:
+            self._night = tonight.night.date
+            self.verticalScrollBar().setValue(0)
         self._hold()
         habits = [item.habit.id for item in tonight.items]
         if list(self._entries) != habits:
@@ -57,8 +63,18 @@ class ItemList(QScrollArea):
         """Gives the keyboard to the row of that habit; gives the row."""
         entry = self._entries[habit]
         entry.row.setFocus(Qt.FocusReason.TabFocusReason)
-        QTimer.singleShot(0, entry, lambda: self._reveal(entry))  # once its card is laid out
+        self.reveal(habit)
         return entry.row
+
+    def reveal(self, habit: str) -> None:
+        """Scrolls to all of its entry, or where that is too much to its row."""
+        entry = self._entries[habit]
+
+        def scroll() -> None:
+            self.ensureWidgetVisible(entry, 0, 0)
+            self.ensureWidgetVisible(entry.row)
+
+        QTimer.singleShot(0, entry, scroll)  # once its card is laid out
 
     def neighbour(self, habit: str, step: int) -> str:
         """The habit so many rows further down; the same one where there is none."""
@@ -70,11 +86,6 @@ class ItemList(QScrollArea):
         """Brings the row of that habit, if there is one, into the upper third."""
         if (entry := self._entries.get(habit)) is not None:
             self.verticalScrollBar().setValue(entry.y() - self.viewport().height() // 3)
-
-    def _reveal(self, entry: ItemEntry) -> None:
-        """Scrolls to all of it, or where that is too much to its row."""
-        self.ensureWidgetVisible(entry, 0, 0)
-        self.ensureWidgetVisible(entry.row)
 
     def _hold(self) -> None:
         """Keeps the content long enough to stay scrolled as far as it is."""

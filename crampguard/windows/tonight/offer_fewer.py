@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 from crampguard.engine import Engine
 from crampguard.i18n import _
 from crampguard.routine.actions import Action, ActionKind
-from crampguard.routine.quiet import habits_to_silence
+from crampguard.routine.silence import habits_to_silence
 from crampguard.store.diary import Diary
-from crampguard.store.history import quiet
+from crampguard.store.history import silence
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.layout import FlowLayout
 from crampguard.windows.shared.strip import Strip
@@ -40,7 +40,7 @@ class OfferFewer(Strip):
         self._engine.try_reading(lambda: self._read(tonight))
 
     def _read(self, tonight: date) -> None:
-        found = quiet(self._diary, tonight)
+        found = silence(self._diary, tonight)
         self._name, self._habits = found.name, habits_to_silence(found, self._engine.settings.routine.habits)
         text = _("It has been quiet here for a while. Would you rather have only the list, without pop-ups?")
         self.say(text if self._habits else "")

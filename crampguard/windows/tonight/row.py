@@ -70,6 +70,7 @@ class ItemRow(Tickable):
         self._box = Box.OPEN
         self._lit = self._settled = self._opened = False
         self._weight = QFont.Weight.Normal
+        self._fitted: tuple[object, ...] = ()
         self._fit()
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # repaints as the pointer comes and goes
         self.setAccessibleDescription(
@@ -98,7 +99,7 @@ class ItemRow(Tickable):
 
     @property
     def text_left(self) -> int:
-        """Where titles and cards begin."""
+        """How far from the start of the row titles and cards begin."""
         return self._places.title.left()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -176,6 +177,11 @@ class ItemRow(Tickable):
 
     def _fit(self) -> None:
         """Its height has room for the longest words, so that the rows below stay where they are."""
+        texts = self._widest_time, self._title, self._words, *self._longest_words
+        fitted = self.width(), theme.unit(), self._weight, texts
+        if fitted == self._fitted:
+            return
+        self._fitted = fitted
         places = partial(row_places, self.width(), self._widest_time, self._title)
         self._places = places(self._words, self._weight)
         lit, settled = self._longest_words

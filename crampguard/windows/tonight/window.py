@@ -19,7 +19,7 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.footer import doctor_link, footer
 from crampguard.windows.shared.icon import face, share, window_icon
-from crampguard.windows.shared.layout import SCROLL_BAR, Rule, padded
+from crampguard.windows.shared.layout import SCROLL_BAR, Rule, padded, set_margins
 from crampguard.windows.shared.navigation import Navigation
 from crampguard.windows.shared.strip import Strip
 from crampguard.windows.shared.window import Window
@@ -130,7 +130,7 @@ class TonightWindow(Window):
         self._header.setContentsMargins(inset, 2 * inset, inset, inset)
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(inset, 0, inset - theme.px(SCROLL_BAR), 0)
+        set_margins(column, inset, 0, inset - theme.px(SCROLL_BAR), 0)
         column.setSpacing(0)
         column.addWidget(self._header)
         column.addWidget(self._morning)
@@ -149,18 +149,25 @@ class TonightWindow(Window):
         self._good_night.setVisible(tonight.good_night is not None)
         none = _("No nudges for tonight. Every habit is switched off for this evening. That is fine too.")
         self._empty.say("" if tonight.items else none, self._choose_habits)
-        self._open_what_waits(tonight)
+        opened_itself = self._open_what_waits(tonight)
         self._list.follow(tonight, self._opened)
+        if opened_itself and not self._list.underMouse():
+            self._list.reveal(self._opened)
         self.hold_page()
         self._count_minutes()
 
-    def _open_what_waits(self, tonight: Tonight) -> None:
-        """The row that wants the user most opens by itself, once; after that the user decides."""
+    def _open_what_waits(self, tonight: Tonight) -> bool:
+        """The row that wants the user most opens by itself, once; after that the user decides.
+
+        Whether one has.
+        """
         foremost = tonight.foremost
-        lit = "" if foremost is None else foremost.habit.id
-        if lit != self._lit:
-            self._opened = lit if lit or self._opened == self._lit else self._opened
-            self._lit = lit
+        before, self._lit = self._lit, "" if foremost is None else foremost.habit.id
+        if self._lit == before:
+            return False
+        if self._lit or self._opened == before:
+            self._opened = self._lit
+        return bool(self._lit)
 
     def _focus_what_waits(self, answered: Sequence[str] = ()) -> None:
         """The keyboard goes to the row that waits; where none does, to the one answered, else it stays."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from crampguard.i18n import _
 from crampguard.windows.shared.icon import Face, face, share, tray_icon
 
 if TYPE_CHECKING:
@@ -77,10 +76,8 @@ class TrayIcon:
     def take_down(self) -> None:
         """Qt cannot."""
 
-    def explain(self) -> None:
-        """Says that the program goes on. Qt sends it to the notification server, or draws a balloon."""
-        title = _("CrampGuard is still running in the tray")
-        body = _("Click its moon beside the clock to see tonight's list; to end it, choose Quit in its menu.")
+    def balloon(self, title: str, body: str) -> None:
+        """Where the tray is a StatusNotifier host, Qt sends it to the notification server instead."""
         self._icon.showMessage(title, body, self._icon.icon())
 
     def remove(self) -> None:

@@ -56,7 +56,7 @@ def menu(tonight: Tonight, engine: Engine, navigation: Navigation) -> list[Secti
         [
             MenuLine(bedtime_words(tonight), submenu=tuple(_evening(tonight, offered, act))),
             MenuLine(_("Cramp now"), navigation.cramp_now),
-            MenuLine(_("Last night…"), partial(navigation.morning, None), spare=good_night is not None),
+            MenuLine(_("Last night…"), partial(navigation.morning, None), spare=True),
             _pause(tonight, offered, act),
         ],
         [
@@ -122,11 +122,11 @@ def _pause(
 
 
 def _fitted(sections: Iterable[Section]) -> list[Section]:
-    """Without as many of the spare lines as it takes, the last ones first."""
+    """Without as many of the spare lines as it takes, the first ones first."""
     kept = [list(section) for section in sections]
     excess = sum(map(len, kept)) - MOST_LINES
-    for section in reversed(kept):
-        for line in [line for line in reversed(section) if line.spare][: max(0, excess)]:
+    for section in kept:
+        for line in [line for line in section if line.spare][: max(0, excess)]:
             section.remove(line)
             excess -= 1
     return kept

@@ -52,9 +52,10 @@ class SleepTimes(QWidget):
 
     def _use(self, style: ClockStyle) -> None:
         self._style = style
-        for rows in (self._grouped, self._single):
+        both = (self._grouped, self._single)
+        for rows in both:
             rows.restyle(style)
-        self.setMinimumWidth(self._single.minimumSizeHint().width())
+        self.setMinimumWidth(max(rows.minimumSizeHint().width() for rows in both))
 
     def _show(self, rows: "_Rows") -> None:
         self._shown = rows

@@ -13,6 +13,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 INTERVAL = 0.01
+PATIENCE = 4  # times as long as a quiet machine takes: this one may be doing much else
 
 
 class StillWaitingError(AssertionError):
@@ -28,8 +29,10 @@ def wait_until(
 ) -> T:
     """Call `predicate` until it returns something true, and return that.
 
+    `timeout` is in seconds on a quiet machine; on a busy one it may take PATIENCE times as long.
     `what` names the awaited thing for the failure message; a callable is asked only when it failed.
     """
+    timeout *= PATIENCE
     deadline = time.monotonic() + timeout
     while True:
         seen: object

@@ -145,8 +145,8 @@ def test_the_arrow_keys_move_the_page_and_escape_closes_it(shown: AdviceDriver, 
 def test_space_opens_a_cause_and_every_control_has_a_name(shown: AdviceDriver, qtbot: QtBot) -> None:
     shown.press(Key.Key_Space, on=MEDICINES)
     assert shown.says("Some medicines in this group are linked with cramps.")
-    assert shown.button(MEDICINES).isChecked()
     shown.click("Too little to drink, lost salts")
+    assert not shown.says("Some medicines in this group are linked with cramps.")
     assert shown.unnamed() == []
     visited = shown.by_tab()
     topics = (*advice().told_apart, *advice().causes, *advice().asked)

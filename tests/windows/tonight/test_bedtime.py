@@ -2,8 +2,11 @@
 
 from datetime import time
 
-from PySide6.QtWidgets import QLineEdit
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
+from crampguard.windows.tonight.header import Header
 from crampguard.windows.tonight.row import ItemRow
 from tests.windows.driver import Key
 from tests.windows.tonight.driver import TonightDriver
@@ -43,19 +46,30 @@ def test_with_a_clock_of_12_hours_times_are_shown_and_typed_so(shown: TonightDri
     assert shown.engine.tonight.local(shown.engine.tonight.night.bedtime).time() == time(23, 15)
 
 
-def test_what_is_no_time_stays_in_the_field_and_changes_nothing(shown: TonightDriver) -> None:
-    field = bedtime_field(shown)
-    shown.press("noon", Key.Key_Return)
-    assert field.isVisible()
-    assert shown.engine.tonight.clock(shown.engine.tonight.night.bedtime) == "22:30"
-
-
-def test_a_bedtime_that_is_refused_stays_in_the_field_and_the_reason_is_told(shown: TonightDriver) -> None:
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("noon", "“noon” is not a time. Type it like 22:30."),
+        ("12:00", "12:00 does not come again before you get up at 06:45"),
+    ],
+)
+def test_what_is_no_bedtime_stays_in_the_field_with_the_reason_below_it(
+    shown: TonightDriver, typed: str, reason: str
+) -> None:
     shown.move_to("23:00:10")  # the minute that passes next refreshes the window
+    [header] = shown.window.findChildren(Header)
+    height = header.height()
     field = bedtime_field(shown)
-    shown.press("12:00", Key.Key_Return)
-    assert (field.isVisible(), field.text()) == (True, "12:00")
-    assert shown.says("12:00 does not come again before you get up at 06:45")
+    shown.press(typed, Key.Key_Return)
+    assert (field.isVisible(), field.text()) == (True, typed)
+    assert shown.engine.tonight.clock(shown.engine.tonight.night.bedtime) == "22:30"
+    QApplication.sendEvent(shown.window, QEvent(QEvent.Type.WindowDeactivate))  # another window came in front
+    [told] = [label for label in header.findChildren(QLabel) if reason in label.text()]
+    assert told.isVisible()
+    assert shown.cut() == []
+    assert header.height() == height
+    shown.press("2")
+    assert not told.isVisible()
 
 
 def test_escape_closes_the_editor_first_and_then_the_window(shown: TonightDriver) -> None:

@@ -10,7 +10,7 @@ from crampguard.routine.habits import Habit
 ENOUGH = 14  # nights
 
 
-class Quiet(Struct, frozen=True):
+class Silence(Struct, frozen=True):
     """A period without an answer (a mark, a morning, or OK to a heads-up).
 
     since: the last night with an answer, None if there was none. nights: how many nights since then, before
@@ -27,8 +27,8 @@ class Quiet(Struct, frozen=True):
         return f"less after {'nothing' if self.since is None else self.since.isoformat()}"
 
 
-def habits_to_silence(quiet: Quiet, habits: Iterable[Habit]) -> tuple[str, ...]:
+def habits_to_silence(silence: Silence, habits: Iterable[Habit]) -> tuple[str, ...]:
     """The habits to offer to keep in the list only; empty while it is too early to offer that."""
-    if quiet.nights < ENOUGH or quiet.decided:
+    if silence.nights < ENOUGH or silence.decided:
         return ()
     return tuple(habit.id for habit in habits if habit.enabled and habit.notify)

@@ -1,4 +1,4 @@
-"""What a single word of a command may be: dates, times, spans, numbers, texts, files."""
+"""What an argument of a command may be: dates, times, spans, numbers, texts, files."""
 
 import argparse
 import contextlib
@@ -59,7 +59,7 @@ def number(least: int, most: int) -> Callable[[str], int]:
 
 
 def line(text: str) -> str:
-    """What the diary can keep: text in UTF-8, whatever the locale. A terminal may send other bytes."""
+    """Text in UTF-8, as the diary stores it, in every locale. A terminal may send other bytes."""
     with contextlib.suppress(UnicodeError):
         return _decoded(text).strip()
     raise argparse.ArgumentTypeError(_("it is not UTF-8 text"))
