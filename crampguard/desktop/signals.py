@@ -3,7 +3,6 @@
 import contextlib
 import os
 import signal
-import sys
 import threading
 from collections.abc import Callable, Iterator
 
@@ -12,7 +11,7 @@ from collections.abc import Callable, Iterator
 def stopping_on_signals(end: Callable[[], object]) -> Iterator[None]:
     """Ctrl+C and SIGTERM call it, on a thread of its own, instead of interrupting what is in progress."""
     ours, theirs = os.pipe()
-    if sys.platform != "win32":
+    if hasattr(os, "set_blocking"):  # Windows has it from Python 3.12 on, and does without it
         os.set_blocking(theirs, False)
 
     def wait() -> None:

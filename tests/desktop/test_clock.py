@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 from importlib import resources
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crampguard.desktop.clock import SystemClock, ZoneSource, local_zone
+from crampguard.desktop.clock import SystemClock, ZoneSource, local_zone, zone_file
 
 pytestmark = pytest.mark.skipif(not hasattr(time, "tzset"), reason="the C library here has no TZ")
 
@@ -166,3 +167,29 @@ def test_what_is_no_zone_is_utc_and_told_in_one_line(
     monkeypatch.setenv("TZ", "Europe/Berlin")
     clock.reload()
     assert clock.problem == ""
+
+
+# Windows, whose names tzlocal translates
+
+
+def test_the_zone_of_windows_is_taken_from_tzlocal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TZ", raising=False)
+    monkeypatch.setattr("tzlocal.reload_localzone", lambda: ZoneInfo("Asia/Kolkata"))
+    monkeypatch.setattr("sys.platform", "win32")
+    assert local_zone() == (ZoneInfo("Asia/Kolkata"), ZoneSource.WINDOWS, "")
+    assert zone_file() is None
+
+
+def test_a_zone_of_windows_without_a_name_here_keeps_its_offset_and_is_told(
+    named: Name, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown() -> tzinfo:
+        raise ZoneInfoNotFoundError("Atlantis Standard Time")
+
+    named("Asia/Kolkata")
+    monkeypatch.delenv("TZ")
+    monkeypatch.setattr("tzlocal.reload_localzone", unknown)
+    monkeypatch.setattr("sys.platform", "win32")
+    found = local_zone()
+    assert datetime.now(found.zone).utcoffset() == timedelta(hours=5, minutes=30)
+    assert "Atlantis Standard Time" in found.problem
