@@ -186,9 +186,9 @@ class WindowManager:
         self._settings.open_about_you()
 
     def after_welcome(self, act: Callable[[], object]) -> None:
-        """Calls it when Welcome closes, or at once where it is not open."""
+        """Calls it when Welcome has closed and the program goes on, or at once where it is not open."""
         if "_welcome" in self.__dict__ and self._welcome.isVisible():
-            self._welcome.closed.connect(act)
+            self._welcome.closed.connect(act, Qt.ConnectionType.QueuedConnection)
         else:
             act()
 
