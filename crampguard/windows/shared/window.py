@@ -18,7 +18,7 @@ from crampguard.windows.shared.layout import (
 
 _MEASURE = 640  # measured pixels; in a wider page, what belongs together would stand far apart
 _TOKEN_TAKES = 500  # ms in which a compositor raises a window, if it takes the token
-_TITLE_BAR = 40  # logical pixels, assumed until the window manager has put one on
+_TITLE_BAR, _BORDER = 40, 2  # logical pixels, assumed until the window manager has put them on
 
 
 class Window(QWidget):
@@ -139,6 +139,8 @@ class Window(QWidget):
         self._resize(QSize(width, height))
 
     def _resize(self, size: QSize) -> None:
+        if self.isMaximized() or self.isFullScreen():
+            return
         room = self._room()
         self.resize(size.boundedTo(room.size()))
         if self.isVisible() and self.geometry().bottom() > room.bottom():
@@ -147,15 +149,14 @@ class Window(QWidget):
     def _room(self) -> QRect:
         """The part of the screen that the window may fill within its frame."""
         frame, inner = self.frameGeometry(), self.geometry()
-        top = max(_TITLE_BAR, inner.top() - frame.top())
         return (
             self.screen()
             .availableGeometry()
             .adjusted(
-                inner.left() - frame.left(),
-                top,
-                inner.right() - frame.right(),
-                inner.bottom() - frame.bottom(),
+                max(_BORDER, inner.left() - frame.left()),
+                max(_TITLE_BAR, inner.top() - frame.top()),
+                -max(_BORDER, frame.right() - inner.right()),
+                -max(_BORDER, frame.bottom() - inner.bottom()),
             )
         )
 
