@@ -164,7 +164,7 @@ class App:
             self._engine.reload()
 
     def _open_without_tray(self) -> None:
-        if not self._tray.available:
+        if self._running and not self._tray.available:
             why = _(
                 "This desktop shows no tray icons. Nudges still arrive; "
                 "open CrampGuard from your applications."

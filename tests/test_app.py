@@ -57,12 +57,25 @@ def kept(profile: Path) -> list[str]:
     return sorted(path.name for path in profile.rglob("*") if path.is_file())
 
 
-def test_without_a_tray_the_list_waits_until_welcome_is_closed(running: App, qapp: QApplication) -> None:
+def test_without_a_tray_the_list_waits_until_welcome_is_closed(
+    running: App, qtbot: QtBot, qapp: QApplication
+) -> None:
     assert shown(qapp) == {"Welcome"}
     running._tray_wait.timeout.emit()
     assert shown(qapp) == {"Welcome"}
     next(window for window in qapp.topLevelWidgets() if window.windowTitle() == "Welcome").close()
-    assert shown(qapp) == {"Tonight"}
+    qtbot.waitUntil(lambda: shown(qapp) == {"Tonight"})
+
+
+def test_what_is_said_once_waits_for_the_next_start_where_the_program_ends_in_welcome(
+    running: App, qapp: QApplication
+) -> None:
+    running._tray_wait.timeout.emit()
+    qapp.closeAllWindows()  # as quit() does
+    assert running._engine.say_once("no tray")
+    running.stop()
+    qapp.processEvents()
+    assert shown(qapp) == set()
 
 
 def test_the_first_start_welcomes_and_the_second_does_not(running: App, qapp: QApplication) -> None:

@@ -7,7 +7,7 @@ from crampguard.cli import profile
 from crampguard.cli.output import complain, named, say
 from crampguard.desktop import poke
 from crampguard.desktop.clock import SystemClock
-from crampguard.i18n import _, ngettext
+from crampguard.i18n import _
 from crampguard.routine.refused import Refused
 from crampguard.routine.writing import listing
 from crampguard.store import damage
@@ -64,13 +64,4 @@ def _list(found: Sequence[Backup]) -> None:
 
 
 def _words(backup: Backup) -> str:
-    name, kilobytes = named(backup.path.name), -(-backup.size // 1000)
-    if backup.nights is None:
-        text = _("{name}  {day}  cannot be read, {kilobytes} kB")
-    else:
-        text = ngettext(
-            "{name}  {day}  {nights} night, {kilobytes} kB",
-            "{name}  {day}  {nights} nights, {kilobytes} kB",
-            backup.nights,
-        )
-    return text.format(name=name, day=backup.day, nights=backup.nights, kilobytes=kilobytes)
+    return f"{named(backup.path.name)}  {backup.day}  {backup.content_words}"

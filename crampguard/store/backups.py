@@ -14,7 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from crampguard.i18n import _
+from crampguard.i18n import _, ngettext
 from crampguard.store import rows, schema
 from crampguard.store.atomic import put_in_place
 from crampguard.store.errors import StoreError
@@ -44,6 +44,14 @@ class Backup(Struct, frozen=True):
     @property
     def is_daily(self) -> bool:
         return _is_daily(self.path)
+
+    @property
+    def content_words(self) -> str:
+        """What is in it, in words."""
+        if self.nights is None:
+            return _("cannot be read")
+        text = ngettext("{nights} night, {kilobytes} kB", "{nights} nights, {kilobytes} kB", self.nights)
+        return text.format(nights=self.nights, kilobytes=-(-self.size // 1000))
 
 
 def folder_of(diary: Path) -> Path:

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPixmapCache
@@ -42,9 +42,22 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+_Made = TypeVar("_Made", bound="Window")
+
 _WITH_WORK = ("_morning", "_stretch", "_cramp_now", "_welcome")
 _VIEWS = ("_tonight", "_history", "_advice", "_settings")  # the last one comes in front
 _PIXMAPS = 10_240  # kilobytes that Qt may keep for windows, its own default
+
+
+def _window(make: "Callable[[WindowManager], _Made]") -> "cached_property[_Made]":
+    """A window that is made when it is first asked for, and follows tonight until it is forgotten."""
+
+    def made(manager: "WindowManager") -> "_Made":
+        manager._prepare()
+        window = manager._windows[make.__name__] = make(manager)
+        return window
+
+    return cached_property(made)
 
 
 class WindowManager:
@@ -68,6 +81,8 @@ class WindowManager:
         leave: Callable[[], object],
     ) -> None:
         self._engine, self._diary, self._clock, self._places = engine, diary, clock, places
+        self._windows: dict[str, Window] = {}
+        self._following = False
         self._language = ENGLISH
         engine.listen(self._follow_language)
         self._dismissed = dismissed
@@ -100,7 +115,7 @@ class WindowManager:
         What the user has begun in one of them is finished in the language it began in.
         """
         for name in (*_WITH_WORK, *_VIEWS):
-            window: Window | None = self.__dict__.get(name)
+            window = self._windows.get(name)
             if window is not None and window.isVisible() and name in _WITH_WORK:
                 window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
                 window.destroyed.connect(partial(self._forget, name))
@@ -113,8 +128,8 @@ class WindowManager:
 
     def _forget(self, name: str) -> None:
         """Another window is made when it is opened next."""
-        window = self.__dict__.pop(name, None)
-        self._followers[:] = [one for one in self._followers if one != getattr(window, "follow", None)]
+        for kept in (self._windows, self.__dict__):
+            kept.pop(name, None)
 
     def close(self) -> None:
         """Ends what would go on by itself."""
@@ -124,15 +139,11 @@ class WindowManager:
 
     def free(self) -> None:
         """Deletes the windows, unless one of them is open. The pop-up stays: it may wait for quiet to end."""
-        from crampguard.windows.shared.window import Window
-
-        windows = {name: part for name, part in vars(self).items() if isinstance(part, Window)}
-        windows.pop("_popup", None)
+        windows = {name: window for name, window in self._windows.items() if name != "_popup"}
         if any(window.isVisible() for window in windows.values()):
             return
-        self._followers.clear()
         for name, window in windows.items():
-            delattr(self, name)
+            self._forget(name)
             window.deleteLater()
 
     def pop_up(self, tonight: Tonight) -> bool:
@@ -175,9 +186,9 @@ class WindowManager:
         self._settings.open_about_you()
 
     def after_welcome(self, act: Callable[[], object]) -> None:
-        """Calls it when Welcome closes, or at once where it is not open."""
+        """Calls it when Welcome has closed and the program goes on, or at once where it is not open."""
         if "_welcome" in self.__dict__ and self._welcome.isVisible():
-            self._welcome.closed.connect(act)
+            self._welcome.closed.connect(act, Qt.ConnectionType.QueuedConnection)
         else:
             act()
 
@@ -201,79 +212,54 @@ class WindowManager:
             theme.apply_theme(qt)
             theme.darken(qt, self._engine.tonight.dark)
             self._engine.listen(lambda tonight: theme.darken(qt, tonight.dark))
+        if not self._following:
+            self._following = True
+            self._engine.listen(self._follow)
 
-    @cached_property
-    def _followers(self) -> list[Callable[[Tonight], None]]:
-        """What windows follow tonight with."""
-        followers: list[Callable[[Tonight], None]] = []
+    def _follow(self, tonight: Tonight) -> None:
+        for window in [*self._windows.values()]:
+            window.follow(tonight)
 
-        def follow(tonight: Tonight) -> None:
-            for follower in followers:
-                follower(tonight)
-
-        self._engine.listen(follow)
-        return followers
-
-    @cached_property
+    @_window
     def _popup(self) -> "NoticePopup":
-        self._prepare()
         from crampguard.windows.popup.window import NoticePopup
 
-        window = NoticePopup(self._engine, self.navigation, self._player(), self._quiet())
-        self._engine.listen(window.follow)
-        return window
+        return NoticePopup(self._engine, self.navigation, self._player(), self._quiet())
 
-    @cached_property
+    @_window
     def _tonight(self) -> "TonightWindow":
-        self._prepare()
         from crampguard.windows.tonight.window import TonightWindow
 
         window = TonightWindow(self._engine, self._diary, self.navigation)
         window.dismissed.connect(self._dismissed)
-        self._followers.append(window.follow)
         return window
 
-    @cached_property
+    @_window
     def _morning(self) -> "MorningWindow":
-        self._prepare()
         from crampguard.windows.morning.window import MorningWindow
 
-        window = MorningWindow(self._engine, self._diary, self.navigation)
-        self._followers.append(window.follow)
-        return window
+        return MorningWindow(self._engine, self._diary, self.navigation)
 
-    @cached_property
+    @_window
     def _history(self) -> "HistoryWindow":
-        self._prepare()
         from crampguard.windows.history.window import HistoryWindow
 
-        window = HistoryWindow(self._engine, self._diary, self.navigation, self._doctor_page)
-        self._followers.append(window.follow)
-        return window
+        return HistoryWindow(self._engine, self._diary, self.navigation, self._doctor_page)
 
-    @cached_property
+    @_window
     def _settings(self) -> "SettingsWindow":
-        self._prepare()
         from crampguard.windows.settings.window import SettingsWindow
 
-        window = SettingsWindow(
-            self._engine, self._places, self._login, self._app_actions(), self.open_advice
-        )
-        self._followers.append(window.follow)
-        return window
+        return SettingsWindow(self._engine, self._places, self._login, self._app_actions(), self.open_advice)
 
-    @cached_property
+    @_window
     def _advice(self) -> "AdviceWindow":
-        self._prepare()
         from crampguard.windows.advice.window import AdviceWindow
 
-        window = AdviceWindow(self._engine)
-        self._followers.append(window.follow)
-        return window
+        return AdviceWindow(self._engine)
 
-    @cached_property
+    @_window
     def _welcome(self) -> "WelcomeWindow":
-        self._prepare()
         from crampguard.windows.welcome.window import WelcomeWindow
 
         window = WelcomeWindow(
@@ -289,16 +275,14 @@ class WindowManager:
         window.dismissed.connect(self._dismissed)
         return window
 
-    @cached_property
+    @_window
     def _stretch(self) -> "StretchWindow":
-        self._prepare()
         from crampguard.windows.stretch.window import StretchWindow
 
         return StretchWindow(self._engine, self._clock, self._player(), self.open_advice)
 
-    @cached_property
+    @_window
     def _cramp_now(self) -> "CrampNowWindow":
-        self._prepare()
         from crampguard.windows.advice.cramp_now import CrampNowWindow
 
         return CrampNowWindow(self._engine, self._clock, self.open_advice)

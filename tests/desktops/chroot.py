@@ -6,16 +6,14 @@ it is left when it ends.
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from types import TracebackType
 
 from tests.desktop.rig.waiting import StillWaitingError, wait_until
+from tests.wheel import build_wheel
 
-CHECKOUT = Path(__file__).parents[2]
 RECIPES = Path(__file__).parent / "recipes"
 DESKTOPS = sorted(recipe.stem for recipe in (RECIPES / "desktops").glob("*.sh"))
 PYTHON = "/opt/crampguard/bin/python"
@@ -50,18 +48,12 @@ def install(root: Path) -> None:
     It is built and its dependencies are fetched out here: the chroot has none of this machine's proxies and
     certificates.
     """
-    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
     wheels = root / "opt" / "wheels"
     wheels.mkdir(exist_ok=True)
-    for old in wheels.glob("crampguard-*"):
-        old.unlink()
-    with tempfile.TemporaryDirectory(prefix="cg-wheel-") as folder:
-        copy = Path(folder) / "checkout"  # setuptools leaves a build/ where it builds
-        shutil.copytree(CHECKOUT, copy, ignore=shutil.ignore_patterns(".*", "build", "*.egg-info"))
-        subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", wheels, copy], check=True)
-    (wheel,) = wheels.glob("crampguard-*")
+    wheel = build_wheel(wheels)
     version = _inside(root, "python3", "-c", "import sys; print('%d.%d' % sys.version_info[:2])")
     for_it = ["--only-binary=:all:", "--python-version", version]
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "download", *for_it, "--dest", wheels, wheel], check=True)
     _inside(root, "python3", "-m", "venv", "--clear", "/opt/crampguard")
     offline = ["--no-index", "--find-links=/opt/wheels"]

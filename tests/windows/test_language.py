@@ -117,11 +117,11 @@ def test_what_the_user_has_begun_stays_open_until_it_is_closed(
 
 def test_windows_no_longer_shown_follow_nothing(lived: Evening, windows: WindowManager) -> None:
     windows.open_tonight()
-    before = len(windows._followers)
+    before = len(windows._windows)
     for settings in (IN_GERMAN, "", IN_GERMAN):
         lived.edit(settings)
         opened()
-    assert len(windows._followers) == before
+    assert len(windows._windows) == before
 
 
 def test_the_tray_menu_speaks_the_new_language(lived: Evening, windows: WindowManager) -> None:

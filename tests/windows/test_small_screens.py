@@ -17,18 +17,20 @@ from crampguard.windows.shared.window import Window
 from crampguard.windows.tonight.list import ItemList
 from crampguard.windows.tonight.row import ItemRow
 from tests.answers import by
+from tests.diaries import fill
 from tests.moved_clock import at
 from tests.windows.advice.driver import AdviceDriver, CrampNowDriver
 from tests.windows.conftest import Begin, Look
 from tests.windows.driver import Driver, Key
 from tests.windows.fakes import FakeLogin, SmallScreen
+from tests.windows.history.driver import CRAMPS, DOCTOR, NIGHTS, QUESTION, HistoryDriver
 from tests.windows.morning.driver import MorningDriver
 from tests.windows.settings.driver import FILE, PAGES, SettingsDriver
 from tests.windows.stretch.driver import StretchDriver
 from tests.windows.tonight.driver import TonightDriver
 from tests.windows.welcome.driver import MONDAY_NOON, WelcomeDriver
 
-TITLE_BAR = 38  # logical pixels, GNOME's
+TITLE_BAR, BORDER = 38, 1  # logical pixels: GNOME's, openbox's
 
 
 @pytest.fixture(
@@ -80,8 +82,8 @@ def check_fits(shown: Driver[Any]) -> None:
     """The window is no larger than its screen, nothing scrolls sideways, and no text is cut."""
     turn()
     screen = shown.window.screen().availableGeometry()
-    assert shown.window.width() <= screen.width()
-    assert shown.window.height() + TITLE_BAR <= screen.height()
+    assert shown.window.width() + 2 * BORDER <= screen.width()
+    assert shown.window.height() + TITLE_BAR + BORDER <= screen.height()
     assert [area for area in shown.visible(QScrollArea) if area.horizontalScrollBar().maximum()] == []
     wrapped = [label for label in shown.visible(QLabel) if label.wordWrap()]
     assert [label.text() for label in wrapped if label.height() < label.heightForWidth(label.width())] == []
@@ -211,6 +213,20 @@ def test_the_morning_fits_on_each_page_with_its_main_button_in_sight(qtbot: QtBo
     assert in_sight(shown, "Close", "Correct the answer")  # it begins at the top
 
 
+def test_a_maximised_window_stays_so_whatever_page_it_turns_to(qtbot: QtBot, begin: Begin) -> None:
+    evening = begin("2026-11-21 12:00")
+    evening.start()
+    evening.move_to(at("2026-11-22 07:00"))
+    shown = MorningDriver(qtbot, evening)
+    shown.open()
+    shown.window.showMaximized()
+    turn()
+    height = shown.window.height()
+    shown.click("Cramp…")
+    turn()
+    assert shown.window.height() == height
+
+
 def test_cramp_now_fits_and_can_be_stopped(qtbot: QtBot, begin: Begin) -> None:
     shown = CrampNowDriver(qtbot, begin("2026-11-23 03:10"))
     shown.begin()
@@ -225,6 +241,18 @@ def test_each_page_of_the_settings_fits(qtbot: QtBot, begin: Begin, page: int) -
     shown.window.open_page(page)
     check_fits(shown)
     assert in_sight(shown, "Open the file", "When to see a doctor")
+
+
+@pytest.mark.parametrize("full", [True, False], ids=["full", "empty"])
+def test_each_tab_of_history_fits(qtbot: QtBot, begin: Begin, full: bool) -> None:
+    evening = begin("2026-11-22 20:00")
+    if full:
+        fill(evening)
+    shown = HistoryDriver(qtbot, evening, width=0)
+    for tab in (NIGHTS, CRAMPS, QUESTION, DOCTOR):
+        shown.open_tab(tab)
+        check_fits(shown)
+        assert in_sight(shown, "When to see a doctor")
 
 
 def test_welcome_fits_on_both_steps_with_its_main_button_in_sight(qtbot: QtBot, begin: Begin) -> None:

@@ -78,7 +78,7 @@ def live(python: WindowsPython, screen: Screen, pictures: Path) -> Iterator[tupl
     yield "taken back by a command while it runs", state(python) != "done"
     backups = sorted(path.name for path in (python.profile / "backups").glob("diary-*.sqlite3"))
     yield "backup", ", ".join(backups) or False
-    yield "restored", "restored" in crampguard(python, "restore", *backups[:1])
+    yield "restored", "It is in place" in crampguard(python, "restore", *backups[:1])
     yield "quit in the end", crampguard(python, "quit") == "CrampGuard has quit." and tray.wait(PATIENCE) == 0
     watching = python.start("-m", "crampguard", "watch")
     wait_until(lambda: "is running" in tray_line(python), PATIENCE, "the evening in the terminal answers")

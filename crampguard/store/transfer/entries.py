@@ -33,6 +33,8 @@ _LAST_INSTANT = datetime.max.replace(tzinfo=UTC)
 
 
 class Entry(Struct, frozen=True):
+    """key: what it is about. rank: of two entries with the same key the higher one holds."""
+
     columns: ClassVar[tuple[str, ...]] = ()
     """Those of its table in the diary, where they are not the fields."""
 

@@ -122,20 +122,16 @@ def paint_person(sheet: Sheet, report: Report) -> None:
 
 
 def _paint_rows(sheet: Sheet, x: float, across: float, rows: Sequence[tuple[str, str]]) -> None:
+    """Names and what was said to them, or lines to write on."""
     for name, words in rows:
-        _paint_row(sheet, x, across, name, words)
-
-
-def _paint_row(sheet: Sheet, x: float, across: float, name: str, words: str) -> None:
-    """A name and what was said to it, or a line to write on."""
-    room = width(name, Size.BODY) + 7
-    high = sheet.write(x, room, name, grey=True)
-    if words:
-        high = sheet.write(x + room, across - room, words, lines=_ROW)
-    sheet.y += high
-    if not words:
-        sheet.line(x + room, across - room)
-    sheet.y += 2
+        room = width(name, Size.BODY) + 7
+        high = sheet.write(x, room, name, grey=True)
+        if words:
+            high = sheet.write(x + room, across - room, words, lines=_ROW)
+        sheet.y += high
+        if not words:
+            sheet.line(x + room, across - room)
+        sheet.y += 2
 
 
 def paint_eased(sheet: Sheet, report: Report) -> None:

@@ -16,11 +16,12 @@ from crampguard.routine.month import When
 from crampguard.routine.morning import Morning
 from crampguard.routine.night_words import night_rows
 from crampguard.routine.tonight import Tonight
-from crampguard.windows.history.night_editor import NightEditor
 from crampguard.windows.shared import theme
+from crampguard.windows.shared.answer_rows import AnswerRows
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.layout import add_parts, flow
+from crampguard.windows.shared.layout import add_parts, column, flow
+from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.surface import Surface
 
 Answers = Sequence[tuple[Habit, Answer | None]]
@@ -38,7 +39,8 @@ class NightCard(Surface):
         self._shown: list[tuple[str, str]] | None = None
         self._title = label(factor=theme.HEADING, weight=QFont.Weight.DemiBold)
         self._summary = QWidget()
-        self._editor = NightEditor(engine)
+        self._engine, self._rows, self._editor = engine, AnswerRows(engine), QWidget()
+        column(self._editor, self._rows, Note("hint", _("Choosing an answer again takes it back.")))
         self._editor.hide()
         self._toggle = Button("", lambda: self.edit(self._editor.isHidden()), "link", "edit")
         self._morning = Button("", lambda: open_morning(self._night), "link", "sun")
@@ -68,7 +70,7 @@ class NightCard(Surface):
         self._toggle.setVisible(begun)
         self._morning.setVisible(begun and (when is not When.TONIGHT or night.asleep))
         self._morning.setText(_("Answer the morning") if morning is None else _("Correct the morning"))
-        self._editor.follow(self._night, editable)
+        self._edit_answers(editable)
 
     def edit(self, opened: bool) -> None:
         """Shows the editor in place of the summary and gives it the keyboard, or the summary again."""
@@ -79,7 +81,14 @@ class NightCard(Surface):
         self._name_toggle()
         self._on_editing(opened)
         if opened:
-            self._editor.take_focus()
+            self._rows.take_focus()
+
+    def _edit_answers(self, editable: Answers) -> None:
+        """A row for each habit that the settings still have; others keep their answer as it is."""
+        known = {habit.id for habit in self._engine.settings.routine.habits}
+        shown = {habit: answer for habit, answer in editable if habit.id in known}
+        self._rows.ask(self._night, list(shown))
+        self._rows.choose({habit.id: answer for habit, answer in shown.items()})
 
     def _name_toggle(self) -> None:
         self._toggle.setText(_("Correct the evening") if self._editor.isHidden() else _("Show the summary"))

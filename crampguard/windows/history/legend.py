@@ -27,20 +27,20 @@ _HIGH = 22  # measured pixels
 Paint = Callable[[QPainter, QRectF, Roles], object]
 
 
-class _LegendEntry(QWidget):
-    def __init__(self, wide: float, paint: Paint, text: str) -> None:
-        super().__init__()
-        beside = one_line(text)
-        beside.setMinimumHeight(theme.px(_HIGH))
-        row(self, *([_LegendMark(wide, paint)] if wide else []), beside, gap=theme.SPACE_XS)
+def _entry(wide: float, paint: Paint, text: str) -> QWidget:
+    """wide: how many times as wide as high the mark is; 0 for a text without one."""
+    made, beside = QWidget(), one_line(text)
+    beside.setMinimumHeight(theme.px(_HIGH))
+    row(made, *([_LegendMark(wide, paint)] if wide else []), beside, gap=theme.SPACE_XS)
+    return made
 
 
 class Legend(QWidget):
-    """Entries side by side: how many times as wide as high the mark is, its painter, and the text."""
+    """Entries side by side, each as for _entry."""
 
     def __init__(self, *entries: tuple[float, Paint, str]) -> None:
         super().__init__()
-        self.setLayout(flow(*(_LegendEntry(*entry) for entry in entries)))
+        self.setLayout(flow(*(_entry(*entry) for entry in entries)))
 
 
 def month_legend() -> Legend:

@@ -52,7 +52,7 @@ class HistoryWindow(Window):
         head.addWidget(self._tabs, 1)
         head.addWidget(self._doctor_link, 0, Qt.AlignmentFlag.AlignLeading)
         column(self, head, Rule(), self._problem, gap=0).addWidget(self._pages, 1)
-        self.setMinimumSize(theme.px(480), theme.px(320))
+        self.at_least(480, 320)
         self.fit(_WIDTH, _HEIGHT)
 
     @property

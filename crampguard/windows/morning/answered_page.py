@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -16,6 +15,7 @@ from crampguard.windows.morning.header import MorningHeader
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import column
 
 
 class AnsweredPage(QWidget):
@@ -28,16 +28,9 @@ class AnsweredPage(QWidget):
         self._head = MorningHeader()
         self._signs = DoctorHint(open_advice)
         self._evening = EveningAnswers(engine)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(theme.SPACE_M))
-        layout.addWidget(self._head)
-        layout.addWidget(
-            Button(_("Correct the answer"), correct, "link", "edit"), 0, Qt.AlignmentFlag.AlignLeft
-        )
-        layout.addWidget(self._signs)
-        layout.addWidget(self._evening)
-        layout.addWidget(label(_("That is all. Have a good day.")))
+        correction = Button(_("Correct the answer"), correct, "link", "edit")
+        end = label(_("That is all. Have a good day."))
+        column(self, self._head, correction, self._signs, self._evening, end, gap=theme.SPACE_M)
 
     def load(self, view: Tonight, morning: Morning, signs: Sequence[str]) -> None:
         """signs: the warning signs that the answer raised, in words."""

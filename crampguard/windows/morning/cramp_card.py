@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, time
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.i18n import _, pgettext
 from crampguard.routine.dates import night_words
@@ -22,6 +21,7 @@ from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.choices import Choices
 from crampguard.windows.shared.field import Field
 from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import column
 
 Hint = Callable[[Morning], str]
 
@@ -102,13 +102,7 @@ class CrampCard(QWidget):
         return self._count
 
     def _lay_out(self) -> None:
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(2)
-        self._rows.addWidget(self._head)
-        self._rows.addSpacing(theme.px(theme.SPACE_S))
-        self._fields: dict[QWidget, QWidget] = {}
-        for name, control in (
+        named = (
             (_("How many"), self._count),
             (_("About when"), self._time),
             (_("Leg"), self._leg),
@@ -116,13 +110,11 @@ class CrampCard(QWidget):
             (_("Lasted, min"), self._lasted),
             (_("Pain"), self._pain),
             (_("Awake, min"), self._awake),
-        ):
-            self._fields[control] = Field(name, control)
-            self._rows.addWidget(self._fields[control])
+        )
+        self._fields: dict[QWidget, Field] = {control: Field(name, control) for name, control in named}
+        parts = (*self._fields.values(), self._more, self._doctor_hint, self._no_cramp)
+        self._rows = column(self, self._head, theme.SPACE_S, *parts, gap=2)
         self._rows.insertWidget(self._rows.indexOf(self._fields[self._time]) + 1, self._kept_line)
-        self._rows.addWidget(self._more)
-        self._rows.addWidget(self._doctor_hint)
-        self._rows.addWidget(self._no_cramp, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _show_title(self, view: Tonight, last: bool) -> None:
         below = _("{night}. If there were several, the worst one. Fill in what you remember.")

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-
 from crampguard.i18n import _
 from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.layout import add_parts
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.surface import Surface
 
@@ -16,9 +15,7 @@ class DoctorHint(Surface):
     def __init__(self, open_advice: Callable[[], object]) -> None:
         super().__init__()
         self._note = Note("doctor")
-        self.column.addWidget(self._note)
-        link = Button(_("When to see a doctor"), open_advice, "link")
-        self.column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        add_parts(self.column, self._note, Button(_("When to see a doctor"), open_advice, "link"))
         self.hide()
 
     def say(self, text: str) -> bool:

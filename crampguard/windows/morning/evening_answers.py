@@ -1,16 +1,15 @@
 """What the evening left without an answer: asked only where Good night did not close it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
 from crampguard.routine.checklist import Answer, Item
 from crampguard.routine.tonight import Tonight
-from crampguard.windows.shared import theme
 from crampguard.windows.shared.answer_rows import AnswerRows
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import column
 
 
 class EveningAnswers(QWidget):
@@ -20,12 +19,7 @@ class EveningAnswers(QWidget):
         super().__init__()
         self._rows = AnswerRows(engine)
         did_all = Button(_("I did all of it"), self._rows.answer_rest, icon="check")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(theme.SPACE_S))
-        layout.addWidget(label(_("What about the evening before?")))
-        layout.addWidget(did_all, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._rows)
+        column(self, label(_("What about the evening before?")), did_all, self._rows)
 
     def load(self, view: Tonight) -> None:
         asked = () if view.closed else view.items

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.dates import night_words
@@ -13,6 +13,7 @@ from crampguard.windows.morning.header import MorningHeader
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import column, row
 
 
 class QuestionPage(QWidget):
@@ -25,18 +26,12 @@ class QuestionPage(QWidget):
         self._head = MorningHeader()
         self._recorded = label(role="text2")
         self._close = Button("", close, "quiet")
-        answers = QHBoxLayout()
-        answers.setSpacing(theme.px(theme.SPACE_S))
+        answers = row(None)
         for text, act in ((_("No cramp"), no_cramp), (_("Cramp…"), cramp)):
             button = Button(text, act, "answer")
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             answers.addWidget(button, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(theme.SPACE_L))
-        layout.addWidget(self._head)
-        layout.addWidget(self._recorded)
-        layout.addLayout(answers)
+        layout = column(self, self._head, self._recorded, answers, gap=theme.SPACE_L)
         layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def load(self, view: Tonight, morning: Morning | None) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -27,7 +27,7 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.footer import doctor_link, footer
 from crampguard.windows.shared.icon import Face
-from crampguard.windows.shared.layout import Rule, padded
+from crampguard.windows.shared.layout import Rule, column, padded
 from crampguard.windows.shared.navigation import Navigation
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.tab_order import tab_as_read
@@ -108,11 +108,9 @@ class MorningWindow(Window):
     def _page(self) -> QWidget:
         edge = theme.px(theme.SPACE_XL)
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(edge, edge, edge, theme.px(theme.SPACE_L))
-        for part in self._feet:
-            column.addWidget(part)
-        column.addStretch(1)
+        layout = column(page, *self._feet)
+        layout.setContentsMargins(edge, edge, edge, theme.px(theme.SPACE_L))
+        layout.addStretch(1)
         return page
 
     def _hint(self, morning: Morning) -> str:

@@ -17,14 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import (
-    QAccessibleWidget,
-    QHBoxLayout,
-    QLabel,
-    QStyle,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAccessibleWidget, QLabel, QStyle, QVBoxLayout, QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -36,7 +29,7 @@ from crampguard.windows.shared.app_actions import QuietSignals, SoundPlayer
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.icon import face, share, window_icon
 from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.layout import padded
+from crampguard.windows.shared.layout import column, padded, row
 from crampguard.windows.shared.navigation import Navigation
 from crampguard.windows.shared.offers import Offers
 from crampguard.windows.shared.window import Window
@@ -116,20 +109,13 @@ class NoticePopup(Window):
 
     def _lay_out(self, page: QWidget) -> QVBoxLayout:
         self._close = Button("", self.take_down, "quiet", "close")
-        top = QHBoxLayout()
-        top.setSpacing(theme.px(theme.SPACE_S))
-        top.addWidget(self._picture)
-        top.addWidget(self._program, 1)
-        top.addWidget(self._close)
-        column = QVBoxLayout(page)
+        top = row(None, self._picture, self._program, self._close)
+        top.setStretch(1, 1)
+        layout = column(page, top, self._title, self._body, gap=theme.SPACE_XS)
         edge = theme.px(theme.SPACE_M)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(theme.SPACE_XS))
-        column.addLayout(top)
-        column.addWidget(self._title)
-        column.addWidget(self._body)
-        column.addStretch(1)
-        return column
+        layout.setContentsMargins(edge, edge, edge, edge)
+        layout.addStretch(1)
+        return layout
 
     def _act(self, action: Action) -> None:
         """As a notification it goes when it is answered; what it leaves open does not come back by itself."""

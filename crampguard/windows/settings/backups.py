@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from crampguard.i18n import _, ngettext
+from crampguard.i18n import _
 from crampguard.routine.refused import Refused
 from crampguard.store import backups
 from crampguard.store.backups import Backup
@@ -60,7 +60,7 @@ class BackupList(QWidget):
         restore.setAccessibleName(_("Restore the backup: {name}").format(name=_name(backup)))
         restore.setEnabled(backup.nights is not None)
         self._rows.addWidget(label(_name(backup)), row, 0)
-        self._rows.addWidget(label(_holds(backup), role="text2"), row, 1)
+        self._rows.addWidget(label(backup.content_words, role="text2"), row, 1)
         self._rows.addWidget(restore, row, 2, Qt.AlignmentFlag.AlignTrailing)
 
     def _ask(self, backup: Backup) -> None:
@@ -68,7 +68,7 @@ class BackupList(QWidget):
             self.window(),
             _("Restore this backup?"),
             [
-                f"{_name(backup)}: {_holds(backup)}",
+                f"{_name(backup)}: {backup.content_words}",
                 _(
                     "Your diary goes back to how it was then. A copy of how it is now is kept as one more "
                     "backup, so you can return to it. Your settings stay as they are."
@@ -103,11 +103,3 @@ def _name(backup: Backup) -> str:
     if backup.path.stem.startswith("before-version-"):
         return _("{day}, before a new version").format(day=backup.day)
     return backup.path.stem
-
-
-def _holds(backup: Backup) -> str:
-    if backup.nights is None:
-        return _("cannot be read")
-    kilobytes = -(-backup.size // 1000)
-    text = ngettext("{nights} night, {kilobytes} kB", "{nights} nights, {kilobytes} kB", backup.nights)
-    return text.format(nights=backup.nights, kilobytes=kilobytes)

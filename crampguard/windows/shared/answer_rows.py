@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.engine import Engine
 from crampguard.routine.actions import Action, ActionKind, record_offers
@@ -11,7 +11,7 @@ from crampguard.routine.checklist import Answer
 from crampguard.routine.habits import Habit
 from crampguard.windows.shared.choices import Choices, Option
 from crampguard.windows.shared.field import Field
-from crampguard.windows.shared.layout import clear
+from crampguard.windows.shared.layout import clear, column
 
 _NAME_WIDTH = 140  # measured pixels
 _KINDS = {Answer.DONE: ActionKind.DONE, Answer.SKIPPED: ActionKind.SKIP}
@@ -25,9 +25,7 @@ class AnswerRows(QWidget):
         self._engine = engine
         self._night = date.min
         self._rows: dict[str, Choices] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = column(self, gap=0)
 
     def ask(self, night: date, habits: Sequence[Habit]) -> None:
         """Shows a row for each of these. Where they are the same habits, the rows stay as they are."""

@@ -87,7 +87,7 @@ class FlowLayout(QLayout):
 
     def __init__(self, gap: int = theme.SPACE_S, *, last_at_end: bool = False) -> None:
         super().__init__()
-        self._gap = theme.px(gap)
+        self._gap, self._line_gap = theme.px(gap), theme.px(min(gap, theme.SPACE_S))
         self._last_at_end = last_at_end
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
@@ -141,7 +141,7 @@ class FlowLayout(QLayout):
             if size.width() > where.width() and item.hasHeightForWidth():
                 size = QSize(where.width(), item.heightForWidth(where.width()))
             if x > where.x() and x + size.width() > where.right() + 1:
-                x, y, line = where.x(), y + line + self._gap, 0
+                x, y, line = where.x(), y + line + self._line_gap, 0
             if self._last_at_end and item is self._items[-1] and y == where.y():
                 x = where.right() + 1 - size.width()
             if move:
@@ -172,6 +172,16 @@ def keep_scroll_bar(area: QScrollArea) -> None:
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     bar = area.verticalScrollBar()
     bar.rangeChanged.connect(lambda least, most: bar.setEnabled(least < most))
+
+
+def in_the_middle(inside: QWidget, measure: float) -> QHBoxLayout:
+    """As wide as there is room, up to the measure, in measured pixels; beyond it, in the middle."""
+    inside.setMaximumWidth(theme.px(measure))
+    made = row(None)
+    made.addStretch()
+    made.addWidget(inside, 1)
+    made.addStretch()
+    return made
 
 
 def padded(inside: QWidget) -> QWidget:

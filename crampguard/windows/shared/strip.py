@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStyle, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QStyle
 
 from crampguard.windows.shared import lineicons, theme
 from crampguard.windows.shared.labels import label
-from crampguard.windows.shared.layout import set_margins
+from crampguard.windows.shared.layout import column, row, set_margins
 from crampguard.windows.shared.surface import paint_surface
 
 
@@ -20,14 +20,11 @@ class Strip(QFrame):
         super().__init__()
         self._icon, self._role, self._line = icon, role, line
         self._text = label()
-        self._row = QHBoxLayout()
+        self._row = row(None)
         self._row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
-        self.column = QVBoxLayout()
-        self.column.setSpacing(theme.px(theme.SPACE_S))
-        self.column.addLayout(self._row)
-        layout = QHBoxLayout(self)
+        self.column = column(None, self._row)
+        layout = row(self, gap=0)
         set_margins(layout, theme.px(14), theme.px(10), theme.px(12), theme.px(10))
-        layout.setSpacing(0)
         layout.addSpacing(theme.px(30) if icon else 0)
         layout.addLayout(self.column, 1)
         self._button: QPushButton | None = None

@@ -4,12 +4,21 @@ from PySide6.QtCore import QProcessEnvironment, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLayoutItem, QWidget, QWidgetItem
 
+from crampguard.routine.tonight import Tonight
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.icon import Face, window_icon
-from crampguard.windows.shared.layout import SCROLL_BAR, column, keep_scroll_bar, scrolling
+from crampguard.windows.shared.layout import (
+    SCROLL_BAR,
+    Rule,
+    column,
+    in_the_middle,
+    keep_scroll_bar,
+    scrolling,
+)
 
+_MEASURE = 640  # measured pixels; in a wider page, what belongs together would stand far apart
 _TOKEN_TAKES = 500  # ms in which a compositor raises a window, if it takes the token
-_TITLE_BAR = 40  # logical pixels, assumed until the window manager has put one on
+_TITLE_BAR, _BORDER = 40, 2  # logical pixels, assumed until the window manager has put them on
 
 
 class Window(QWidget):
@@ -22,6 +31,9 @@ class Window(QWidget):
         self.setWindowTitle(title)
         self.setWindowIcon(window_icon(face, share))
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.escape)
+
+    def follow(self, tonight: Tonight) -> None:
+        """Shows the state of tonight, in a window that depends on it."""
 
     def escape(self) -> None:
         """What Escape does."""
@@ -83,13 +95,16 @@ class Window(QWidget):
         """Lays the window out.
 
         foot: what always stays in sight below the page, from top to bottom. steady: with room for the scroll
-        bar also where there is none.
+        bar also where there is none. A wide window has all of it in its middle.
         """
+        page.setMaximumWidth(theme.px(_MEASURE))
         self._parts = [QWidgetItem(part) for part in (page, *foot)]
         self._area = scrolling(page)
+        self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         if steady:
             keep_scroll_bar(self._area)
-        column(self, self._area, *foot, gap=0)
+        centred = (part if isinstance(part, Rule) else in_the_middle(part, _MEASURE) for part in foot)
+        column(self, self._area, *centred, gap=0)
 
     def scroll_to_top(self) -> None:
         self._area.verticalScrollBar().setValue(0)
@@ -124,6 +139,8 @@ class Window(QWidget):
         self._resize(QSize(width, height))
 
     def _resize(self, size: QSize) -> None:
+        if self.isMaximized() or self.isFullScreen():
+            return
         room = self._room()
         self.resize(size.boundedTo(room.size()))
         if self.isVisible() and self.geometry().bottom() > room.bottom():
@@ -132,15 +149,14 @@ class Window(QWidget):
     def _room(self) -> QRect:
         """The part of the screen that the window may fill within its frame."""
         frame, inner = self.frameGeometry(), self.geometry()
-        top = max(_TITLE_BAR, inner.top() - frame.top())
         return (
             self.screen()
             .availableGeometry()
             .adjusted(
-                inner.left() - frame.left(),
-                top,
-                inner.right() - frame.right(),
-                inner.bottom() - frame.bottom(),
+                max(_BORDER, inner.left() - frame.left()),
+                max(_TITLE_BAR, inner.top() - frame.top()),
+                -max(_BORDER, frame.right() - inner.right()),
+                -max(_BORDER, frame.bottom() - inner.bottom()),
             )
         )
 
@@ -162,4 +178,5 @@ def _on_wayland() -> bool:
 def _height(item: QLayoutItem, width: int) -> int:
     if item.isEmpty():  # hidden
         return 0
+    width = min(width, item.maximumSize().width())
     return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

@@ -1,12 +1,12 @@
 """A row of the list with its card, and the piece of thread that joins its box to the others."""
 
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from crampguard.routine.checklist import Item
 from crampguard.routine.tonight import Tonight
 from crampguard.windows.shared import theme
-from crampguard.windows.shared.layout import set_margins
+from crampguard.windows.shared.layout import column, set_margins
 from crampguard.windows.shared.surface import paint_surface
 from crampguard.windows.tonight.card import ItemCard
 from crampguard.windows.tonight.row import ItemRow, RowActions
@@ -24,10 +24,7 @@ class ItemEntry(QFrame):
         self._actions, self._first, self._last = actions, first, last
         self._card: ItemCard | None = None
         self._opened = self._lit = self._behind = self._paused = False
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self.row)
+        self._column = column(self, self.row, gap=0)
 
     def follow(self, tonight: Tonight, item: Item, *, opened: bool) -> None:
         self.row.follow(tonight, item, opened)

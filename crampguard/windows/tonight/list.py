@@ -4,11 +4,11 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSpacerItem, QWidget
 
 from crampguard.routine.tonight import Tonight
 from crampguard.windows.shared import theme
-from crampguard.windows.shared.layout import clear, keep_scroll_bar
+from crampguard.windows.shared.layout import clear, column, keep_scroll_bar, row
 from crampguard.windows.tonight.entry import ItemEntry
 from crampguard.windows.tonight.row import RowActions
 
@@ -23,13 +23,10 @@ class ItemList(QScrollArea):
         self._actions = actions
         self._night = date.min
         self._entries: dict[str, ItemEntry] = {}
-        self._column = QVBoxLayout()
-        self._column.setSpacing(0)
+        self._column = column(None, gap=0)
         self._strut = QSpacerItem(0, 0)
         inside = QWidget()
-        self._beside = QHBoxLayout(inside)
-        self._beside.setContentsMargins(0, 0, 0, 0)
-        self._beside.setSpacing(0)
+        self._beside = row(inside, gap=0)
         self._beside.addLayout(self._column)
         self._beside.addItem(self._strut)
         self.setWidget(inside)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -10,6 +10,7 @@ from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.layout import column
 from crampguard.windows.shared.strip import Strip
 from crampguard.windows.tonight.offer_fewer import OfferFewer
 
@@ -27,12 +28,10 @@ class Messages(QWidget):
         self._undo = Strip()
         self._ok = Button(_("OK"), self._read)
         self._undo_button = Button(_("Undo  Ctrl+Z"), undo, "link", "undo")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, theme.px(theme.SPACE_M))
-        column.setSpacing(theme.px(theme.SPACE_S))
-        for strip in (self._problem, self._news, self._offer_fewer, self._undo):
+        strips = (self._problem, self._news, self._offer_fewer, self._undo)
+        column(self, *strips).setContentsMargins(0, 0, 0, theme.px(theme.SPACE_M))
+        for strip in strips:
             strip.hide()
-            column.addWidget(strip)
         kept = self._undo.sizePolicy()
         kept.setRetainSizeWhenHidden(True)  # it comes with every answer, and would cover the last rows
         self._undo.setSizePolicy(kept)

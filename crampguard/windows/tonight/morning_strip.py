@@ -10,6 +10,7 @@ from crampguard.routine.tonight import Tonight
 from crampguard.routine.words import question_words
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.labels import label
+from crampguard.windows.shared.layout import add_parts
 from crampguard.windows.shared.offers import Offers
 from crampguard.windows.shared.surface import Surface
 
@@ -21,15 +22,11 @@ class MorningStrip(Surface):
         super().__init__("lamp_edge", width=1.2)
         self._question = label(weight=QFont.Weight.DemiBold)
         self._night = label(factor=theme.SMALL, role="text2")
-        answers = Offers(act)
-        self._answers = answers
-        edge, gap = theme.px(theme.SPACE_M), theme.px(theme.SPACE_XS)
+        self._answers = Offers(act)
+        edge = theme.px(theme.SPACE_M)
         self.column.setContentsMargins(edge, edge, edge, edge)
-        self.column.setSpacing(gap)
-        self.column.addWidget(self._question)
-        self.column.addWidget(self._night)
-        self.column.addSpacing(gap)
-        self.column.addWidget(answers)
+        self.column.setSpacing(theme.px(theme.SPACE_XS))
+        add_parts(self.column, self._question, self._night, theme.SPACE_XS, self._answers)
 
     def follow(self, tonight: Tonight) -> None:
         self._question.setText(question_words(tonight))

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
-
 from crampguard.engine import Engine
 from crampguard.i18n import _
 from crampguard.routine.actions import Action, ActionKind
@@ -11,7 +9,7 @@ from crampguard.routine.silence import habits_to_silence
 from crampguard.store.diary import Diary
 from crampguard.store.history import silence
 from crampguard.windows.shared.buttons import Button
-from crampguard.windows.shared.layout import FlowLayout
+from crampguard.windows.shared.layout import flow
 from crampguard.windows.shared.strip import Strip
 
 
@@ -24,12 +22,8 @@ class OfferFewer(Strip):
         self._read_on = date.min
         self._name = ""
         self._habits: tuple[str, ...] = ()
-        answers = QWidget()
-        flow = FlowLayout()
-        answers.setLayout(flow)
-        flow.addWidget(Button(_("Only the list"), lambda: self._list_only()))
-        flow.addWidget(Button(_("Keep as it is"), lambda: self._decide()))
-        self.column.addWidget(answers)
+        only_list = Button(_("Only the list"), lambda: self._list_only())
+        self.column.addLayout(flow(only_list, Button(_("Keep as it is"), lambda: self._decide())))
 
     def follow(self, tonight: date) -> None:
         if tonight != self._read_on:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QStyle
+from PySide6.QtWidgets import QApplication, QStyle
 
 from crampguard.i18n import _
 from crampguard.routine.actions import Action
@@ -178,7 +178,7 @@ class ItemRow(Tickable):
     def _fit(self) -> None:
         """Its height has room for the longest words, so that the rows below stay where they are."""
         texts = self._widest_time, self._title, self._words, *self._longest_words
-        fitted = self.width(), theme.unit(), self._weight, texts
+        fitted = self.width(), QApplication.font().key(), self._weight, texts
         if fitted == self._fitted:
             return
         self._fitted = fitted

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -19,7 +19,7 @@ from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.footer import doctor_link, footer
 from crampguard.windows.shared.icon import face, share, window_icon
-from crampguard.windows.shared.layout import SCROLL_BAR, Rule, padded, set_margins
+from crampguard.windows.shared.layout import SCROLL_BAR, Rule, column, padded, set_margins
 from crampguard.windows.shared.navigation import Navigation
 from crampguard.windows.shared.strip import Strip
 from crampguard.windows.shared.window import Window
@@ -129,14 +129,8 @@ class TonightWindow(Window):
         inset = theme.px(theme.SPACE_M)
         self._header.setContentsMargins(inset, 2 * inset, inset, inset)
         page = QWidget()
-        column = QVBoxLayout(page)
-        set_margins(column, inset, 0, inset - theme.px(SCROLL_BAR), 0)
-        column.setSpacing(0)
-        column.addWidget(self._header)
-        column.addWidget(self._morning)
-        column.addWidget(self._empty)
-        column.addWidget(self._list, 1)
-        column.addWidget(self._messages)
+        parts = (self._header, self._morning, self._empty, self._list, self._messages)
+        set_margins(column(page, *parts, gap=0), inset, 0, inset - theme.px(SCROLL_BAR), 0)
         return page
 
     def _show_all(self) -> None:

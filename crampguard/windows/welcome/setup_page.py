@@ -146,7 +146,8 @@ class SetupPage(QWidget):
         edge, high = theme.px(_EDGE), theme.px(theme.SPACE_M)
         self._questions = self._lay_out_questions()
         time_line = row(None)  # a column would count with lines as wide as itself, where these may not be
-        time_line.addWidget(self._time_line, 0, Qt.AlignmentFlag.AlignTop)
+        time_line.addWidget(self._time_line, 1, Qt.AlignmentFlag.AlignTop)
+        time_line.addStretch()
         columns = TwoColumns(self._questions, time_line, _SHARES)
         page = QWidget()
         body = column(page, _greeting(), columns, gap=theme.SPACE_L)

@@ -25,6 +25,8 @@ CRAMP_NIGHT = date(2026, 11, 14)
 
 
 class HistoryDriver(Driver[HistoryWindow]):
+    """width: 0 leaves the window as large as it opens."""
+
     def __init__(self, qtbot: QtBot, evening: Evening, width: int = 880) -> None:
         engine, diary = evening.engine, evening.diary
 
@@ -35,7 +37,8 @@ class HistoryDriver(Driver[HistoryWindow]):
 
         super().__init__(qtbot, evening, make)
         evening.start()
-        self.window.resize(width, 680)
+        if width:
+            self.window.resize(width, 680)
         self.window.bring_forward()
         QApplication.processEvents()
 

@@ -5,6 +5,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crampguard.windows.shared import theme
+from crampguard.windows.shared.layout import SCROLL_BAR
+from crampguard.windows.shared.strip import Strip
+from crampguard.windows.tonight.list import ItemList
 from tests.windows.conftest import Begin, Look
 from tests.windows.tonight.driver import TonightDriver
 
@@ -26,6 +29,19 @@ def test_no_word_is_cut_at_any_size(
         assert not row._words or area.contains(words)
         assert not row._words or not title.intersects(words)
     assert shown.cut() == []
+
+
+def test_in_a_wide_window_what_belongs_together_stays_together(shown: TonightDriver) -> None:
+    shown.move_to("22:31")
+    shown.window.resize(1366, 700)
+    QApplication.processEvents()
+    [row, *_others] = shown.rows()
+    places = row._places
+    assert places.words.right() - places.title.left() < theme.px(600)
+    middle = shown.window.rect().center().x()
+    parts = (*shown.window.findChildren(ItemList), *shown.window.findChildren(Strip))
+    for part in (part for part in parts if part.isVisible()):
+        assert abs(shown.place(part).center().x() - middle) <= theme.px(SCROLL_BAR)
 
 
 def test_it_cannot_be_made_smaller_than_its_head_and_a_row(shown: TonightDriver) -> None:

@@ -1,0 +1,35 @@
+"""The folder that every bundle carries: the program with a Python and Qt of its own, made by PyInstaller."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.wheel import CHECKOUT, build_wheel
+
+RECIPES = CHECKOUT / "resources" / "bundles"
+PYINSTALLER = "pyinstaller>=6.16"
+
+
+def build_folder(work: Path) -> Path:
+    """Builds it from this checkout, in an environment of its own, and returns it."""
+    environment = work / "environment"
+    python = str(environment / "bin" / "python")
+    subprocess.run([sys.executable, "-m", "venv", "--clear", environment], check=True)
+    pip = [python, "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+    subprocess.run([*pip, PYINSTALLER, str(build_wheel(work))], check=True)
+    freeze([python], work)
+    return work / "dist" / "crampguard"
+
+
+def freeze(python: list[str], work: Path) -> None:
+    """Runs PyInstaller in the folder `work`; its result is in `dist/` there."""
+    recipe = RECIPES / "crampguard.spec"
+    command = [*python, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", str(recipe)]
+    subprocess.run(command, cwd=work, check=True)
+
+
+def size(path: Path) -> int:
+    """The bytes of a file, or of all files in a folder."""
+    if path.is_file():
+        return path.stat().st_size
+    return sum(file.stat().st_size for file in path.rglob("*") if file.is_file() and not file.is_symlink())
