@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
+from crampguard.store.language import languages, use_language
 from crampguard.store.places import Places
 from crampguard.windows.manager import WindowManager
 from crampguard.windows.settings.language_choice import LanguageChoice
@@ -19,7 +20,7 @@ from tests.moved_clock import Evening
 from tests.nowhere import nothing
 from tests.windows.conftest import Begin
 from tests.windows.fakes import FakeCrampKey, FakeLogin
-from tests.windows.settings.driver import GENERAL
+from tests.windows.settings.driver import GENERAL, SLEEP, SettingsDriver
 
 IN_GERMAN = '[look]\nlanguage = "de"\n'
 
@@ -140,3 +141,13 @@ def test_qts_own_words_and_the_direction_are_those_of_the_language(
     assert qapp.layoutDirection() is Qt.LayoutDirection.LeftToRight
     lived.edit("")
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
+@pytest.mark.parametrize("name", [language for language in languages() if language != "en"])
+@pytest.mark.parametrize("page", [SLEEP, GENERAL])
+def test_every_translation_has_room_in_the_settings(qtbot: QtBot, begin: Begin, name: str, page: int) -> None:
+    use_language(name)
+    shown = SettingsDriver(qtbot, begin(settings=f'[look]\nlanguage = "{name}"\n'))
+    shown.window.open_page(page)
+    qtbot.waitUntil(lambda: not shown.cut() + shown.outside(), timeout=2_000)
+    use_language("en")
