@@ -20,7 +20,7 @@ PATIENCE = 180
 """Seconds until something has surely failed. Wine is slow, and so is a busy machine."""
 DRAWN = 3.0
 """Seconds in which Wine has drawn what it was asked for, which no program can tell."""
-DONE_BUTTON = 60, -32
+DONE_BUTTON = 34, -24
 """From the lower left corner of the pop-up."""
 HABIT = "cool_bedroom"
 
