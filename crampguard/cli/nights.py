@@ -59,8 +59,10 @@ def report(args: argparse.Namespace) -> None:
     from PySide6.QtGui import QGuiApplication
 
     from crampguard.windows.doctor.pdf import write_pdf
+    from crampguard.windows.shared.qt_language import follow_language
 
     _qt = QGuiApplication.instance() or QGuiApplication([])
+    follow_language()
     write_pdf(args.file, page)
     written = _("Written: {file}, the nights of {first} to {last}")
     say(written.format(file=named(args.file), first=page.first, last=page.last))

@@ -11,6 +11,7 @@ import time_machine
 from crampguard.cli import main
 from crampguard.routine.checklist import Answer
 from crampguard.routine.morning import Cramp, Leg, Morning, Muscle
+from crampguard.store.advice import advice
 from crampguard.store.diary import Diary
 from tests.cli.shared import DIARY, NOW, SUNDAY, Captured, in_diary, write_settings
 from tests.moved_clock import at
@@ -83,6 +84,14 @@ def test_a_cramp_is_kept_with_all_that_was_said(profile: Path) -> None:
         "standing on it",
         "after the garden",
     )
+
+
+def test_a_morning_that_matches_warning_signs_says_each_of_them(profile: Path, capsys: Captured) -> None:
+    details = ["--minutes", "45", "--pain", "10", "--count", "4", "--trigger", "new medicine"]
+    assert main(["morning", "--cramp", *details]) == 0
+    _kept, *said = capsys.readouterr().out.splitlines()
+    signs = {sign.id: sign.morning for sign in advice().signs}
+    assert set(said) == {signs[id_] for id_ in ("long_cramp", "severe", "several", "new_medicine")}
 
 
 def test_a_cramp_now_is_kept_with_how_long_it_lasted_and_first_help_is_said(

@@ -31,7 +31,7 @@ def test_check_has_a_finding_with_four_keys_for_each_part(
 ) -> None:
     private_words(profile, monkeypatch)
     found = findings(capsys)
-    assert all(list(finding) == ["name", "well", "found", "fix"] for finding in found)
+    assert all(list(finding) == ["name", "well", "found", "mend"] for finding in found)
     names = {finding["name"]: finding["well"] for finding in found}
     assert names["diary"]
     assert names["settings"]

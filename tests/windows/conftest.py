@@ -5,9 +5,12 @@ from datetime import tzinfo
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication
 
+from crampguard.windows.doctor import sheet
+from crampguard.windows.doctor.lettering import Text
 from crampguard.windows.shared import theme
 from tests.moved_clock import BERLIN, Evening, at, evening
 
@@ -48,3 +51,17 @@ def begin(tmp_path: Path, look: Look) -> Iterator[Begin]:
     yield begin_at
     for one in begun:
         one.diary.close()
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is written on the page for the doctor, text by text, as far as it has room."""
+    texts: list[str] = []
+
+    class WrittenDown(Text):
+        def draw(self, painter: QPainter, corner: QPointF, colour: QColor) -> None:
+            texts.append(self._layout.text())
+            super().draw(painter, corner, colour)
+
+    monkeypatch.setattr(sheet, "Text", WrittenDown)
+    return texts

@@ -1,6 +1,7 @@
 """Another language, chosen in Settings or by hand: everything that is open speaks it at once."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +10,21 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
+from crampguard.store.language import languages, use_language
 from crampguard.store.places import Places
+from crampguard.store.report import report_of
+from crampguard.windows.doctor.pdf import pdf
 from crampguard.windows.manager import WindowManager
 from crampguard.windows.settings.language_choice import LanguageChoice
 from crampguard.windows.shared.app_actions import AppActions
 from crampguard.windows.shared.window import Window
 from crampguard.windows.tray.menu import menu
+from tests.diaries import fill
 from tests.moved_clock import Evening
 from tests.nowhere import nothing
 from tests.windows.conftest import Begin
 from tests.windows.fakes import FakeCrampKey, FakeLogin
-from tests.windows.settings.driver import GENERAL
+from tests.windows.settings.driver import GENERAL, SLEEP, SettingsDriver
 
 IN_GERMAN = '[look]\nlanguage = "de"\n'
 
@@ -140,3 +145,28 @@ def test_qts_own_words_and_the_direction_are_those_of_the_language(
     assert qapp.layoutDirection() is Qt.LayoutDirection.LeftToRight
     lived.edit("")
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
+# The translations that ship
+
+
+@pytest.fixture(params=[name for name in languages() if name != "en"])
+def in_translation(request: pytest.FixtureRequest, begin: Begin) -> Iterator[Evening]:
+    yield begin("2026-11-22 20:00", f'[look]\nlanguage = "{request.param}"\n')
+    use_language("en")
+
+
+@pytest.mark.parametrize("page", [SLEEP, GENERAL])
+def test_a_translation_has_room_in_the_settings(qtbot: QtBot, in_translation: Evening, page: int) -> None:
+    shown = SettingsDriver(qtbot, in_translation)
+    shown.window.open_page(page)
+    qtbot.waitUntil(lambda: not shown.cut() + shown.outside(), timeout=2_000)
+
+
+def test_a_translation_has_room_on_the_page_for_the_doctor(
+    in_translation: Evening, written: list[str]
+) -> None:
+    fill(in_translation)
+    settings = in_translation.engine.settings
+    assert pdf(report_of(in_translation.diary, settings, date(2026, 11, 22), date(2026, 11, 21)))
+    assert [text for text in written if text.endswith("…")] == []

@@ -16,18 +16,22 @@ from PySide6.QtWidgets import QApplication, QTabBar, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from crampguard.i18n import _
+from crampguard.routine.notice import discreet
 from crampguard.routine.stretching import WHOLE
 from crampguard.store.advice import advice
+from crampguard.store.report import report_of
+from crampguard.windows.doctor.pdf import pdf
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.fold import Fold
 from crampguard.windows.shared.window import Window
+from crampguard.windows.tray.menu import menu
 from tests.answers import by
 from tests.diaries import fill
 from tests.moved_clock import at
 from tests.pseudo import longer, pseudo_language, right_to_left, untranslated
 from tests.windows.advice.driver import AdviceDriver, CrampNowDriver
 from tests.windows.conftest import Begin
-from tests.windows.driver import Driver, Key, shown_text, spoken
+from tests.windows.driver import Driver, Key, recording, shown_text, spoken
 from tests.windows.fakes import FakeLogin, SmallScreen
 from tests.windows.history.driver import CRAMPS, DOCTOR, QUESTION, HistoryDriver
 from tests.windows.morning.driver import FULL, SATURDAY, MorningDriver
@@ -309,3 +313,29 @@ def test_the_last_step_of_welcome(qtbot: QtBot, begin: Begin, has_tray: bool) ->
     shown.has_tray = has_tray
     shown.click(_("Begin tonight"))
     check(qtbot, shown)
+
+
+# The tray menu, the notification, and the page on paper
+
+
+@pytest.mark.parametrize("when", ["12:00", "21:31", "22:16", "22:40"])
+def test_menu_and_notification(begin: Begin, when: str) -> None:
+    evening = begin(settings=OWN_HABIT)
+    evening.start()
+    evening.move_to(at(f"2026-11-22 {when}"))
+    tonight = evening.engine.tonight
+    lines = [line for section in menu(tonight, evening.engine, recording([])) for line in section]
+    texts = [line.text for one in lines for line in (one, *one.submenu)]
+    notices = [] if tonight.notice is None else [tonight.notice, discreet(tonight.notice)]
+    for notice in notices:
+        texts += [notice.title, notice.body, *(offer.label for offer in notice.offers)]
+    assert len(notices) == (0 if when == "12:00" else 2)
+    assert [text for text in texts if untranslated(text.replace("CrampGuard", ""))] == []
+
+
+def test_the_page_on_paper(begin: Begin, written: list[str]) -> None:
+    evening = begin("2026-11-22 20:00", OWN_HABIT)
+    fill(evening)
+    assert pdf(report_of(evening.diary, evening.engine.settings, date(2026, 11, 22), date(2026, 11, 21)))
+    assert len(written) > 40
+    assert [text for text in written if "…" not in text and untranslated(text)] == []

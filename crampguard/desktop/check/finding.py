@@ -3,12 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec import Struct, to_builtins
 
 
-class Finding(Struct, frozen=True):
-    """found: what was found. fix: what to do where it is not well."""
+class Finding(Struct, frozen=True, rename={"fix": "mend"}):
+    """found: what was found. fix: what to do where it is not well; `check --json` calls it mend."""
 
     name: str
     well: bool
@@ -19,8 +18,8 @@ class Finding(Struct, frozen=True):
         line = f"{'ok ' if self.well else '-- '} {self.name}: {self.found}"
         return line if self.well or not self.fix else f"{line}. {self.fix}"
 
-    def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+    def as_json(self) -> Any:
+        return to_builtins(self)
 
 
 def without_home(path: Path) -> str:

@@ -52,7 +52,8 @@ def _paint_head(sheet: Sheet, report: Report) -> None:
     sheet.y = top + Size.TITLE.line - 2
     sheet.line(END - _NAME, _NAME)
     sheet.y = top
-    sheet.y += sheet.write(MARGIN, ACROSS - _NAME - 66, _("Night leg cramps"), Size.TITLE, bold=True) + 2
+    beside = ACROSS - _NAME - 66
+    sheet.y += sheet.write(MARGIN, beside, _("Night leg cramps"), Size.TITLE, bold=True, lines=2) + 2
     sheet.y += sheet.write(MARGIN, ACROSS, span_words(report), Size.LEAD, grey=True, lines=2) + 4
     sheet.line(MARGIN, ACROSS, INK, 1)
     sheet.y += Size.SMALL.line

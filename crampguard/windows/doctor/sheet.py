@@ -55,7 +55,7 @@ class Sheet:
         return made.height
 
     def title(self, x: float, width: float, text: str) -> None:
-        self.y += self.write(x, width, text, Size.LEAD, bold=True) + 2
+        self.y += self.write(x, width, text, Size.LEAD, bold=True, lines=2) + 2
 
     def line(self, x: float, width: float, colour: QColor = RULE, thick: float = 0.6) -> None:
         across = self.place(QRectF(x, self.y, width, 0))

@@ -20,7 +20,7 @@ class LanguageChoice(QWidget):
 
     def __init__(self, choose: Callable[[str], object]) -> None:
         super().__init__()
-        self._button = Button("", lambda: None)
+        self._button = Button("", lambda: None, icon="chev_d")
         menu = QMenu(self)
         for language in (LANGUAGE_AUTO, *languages()):
             menu.addAction(_name(language), partial(choose, language))

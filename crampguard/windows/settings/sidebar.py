@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from crampguard.i18n import _
@@ -11,7 +11,9 @@ from crampguard.windows.settings.row import SelectButton, open_font
 from crampguard.windows.shared import lineicons, theme
 from crampguard.windows.shared.footer import doctor_link
 from crampguard.windows.shared.labels import give_role, label
-from crampguard.windows.shared.layout import column, row, scrolling, set_margins
+from crampguard.windows.shared.layout import SCROLL_BAR, column, row, scrolling, set_margins
+
+_NAME_START, _NAME_AWAY = 48, 8  # measured pixels: behind the icon, and from the other edges
 
 
 class Sidebar(QWidget):
@@ -37,6 +39,7 @@ class Sidebar(QWidget):
         button = _SidebarButton(name, icon, lambda: opened(number))
         self._buttons.append(button)
         self._column.insertWidget(number, button)
+        self.named_width = max(self.named_width, button.named_width + 2 * theme.px(theme.SPACE_S))
 
     def choose(self, number: int) -> None:
         self._buttons[number].setChecked(True)
@@ -62,13 +65,15 @@ class _SidebarButton(SelectButton):
         self.setToolTip(name)
         self._name = label(name, role="text2")
         self._row = row(self, self._name)
+        wide = QFontMetrics(open_font(True)).horizontalAdvance(name) + theme.px(_NAME_START)
+        self.named_width = wide + theme.px(_NAME_AWAY) + theme.px(SCROLL_BAR)
         self.setMinimumHeight(theme.px(34))
         self.toggled.connect(lambda _checked: self._restyle())
 
     def show_name(self, shown: bool) -> None:
         self._name.setVisible(shown)
-        high = theme.px(8)
-        set_margins(self._row, theme.px(48) if shown else 0, high, high if shown else 0, high)
+        high = theme.px(_NAME_AWAY)
+        set_margins(self._row, theme.px(_NAME_START) if shown else 0, high, high if shown else 0, high)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
