@@ -1,12 +1,17 @@
 """What every test needs: no screen, fixed zones, fast property tests, and a profile of its own."""
 
 import os
+import sys
 import zoneinfo
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+if sys.platform != "linux":  # the Linux desktop, and what needs it
+    collect_ignore = ["bundles", "desktop", "simulation", "test_app.py", "test_soak.py"]
+    collect_ignore += ["store/test_atomic.py", "store/test_places.py"]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LC_ALL"] = "C.UTF-8"  # English, and 24 hours, whatever the locale of this machine

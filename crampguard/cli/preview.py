@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import logging
 import shutil
 import signal
 import tempfile
@@ -23,7 +24,10 @@ def preview(_args: argparse.Namespace) -> None:
         where = _profile(Path(folder.name))
         clock = PreviewClock(SettingsFile(where.settings).read().routine)
         say(_("Preview: your evening in about a minute. Nothing of it is kept. Ctrl+C ends it."))
-        _show(where, clock)
+        try:
+            _show(where, clock)
+        finally:
+            logging.shutdown()  # Windows removes no file that is open
         say(_("That was the preview."))
 
 

@@ -20,7 +20,7 @@ PATIENCE = 180
 """Seconds until something has surely failed. Wine is slow, and so is a busy machine."""
 DRAWN = 3.0
 """Seconds in which Wine has drawn what it was asked for, which no program can tell."""
-DONE_BUTTON = 60, -32
+DONE_BUTTON = 34, -24
 """From the lower left corner of the pop-up."""
 HABIT = "cool_bedroom"
 
@@ -80,6 +80,8 @@ def live(python: WindowsPython, screen: Screen, pictures: Path) -> Iterator[tupl
     yield "backup", ", ".join(backups) or False
     yield "restored", "It is in place" in crampguard(python, "restore", *backups[:1])
     yield "quit in the end", crampguard(python, "quit") == "CrampGuard has quit." and tray.wait(PATIENCE) == 0
+    ended = crampguard(python, "preview").endswith("That was the preview.")
+    yield "a preview, which leaves nothing", ended and not list(python.home.rglob("crampguard-preview-*"))
     watching = python.start("-m", "crampguard", "watch")
     wait_until(lambda: "is running" in tray_line(python), PATIENCE, "the evening in the terminal answers")
     crampguard(python, "quit")
