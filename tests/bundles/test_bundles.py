@@ -1,13 +1,13 @@
 """What the bundles are made from, without building one: that takes minutes and root."""
 
-import shutil
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from crampguard.desktop import entry, menu_entry
-from tests.bundles import deb
+from tests.bundles import deb, flatpak
 from tests.bundles.folder import RECIPES, size
 from tests.bundles.linux import lay_out
 from tests.desktop.rig.requirements import needs
@@ -41,7 +41,7 @@ def test_the_validator_has_nothing_to_say_of_it() -> None:
 
 
 def test_the_command_leads_to_the_program_wherever_the_root_is(laid_out: Path) -> None:
-    moved = shutil.move(laid_out, laid_out.with_name("moved"))
+    moved = laid_out.rename(laid_out.with_name("moved"))
     ended = subprocess.run([moved / "bin/crampguard"], capture_output=True, text=True, check=True)
     assert ended.stdout == "started\n"
 
@@ -67,3 +67,9 @@ def test_dpkg_is_told_what_the_package_needs() -> None:
 
 def test_the_licence_is_one_paragraph_of_a_control_file() -> None:
     assert deb.paragraph("one\n\ntwo\n") == " one\n .\n two\n"
+
+
+def test_flatpak_knows_the_program_by_one_name() -> None:
+    for kind in ("yaml", "metainfo.xml"):
+        text = (RECIPES / f"{flatpak.APP_ID}.{kind}").read_text()
+        assert set(re.findall(r"\b[a-z]+\.[a-z]+\.[\w.]*CrampGuard\b", text)) == {flatpak.APP_ID}
