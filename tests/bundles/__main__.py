@@ -45,9 +45,9 @@ def main() -> int:
     if os.geteuid() != 0:
         parser.error("only root can install a bundle and make a bare system for it")
     os.umask(0o022)  # what is in a bundle is for everybody
-    for name, kind in kinds.items():
-        work = CHECKOUT / "build" / "bundles" / name
-        work.mkdir(parents=True, exist_ok=True)
+    work = CHECKOUT / "build" / "bundles"
+    work.mkdir(parents=True, exist_ok=True)
+    for kind in kinds.values():
         bundle = kind.build(work)
         with tempfile.TemporaryDirectory(prefix="cg-bundle-") as folder:
             starts = kind.try_out(bundle, Path(folder))

@@ -24,8 +24,9 @@ def live(argv: Sequence[str | Path], folder: Path, *, program: str | Path) -> li
     program: what a start at login has to name. AssertionError says what is wrong.
     """
     login = folder / "config" / "autostart" / entry.FILE
-    login.parent.mkdir(parents=True, exist_ok=True)
-    login.write_text(_OLD)  # by an installation that is gone
+    if not login.exists():
+        login.parent.mkdir(parents=True)
+        login.write_text(_OLD)  # by an installation that is gone
     with session_bus() as bus, StrictServer(bus.address), WatcherStub(bus.address) as host, screen() as x:
         seconds = []
         for _try in range(_TRIES):

@@ -1,5 +1,6 @@
 """The folder that every bundle carries: the program with a Python and Qt of its own, made by PyInstaller."""
 
+import functools
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ RECIPES = CHECKOUT / "resources" / "bundles"
 PYINSTALLER = "pyinstaller>=6.16"
 
 
+@functools.cache
 def build_folder(work: Path) -> Path:
     """Builds it from this checkout, in an environment of its own, and returns it."""
     environment = work / "environment"

@@ -20,8 +20,12 @@ def lay_out(folder: Path, root: Path) -> None:
     command.symlink_to(os.path.relpath(root / PROGRAM.lstrip("/"), command.parent))
     shutil.copyfile(RECIPES / "crampguard.desktop", _made(usr / "share/applications/crampguard.desktop"))
     for size in SIZES:
-        icon = _made(usr / f"share/icons/hicolor/{size}x{size}/apps/crampguard.png")
-        paint_plate(size, Face.RESTING, 1).save(str(icon))
+        paint_icon(size, _made(usr / f"share/icons/hicolor/{size}x{size}/apps/crampguard.png"))
+
+
+def paint_icon(size: int, path: Path) -> None:
+    """In the format that the file's name says."""
+    paint_plate(size, Face.RESTING, 1).save(str(path))
 
 
 def _made(path: Path) -> Path:

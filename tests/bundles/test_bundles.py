@@ -1,12 +1,13 @@
 """What the bundles are made from, without building one: that takes minutes and root."""
 
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from crampguard.desktop import entry, menu_entry
-from tests.bundles import deb
+from tests.bundles import deb, flatpak
 from tests.bundles.folder import RECIPES, size
 from tests.bundles.linux import lay_out
 from tests.desktop.rig.requirements import needs
@@ -66,3 +67,9 @@ def test_dpkg_is_told_what_the_package_needs() -> None:
 
 def test_the_licence_is_one_paragraph_of_a_control_file() -> None:
     assert deb.paragraph("one\n\ntwo\n") == " one\n .\n two\n"
+
+
+def test_flatpak_knows_the_program_by_one_name() -> None:
+    for kind in ("yaml", "metainfo.xml"):
+        text = (RECIPES / f"{flatpak.APP_ID}.{kind}").read_text()
+        assert set(re.findall(r"\b[a-z]+\.[a-z]+\.[\w.]*CrampGuard\b", text)) == {flatpak.APP_ID}

@@ -1,0 +1,25 @@
+"""The Flatpak: its manifest is read and its metainfo judged. To build it takes a runtime from Flathub."""
+
+import subprocess
+from pathlib import Path
+
+from tests.bundles.folder import RECIPES
+from tests.bundles.linux import paint_icon
+
+NEEDS = ("flatpak-builder", "appstreamcli")
+
+APP_ID = "io.github.crampguard.CrampGuard"
+
+
+def build(work: Path) -> Path:
+    """Only prepares it: the manifest takes the icon from here."""
+    paint_icon(256, work / "icon.png")
+    return RECIPES / f"{APP_ID}.yaml"
+
+
+def try_out(bundle: Path, folder: Path) -> list[float]:
+    """CalledProcessError where a tool finds something wrong. Nothing is started."""
+    show = ["flatpak-builder", f"--state-dir={folder}", "--show-manifest", str(bundle)]
+    subprocess.run(show, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["appstreamcli", "validate", "--no-net", bundle.with_suffix(".metainfo.xml")], check=True)
+    return []
