@@ -21,6 +21,7 @@ from crampguard.routine.morning import LONGEST_NOTE, Leg, Morning, Muscle
 from crampguard.routine.report import Report
 from crampguard.store.advice import advice
 from crampguard.store.errors import StoreError
+from crampguard.store.language import languages, use_language
 from crampguard.store.learning import begin_trial, keep_coin, set_question
 from crampguard.store.report import report_of
 from crampguard.windows.doctor.lettering import Size, Text
@@ -180,6 +181,13 @@ def overlapping(words: list[Word]) -> list[tuple[str, str]]:
 
 def assert_whole(page: Printed) -> None:
     """One page of A4, with margins, fonts and a foot, and no word on another."""
+    assert_in_place(page)
+    notes = next(word for word in page.words if word.text == "Notes")
+    foot = next(word for word in page.words if "Made" in word.text)
+    assert foot.place.top() - notes.place.bottom() > 2 * 20, "no room for notes"
+
+
+def assert_in_place(page: Printed) -> None:
     assert re.search(r"Pages:\s+1\n", page.info)
     assert "(A4)" in page.info
     assert page.fonts
@@ -188,9 +196,6 @@ def assert_whole(page: Printed) -> None:
     inside = QRectF(0, 0, 595.3, 841.9).adjusted(MARGIN - 1, MARGIN - 6, 1 - MARGIN, 6 - MARGIN)
     assert [word.text for word in words if not inside.contains(word.place)] == []
     assert overlapping(words) == []
-    notes = next(word for word in words if word.text == "Notes")
-    foot = next(word for word in words if "Made" in word.text)
-    assert foot.place.top() - notes.place.bottom() > 2 * 20, "no room for notes"
 
 
 @needs_poppler
@@ -237,6 +242,21 @@ def test_ten_years_of_everything_stay_on_one_page(kept: Evening, tmp_path: Path)
         assert words in page.text
     assert re.search(r"… and \d+ habits more", page.text)
     assert page.file.stat().st_size < 200_000
+
+
+@needs_poppler
+@pytest.mark.parametrize(  # poppler says that the vowel marks of Arabic stand elsewhere
+    "language", [name for name in languages() if name not in ("en", "ar")]
+)
+def test_so_they_do_in_every_translation(
+    kept: Evening, tmp_path: Path, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", f"{language}.UTF-8")
+    page = printed(overfull(kept), tmp_path)
+    monkeypatch.undo()
+    use_language("auto")
+    assert_in_place(page)
+    assert "Own trial, by coin" not in page.text
 
 
 @needs_poppler

@@ -1,12 +1,12 @@
 """The page for the doctor, painted: its parts from top to bottom, each as high as its words need.
 
-Every part has a most of lines, so that all of them always fit on one sheet, whatever the user wrote; the
-notes have what is left.
+Every part has a most of lines, so that all of them fit on one sheet, whatever the user wrote; in a language
+with longer words a full page is painted a little smaller. The notes have what is left.
 """
 
 from functools import partial
 
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from crampguard.i18n import _
 from crampguard.routine.report import Report
@@ -14,7 +14,7 @@ from crampguard.routine.report_words import foot_words, span_words
 from crampguard.windows.doctor import parts
 from crampguard.windows.doctor.habits import paint_habits, paint_results
 from crampguard.windows.doctor.lettering import Size
-from crampguard.windows.doctor.sheet import ACROSS, END, HEIGHT, INK, MARGIN, Sheet
+from crampguard.windows.doctor.sheet import ACROSS, END, HEIGHT, INK, MARGIN, WIDTH, Sheet
 
 _FOOT = HEIGHT - MARGIN - Size.SMALL.line
 _RULED = 20.0  # between two lines to write on
@@ -24,7 +24,23 @@ _NAME = 145.0  # to write on
 def paint_page(painter: QPainter, report: Report) -> None:
     """The whole page, from the painter's origin; each of its units is a point."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    unseen = QImage(1, 1, QImage.Format.Format_RGB32)
+    with QPainter(unseen) as nowhere:
+        end = _paint_parts(Sheet(nowhere), report)
+    shrunk = min(1.0, (_FOOT - Size.SMALL.line) / end)  # in a language that needs more words
+    painter.save()
+    painter.translate((1 - shrunk) * WIDTH / 2, 0)
+    painter.scale(shrunk, shrunk)
+    _paint_parts(Sheet(painter), report)
+    painter.restore()
     sheet = Sheet(painter)
+    sheet.y = shrunk * end
+    _paint_notes(sheet)
+    _paint_foot(sheet, report)
+
+
+def _paint_parts(sheet: Sheet, report: Report) -> float:
+    """All but notes and foot; gives where they end."""
     _paint_head(sheet, report)
     parts.paint_strip(sheet, report)
     for left, right in (
@@ -41,8 +57,7 @@ def paint_page(painter: QPainter, report: Report) -> None:
     sheet.rule()
     sheet.beside(partial(parts.paint_eased, sheet, report), partial(parts.paint_questions, sheet, report))
     sheet.rule()
-    _paint_notes(sheet)
-    _paint_foot(sheet, report)
+    return sheet.y
 
 
 def _paint_head(sheet: Sheet, report: Report) -> None:
@@ -60,6 +75,8 @@ def _paint_head(sheet: Sheet, report: Report) -> None:
 
 
 def _paint_notes(sheet: Sheet) -> None:
+    if sheet.y + Size.LEAD.line + _RULED > _FOOT - Size.SMALL.line:
+        return
     sheet.title(MARGIN, ACROSS, _("Notes"))
     while sheet.y + _RULED < _FOOT - Size.SMALL.line:
         sheet.y += _RULED

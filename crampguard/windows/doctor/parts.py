@@ -124,10 +124,10 @@ def paint_person(sheet: Sheet, report: Report) -> None:
 def _paint_rows(sheet: Sheet, x: float, across: float, rows: Sequence[tuple[str, str]]) -> None:
     """Names and what was said to them, or lines to write on."""
     for name, words in rows:
-        room = width(name, Size.BODY) + 7
-        high = sheet.write(x, room, name, grey=True)
+        room = min(width(name, Size.BODY) + 7, across / 2)
+        high = sheet.write(x, room - 6, name, grey=True, lines=2)
         if words:
-            high = sheet.write(x + room, across - room, words, lines=_ROW)
+            high = max(high, sheet.write(x + room, across - room, words, lines=_ROW))
         sheet.y += high
         if not words:
             sheet.line(x + room, across - room)
