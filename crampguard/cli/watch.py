@@ -45,7 +45,8 @@ def tell_evening(where: Places, clock: SystemClock, seconds: float | None = None
     try:
         with (
             stopping_on_signals(loop.stop),
-            holding_profile(where.lock, where.socket, lambda: loop.call(teller.refresh), loop.stop),
+            # a command may come before the teller is there; the loop calls it once it runs
+            holding_profile(where.lock, where.socket, lambda: loop.call(lambda: teller.refresh()), loop.stop),
             contextlib.closing(_Teller(where, clock, answerable=seconds is None)) as teller,
             watching_clock(lambda: loop.call(teller.resumed)),
         ):

@@ -3,6 +3,7 @@
 import io
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -20,6 +21,7 @@ from crampguard.desktop.terminal_loop import TerminalLoop
 from crampguard.store.diary import Diary
 from crampguard.store.places import places
 from tests.cli.shared import DIARY, write_settings
+from tests.desktop.rig.waiting import wait_until
 from tests.moved_clock import at
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="places and socket are those of Linux")
@@ -96,6 +98,20 @@ def test_one_of_them_runs_in_a_profile_and_quit_ends_it(started: Started) -> Non
         "crampguard: CrampGuard is running already, and tells the evening there\n",
     )
     assert ended(started()) == (1, "crampguard: CrampGuard is running in your other session\n")
+    assert started("quit").communicate(timeout=60)[0] == "CrampGuard has quit.\n"
+    assert ended(process) == (0, "")
+
+
+def test_a_command_is_heard_that_comes_while_the_diary_is_being_opened(
+    started: Started, profile: Path
+) -> None:
+    Diary(profile / DIARY).close()
+    with closing(sqlite3.connect(profile / DIARY, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        process = started("watch")
+        wait_until(places().socket.exists, 10, "the channel to the program")
+        assert poke.poke(places().socket)
     assert started("quit").communicate(timeout=60)[0] == "CrampGuard has quit.\n"
     assert ended(process) == (0, "")
 
