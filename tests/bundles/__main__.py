@@ -16,7 +16,7 @@ from typing import Protocol
 from tests.bundles.folder import size
 from tests.wheel import CHECKOUT
 
-KINDS = ("deb", "appimage", "flatpak", "windows")
+KINDS = ("deb", "appimage", "flatpak")
 
 
 class Kind(Protocol):
@@ -56,8 +56,12 @@ def main() -> int:
 
 
 def _tell(bundle: Path, starts: list[float]) -> None:
-    started = f", its icon after {statistics.median(starts):.2f} s" if starts else ""
-    sys.stdout.write(f"{bundle}: {size(bundle) / 1e6:.0f} MB{started}\n")
+    ran = (
+        f"{size(bundle) / 1e6:.0f} MB, its icon after {statistics.median(starts):.2f} s"
+        if starts
+        else "not run"
+    )
+    sys.stdout.write(f"{bundle}: {ran}\n")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,8 @@ def build(work: Path) -> Path:
 
 def try_out(bundle: Path, folder: Path) -> list[float]:
     """CalledProcessError where a tool finds something wrong. Nothing is started."""
-    show = ["flatpak-builder", f"--state-dir={folder}", "--show-manifest", str(bundle)]
-    subprocess.run(show, check=True, stdout=subprocess.DEVNULL)
-    subprocess.run(["appstreamcli", "validate", "--no-net", bundle.with_suffix(".metainfo.xml")], check=True)
+    show = ["flatpak-builder", "--show-manifest", str(bundle)]
+    subprocess.run(show, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    metainfo = str(bundle.with_suffix(".metainfo.xml"))
+    subprocess.run(["appstreamcli", "validate", "--no-net", metainfo], check=True)
     return []
