@@ -50,7 +50,7 @@ class Desk:
         argv: list[str | Path] = [sys.executable, other_window.__file__]
         other = self.stack.enter_context(App(argv, folder, screen=self.screen))
         other.start(*words)
-        self.do("search", "--sync", "--onlyvisible", "--name", other_window.TITLE, "windowfocus", "--sync")
+        self.do("search", "--sync", "--onlyvisible", "--name", other_window.TITLE, "windowactivate", "--sync")
         return other
 
     def do(self, *words: str) -> str:
