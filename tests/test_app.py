@@ -123,6 +123,10 @@ def test_every_window_opens_and_opens_again(running: App, qapp: QApplication) ->
 def test_windows_that_were_closed_long_ago_are_freed_and_open_anew(
     running: App, qtbot: QtBot, qapp: QApplication
 ) -> None:
+    def windows() -> set[Window]:
+        return {one for one in qapp.topLevelWidgets() if isinstance(one, Window)}
+
+    before = windows()  # of other tests
     running._windows.open_tonight()
     running._windows.open_settings()
     running._closed_long_ago.timeout.emit()
@@ -131,7 +135,7 @@ def test_windows_that_were_closed_long_ago_are_freed_and_open_anew(
     qapp.lastWindowClosed.emit()  # Qt itself sends it only within exec()
     assert running._closed_long_ago.isActive()
     running._closed_long_ago.timeout.emit()
-    qtbot.waitUntil(lambda: not any(isinstance(one, Window) for one in qapp.topLevelWidgets()))
+    qtbot.waitUntil(lambda: windows() <= before)
     running._engine.refresh()
     running._windows.open_tonight()
     assert shown(qapp) == {"Tonight"}
