@@ -3,8 +3,9 @@
 import contextlib
 import os
 import signal
-import threading
 from collections.abc import Callable, Iterator
+
+from crampguard.desktop.meanwhile import meanwhile
 
 
 @contextlib.contextmanager
@@ -18,17 +19,11 @@ def stopping_on_signals(end: Callable[[], object]) -> Iterator[None]:
         while os.read(ours, 1):  # the number of the signal
             end()
 
-    thread = threading.Thread(target=wait, daemon=True)
-    thread.start()
-    numbers = (signal.SIGINT, signal.SIGTERM)
-    signal.set_wakeup_fd(theirs)
-    before = [signal.signal(number, lambda *_: None) for number in numbers]
-    try:
+    with contextlib.ExitStack() as stack:
+        stack.callback(os.close, ours)
+        stack.enter_context(meanwhile(wait, stop=lambda: os.close(theirs)))
+        signal.set_wakeup_fd(theirs)
+        stack.callback(signal.set_wakeup_fd, -1)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            stack.callback(signal.signal, number, signal.signal(number, lambda *_: None))
         yield
-    finally:
-        for number, handler in zip(numbers, before, strict=True):
-            signal.signal(number, handler)
-        signal.set_wakeup_fd(-1)
-        os.close(theirs)
-        thread.join()
-        os.close(ours)

@@ -4,11 +4,11 @@ No Qt. It waits for clients and serves them one after the other.
 """
 
 import contextlib
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from crampguard.desktop import channel, poke
+from crampguard.desktop.meanwhile import meanwhile
 from crampguard.desktop.profile_lock import ProfileLock
 
 _CLIENT_TIMEOUT = 2.0  # seconds for a client to send its line
@@ -32,10 +32,7 @@ def holding_profile(
         stack.callback(ProfileLock(lock).release)
         server = stack.enter_context(contextlib.closing(channel.Server(path)))
         serve = _Service(server, leaving, on_poke, on_quit, on_forward)
-        thread = threading.Thread(target=serve, daemon=True)
-        thread.start()
-        stack.callback(thread.join)
-        stack.callback(server.stop)
+        stack.enter_context(meanwhile(serve, stop=server.stop))
         yield
 
 

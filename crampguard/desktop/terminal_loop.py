@@ -16,6 +16,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.base import BaseTrigger
 
 from crampguard.desktop.clock import SystemClock
+from crampguard.desktop.meanwhile import meanwhile
 
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -85,13 +86,10 @@ if sys.platform == "linux":
                 timer.rearm()
                 on_step()
 
-        thread = threading.Thread(target=wait, daemon=True)
-        thread.start()
         try:
-            yield
+            with meanwhile(wait, stop=lambda: os.close(end)):
+                yield
         finally:
-            os.close(end)
-            thread.join()
             os.close(ended)
             timer.close()
 
@@ -110,10 +108,5 @@ else:
                 if step(before, now) is not None:
                     on_step()
 
-        thread = threading.Thread(target=wait, daemon=True)
-        thread.start()
-        try:
+        with meanwhile(wait, stop=ended.set):
             yield
-        finally:
-            ended.set()
-            thread.join()

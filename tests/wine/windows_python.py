@@ -15,8 +15,9 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.wheel import build_wheel
+
 HERE = Path(__file__).parent
-CHECKOUT = HERE.parents[1]
 PANDA = "panda3d==1.10.16"
 COMPILER = "x86_64-w64-mingw32-gcc"
 PACKAGES = {
@@ -63,12 +64,8 @@ def install(folder: Path) -> None:
     packages = folder / "python" / "Lib" / "site-packages"
     shutil.rmtree(packages, ignore_errors=True)
     with tempfile.TemporaryDirectory() as name:
-        copy, wheels = (
-            Path(name, "checkout"),
-            Path(name, "wheels"),
-        )  # setuptools leaves a build/ where it builds
-        shutil.copytree(CHECKOUT, copy, ignore=shutil.ignore_patterns(".*", "build", "*.egg-info"))
-        _pip("wheel", "--no-deps", "--wheel-dir", wheels, copy)
+        wheels = Path(name)
+        build_wheel(wheels)
         # pip takes the conditions of pyproject.toml for those of this machine
         _download(wheels, *wheels.iterdir(), "tzdata")
         for wheel in wheels.iterdir():
