@@ -81,7 +81,6 @@ def open_window(tray: Tray, icon: str, title: str) -> None:
     if title == TONIGHT:
         tray.activate(icon)
     elif title in ENTRIES:
-        wait_until(lambda: tray.menu(icon), 10, "the menu, which comes after the icon")
         tray.click(icon, ENTRIES[title])
 
 

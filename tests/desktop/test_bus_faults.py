@@ -1,7 +1,5 @@
 """The whole program on a real display, when its session bus dies or its notification server is slow."""
 
-import os
-import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -26,11 +24,6 @@ def display() -> Iterator[Screen]:
         yield display
 
 
-def titles(display: Screen) -> str:
-    env = os.environ | {"DISPLAY": display.name}
-    return subprocess.check_output(["xwininfo", "-root", "-tree"], env=env, text=True)
-
-
 def test_our_own_pop_up_speaks_until_the_bus_is_back_and_then_notifications_do(
     display: Screen, tmp_path: Path
 ) -> None:
@@ -43,7 +36,7 @@ def test_our_own_pop_up_speaks_until_the_bus_is_back_and_then_notifications_do(
             bus.kill()
         clock.set(local(2026, 11, 22, 21, 30) - timedelta(seconds=0.5))
         app.run("resume")  # pokes it, so that it looks at its clock
-        wait_until(lambda: '"CrampGuard"' in titles(display), 20, "the pop-up with what is due")
+        wait_until(lambda: '"CrampGuard"' in display.windows(), 20, "the pop-up with what is due")
 
         bus.restart()
         with StrictServer(bus.address) as server:

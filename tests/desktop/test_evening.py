@@ -1,8 +1,6 @@
 """One evening on a real desktop: the program, a panel and a notification daemon, with a moved clock."""
 
 import json
-import os
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
@@ -71,11 +69,6 @@ def item(app: App, habit: str) -> dict[str, Any]:
 def go(app: App, hour: int, minute: int) -> None:
     """To a moment before that minute, which then comes by itself: a jump is a suspend to the program."""
     app.go(local(2026, 11, 22, hour, minute) - timedelta(seconds=0.5))
-
-
-def window_titles(display: Screen) -> str:
-    env = os.environ | {"DISPLAY": display.name}
-    return subprocess.check_output(["xwininfo", "-root", "-tree"], env=env, text=True)
 
 
 @dataclass
@@ -198,13 +191,13 @@ def test_cramp_in_the_notification_opens_the_card(app: App, display: Screen, des
     app.go(MORNING)
     wait_until(lambda: desktop.dunst.displayed() == 1, 10, "the question")
     desktop.dunst.choose("Cramp…")
-    wait_until(lambda: '"Morning' in window_titles(display), 10, "the card")
+    wait_until(lambda: '"Morning' in display.windows(), 10, "the card")
     assert morning(app) is None
 
 
 def test_last_night_in_the_menu_opens_the_question(app: App, display: Screen, desktop: Desktop) -> None:
     desktop.tray.click(desktop.item, "Last night…")
-    wait_until(lambda: '"Morning' in window_titles(display), 10, "the window")
+    wait_until(lambda: '"Morning' in display.windows(), 10, "the window")
 
 
 def test_a_command_is_seen_in_the_tray_within_a_second(app: App, desktop: Desktop) -> None:
@@ -248,7 +241,7 @@ def test_without_a_tray_the_list_opens_and_says_why(app: App, display: Screen, p
         start(app)
         assert app.run("quit").returncode == 0
         start(app)  # the first start shows Welcome
-        wait_until(lambda: "Tonight" in window_titles(display), 10, "the window")
+        wait_until(lambda: "Tonight" in display.windows(), 10, "the window")
 
 
 def test_a_tray_host_that_comes_later_gets_the_icon_and_so_does_one_that_restarts(
@@ -268,13 +261,13 @@ def test_a_second_start_opens_the_list_of_the_first(app: App, display: Screen, p
         start(app)
         second = app.run()
         assert (second.returncode, second.stderr) == (0, "")
-        wait_until(lambda: "Tonight" in window_titles(display), 10, "the window")
+        wait_until(lambda: "Tonight" in display.windows(), 10, "the window")
         assert app.alive
 
 
 def test_a_left_click_on_the_icon_opens_the_list(app: App, display: Screen, desktop: Desktop) -> None:
     desktop.tray.activate(desktop.item)
-    wait_until(lambda: "Tonight" in window_titles(display), 10, "the window")
+    wait_until(lambda: "Tonight" in display.windows(), 10, "the window")
 
 
 def test_sigterm_ends_it_in_order(app: App, private_bus: Bus) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import struct
+import subprocess
 import tempfile
 import zlib
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from tests.desktop.rig.child import Child
 from tests.desktop.rig.requirements import program
+from tests.desktop.rig.waiting import wait_until
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,15 @@ class Screen:
             row[0::3], row[1::3], row[2::3] = pixels[2::4], pixels[1::4], pixels[0::4]
             rows.append(bytes(row))
         return rows
+
+    def windows(self) -> str:
+        """The tree of all windows with their titles in quotes."""
+        command = [program("xwininfo"), "-display", self.name, "-root", "-tree"]
+        return wait_until(
+            lambda: subprocess.check_output(command, text=True, stderr=subprocess.DEVNULL),
+            what="xwininfo, which fails when a window goes while it reads",
+            ignoring=(subprocess.CalledProcessError,),
+        )
 
     def save_png(self, path: Path) -> None:
         """Keep a picture of the screen, for a person who has to understand a failure."""

@@ -30,7 +30,7 @@ GNOME_SETTINGS = ("gsettings", "dconf-service")
 DUNST = ("dunst", "dunstctl")
 NOTIFYD = ("xfconfd", "xfce4-notifyd", "xdotool")
 ASSISTANCE = (*BUS, "Xvfb", "openbox", "xdotool", "at-spi-bus-launcher", *TIME)
-DESKTOP = tuple(dict.fromkeys((*BUS, "Xvfb", *TRAY, *DUNST, *NOTIFYD, *TIME)))
+DESKTOP = tuple(dict.fromkeys((*BUS, "Xvfb", *TRAY, *DUNST, *NOTIFYD, *TIME, "xwininfo")))
 
 
 def find(name: str) -> Path | None:

@@ -130,17 +130,17 @@ class Tray:
             raise
 
     def wait_for_item(self, timeout: float = 10.0) -> str:
-        """Wait until there is exactly one icon that answers, and return it."""
+        """Wait until there is exactly one icon and its menu, which may come later, and return the icon."""
 
         def answers() -> str:
             found = self.items()
-            if len(found) != 1:
-                return ""
-            self.title(found[0])
-            return found[0]
+            return found[0] if len(found) == 1 and self.menu(found[0]) else ""
 
         return wait_until(
-            answers, timeout, lambda: f"one tray icon, have {self.items()}", ignoring=(BusError,)
+            answers,
+            timeout,
+            lambda: f"one tray icon with its menu, have {self.items()}",
+            ignoring=(BusError,),
         )
 
     def title(self, item: str) -> str:
