@@ -40,7 +40,7 @@ class Screen:
 
     def windows(self) -> str:
         """The tree of all windows with their titles in quotes."""
-        command = [program("xwininfo"), "-display", self.name, "-root", "-tree"]
+        command = [str(program("xwininfo")), "-display", self.name, "-root", "-tree"]
         return wait_until(
             lambda: subprocess.check_output(command, text=True, stderr=subprocess.DEVNULL),
             what="xwininfo, which fails when a window goes while it reads",
