@@ -13,6 +13,7 @@ from crampguard.desktop import linux_steps
 from tests.desktop.rig.bus import Bus, Link, Service, session_bus
 from tests.desktop.rig.logind import LogindStub
 from tests.desktop.rig.requirements import needs_bus
+from tests.desktop.rig.waiting import PATIENCE
 from tests.desktop.watched import Watch, Watching
 
 
@@ -132,9 +133,9 @@ def test_a_bus_that_hangs_holds_nothing_up(
             bus.start()
         before = time.monotonic()
         watch = watching()
-        assert time.monotonic() - before < 0.5  # the start itself does not wait for it
+        assert caplog.messages == []  # the start itself does not wait for it
         watch.qtbot.waitUntil(lambda: bool(caplog.messages))
-        assert 0.9 < time.monotonic() - before < 2.5
+        assert 0.9 < time.monotonic() - before < 2.5 * PATIENCE
         assert len(caplog.messages) == 1
         assert caplog.messages[0].startswith("no system bus: ")
         if greets:

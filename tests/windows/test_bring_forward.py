@@ -69,5 +69,5 @@ def test_a_window_that_leave_did_not_raise_is_shown_anew(covered: Window, qtbot:
     os.putenv("XDG_ACTIVATION_TOKEN", "refused")
     surface = covered.windowHandle().winId()
     assert hidden_by_bringing_forward(covered) == 0
-    qtbot.waitUntil(lambda: covered.windowHandle().winId() != surface, timeout=5000)
+    qtbot.waitUntil(lambda: covered.windowHandle().winId() != surface)
     assert covered.isVisible()

@@ -160,7 +160,7 @@ def in_translation(request: pytest.FixtureRequest, begin: Begin) -> Iterator[Eve
 def test_a_translation_has_room_in_the_settings(qtbot: QtBot, in_translation: Evening, page: int) -> None:
     shown = SettingsDriver(qtbot, in_translation)
     shown.window.open_page(page)
-    qtbot.waitUntil(lambda: not shown.cut() + shown.outside(), timeout=2_000)
+    qtbot.waitUntil(lambda: not shown.cut() + shown.outside())
 
 
 def test_a_translation_has_room_on_the_page_for_the_doctor(

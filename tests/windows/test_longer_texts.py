@@ -73,7 +73,7 @@ def check(qtbot: QtBot, shown: Driver[Any]) -> None:
         faults = {"cut": shown.cut(), "outside": shown.outside(), "foreign": foreign(shown)}
         assert not any(faults.values()), faults
 
-    qtbot.waitUntil(has_no_fault, timeout=500)
+    qtbot.waitUntil(has_no_fault)
 
 
 def foreign(shown: Driver[Any]) -> list[str]:

@@ -18,7 +18,7 @@ from tests.desktop.rig.bus import nudge
 from tests.desktop.rig.child import Child, base_env
 from tests.desktop.rig.clock import Clock, FakeTime, forget
 from tests.desktop.rig.display import Screen
-from tests.desktop.rig.waiting import wait_until
+from tests.desktop.rig.waiting import PATIENCE, wait_until
 
 CRAMPGUARD = [sys.executable, "-m", "crampguard"]
 
@@ -93,7 +93,7 @@ class App:
             input=text or "",
             capture_output=True,
             encoding="utf-8",
-            timeout=timeout,
+            timeout=timeout * PATIENCE,
             check=False,
         )
 

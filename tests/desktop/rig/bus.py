@@ -33,7 +33,7 @@ from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-unty
 
 from tests.desktop.rig.child import Child
 from tests.desktop.rig.requirements import program
-from tests.desktop.rig.waiting import wait_until
+from tests.desktop.rig.waiting import PATIENCE, wait_until
 
 CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -116,10 +116,13 @@ class Link:
         *body: object,
         timeout: float = 10.0,
     ) -> tuple[Any, ...]:
-        """Call a method and return the values of the answer; BusError if it is an error."""
+        """Call a method and return the values of the answer; BusError if it is an error.
+
+        `timeout` is in seconds on a quiet machine, as that of wait_until().
+        """
         to = DBusAddress(path, bus_name=destination, interface=interface)
         message = new_method_call(to, member, signature or None, body)
-        reply = self._connection.send_and_get_reply(message, timeout=timeout)
+        reply = self._connection.send_and_get_reply(message, timeout=timeout * PATIENCE)
         if reply.header.message_type is MessageType.error:
             raise BusError(reply)
         return tuple(reply.body)
@@ -286,7 +289,9 @@ class Service:
 
     def _ask(self, member: str, signature: str, *body: object) -> tuple[Any, ...]:
         to = DBusAddress("/org/freedesktop/DBus", bus_name=DBUS, interface=DBUS)
-        reply = self._connection.send_and_get_reply(new_method_call(to, member, signature, body), timeout=10)
+        reply = self._connection.send_and_get_reply(
+            new_method_call(to, member, signature, body), timeout=10 * PATIENCE
+        )
         if reply.header.message_type is MessageType.error:
             raise BusError(reply)
         return tuple(reply.body)

@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
+from tests.desktop.rig.waiting import PATIENCE
+
 
 class Child:
     """A running program; its standard output and error are in the files `out` and `err`, or both in `out`."""
@@ -55,8 +57,11 @@ class Child:
         return self._process.poll()
 
     def wait(self, timeout: float = 10.0) -> int:
-        """The exit status, negative for a signal; subprocess.TimeoutExpired if it goes on."""
-        return self._process.wait(timeout)
+        """The exit status, negative for a signal; subprocess.TimeoutExpired if it goes on.
+
+        `timeout` is in seconds on a quiet machine, as that of wait_until().
+        """
+        return self._process.wait(timeout * PATIENCE)
 
     def terminate(self, timeout: float = 10.0) -> int:
         """Ask to end (SIGTERM) and wait."""
@@ -66,7 +71,7 @@ class Child:
     def kill9(self) -> None:
         """End it at once, as a crash would."""
         self._process.kill()
-        self._process.wait(10)
+        self.wait()
 
     def close(self) -> None:
         """End it and whatever it started, gently first. Safe to call twice."""

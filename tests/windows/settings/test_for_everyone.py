@@ -75,7 +75,7 @@ def test_no_word_is_cut_at_twice_the_text_size(
     shown.type("To bed Wednesday", "25:00")
     for page in PAGES:
         unfold(shown, page)
-        qtbot.waitUntil(lambda: _cut_but_for(tmp_path.name, shown) == [], timeout=2000)
+        qtbot.waitUntil(lambda: _cut_but_for(tmp_path.name, shown) == [])
 
 
 def _cut_but_for(folder: str, shown: SettingsDriver) -> list[str]:
