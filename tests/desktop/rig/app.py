@@ -185,8 +185,26 @@ class App:
 
 
 def wait_until_it_runs(app: App) -> None:
-    """Wait until the tray program answers other processes."""
+    """Wait until the tray program watches the evening and answers other processes.
+
+    It answers before that already. But it opens the diary and begins to watch in one turn of its loop, so an
+    answer that comes after it has opened the diary comes after both.
+    """
+    diary = app.folder / "data" / "crampguard" / "diary.sqlite3"
+    wait_until(lambda: is_open(diary), 15, "the tray program opens its diary")
     wait_until(lambda: "is running" in tray_line(app), 15, "the tray program answers")
+
+
+def is_open(file: Path) -> bool:
+    """Whether any process has it open."""
+    return any(_target(link) == file for link in Path("/proc").glob("[0-9]*/fd/*"))
+
+
+def _target(link: Path) -> Path | None:
+    try:
+        return link.readlink()
+    except OSError:  # the process has ended
+        return None
 
 
 def tray_line(app: App) -> str:
