@@ -22,7 +22,7 @@ from tests.desktop.rig.display import Screen, screen
 from tests.desktop.rig.requirements import needs_assistance, program
 from tests.desktop.rig.tray_host import WatcherStub
 from tests.desktop.rig.waiting import stays, wait_until
-from tests.screen_reader import TONIGHT
+from tests.screen_reader import TONIGHT, WELCOME
 
 pytestmark = needs_assistance
 
@@ -92,6 +92,7 @@ def furnished(folder: Path) -> Iterator[Desk]:
         )
         app.start()
         wait_until_it_runs(app)
+        reader.activated(WELCOME)  # before another window takes the keyboard
         yield Desk(app, bus.address, display, reader, stack)
         assert "Traceback" not in app.stderr()
 
