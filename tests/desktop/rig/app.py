@@ -5,6 +5,7 @@ Nothing of the real user is reachable from it: not the home, not the buses, not 
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import subprocess
 import sys
@@ -197,14 +198,11 @@ def wait_until_it_runs(app: App) -> None:
 
 def is_open(file: Path) -> bool:
     """Whether any process has it open."""
-    return any(_target(link) == file for link in Path("/proc").glob("[0-9]*/fd/*"))
-
-
-def _target(link: Path) -> Path | None:
-    try:
-        return link.readlink()
-    except OSError:  # the process has ended
-        return None
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # it has ended, or closed what was just listed
+            if any(opened.readlink() == file for opened in (process / "fd").iterdir()):
+                return True
+    return False
 
 
 def tray_line(app: App) -> str:
