@@ -211,6 +211,7 @@ class App:
             take_in=self._import,
             preview=_launch_preview,
             cramp_key=self._cramp_key,
+            only_own_popup=self._desktop.only_own_popup,
         )
 
     @cached_property

@@ -21,11 +21,14 @@ from crampguard.store.diary import Diary
 from crampguard.store.places import places
 from crampguard.store.settings import SettingsFile
 from crampguard.windows.settings.about_you import AboutYouPage
+from crampguard.windows.settings.window import SettingsWindow
 from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.check import Check
 from crampguard.windows.shared.window import Window
 from crampguard.windows.tray.icon import TrayIcon
 from tests.answers import accepted, by
 from tests.desktop.rig.waiting import quickest
+from tests.windows.settings.driver import NUDGES
 
 # Offscreen has no tray and no window manager, and Qt says so.
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", "This plugin does not support")
@@ -164,6 +167,20 @@ def test_what_our_own_pop_up_listens_to_ends_with_the_program(running: App) -> N
     running.stop()
     assert isinstance(running._desktop, BusDesktop)
     assert not running._desktop.quiet._system.joined
+
+
+@pytest.mark.parametrize("only", [False, True])
+def test_the_settings_offer_our_own_pop_up_where_there_is_another_way(
+    running: App, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, only: bool
+) -> None:
+    monkeypatch.setattr(BusDesktop, "only_own_popup", only)
+    running._windows.open_settings()
+    windows = [one for one in qapp.topLevelWidgets() if isinstance(one, SettingsWindow)]
+    settings = next(window for window in windows if window.isVisible())
+    settings.open_page(NUDGES)
+    offered = [check.text() for check in settings.findChildren(Check) if check.isVisible()]
+    assert ("Show nudges in a window of CrampGuard" in offered) is not only
+    assert "Keep notifications discreet" in offered
 
 
 def test_a_second_program_on_the_profile_is_refused(running: App, qapp: QApplication) -> None:

@@ -20,6 +20,8 @@ _TRAY_WATCHER = "org.kde.StatusNotifierWatcher"
 class BusDesktop:
     """on_tray_host: called whenever a program comes that shows tray icons."""
 
+    only_own_popup = False
+
     def __init__(self, on_tray_host: Callable[[], None]) -> None:
         self._bus = QtBus()
         self._bus.on_owner(_TRAY_WATCHER, lambda owner: on_tray_host() if owner else None)

@@ -18,6 +18,8 @@ OnResult = Callable[[Literal["own"]], None]
 class OwnDesktop:
     """BusDesktop without a bus."""
 
+    only_own_popup = True
+
     def __init__(self) -> None:
         self.quiet = _NoQuiet()
         self.presenter = PopupPresenter

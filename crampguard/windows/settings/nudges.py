@@ -14,7 +14,9 @@ from crampguard.windows.shared.layout import add_parts
 
 
 class NudgesPage(ColumnPage):
-    def __init__(self, session: SettingsSession, to_habits: Callable[[], object]) -> None:
+    def __init__(
+        self, session: SettingsSession, to_habits: Callable[[], object], only_own_popup: bool
+    ) -> None:
         super().__init__(_("Nudges"), _("A nudge pops up once. You can have it come again a little later."))
         self._session = session
         self._snooze = MinutesField(
@@ -34,13 +36,17 @@ class NudgesPage(ColumnPage):
             ),
             lambda on: session.choose({"nudges.discreet": on}),
         )
-        self._own_popup = self.add_check(
-            _("Show nudges in a window of CrampGuard"),
-            _(
-                "It has large letters and buttons, and comes in a corner of the screen, in place of the "
-                "notifications of your desktop. The keyboard stays where it is."
-            ),
-            lambda on: session.choose({"nudges.own_popup": on}),
+        self._own_popup = (
+            None
+            if only_own_popup
+            else self.add_check(
+                _("Show nudges in a window of CrampGuard"),
+                _(
+                    "It has large letters and buttons, and comes in a corner of the screen, in place of the "
+                    "notifications of your desktop. The keyboard stays where it is."
+                ),
+                lambda on: session.choose({"nudges.own_popup": on}),
+            )
         )
         self._sound = self.add_check(
             _("A soft sound with each notification"),
@@ -69,7 +75,8 @@ class NudgesPage(ColumnPage):
         )
         self._explanation.setText(explanation.format(minutes=settings.snooze))
         self._discreet.setChecked(settings.discreet)
-        self._own_popup.setChecked(settings.own_popup)
+        if self._own_popup is not None:
+            self._own_popup.setChecked(settings.own_popup)
         self._sound.setChecked(settings.sound)
         self._sound_late.setChecked(settings.sound_late)
         self._sound_late.setEnabled(settings.sound)

@@ -114,7 +114,7 @@ class SettingsWindow(Window):
         if number == _NUDGES:
             from crampguard.windows.settings.nudges import NudgesPage
 
-            return NudgesPage(session, lambda: self.open_page(_HABITS))
+            return NudgesPage(session, lambda: self.open_page(_HABITS), self._app_actions.only_own_popup)
         if number == _ABOUT_YOU:
             from crampguard.windows.settings.about_you import AboutYouPage
 

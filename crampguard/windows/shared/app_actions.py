@@ -14,6 +14,7 @@ class AppActions(Struct, frozen=True):
     open_path shows a file or folder in the desktop's own program; delete_all deletes every file and quits;
     export writes a file; take_in imports one and returns a line about the result; preview starts the preview
     of an evening; cramp_key is the key that opens "cramp now" from every program, None where there is none.
+    only_own_popup: whether nudges can come in our own pop-up alone.
     """
 
     open_path: Callable[[Path], object]
@@ -22,6 +23,7 @@ class AppActions(Struct, frozen=True):
     take_in: Callable[[Path], str]
     preview: Callable[[], object]
     cramp_key: "CrampKey | None"
+    only_own_popup: bool = False
 
 
 class CrampKey(Protocol):
