@@ -9,6 +9,7 @@ from pathlib import Path
 from crampguard import __version__
 from tests.bundles.evening import live
 from tests.bundles.folder import RECIPES, build_folder, size
+from tests.bundles.licences import parts_with_licences
 from tests.bundles.linux import PROGRAM, lay_out
 from tests.wheel import CHECKOUT
 
@@ -27,10 +28,11 @@ exec chroot "$0" "$@"
 def build(work: Path) -> Path:
     root = work / "deb"
     shutil.rmtree(root, ignore_errors=True)
-    lay_out(build_folder(work), root)
+    folder = build_folder(work)
+    lay_out(folder, root)
     about = root / "usr" / "share" / "doc" / "crampguard"
     about.mkdir(parents=True)
-    (about / "copyright").write_text(_filled("deb-copyright", licence=paragraph(_LICENCE.read_text())))
+    (about / "copyright").write_text(copyright_file(parts_with_licences(folder)))
     architecture = _ARCHITECTURES[platform.machine()]
     (root / "DEBIAN").mkdir()
     (root / "DEBIAN" / "control").write_text(control(architecture, size(root)))
@@ -46,6 +48,12 @@ def control(architecture: str, installed_bytes: int) -> str:
     return _filled(
         "deb-control", version=__version__, architecture=architecture, kilobytes=kilobytes, libc=libc
     )
+
+
+def copyright_file(parts: list[str]) -> str:
+    """parts: what else is in the package, a line each."""
+    licence = paragraph(_LICENCE.read_text())
+    return _filled("deb-copyright", parts=paragraph("\n".join(parts)), licence=licence)
 
 
 def depends(control: str) -> list[str]:

@@ -1,9 +1,11 @@
 """The Flatpak: its manifest is read and its metainfo judged. To build it takes a runtime from Flathub."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
 from tests.bundles.folder import RECIPES
+from tests.bundles.licences import OF_QT
 from tests.bundles.linux import paint_icon
 
 NEEDS = ("flatpak-builder", "appstreamcli")
@@ -12,8 +14,10 @@ APP_ID = "io.github.crampguard.CrampGuard"
 
 
 def build(work: Path) -> Path:
-    """Only prepares it: the manifest takes the icon from here."""
+    """Only prepares it: the manifest takes the icon and Qt's licences from here."""
     paint_icon(256, work / "icon.png")
+    for text in OF_QT:
+        shutil.copy(text, work)
     return RECIPES / f"{APP_ID}.yaml"
 
 

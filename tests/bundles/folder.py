@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.bundles.licences import add_licences
 from tests.wheel import CHECKOUT, build_wheel
 
 RECIPES = CHECKOUT / "resources" / "bundles"
@@ -24,10 +25,11 @@ def build_folder(work: Path) -> Path:
 
 
 def freeze(python: list[str], work: Path) -> None:
-    """Runs PyInstaller in the folder `work`; its result is in `dist/` there."""
+    """Runs PyInstaller in the folder `work`; its result is in `dist/crampguard/` there, with the licences."""
     recipe = RECIPES / "crampguard.spec"
     command = [*python, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", str(recipe)]
     subprocess.run(command, cwd=work, check=True)
+    add_licences(work / "dist" / "crampguard")
 
 
 def size(path: Path) -> int:
