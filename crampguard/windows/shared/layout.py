@@ -158,12 +158,17 @@ def flow(*widgets: QWidget, gap: int = theme.SPACE_S, last_at_end: bool = False)
     return made
 
 
-def scrolling(inside: QWidget) -> QScrollArea:
-    """A scroll area that Tab skips: it scrolls with the focus."""
+def scrolling(inside: QWidget | None = None) -> QScrollArea:
+    """A scroll area that Tab skips: it scrolls with the focus.
+
+    Where time counts, it gets its content once it has a place in the window: what is inside is polished
+    again for each new parent.
+    """
     area = QScrollArea(widgetResizable=True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
+    if inside is not None:
+        area.setWidget(inside)
     return area
 
 

@@ -17,7 +17,7 @@ from crampguard.windows.shared.check import Check, with_note
 from crampguard.windows.shared.clock_choice import clock_choice
 from crampguard.windows.shared.footer import doctor_link
 from crampguard.windows.shared.labels import heading, label
-from crampguard.windows.shared.layout import Rule, column, flow, row, scrolling
+from crampguard.windows.shared.layout import Rule, add_parts, column, flow, row, scrolling
 from crampguard.windows.shared.note import Note
 from crampguard.windows.shared.ring import EveningRing
 from crampguard.windows.shared.statin import StatinQuestion
@@ -34,10 +34,14 @@ _EDGE = 28
 
 
 class SetupPage(QWidget):
-    """done is called when the answers are saved, and when the user puts it off."""
+    """done is called when the answers are saved, and when the user puts it off.
+
+    parent: the window, known from the start for the same reason as in `scrolling`.
+    """
 
     def __init__(
         self,
+        parent: QWidget,
         engine: Engine,
         clock: Clock,
         login: StartAtLogin,
@@ -45,7 +49,7 @@ class SetupPage(QWidget):
         open_advice: Callable[[], object],
         done: Callable[[], object],
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._engine, self._clock, self._login, self._done = engine, clock, login, done
         settings = engine.settings
         self._habits = settings.routine.habits
@@ -158,7 +162,10 @@ class SetupPage(QWidget):
         buttons = flow(later, doctor, self._begin, gap=theme.SPACE_L, last_at_end=True)
         foot = column(None, self._trouble, buttons)
         foot.setContentsMargins(edge, high, edge, high)
-        column(self, scrolling(page), Rule(), foot, gap=0)
+        area = scrolling()
+        outer = column(self, area, gap=0)
+        area.setWidget(page)
+        add_parts(outer, Rule(), foot)
 
     def _lay_out_questions(self) -> QVBoxLayout:
         why_not = self._login.why_not

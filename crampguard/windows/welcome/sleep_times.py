@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from crampguard.i18n import _
@@ -50,12 +51,17 @@ class SleepTimes(QWidget):
         self._use(style)
         self._apply()
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """As wide as the wider of both, so that the window need not grow when the other one is shown."""
+        both = (self._grouped, self._single)
+        least = max(rows.minimumSizeHint().width() for rows in both)
+        return QSize(least, super().minimumSizeHint().height())
+
     def _use(self, style: ClockStyle) -> None:
         self._style = style
-        both = (self._grouped, self._single)
-        for rows in both:
+        for rows in (self._grouped, self._single):
             rows.restyle(style)
-        self.setMinimumWidth(max(rows.minimumSizeHint().width() for rows in both))
+        self.updateGeometry()
 
     def _show(self, rows: "_Rows") -> None:
         self._shown = rows

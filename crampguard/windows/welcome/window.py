@@ -10,9 +10,7 @@ from crampguard.engine import Clock, Engine
 from crampguard.i18n import _
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.app_actions import StartAtLogin, TryNotification
-from crampguard.windows.shared.icon import share
 from crampguard.windows.shared.window import Window
-from crampguard.windows.welcome.last_step import LastStep
 from crampguard.windows.welcome.setup_page import RING_SHARE, SetupPage
 
 _WIDTH, _HEIGHT = 880, 740
@@ -39,12 +37,13 @@ class WelcomeWindow(Window):
         preview: Callable[[], object],
     ) -> None:
         super().__init__(_("Welcome"), share=RING_SHARE)
-        self._engine, self._has_tray, self._open_tonight = engine, has_tray, open_tonight
-        self._setup = SetupPage(engine, clock, login, try_notification, open_advice, self._show_last_step)
-        self._last_step = LastStep(self._leave_for_tonight, self.dismiss, preview)
+        self._engine, self._has_tray = engine, has_tray
+        self._open_tonight, self._preview = open_tonight, preview
+        self._setup = SetupPage(
+            self, engine, clock, login, try_notification, open_advice, self._show_last_step
+        )
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._setup)
-        self._pages.addWidget(self._last_step)
         self.at_least(self._setup.least_width / theme.unit())
         self.fit(_WIDTH, _HEIGHT)
 
@@ -69,12 +68,24 @@ class WelcomeWindow(Window):
         return self._pages.currentWidget() is self._setup
 
     def _show_last_step(self, problem: str = "") -> None:
+        from crampguard.windows.welcome.last_step import LastStep
+
         self._setup.stop()
-        tonight, has_tray = self._engine.tonight, self._has_tray()
+        has_tray = self._has_tray()
         if not has_tray:
             self._engine.say_once("no tray")  # this page says it, so Tonight need not
-        self._pages.setCurrentWidget(self._last_step)
-        self._last_step.begin(tonight, share(tonight), has_tray=has_tray, problem=problem)
+        last_step = LastStep(
+            self,
+            self._engine.tonight,
+            has_tray=has_tray,
+            problem=problem,
+            open_tonight=self._leave_for_tonight,
+            close=self.dismiss,
+            preview=self._preview,
+        )
+        self._pages.addWidget(last_step)
+        self._pages.setCurrentWidget(last_step)
+        last_step.setFocus()
 
     def _leave_for_tonight(self) -> None:
         self.close()
