@@ -7,8 +7,6 @@ import builtins
 import contextlib
 import logging
 import os
-import signal
-import socket
 import sys
 import traceback
 from collections.abc import Iterator
@@ -17,8 +15,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QMessageLogContext, QMetaObject, QSocketNotifier, Qt, QtMsgType
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QMetaObject, Qt, QtMsgType
 
+from crampguard.desktop.signals import stopping_on_signals
 from crampguard.i18n import _
 from crampguard.routine.text import shown
 from crampguard.store.places import make_private_file
@@ -130,31 +129,7 @@ def on_qt_message(kind: QtMsgType, _context: QMessageLogContext, message: str) -
 
 @contextlib.contextmanager
 def ending_in_order(qt: QCoreApplication) -> Iterator[None]:
-    """Ctrl+C and SIGTERM quit the Qt loop, which the signal wakes through a socket.
-
-    The call is queued, because a loop that does not run yet would ignore it. Windows has no pair of sockets
-    that stays off the network, so there a thread waits for the signal.
-    """
-
-    def end() -> None:
-        QMetaObject.invokeMethod(qt, "quit", Qt.ConnectionType.QueuedConnection)
-
-    if sys.platform == "win32":
-        from crampguard.desktop.signals import stopping_on_signals
-
-        with stopping_on_signals(end):
-            yield
-        return
-    ours, theirs = socket.socketpair()
-    with ours, theirs:
-        theirs.setblocking(False)
-        notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read)
-        notifier.activated.connect(lambda: ours.recv(16))
-        signal.set_wakeup_fd(theirs.fileno())
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: end())
-        try:
-            yield
-        finally:
-            signal.set_wakeup_fd(-1)
-            notifier.setEnabled(False)
+    """Ctrl+C and SIGTERM quit the Qt loop, also one that does not run yet: the call is queued."""
+    queued = Qt.ConnectionType.QueuedConnection
+    with stopping_on_signals(lambda: QMetaObject.invokeMethod(qt, "quit", queued)):
+        yield
