@@ -20,7 +20,6 @@ from crampguard.desktop.clock import SystemClock
 from crampguard.desktop.clock_watch import ClockWatch
 from crampguard.desktop.installation import program
 from crampguard.desktop.presenting import Picture
-from crampguard.desktop.preview_clock import PreviewClock
 from crampguard.desktop.process import give_memory_back
 from crampguard.desktop.watch import FileWatch
 from crampguard.engine import Engine
@@ -39,6 +38,7 @@ from crampguard.windows.tray.menu import menu
 if TYPE_CHECKING:
     from crampguard.desktop.bus_desktop import BusDesktop
     from crampguard.desktop.own_desktop import OwnDesktop
+    from crampguard.desktop.preview_clock import PreviewClock
     from crampguard.desktop.shortcut import PortalCrampKey
     from crampguard.windows.shared.app_actions import AppActions, SoundPlayer
 
@@ -62,7 +62,7 @@ class App:
         places: Places,
         release: Callable[[], None],
         tray: TrayIcon,
-        preview: PreviewClock | None = None,
+        preview: "PreviewClock | None" = None,
     ) -> None:
         self._qt = qt
         self._places = places
@@ -120,7 +120,7 @@ class App:
         else:
             self._settling.start(0)
 
-    def _begin_preview(self, preview: PreviewClock) -> None:
+    def _begin_preview(self, preview: "PreviewClock") -> None:
         """Leaves alone what belongs to the real program, and ends with the evening."""
         self._windows.open_tonight(
             _("This is a preview: your evening in about a minute. Nothing that you answer here is kept.")

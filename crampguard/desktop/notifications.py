@@ -23,10 +23,10 @@ from crampguard.desktop.abilities import Abilities
 from crampguard.desktop.bus import CALL_LIMIT, QtBus
 from crampguard.desktop.notification_server import Failure, NotificationServer
 from crampguard.desktop.presenting import Memory, Picture, StandIn
-from crampguard.desktop.sound import sound_file
 from crampguard.i18n import _, language
 from crampguard.routine.notice import Notice
 from crampguard.routine.tonight import Tonight
+from crampguard.shipped import resource
 from crampguard.store.diary import Shown
 
 _TRIES = 2  # with the picture and without
@@ -178,7 +178,7 @@ class NotificationPresenter:
             actions=notice.actions,
             picture=None if self._failures else self._picture(tonight),
             silent=not joined or tonight.silent,
-            sound=sound_file("nudge") if tonight.sound else "",
+            sound=resource("nudge.wav") if tonight.sound else "",
             on_shown=on_shown,
             on_failure=failed,
             on_late=came_late,

@@ -20,11 +20,6 @@ _KILL_LIMIT = 500  # milliseconds
 _log = logging.getLogger(__name__)
 
 
-def sound_file(name: str) -> str:
-    """The path of a sound in resources/, without its ending."""
-    return resource(f"{name}.wav")
-
-
 class SystemSoundPlayer(QObject):
     """Plays one sound at a time; a new one cuts off the one before."""
 
@@ -45,7 +40,7 @@ class SystemSoundPlayer(QObject):
 
     def play(self, name: str) -> None:
         self.stop()
-        self._file = sound_file(name)
+        self._file = resource(f"{name}.wav")
         self._start()
 
     def stop(self) -> None:

@@ -4,7 +4,7 @@ import contextlib
 import sys
 import winsound
 
-from crampguard.desktop.sound import sound_file
+from crampguard.shipped import resource
 
 assert sys.platform == "win32"  # noqa: S101 (elsewhere mypy skips the rest)
 
@@ -17,7 +17,7 @@ class WindowsSoundPlayer:
     def play(self, name: str) -> None:
         how = winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT
         with contextlib.suppress(RuntimeError):  # nothing here plays sounds
-            winsound.PlaySound(sound_file(name), how)
+            winsound.PlaySound(resource(f"{name}.wav"), how)
 
     def stop(self) -> None:
         """Cuts off what is playing."""

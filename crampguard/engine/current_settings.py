@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from crampguard.routine.plan import Routine
 from crampguard.routine.refused import Refused
-from crampguard.store.settings import Settings, SettingsFile, problem
-from crampguard.store.toml_edit import Changes
+from crampguard.store.settings import SettingChanges, Settings, SettingsFile, problem
 
 
 class CurrentSettings:
@@ -24,7 +23,7 @@ class CurrentSettings:
         self.settings = self._file.read()
         self.edited = True
 
-    def write(self, changes: Changes) -> None:
+    def write(self, changes: SettingChanges) -> None:
         """Changes the file only. Refused, with nothing written, where the result would be invalid."""
         try:
             self._file.change(changes)

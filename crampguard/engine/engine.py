@@ -27,8 +27,7 @@ from crampguard.routine.tonight import LastAnswer, Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.errors import Damaged, NotNow, StoreError
 from crampguard.store.failures import for_log
-from crampguard.store.settings import Settings, SettingsFile
-from crampguard.store.toml_edit import Changes as SettingChanges
+from crampguard.store.settings import SettingChanges, Settings, SettingsFile
 
 if TYPE_CHECKING:
     from crampguard.engine.learning import Learning

@@ -1,4 +1,6 @@
-"""Changes single values in a TOML text and leaves every other character as it was.
+"""Changes single values in a TOML text, by dotted key, and leaves every other character as it was.
+
+None takes out the key, or the whole table of that name.
 
 tomllib reads the result before it is used, and a result with another meaning is refused. (tomlkit puts a new
 key below the comments that follow its table, removes those comments with the table, and moves dotted keys
@@ -13,10 +15,8 @@ from crampguard.i18n import _
 from crampguard.routine.writing import listing
 from crampguard.store.toml_statements import Path, Statement, statements, written_out
 
-Changes = Mapping[str, object]  # by dotted key; None takes out that key, or that whole table
 
-
-def changed(tables: Mapping[str, Any], changes: Changes) -> dict[str, Any]:
+def changed(tables: Mapping[str, Any], changes: Mapping[str, object]) -> dict[str, Any]:
     """The tables after the changes. ValueError where a value stands in the place of a table."""
     after = _copied(tables)
     for key, value in changes.items():
@@ -28,7 +28,7 @@ def changed(tables: Mapping[str, Any], changes: Changes) -> dict[str, Any]:
     return after
 
 
-def edited(text: str, changes: Changes) -> str:
+def edited(text: str, changes: Mapping[str, object]) -> str:
     """The text after the changes. ValueError where they cannot be made.
 
     A table that they empty is removed; a comment on a line of its own stays.

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from crampguard.desktop.sound import SystemSoundPlayer, sound_file
+from crampguard.desktop.sound import SystemSoundPlayer
+from crampguard.shipped import resource
 
 
 class Players:
@@ -35,7 +36,7 @@ def test_the_first_player_that_is_there_plays_the_file(players: Players, qtbot: 
     players.add("aplay")
     player = SystemSoundPlayer()
     player.play("hold")
-    qtbot.waitUntil(lambda: players.played() == [f"aplay -q {sound_file('hold')}"])
+    qtbot.waitUntil(lambda: players.played() == [f"aplay -q {resource('hold.wav')}"])
     player.stop()
     assert player.why_not == ""
 

@@ -18,11 +18,11 @@ from crampguard.store.settings import (
     LONGEST_NUDGE,
     LONGEST_TITLE,
     NUDGE_LINES,
+    SettingChanges,
     Settings,
     SettingsFile,
     problem,
 )
-from crampguard.store.toml_edit import Changes
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def objections(file: SettingsFile, changes: Changes) -> tuple[str, ...]:
+def objections(file: SettingsFile, changes: SettingChanges) -> tuple[str, ...]:
     """Why these changes are refused; where they are not, the file is as it was."""
     before = file.path.read_bytes()
     try:
@@ -177,7 +177,7 @@ def test_a_bad_value_of_another_key_stays_and_is_in_nobodys_way(file: SettingsFi
 
 # What is refused
 
-NO_SENSE: list[Changes] = [
+NO_SENSE: list[SettingChanges] = [
     {"schedule.bedtime": "25:00"},
     {"schedule.saturday.wake": "8"},
     {"schedule.bedtime": 5},
@@ -196,7 +196,7 @@ NO_SENSE: list[Changes] = [
 
 @pytest.mark.parametrize("changes", NO_SENSE, ids=[next(iter(changes)) for changes in NO_SENSE])
 def test_a_value_that_makes_no_sense_is_refused_in_the_words_of_a_reading(
-    file: SettingsFile, changes: Changes
+    file: SettingsFile, changes: SettingChanges
 ) -> None:
     text = file.path.read_bytes()
     ((key, value),) = changes.items()
@@ -221,7 +221,7 @@ def test_a_value_that_makes_no_sense_is_refused_in_the_words_of_a_reading(
         {"nudges": 5},
     ],
 )
-def test_a_key_that_no_reading_would_know_is_refused(file: SettingsFile, changes: Changes) -> None:
+def test_a_key_that_no_reading_would_know_is_refused(file: SettingsFile, changes: SettingChanges) -> None:
     text = file.path.read_bytes()
     assert len(objections(file, changes)) == 1
     with pytest.raises(ValueError, match="allowed is"):

@@ -1,6 +1,6 @@
 """settings.toml: what the user chose, by hand or in the settings window."""
 
-from crampguard.store.settings.file import SettingsFile
+from crampguard.store.settings.file import SettingChanges, SettingsFile
 from crampguard.store.settings.reading import CLOCK_AUTO, Settings, clock_style
 from crampguard.store.settings.rules import (
     HABIT_ID,
@@ -21,6 +21,7 @@ __all__ = [
     "LONGEST_WORDS",
     "NUDGE_LINES",
     "WALL_TEXT",
+    "SettingChanges",
     "Settings",
     "SettingsFile",
     "as_read",

@@ -6,6 +6,7 @@ same rules before it is written, and leaves the user's own edits and comments as
 
 import contextlib
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ from crampguard.store.errors import StoreError
 from crampguard.store.language import LARGEST_SETTINGS, use_language
 from crampguard.store.places import keep_private, make_private
 from crampguard.store.settings.reading import LONGEST_PROBLEM, Reading, Settings
-from crampguard.store.toml_edit import Changes, changed, edited
+
+SettingChanges = Mapping[str, object]
+"""By dotted key, such as "nudges.snooze"; None takes out that key, or that whole table."""
 
 
 class SettingsFile:
@@ -67,14 +70,17 @@ class SettingsFile:
         except StoreError:
             return True
 
-    def change(self, changes: Changes) -> None:
-        """Writes these values into the file as it is now, and nothing else; None takes a key or table out.
+    def change(self, changes: SettingChanges) -> None:
+        """Writes these values into the file as it is now, and nothing else.
 
         ValueError, with nothing written, where the result would make no sense. StoreError where the file
         cannot be read or written; then it is as it was.
         """
-        text, tables = self._load()
-        if wrong := self._objections(tables, changes):
+        from crampguard.store.toml_edit import changed, edited  # most evenings change no setting
+
+        text = self._text(self._content())
+        tables = self._tables(text)
+        if wrong := self._objections(tables, changed(tables, changes), changes):
             raise ValueError("; ".join(wrong))
         try:
             after = edited(text, changes).encode()
@@ -88,20 +94,15 @@ class SettingsFile:
         except (ValueError, RecursionError) as error:
             raise self._error(str(error)) from error
 
-    def _objections(self, tables: dict[str, Any], changes: Changes) -> tuple[str, ...]:
-        try:
-            after = Reading(changed(tables, changes), dict(self._good))
-        except ValueError as error:
-            return (str(error),)
+    def _objections(
+        self, tables: dict[str, Any], wanted: dict[str, Any], changes: SettingChanges
+    ) -> tuple[str, ...]:
+        after = Reading(wanted, dict(self._good))
         known = set(Reading(tables, dict(self._good)).problems)
         if any(key.split(".")[0] == "schedule" for key in changes):
             # A week holds as a whole: what is wrong already would keep the change from holding.
             known -= set(after.week_problems)
         return tuple(line for line in after.problems if line not in known)
-
-    def _load(self) -> tuple[str, dict[str, Any]]:
-        text = self._text(self._content())
-        return text, self._tables(text)
 
     def _content(self) -> bytes:
         """Of the file; where there is none, of the one to begin with."""

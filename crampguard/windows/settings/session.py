@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from crampguard.engine import Engine
 from crampguard.i18n import _, ngettext
-from crampguard.store.settings import Settings
-from crampguard.store.toml_edit import Changes
+from crampguard.store.settings import SettingChanges, Settings
 
 
 class SettingsSession:
@@ -26,7 +25,7 @@ class SettingsSession:
     def settings(self) -> Settings:
         return self._engine.settings
 
-    def choose(self, changes: Changes) -> str:
+    def choose(self, changes: SettingChanges) -> str:
         """Writes the values under their keys; None takes a key out. Returns why it was refused, or ""."""
         self._failed = self._engine.choose(changes).problem
         if self._failed:
