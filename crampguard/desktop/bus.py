@@ -33,8 +33,7 @@ from crampguard.desktop.connect import BusError, BusName, connect
 
 _log = logging.getLogger(__name__)
 
-OnReply = Callable[[Message], None]
-OnSignal = Callable[[Message], None]
+OnMessage = Callable[[Message], None]
 OnOwner = Callable[[str], None]
 
 CALL_LIMIT = 4.0  # seconds until a call counts as unanswered
@@ -52,8 +51,8 @@ class _Call(Struct):
 
     message: Message
     deadline: float
-    on_reply: OnReply
-    on_late: OnReply | None
+    on_reply: OnMessage
+    on_late: OnMessage | None
 
     @property
     def name(self) -> str:
@@ -76,7 +75,7 @@ class QtBus(QObject):
         self._serials = itertools.count(1)  # never restarts, so a late reply cannot match a new call
         self._calls: dict[int, _Call] = {}
         self._late: dict[int, _Call] = {}
-        self._rules: list[tuple[MatchRule, str, OnSignal]] = []
+        self._rules: list[tuple[MatchRule, str, OnMessage]] = []
         self._owners: list[tuple[str, OnOwner]] = []
         self.id = ""  # set before any later call is answered
         self._limit = QTimer(self, singleShot=True)
@@ -116,8 +115,8 @@ class QtBus(QObject):
         method: str,
         signature: str,
         body: tuple[Any, ...],
-        on_reply: OnReply,
-        on_late: OnReply | None = None,
+        on_reply: OnMessage,
+        on_late: OnMessage | None = None,
     ) -> None:
         """Sends a call. on_reply gets the reply, or an error in its place, later and exactly once.
 
@@ -131,7 +130,7 @@ class QtBus(QObject):
             self._limit.start(round(wait * 1000))
         self._send(message, serial)
 
-    def on_signal(self, rule: MatchRule, signature: str, on_signal: OnSignal) -> None:
+    def on_signal(self, rule: MatchRule, signature: str, on_signal: OnMessage) -> None:
         """Subscribes to the signals of that rule. Those with another signature are dropped."""
         self._rules.append((rule, signature, on_signal))
         self._add_match(rule)

@@ -22,7 +22,8 @@ from PySide6.QtCore import QTimer
 from crampguard.desktop.abilities import Abilities
 from crampguard.desktop.bus import CALL_LIMIT, QtBus
 from crampguard.desktop.notification_server import Failure, NotificationServer
-from crampguard.desktop.presenting import Memory, Picture, StandIn
+from crampguard.desktop.presenting import Picture, StandIn
+from crampguard.engine.notification_memory import NotificationMemory
 from crampguard.i18n import _, language
 from crampguard.routine.notice import Notice
 from crampguard.routine.tonight import Tonight
@@ -43,7 +44,7 @@ class NotificationPresenter:
     def __init__(
         self,
         bus: QtBus,
-        memory: Memory,
+        memory: NotificationMemory,
         *,
         picture: Callable[[Tonight], Picture],
         titled: Callable[[str], str] = str,

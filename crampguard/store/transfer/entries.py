@@ -6,7 +6,7 @@ The rank is the later instant, and at the same instant an order that every devic
 
 from datetime import UTC, date, datetime, time, timedelta
 from operator import attrgetter
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta, Struct
@@ -283,17 +283,9 @@ class ExportFile(Struct):
 
 
 LISTS: dict[str, type[Entry]] = {
-    "habits": HabitEntry,
-    "marks": MarkEntry,
-    "mornings": MorningEntry,
-    "bedtimes": BedtimeEntry,
-    "signs": SignEntry,
-    "cramps": CrampEntry,
-    "evenings": EveningEntry,
-    "known": KnownEntry,
-    "questions": QuestionEntry,
-    "trials": TrialEntry,
+    name: get_args(kind)[0] for name, kind in get_type_hints(ExportFile).items() if get_origin(kind) is list
 }
+"""What each list in the file holds."""
 KINDS = {name: kind for name, kind in LISTS.items() if name != "habits"} | {"coins": CoinEntry}
 """By the name of the table in the diary."""
 
