@@ -61,6 +61,14 @@ class Abilities(Struct, frozen=True):
         buttons = [action for action in actions if action[0] != _DEFAULT]
         return [*buttons[: self.quirks.most_actions - len(body)], *body]
 
+    def as_body(self, text: str) -> str:
+        """The text as the body of a notification: nothing in it is taken for markup."""
+        if not self.markup:
+            return text
+        import html
+
+        return html.escape(text, quote=False)
+
 
 def abilities(server: str, capabilities: Iterable[str]) -> Abilities:
     """Of the server with that name, which announces these capabilities."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Literal, Protocol
 
 from jeepney import DBusAddress, MatchRule, Message
+from msgspec import Struct
 
 from crampguard.desktop import activation
 from crampguard.desktop.abilities import Abilities, Actions, abilities
@@ -26,6 +27,45 @@ class Listener(Protocol):
     def server_changed(self) -> None: ...
     def action_invoked(self, id_: int, key: str) -> None: ...
     def notification_closed(self, id_: int) -> None: ...
+
+
+class Notification(Struct, frozen=True):
+    """What is sent; of body and actions, the server gets what it can take.
+
+    replaces: an id; 0 for a new one. sound: a file; "" for the desktop's own. passing: it goes by itself
+    after a while.
+    """
+
+    title: str
+    body: str
+    picture: Picture | None
+    actions: Actions = ()
+    replaces: int = 0
+    silent: bool = False
+    sound: str = ""
+    passing: bool = False
+
+    def arguments(self, abilities: Abilities | None) -> tuple[Any, ...]:
+        """Those of the method Notify."""
+        body = self.body if abilities is None else abilities.as_body(self.body)
+        actions = () if abilities is None else abilities.accepted(self.actions)
+        keys_and_labels = [text for action in actions for text in action]
+        expires = _BY_ITSELF if self.passing else _NEVER
+        return "CrampGuard", self.replaces, "", self.title, body, keys_and_labels, self._hints(), expires
+
+    def _hints(self) -> dict[str, tuple[str, Any]]:
+        hints: dict[str, tuple[str, Any]] = {
+            "urgency": ("y", _URGENCY_NORMAL),
+            "category": ("s", "reminder"),
+            "desktop-entry": ("s", APP_ID),
+        }
+        if self.picture is not None:
+            hints["image-data"] = ("(iiibiiay)", _image_data(self.picture))
+        if self.silent:
+            hints["suppress-sound"] = ("b", True)
+        elif self.sound:
+            hints["sound-file"] = ("s", self.sound)
+        return hints
 
 
 class NotificationServer:
@@ -79,40 +119,15 @@ class NotificationServer:
 
     def notify(
         self,
-        title: str,
-        body: str,
-        *,
-        replaces: int,
-        actions: Actions,
-        picture: Picture | None,
-        silent: bool,
+        notification: Notification,
         on_shown: Callable[[int], None],
         on_failure: Callable[[Failure], None],
-        on_late: Callable[[int], None] | None = None,
-        sound: str = "",
-        passing: bool = False,
+        on_late: Callable[[int], None] = lambda _id: None,
     ) -> None:
-        """Shows a notification, then calls on_shown with its id, or on_failure.
+        """Shows it, then calls on_shown with its id, or on_failure.
 
         A server that hung may still show it later: then on_late follows on_failure("no answer").
-        actions: it gets those that it can take. sound: a file; "" for the desktop's own. passing: it goes by
-        itself after a while.
         """
-        hints: dict[str, tuple[str, Any]] = {
-            "urgency": ("y", _URGENCY_NORMAL),
-            "category": ("s", "reminder"),
-            "desktop-entry": ("s", APP_ID),
-        }
-        if picture is not None:
-            hints["image-data"] = ("(iiibiiay)", _image_data(picture))
-        if silent:
-            hints["suppress-sound"] = ("b", True)
-        elif sound:
-            hints["sound-file"] = ("s", sound)
-        accepted = () if self._abilities is None else self._abilities.accepted(actions)
-        keys_and_labels = [text for action in accepted for text in action]
-        expires = _BY_ITSELF if passing else _NEVER
-        call = ("CrampGuard", replaces, "", title, body, keys_and_labels, hints, expires)
 
         def replied(reply: Message) -> None:
             if is_return(reply, "u"):
@@ -122,10 +137,11 @@ class NotificationServer:
                 on_failure("no answer" if unanswered(reply) else "error")
 
         def came_late(reply: Message) -> None:
-            if on_late is not None and is_return(reply, "u") and sender(reply) == self._owner:
+            if is_return(reply, "u") and sender(reply) == self._owner:
                 on_late(reply.body[0])
 
-        self._bus.call(ADDRESS, "Notify", "susssasa{sv}i", call, replied, came_late)
+        arguments = notification.arguments(self._abilities)
+        self._bus.call(ADDRESS, "Notify", "susssasa{sv}i", arguments, replied, came_late)
 
     def close(self, id_: int) -> None:
         """Closes it. A server that no longer has it answers with an error, which is ignored."""

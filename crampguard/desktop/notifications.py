@@ -16,12 +16,13 @@ The steps:
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QTimer
 
 from crampguard.desktop.abilities import Abilities
 from crampguard.desktop.bus import CALL_LIMIT, QtBus
-from crampguard.desktop.notification_server import Failure, NotificationServer
+from crampguard.desktop.notification_server import Failure, Notification, NotificationServer
 from crampguard.desktop.presenting import Picture, StandIn
 from crampguard.engine.notification_memory import NotificationMemory
 from crampguard.i18n import _, language
@@ -88,17 +89,8 @@ class NotificationPresenter:
             if abilities is None or self._tonight is None:
                 on_failure()
                 return
-            self._server.notify(
-                title,
-                _escaped(body, abilities),
-                replaces=0,
-                actions=(),
-                picture=self._picture(self._tonight),
-                silent=True,
-                passing=True,
-                on_shown=lambda _id: None,
-                on_failure=lambda _why: on_failure(),
-            )
+            remark = Notification(title, body, self._picture(self._tonight), silent=True, passing=True)
+            self._server.notify(remark, lambda _id: None, lambda _why: on_failure())
 
         self._server.ask_abilities(send)
 
@@ -140,50 +132,54 @@ class NotificationPresenter:
         notice = None if tonight is None else tonight.notice
         if tonight is None or notice is None:
             self._step()
-            return
-        if abilities is None:
+        elif abilities is not None:
+            self._send(tonight, notice, abilities)
+        else:
             self._may_ask = False
             if self._stand_ins:
                 self._wait.start(SERVER_WAIT)
-            return
+
+    def _send(self, tonight: Tonight, notice: Notice, abilities: Abilities) -> None:
         if self._shown is not None and abilities.quirks.keeps_buttons:
             self._close(self._shown.id)  # a new one, because a button of the old one would answer for it
         joined, self._to_pop_up = self._to_pop_up, False
         self._wording = _wording(tonight)
+        self._asking = True
+
+        def shown_as(id_: int) -> Shown:
+            return Shown(self._server.identity, id_, notice.night, notice.habits)
 
         def on_shown(id_: int) -> None:
             self._asking = False
-            self._adopt(Shown(self._server.identity, id_, notice.night, notice.habits))
+            self._adopt(shown_as(id_))
 
-        def came_late(id_: int) -> None:
+        def on_late(id_: int) -> None:
             if self._shown is None or self._shown.id == id_:
-                self._adopt(Shown(self._server.identity, id_, notice.night, notice.habits))
+                self._adopt(shown_as(id_))
             else:
                 self._server.close(id_)
 
-        def failed(why: Failure) -> None:
-            self._asking = False
-            self._to_pop_up = self._to_pop_up or joined
-            self._failures += why == "error"
-            if why == "error" and self._failures < _TRIES:
-                self._step()
-            else:
-                self._may_ask = False
-                self._hand_over()
-
-        self._asking = True
-        self._server.notify(
+        notification = Notification(
             self._titled(notice.title),
             _body(notice, abilities),
+            None if self._failures else self._picture(tonight),
+            notice.actions,
             replaces=0 if self._shown is None else self._shown.id,
-            actions=notice.actions,
-            picture=None if self._failures else self._picture(tonight),
             silent=not joined or tonight.silent,
             sound=resource("nudge.wav") if tonight.sound else "",
-            on_shown=on_shown,
-            on_failure=failed,
-            on_late=came_late,
         )
+        self._server.notify(notification, on_shown, partial(self._failed, joined), on_late)
+
+    def _failed(self, joined: bool, why: Failure) -> None:
+        """joined: whether it was to pop up."""
+        self._asking = False
+        self._to_pop_up = self._to_pop_up or joined
+        self._failures += why == "error"
+        if why == "error" and self._failures < _TRIES:
+            self._step()
+        else:
+            self._may_ask = False
+            self._hand_over()
 
     def _adopt(self, shown: Shown) -> None:
         """It is on the screen. Closes an older one that arrived late, so that it is the only one."""
@@ -253,13 +249,4 @@ def _wording(tonight: Tonight) -> tuple[str, bool]:
 
 def _body(notice: Notice, abilities: Abilities) -> str:
     """The advice where to answer stands first, because some servers cut a long body short."""
-    where = "" if abilities.buttons else _("Tick it in the tray menu.")
-    return _escaped(f"{where}\n{notice.body}".strip(), abilities)
-
-
-def _escaped(text: str, abilities: Abilities) -> str:
-    if not abilities.markup:
-        return text
-    import html
-
-    return html.escape(text, quote=False)
+    return notice.body if abilities.buttons else "\n".join((_("Tick it in the tray menu."), notice.body))

@@ -5,7 +5,7 @@ from typing import Literal
 
 from crampguard.desktop.abilities import Abilities
 from crampguard.desktop.bus import QtBus
-from crampguard.desktop.notification_server import NotificationServer
+from crampguard.desktop.notification_server import Notification, NotificationServer
 from crampguard.desktop.presenting import Picture
 from crampguard.i18n import _
 
@@ -35,17 +35,14 @@ class NotificationTrial:
             self._id = id_
             self._on_result("sent" if abilities.buttons else "no buttons")
 
-        self._server.notify(
+        notification = Notification(
             _("A nudge looks like this"),
             _("Press the button, and CrampGuard knows that it reaches you."),
+            self._picture(),
+            [("default", ""), ("ok", _("It reached me"))],
             replaces=self._id,
-            actions=[("default", ""), ("ok", _("It reached me"))],
-            picture=self._picture(),
-            silent=False,
-            on_shown=shown,
-            on_late=shown,
-            on_failure=lambda _why: self._on_result("nobody"),
         )
+        self._server.notify(notification, shown, lambda _why: self._on_result("nobody"), shown)
 
     # From the server
 
