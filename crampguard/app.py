@@ -18,9 +18,10 @@ from crampguard.desktop import activation, entry, login, menu_entry
 from crampguard.desktop.alarm import QtAlarm
 from crampguard.desktop.clock import SystemClock
 from crampguard.desktop.clock_watch import ClockWatch
-from crampguard.desktop.installation import program
+from crampguard.desktop.installation import START_ANEW, program
 from crampguard.desktop.presenting import Picture
 from crampguard.desktop.process import give_memory_back
+from crampguard.desktop.upgrade import UpgradeWatch
 from crampguard.desktop.watch import FileWatch
 from crampguard.engine import Engine
 from crampguard.i18n import _
@@ -96,6 +97,12 @@ class App:
         self._backup_scheduler = BackupScheduler(places.diary, self._diary.suspect_damage)
         self._engine.listen(self._backup_scheduler.follow)
         self._watch = FileWatch(places.settings, self._settings_edited)
+        self._upgrade = UpgradeWatch(
+            in_use=lambda: preview is not None or self._windows.in_use(),
+            start_anew=lambda: qt.exit(START_ANEW),
+        )
+        self._engine.listen(self._upgrade.changed)
+        qt.lastWindowClosed.connect(self._upgrade.changed)
         self._settling = _timer(self._settle_on_desktop)
         self._tray_wait = _timer(lambda: self._windows.after_welcome(self._open_without_tray))
         self._end_of_preview = _timer(qt.quit)
@@ -145,6 +152,7 @@ class App:
         self._tray_wait.stop()
         self._closed_long_ago.stop()
         self._watch.stop()
+        self._upgrade.stop()
         self._clock_watch.stop()
         self._alarm.stop()
         self._presenter.stop()

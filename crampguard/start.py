@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer, qInstallMessageHandler
 from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
-from crampguard.desktop.installation import APP_ID
+from crampguard.desktop.installation import APP_ID, START_ANEW, start_anew
 from crampguard.desktop.process import (
     ending_in_order,
     import_as_python_does,
@@ -99,4 +99,7 @@ def run(places: Places, preview: "PreviewClock | None" = None) -> int:
     QPixmapCache.setCacheLimit(0)  # until a window opens: Qt wakes up every few seconds to empty one
     start = Start(qt, places, preview)
     with ending_in_order(qt):
-        return start.run()
+        status = start.run()
+    if status == START_ANEW:
+        start_anew()
+    return status

@@ -1,12 +1,20 @@
-"""How this program was installed: the name by which desktops know it, and the command that starts it."""
+"""How this program was installed: the name by which desktops know it, and how it is started again."""
 
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
+
+import crampguard
 
 IN_FLATPAK = bool(os.environ.get("FLATPAK_ID"))
 APP_ID = os.environ.get("FLATPAK_ID") or "crampguard"
 """Names the menu entry, the icons, the windows and the sender of notifications. Flatpak sets its own."""
+
+START_ANEW = 75
+"""The status with which the Qt loop ends where the program is to be started anew, in the same process."""
+
+_OF_THIS_START = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")  # else a window would open
 
 
 def program() -> list[str]:
@@ -27,6 +35,23 @@ def program() -> list[str]:
     if os.access(script, os.X_OK):
         return [str(script)]
     return [str(executable), "-m", "crampguard"]
+
+
+def replaced_file() -> Path:
+    """A file that every upgrade of this installation replaces."""
+    return Path(sys.executable if getattr(sys, "frozen", False) else crampguard.__file__)
+
+
+def environment() -> dict[str, str]:
+    """That of the same program, started anew."""
+    kept = {name: value for name, value in os.environ.items() if name not in _OF_THIS_START}
+    return kept | {"PYINSTALLER_RESET_ENVIRONMENT": "1"}  # else it would count as a child of the old one
+
+
+def start_anew() -> NoReturn:
+    """Ends this program and starts it again. OSError where it cannot be started."""
+    command = program()
+    os.execve(command[0], command, environment())  # noqa: S606 (our own command)
 
 
 def _is_inside(executable: Path, folder: str | None) -> bool:

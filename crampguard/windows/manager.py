@@ -146,6 +146,11 @@ class WindowManager:
             self._forget(name)
             window.deleteLater()
 
+    def in_use(self) -> bool:
+        """Whether one is open, or the pop-up waits for quiet to end."""
+        waiting = "_popup" in self.__dict__ and self._popup.wanted
+        return waiting or any(window.isVisible() for window in self._windows.values())
+
     def pop_up(self, tonight: Tonight) -> bool:
         """The notice in our own pop-up. False where an upgrade took its files from the running program."""
         try:

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from crampguard.desktop import entry
 from tests.bundles.evening import live
 from tests.bundles.folder import build_folder
 from tests.bundles.linux import PROGRAM, lay_out
@@ -44,4 +45,7 @@ def try_out(bundle: Path, folder: Path) -> list[float]:
     shutil.copy(bundle, here)
     seconds = live([here], folder, program=here)
     here.rename(there)
-    return seconds + live([there], folder, program=there)
+    seconds += live([there], folder, program=there)
+    menu = entry.read(folder / "data" / "applications" / entry.FILE)
+    assert menu["TryExec"] == str(there), menu
+    return seconds

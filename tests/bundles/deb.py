@@ -1,4 +1,4 @@
-"""The .deb: installed with dpkg in a bare Debian, lived with for an evening, and removed without a trace."""
+"""The .deb: installed with dpkg in a bare Debian, lived with, upgraded, and removed without a trace."""
 
 import os
 import platform
@@ -7,13 +7,13 @@ import subprocess
 from pathlib import Path
 
 from crampguard import __version__
-from tests.bundles.evening import live
-from tests.bundles.folder import RECIPES, build_folder, size
+from tests.bundles.evening import live, live_through_upgrade
+from tests.bundles.folder import RECIPES, build_folder, build_newer, size
 from tests.bundles.licences import parts_with_licences
 from tests.bundles.linux import PROGRAM, lay_out
 from tests.wheel import CHECKOUT
 
-NEEDS = ("dpkg-deb", "mmdebstrap")
+NEEDS = ("dpkg-deb", "mmdebstrap", "xdotool")
 
 _LICENCE = CHECKOUT / "LICENSE"
 _ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
@@ -26,28 +26,14 @@ exec chroot "$0" "$@"
 
 
 def build(work: Path) -> Path:
-    root = work / "deb"
-    shutil.rmtree(root, ignore_errors=True)
-    folder = build_folder(work)
-    lay_out(folder, root)
-    about = root / "usr" / "share" / "doc" / "crampguard"
-    about.mkdir(parents=True)
-    (about / "copyright").write_text(copyright_file(parts_with_licences(folder)))
-    architecture = _ARCHITECTURES[platform.machine()]
-    (root / "DEBIAN").mkdir()
-    (root / "DEBIAN" / "control").write_text(control(architecture, size(root)))
-    package = work / f"crampguard_{__version__}_{architecture}.deb"
-    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", root, package], check=True)
-    return package
+    return _pack(build_folder(work), __version__, work, "-Zxz")
 
 
-def control(architecture: str, installed_bytes: int) -> str:
+def control(version: str, architecture: str, installed_bytes: int) -> str:
     """What dpkg is told of the package. It needs a C library as new as that of this machine."""
     _name, libc = str(os.confstr("CS_GNU_LIBC_VERSION")).split()
     kilobytes = installed_bytes // 1024
-    return _filled(
-        "deb-control", version=__version__, architecture=architecture, kilobytes=kilobytes, libc=libc
-    )
+    return _filled("deb-control", version=version, architecture=architecture, kilobytes=kilobytes, libc=libc)
 
 
 def copyright_file(parts: list[str]) -> str:
@@ -65,18 +51,41 @@ def depends(control: str) -> list[str]:
 def try_out(package: Path, folder: Path) -> list[float]:
     """Needs root. AssertionError says what is wrong."""
     root = folder / "debian"
-    needed = depends(control("", 0))
+    needed = depends(control("", "", 0))
     make = ["mmdebstrap", "--quiet", "--variant=essential", f"--include={','.join(needed)},fonts-dejavu-core"]
     subprocess.run([*make, _codename(), root], check=True)
-    shutil.copy(package, root / package.name)
     before = _files(root)
-    subprocess.run(_inside(root, "dpkg", "--install", f"/{package.name}"), check=True)
+    _install(package, root)
     starts = live(_inside(root, "crampguard"), folder, program=PROGRAM)
+    version = f"{__version__}.1"
+    newer = _pack(build_newer(package.parent, folder, version), version, folder, "-Znone")
+    live_through_upgrade(_inside(root, "crampguard"), folder, lambda: _install(newer, root))
     written = [*(folder / "data").glob("applications/*"), *(folder / "data").glob("icons/**/*.png")]
     assert not written, f"copies hide the system's files: {written}"
     subprocess.run(_inside(root, "dpkg", "--purge", "crampguard"), check=True)
     assert _files(root) == before, f"left or lost: {_files(root) ^ before}"
     return starts
+
+
+def _install(package: Path, root: Path) -> None:
+    there = Path(shutil.copy(package, root))
+    subprocess.run(_inside(root, "dpkg", "--install", f"/{there.name}"), check=True)
+    there.unlink()
+
+
+def _pack(folder: Path, version: str, work: Path, how: str) -> Path:
+    root = work / "deb"
+    shutil.rmtree(root, ignore_errors=True)
+    lay_out(folder, root)
+    about = root / "usr" / "share" / "doc" / "crampguard"
+    about.mkdir(parents=True)
+    (about / "copyright").write_text(copyright_file(parts_with_licences(folder)))
+    architecture = _ARCHITECTURES[platform.machine()]
+    (root / "DEBIAN").mkdir()
+    (root / "DEBIAN" / "control").write_text(control(version, architecture, size(root)))
+    package = work / f"crampguard_{version}_{architecture}.deb"
+    subprocess.run(["dpkg-deb", "--root-owner-group", how, "--build", root, package], check=True)
+    return package
 
 
 def _filled(recipe: str, **fields: object) -> str:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from crampguard import __version__
 from tests.bundles.licences import add_licences
 from tests.wheel import CHECKOUT, build_wheel
 
@@ -22,6 +23,14 @@ def build_folder(work: Path) -> Path:
     subprocess.run([*pip, PYINSTALLER, str(build_wheel(work))], check=True)
     freeze([python], work)
     return work / "dist" / "crampguard"
+
+
+def build_newer(work: Path, folder: Path, version: str) -> Path:
+    """What build_folder made in `work`, as of another version, in `folder`."""
+    (file,) = (work / "environment").glob("lib/python*/site-packages/crampguard/__init__.py")
+    file.write_text(file.read_text().replace(__version__, version))
+    freeze([str(work / "environment" / "bin" / "python")], folder)
+    return folder / "dist" / "crampguard"
 
 
 def freeze(python: list[str], work: Path) -> None:

@@ -60,7 +60,7 @@ def test_what_a_bundle_takes_counts_links_once(tmp_path: Path) -> None:
 
 
 def test_dpkg_is_told_what_the_package_needs() -> None:
-    told = deb.control("amd64", 2048)
+    told = deb.control("1.0", "amd64", 2048)
     assert "Installed-Size: 2\n" in told
     assert {"libc6", "tzdata", "hicolor-icon-theme"} <= set(deb.depends(told))
 

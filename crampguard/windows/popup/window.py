@@ -51,7 +51,8 @@ class NoticePopup(Window):
         QAccessible.installFactory(_as_alert)  # first: while a screen reader runs, all is asked for at once
         super().__init__("CrampGuard")
         self._engine, self._navigation, self._player, self._desktop = engine, navigation, player, desktop
-        self._wanted = False  # popped up, and not answered or closed since
+        self.wanted = False
+        """Whether it was popped up, and not answered or closed since."""
         self._announced = False  # by a sound, and to a screen reader
         kind = Qt.WindowType
         self.setWindowFlags(
@@ -72,20 +73,20 @@ class NoticePopup(Window):
         desktop.changed.connect(lambda: self.follow(engine.tonight))
 
     def pop_up(self, tonight: Tonight) -> None:
-        self._wanted, self._announced = True, False
+        self.wanted, self._announced = True, False
         self.follow(tonight)
 
     def take_down(self) -> None:
-        self._wanted = False
+        self.wanted = False
         self.hide()
 
     def follow(self, tonight: Tonight) -> None:
         notice = tonight.notice
         if notice is None:
             self.take_down()
-        elif self._wanted and self._desktop.quiet:
+        elif self.wanted and self._desktop.quiet:
             self.hide()
-        elif self._wanted:
+        elif self.wanted:
             size = theme.px(_PICTURE)
             self._picture.setPixmap(window_icon(face(tonight), share(tonight)).pixmap(size, size))
             self._show(notice)
