@@ -3,7 +3,6 @@
 import errno
 import logging
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import Protocol
@@ -30,7 +29,7 @@ class Autostart(Protocol):
 
     @property
     def stale(self) -> bool:
-        """Whether the program that it would start is missing, such as after a venv was moved."""
+        """Whether the next start corrects it: its program is missing, such as after a venv was moved."""
 
     def enable(self) -> None:
         """OSError where that cannot be written."""
@@ -83,9 +82,7 @@ class XdgAutostart:
 
     @property
     def stale(self) -> bool:
-        # The user made an entry without TryExec.
-        program = self._values.get("TryExec")
-        return program is not None and shutil.which(program) is None
+        return entry.is_obsolete(self._values)
 
     def enable(self) -> None:
         if _is_on(_of_the_system()):

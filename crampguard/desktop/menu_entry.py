@@ -11,7 +11,6 @@ from pathlib import Path
 
 import platformdirs
 
-from crampguard import __version__
 from crampguard.desktop import entry, files
 from crampguard.desktop.installation import APP_ID
 
@@ -27,10 +26,11 @@ def install(picture: Picture) -> None:
     """Call it at each start: installs what is missing or of another version. A failure is only logged."""
     if not entry.XDG:
         return
+    there = entry.read(_entry())
     try:
         if _is_the_systems():
             remove()  # else our copy of an earlier installation would hide it
-        else:
+        elif entry.is_obsolete(there) or not entry.starts_another(there):
             _install(picture)
     except OSError as error:
         _log.warning("no entry among the applications: %s", error)
@@ -62,7 +62,6 @@ def _install(picture: Picture) -> None:
             "StartupNotify": "true",  # with it comes the leave to bring the window forward
             "StartupWMClass": APP_ID,
             "X-GNOME-UsesNotifications": "true",
-            "X-CrampGuard-Version": __version__,
         }
     )
     new = not _entry().exists() or _entry().read_bytes() != text

@@ -298,7 +298,7 @@ def test_an_entry_for_login_whose_program_has_gone_is_told(machine: Path) -> Non
     file.parent.mkdir()
     file.write_text("[Desktop Entry]\nTryExec=/gone\n")
     finding = found("start at login")
-    assert (finding.well, finding.found) == (False, "on, but the program it names has gone")
+    assert (finding.well, finding.found) == (False, "on, but for a CrampGuard that is older or has gone")
 
 
 @pytest.mark.parametrize(

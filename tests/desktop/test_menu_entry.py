@@ -95,7 +95,7 @@ def test_a_new_version_brings_its_own_icons(
     data: Path, file: Path, painter: Painter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     menu_entry.install(painter)
-    monkeypatch.setattr(menu_entry, "__version__", "99")
+    monkeypatch.setattr(entry, "__version__", "99")
     menu_entry.install(lambda _size: b"new")
     assert icon(data, 16).read_bytes() == b"new"
     assert entry.read(file)["X-CrampGuard-Version"] == "99"
@@ -104,8 +104,10 @@ def test_a_new_version_brings_its_own_icons(
 def test_a_moved_venv_is_followed(
     profile: Path, file: Path, painter: Painter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(sys, "executable", str(installation(profile / "venv")))
     menu_entry.install(painter)
-    monkeypatch.setattr(sys, "executable", str(installation(profile / "moved")))
+    python = (profile / "venv").rename(profile / "moved") / "bin/python"
+    monkeypatch.setattr(sys, "executable", str(python))
     menu_entry.install(painter)
     assert entry.read(file)["TryExec"] == str(profile / "moved/bin/crampguard")
 
@@ -155,7 +157,7 @@ def test_a_write_that_breaks_off_leaves_the_old_and_no_rest(
     def broken(_old: Path, _new: Path) -> Path:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(menu_entry, "__version__", "99")
+    monkeypatch.setattr(entry, "__version__", "99")
     monkeypatch.setattr(Path, "replace", broken)
     menu_entry.install(lambda _size: b"new")
     assert files(data) == before

@@ -101,9 +101,16 @@ def test_a_broken_translation_leaves_english_and_one_line_in_the_log(
     assert "xx/LC_MESSAGES/crampguard.mo cannot be read" in line
 
 
-def test_half_a_translation_is_no_translation(translations: Path) -> None:
-    file = translations / "de" / "LC_MESSAGES" / "crampguard.mo"
+def cut(file: Path) -> None:
     file.write_bytes(file.read_bytes()[:-30])
+
+
+@pytest.mark.parametrize("damage", [cut, Path.unlink])
+def test_half_a_translation_and_none_leave_english(
+    translations: Path, damage: Callable[[Path], None]
+) -> None:
+    use_language("en")
+    damage(translations / "de" / "LC_MESSAGES" / "crampguard.mo")
     use_language("de")
     assert (_("Tonight"), i18n.language()) == ("Tonight", "en")
 

@@ -117,7 +117,7 @@ def _login() -> Finding:
     login = start_at_login()
     if login.enabled and login.stale:
         fix = _("Start CrampGuard once; it corrects that.")
-        return Finding("start at login", False, _("on, but the program it names has gone"), fix)
+        return Finding("start at login", False, _("on, but for a CrampGuard that is older or has gone"), fix)
     if login.why_not:
         return Finding("start at login", False, login.why_not)
     return Finding("start at login", True, _("on") if login.enabled else _("off; the settings switch it on"))
