@@ -29,9 +29,9 @@ def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bus]:
 
 
 @pytest.fixture
-def server(bus: Bus) -> Iterator[StrictServer]:
-    """A notification server; whatever it had to refuse fails the test."""
-    with StrictServer(bus.address) as server:
+def server(bus: Bus, request: pytest.FixtureRequest) -> Iterator[StrictServer]:
+    """A notification server; whatever it had to refuse fails the test. Its parameter says what it is like."""
+    with StrictServer(bus.address, **getattr(request, "param", {})) as server:
         yield server
         assert server.refused == []
 

@@ -4,47 +4,49 @@ import html
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from crampguard.routine.checklist import State
 from crampguard.routine.text import shown
 from crampguard.store.settings import LONGEST_NUDGE, LONGEST_TITLE, NUDGE_LINES
 from tests.answers import by
 from tests.desktop.notified import Screen
-from tests.desktop.rig.bus import Bus
 from tests.desktop.rig.strict_server import StrictServer
 from tests.hostile import HOSTILE, own_habit
-from tests.moved_clock import at, evening
+from tests.moved_clock import at
 
 
+def a_server(**what: object) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("server", [what], indirect=True, ids=["server"])
+
+
+lxqt = a_server(name="lxqt-notificationd")
+
+
+@a_server(capabilities=["body"])
 def test_a_server_without_actions_gets_no_buttons_and_the_words_say_where_to_tick(
-    qtbot: QtBot, bus: Bus, tmp_path: Path
+    screen: Screen, server: StrictServer
 ) -> None:
-    with StrictServer(bus.address, capabilities=["body"]) as server:
-        screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
-        screen.move_to("2026-11-22 21:30")
-        assert server.only().actions == ()
-        assert server.only().body.startswith("Tick it in the tray menu.\n")
-        screen.close()
+    screen.move_to("2026-11-22 21:30")
+    assert server.only().actions == ()
+    assert server.only().body.startswith("Tick it in the tray menu.\n")
 
 
 @pytest.mark.parametrize(
-    ("capabilities", "body"),
+    ("server", "body"),
     [
-        (["body", "body-markup", "actions"], "&lt;b&gt;slow&lt;/b&gt; &amp; easy"),
-        (["body"], "<b>slow</b> & easy"),
+        ({"capabilities": ["body", "body-markup", "actions"]}, "&lt;b&gt;slow&lt;/b&gt; &amp; easy"),
+        ({"capabilities": ["body", "actions"]}, "<b>slow</b> & easy"),
+        ({"capabilities": ["body"]}, "Tick it in the tray menu.\n<b>slow</b> & easy"),
     ],
+    indirect=["server"],
 )
 def test_text_of_the_user_is_escaped_where_the_server_takes_markup(
-    qtbot: QtBot, bus: Bus, tmp_path: Path, capabilities: list[str], body: str
+    screen: Screen, server: StrictServer, body: str
 ) -> None:
-    own = '[habits.walk]\ntitle = "Walk <i>"\nnudge = "<b>slow</b> & easy"\nlead = 90'
-    with StrictServer(bus.address, capabilities=capabilities) as server:
-        screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 20:45"), own))
-        screen.move_to("2026-11-22 21:00")
-        assert server.only().body.removeprefix("Tick it in the tray menu.\n").startswith(body)
-        assert server.only().summary == "Walk <i>"
-        screen.close()
+    screen.evening.edit('[habits.walk]\ntitle = "Walk <i>"\nnudge = "<b>slow</b> & easy"\nlead = 330')
+    screen.move_to("2026-11-22 17:00")
+    assert server.only().body.startswith(body)
+    assert server.only().summary == "Walk <i>"
 
 
 def test_changes_in_quick_succession_never_make_a_second_notification(
@@ -68,16 +70,6 @@ def test_own_words_arrive_as_text_and_cut_kindly(screen: Screen, server: StrictS
     assert told.summary == shown(text, LONGEST_TITLE)
     assert "<" not in told.body
     assert html.unescape(told.body) == shown(text, LONGEST_NUDGE, NUDGE_LINES)
-
-
-def test_a_server_without_markup_gets_no_escapes(qtbot: QtBot, bus: Bus, tmp_path: Path) -> None:
-    with StrictServer(bus.address, capabilities=["body", "actions"]) as server:
-        screen = Screen(
-            qtbot, evening(tmp_path, at("2026-11-22 12:00"), own_habit("own", "a < b & c", lead=330))
-        )
-        screen.move_to("2026-11-22 17:00")
-        assert server.only().body == "a < b & c"
-        screen.close()
 
 
 def test_a_discreet_notification_has_the_same_buttons_and_no_word_about_health(
@@ -135,42 +127,35 @@ def test_a_notification_sounds_only_where_it_is_wished_and_late_only_where_that_
         assert hints.get("suppress-sound", False) is (wall.endswith("21:30") and sound is None)
 
 
+@lxqt
 def test_a_server_that_would_make_a_list_of_four_actions_gets_three(
-    qtbot: QtBot, bus: Bus, tmp_path: Path
+    screen: Screen, server: StrictServer
 ) -> None:
     """LXQt draws the list with an "OK" that sends the first action, a false Done."""
-    with StrictServer(bus.address, name="lxqt-notificationd") as server:
-        screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
-        screen.move_to("2026-11-22 21:30")
-        assert server.only().keys == ["done", "snooze", "default"]
-        screen.close()
+    screen.move_to("2026-11-22 21:30")
+    assert server.only().keys == ["done", "snooze", "default"]
 
 
+@lxqt
 def test_a_server_that_keeps_the_buttons_of_what_is_replaced_gets_a_new_notification(
-    qtbot: QtBot, bus: Bus, tmp_path: Path
+    screen: Screen, server: StrictServer
 ) -> None:
     """On LXQt a heads-up that a habit joins would keep its one button, and a habit the "All done" of two."""
-    with StrictServer(bus.address, name="lxqt-notificationd") as server:
-        screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
-        screen.move_to("2026-11-22 21:30")
-        first = server.only()
-        screen.move_to("2026-11-22 22:15")
-        assert [told.replaces_id for told in server.notified] == [0, 0]
-        assert server.close_calls == [first.id]
-        assert server.only().keys == ["done", "open", "default"]
-        by(screen.evening.engine).done("stretch")
-        screen.settle()
-        assert (server.only().summary, server.only().keys) == ("Cool bedroom", ["done", "skip", "default"])
-        screen.close()
+    screen.move_to("2026-11-22 21:30")
+    first = server.only()
+    screen.move_to("2026-11-22 22:15")
+    assert not any(told.replaces_id for told in server.notified)
+    assert server.close_calls[-1] == first.id
+    assert server.only().keys == ["done", "open", "default"]
+    by(screen.evening.engine).done("stretch")
+    screen.settle()
+    assert (server.only().summary, server.only().keys) == ("Cool bedroom", ["done", "skip", "default"])
 
 
-@pytest.mark.parametrize("name", ["mako", "dunst", "fnott"])
+@pytest.mark.parametrize("server", [{"name": name} for name in ("mako", "dunst", "fnott")], indirect=True)
 def test_a_server_that_draws_none_of_its_buttons_gets_them_and_the_words_say_where_to_tick(
-    qtbot: QtBot, bus: Bus, tmp_path: Path, name: str
+    screen: Screen, server: StrictServer
 ) -> None:
-    with StrictServer(bus.address, name=name) as server:
-        screen = Screen(qtbot, evening(tmp_path, at("2026-11-22 21:00")))
-        screen.move_to("2026-11-22 21:30")
-        assert server.only().keys == ["done", "snooze", "skip", "default"]
-        assert server.only().body.startswith("Tick it in the tray menu.\n")
-        screen.close()
+    screen.move_to("2026-11-22 21:30")
+    assert server.only().keys == ["done", "snooze", "skip", "default"]
+    assert server.only().body.startswith("Tick it in the tray menu.\n")

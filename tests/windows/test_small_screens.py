@@ -52,6 +52,17 @@ def tonight(qtbot: QtBot, begin: Begin) -> TonightDriver:
     return TonightDriver(qtbot, begin("2026-11-22 20:20"))
 
 
+@pytest.fixture
+def morning(qtbot: QtBot, begin: Begin) -> MorningDriver:
+    """Open at seven, with the question about the night that began at the first start."""
+    evening = begin("2026-11-21 12:00")
+    evening.start()
+    evening.move_to(at("2026-11-22 07:00"))
+    shown = MorningDriver(qtbot, evening)
+    shown.open()
+    return shown
+
+
 def turn() -> None:
     for _round in range(5):
         QApplication.processEvents()
@@ -193,38 +204,28 @@ def test_the_row_that_the_keyboard_reaches_is_in_sight(tonight: TonightDriver) -
         tonight.press(Key.Key_Down)
 
 
-def test_the_morning_fits_on_each_page_with_its_main_button_in_sight(qtbot: QtBot, begin: Begin) -> None:
-    evening = begin("2026-11-21 12:00")
-    evening.start()
-    evening.move_to(at("2026-11-22 07:00"))
-    shown = MorningDriver(qtbot, evening)
-    shown.open()
-    check_fits(shown)
-    assert in_sight(shown, "No cramp")
-    check_scrolls_only_where_it_must(shown)
-    shown.click("Cramp…")
-    check_fits(shown)
-    check_scrolls_only_where_it_must(shown)
-    shown.click("Sore today, what set it off, what eased it, a note")
-    check_fits(shown)
-    assert in_sight(shown, "Save")
-    shown.click("Save")
-    check_fits(shown)
-    assert in_sight(shown, "Close", "Correct the answer")  # it begins at the top
+def test_the_morning_fits_on_each_page_with_its_main_button_in_sight(morning: MorningDriver) -> None:
+    check_fits(morning)
+    assert in_sight(morning, "No cramp")
+    check_scrolls_only_where_it_must(morning)
+    morning.click("Cramp…")
+    check_fits(morning)
+    check_scrolls_only_where_it_must(morning)
+    morning.click("Sore today, what set it off, what eased it, a note")
+    check_fits(morning)
+    assert in_sight(morning, "Save")
+    morning.click("Save")
+    check_fits(morning)
+    assert in_sight(morning, "Close", "Correct the answer")  # it begins at the top
 
 
-def test_a_maximised_window_stays_so_whatever_page_it_turns_to(qtbot: QtBot, begin: Begin) -> None:
-    evening = begin("2026-11-21 12:00")
-    evening.start()
-    evening.move_to(at("2026-11-22 07:00"))
-    shown = MorningDriver(qtbot, evening)
-    shown.open()
-    shown.window.showMaximized()
+def test_a_maximised_window_stays_so_whatever_page_it_turns_to(morning: MorningDriver) -> None:
+    morning.window.showMaximized()
     turn()
-    height = shown.window.height()
-    shown.click("Cramp…")
+    height = morning.window.height()
+    morning.click("Cramp…")
     turn()
-    assert shown.window.height() == height
+    assert morning.window.height() == height
 
 
 def test_cramp_now_fits_and_can_be_stopped(qtbot: QtBot, begin: Begin) -> None:
