@@ -24,7 +24,7 @@ from crampguard.desktop.process import give_memory_back
 from crampguard.desktop.upgrade import UpgradeWatch
 from crampguard.desktop.watch import FileWatch
 from crampguard.engine import Engine
-from crampguard.i18n import _
+from crampguard.i18n import _, language
 from crampguard.routine.tonight import Tonight
 from crampguard.store.backup_scheduler import BackupScheduler
 from crampguard.store.diary import Diary
@@ -89,6 +89,8 @@ class App:
             stand_ins=(self._windows, tray),
         )
         self._engine.listen(self._presenter.follow)
+        self._entries_in = ""  # the language of the entries among applications and login programs
+        self._engine.listen(self._follow_language)
         self._engine.listen(self._tray.follow)  # after the notification, which must not wait for its painting
         self._clock_watch = ClockWatch(
             self._clock, on_resume=self._engine.resumed, on_change=self._engine.refresh
@@ -254,8 +256,13 @@ class App:
             raise StoreError("; ".join(stays))
         self._qt.quit()
 
+    def _follow_language(self, _tonight: Tonight) -> None:
+        if self._entries_in not in ("", language()):
+            self._settling.start(0)
+
     def _settle_on_desktop(self) -> None:
         """Once the loop turns, because nothing that the user sees waits for it."""
+        self._entries_in = language()
         menu_entry.install(_png)
         login.refresh(self._login)
         if self._engine.settings.cramp_shortcut and self._cramp_key is not None:

@@ -122,7 +122,7 @@ def picture_windows(home: Path, name: str) -> None:
     settings.open_page(1)
     save(settings, f"settings-{name}")
     stretch = StretchWindow(engine, shown.clock, SystemSoundPlayer(), nothing)
-    stretch.bring_forward()
+    stretch.open()
     stretch._guide.run()
     stretch._guide._move_to(31)
     save(stretch, f"stretch-{name}")

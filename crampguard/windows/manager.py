@@ -44,8 +44,6 @@ _log = logging.getLogger(__name__)
 
 _Made = TypeVar("_Made", bound="Window")
 
-_WITH_WORK = ("_morning", "_stretch", "_cramp_now", "_welcome")
-_VIEWS = ("_tonight", "_history", "_advice", "_settings")  # the last one comes in front
 _PIXMAPS = 10_240  # kilobytes that Qt may keep for windows, its own default
 
 
@@ -83,6 +81,7 @@ class WindowManager:
         self._engine, self._diary, self._clock, self._places = engine, diary, clock, places
         self._windows: dict[str, Window] = {}
         self._following = False
+        self._after_welcome: Callable[[], object] = lambda: None
         self._language = ENGLISH
         engine.listen(self._follow_language)
         self._dismissed = dismissed
@@ -110,21 +109,18 @@ class WindowManager:
             QTimer.singleShot(0, self._renew)  # not within the click that has chosen it
 
     def _renew(self) -> None:
-        """Makes every window anew, each in its place.
+        """Makes every window anew, each in its place; the one with the keyboard comes in front."""
+        for name, window in sorted(self._freed.items(), key=lambda named: named[1].isActiveWindow()):
+            self._forget(name)
+            if window.isVisible():
+                self._engine.try_reading(partial(getattr(self, name).take_the_place_of, window))
+            else:
+                window.deleteLater()
 
-        What the user has begun in one of them is finished in the language it began in.
-        """
-        for name in (*_WITH_WORK, *_VIEWS):
-            window = self._windows.get(name)
-            if window is not None and window.isVisible() and name in _WITH_WORK:
-                window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-                window.destroyed.connect(partial(self._forget, name))
-            elif window is not None:
-                self._forget(name)
-                if window.isVisible():
-                    getattr(self, name).take_the_place_of(window)
-                else:
-                    window.deleteLater()
+    @property
+    def _freed(self) -> "dict[str, Window]":
+        """All but the pop-up, which may wait for quiet to end."""
+        return {name: window for name, window in self._windows.items() if name != "_popup"}
 
     def _forget(self, name: str) -> None:
         """Another window is made when it is opened next."""
@@ -138,8 +134,8 @@ class WindowManager:
         self.take_down()
 
     def free(self) -> None:
-        """Deletes the windows, unless one of them is open. The pop-up stays: it may wait for quiet to end."""
-        windows = {name: window for name, window in self._windows.items() if name != "_popup"}
+        """Deletes the windows, unless one of them is open."""
+        windows = self._freed
         if any(window.isVisible() for window in windows.values()):
             return
         for name, window in windows.items():
@@ -181,7 +177,7 @@ class WindowManager:
         self._history.bring_forward()
 
     def open_stretch(self) -> None:
-        self._stretch.bring_forward()
+        self._stretch.open()
 
     def open_settings(self) -> None:
         self._settings.bring_forward()
@@ -193,7 +189,7 @@ class WindowManager:
     def after_welcome(self, act: Callable[[], object]) -> None:
         """Calls it when Welcome has closed and the program goes on, or at once where it is not open."""
         if "_welcome" in self.__dict__ and self._welcome.isVisible():
-            self._welcome.closed.connect(act, Qt.ConnectionType.QueuedConnection)
+            self._after_welcome = act
         else:
             act()
 
@@ -278,6 +274,7 @@ class WindowManager:
             preview=lambda: self._app_actions().preview(),
         )
         window.dismissed.connect(self._dismissed)
+        window.closed.connect(lambda: self._after_welcome(), Qt.ConnectionType.QueuedConnection)
         return window
 
     @_window

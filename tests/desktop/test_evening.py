@@ -225,6 +225,24 @@ def test_settings_edited_by_hand_are_followed_and_mistakes_named_in_the_menu(
     assert file.read_text(encoding="utf-8").endswith('wake = "25:00"\n')
 
 
+def test_another_language_is_that_of_window_menu_and_menu_entry_at_once(
+    app: App, display: Screen, desktop: Desktop
+) -> None:
+    settings = app.folder / "config" / "crampguard" / "settings.toml"
+    entry = app.folder / "data" / "applications" / "crampguard.desktop"
+
+    def speak(quits: str, window: str, companion: str) -> bool:
+        written = companion in entry.read_text(encoding="utf-8")
+        return written and desktop.says(quits) and window in display.windows()
+
+    for language, *words in (
+        ("de", "Beenden", "Willkommen", "Begleiter"),
+        ("en", "Quit", "Welcome", "companion"),
+    ):
+        settings.write_text(f'[look]\nlanguage = "{language}"\n', encoding="utf-8")
+        wait_until(partial(speak, *words), 10, language)
+
+
 def test_a_nudge_comes_at_its_time_and_never_early(app: App, private_bus: Bus) -> None:
     with StrictServer(private_bus.address) as server, WatcherStub(private_bus.address):
         start(app)

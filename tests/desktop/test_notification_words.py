@@ -105,6 +105,20 @@ def test_what_is_on_the_screen_turns_discreet_at_once_and_back(screen: Screen, s
         assert told.hints["suppress-sound"] is True
 
 
+def test_what_is_on_the_screen_turns_to_another_language_at_once_and_back(
+    screen: Screen, server: StrictServer
+) -> None:
+    screen.move_to("2026-11-22 21:30")
+    first = server.only()
+    german = '[look]\nlanguage = "de"\n'
+    for text, summary, done in ((german, "Kühles Schlafzimmer", "Erledigt"), ("", "Cool bedroom", "Done")):
+        screen.evening.edit(text)
+        screen.settle()
+        told = server.only()
+        assert (told.id, told.summary, dict(told.actions)["done"]) == (first.id, summary, done)
+        assert told.hints["suppress-sound"] is True
+
+
 @pytest.mark.parametrize(
     ("settings", "evening", "late"),
     [

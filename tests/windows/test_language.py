@@ -1,8 +1,7 @@
 """Another language, chosen in Settings or by hand: everything that is open speaks it at once."""
 
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -10,30 +9,36 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
+from crampguard.routine.checklist import State
+from crampguard.routine.morning import Cramp, Leg, Morning
+from crampguard.routine.stretching import WHOLE
+from crampguard.routine.writing import translation_note
 from crampguard.store.language import languages, use_language
 from crampguard.store.places import Places
 from crampguard.store.report import report_of
 from crampguard.windows.doctor.pdf import pdf
 from crampguard.windows.manager import WindowManager
 from crampguard.windows.settings.language_choice import LanguageChoice
-from crampguard.windows.shared.app_actions import AppActions
+from crampguard.windows.shared.app_actions import AppActions, NudgeTrialResult
 from crampguard.windows.shared.window import Window
 from crampguard.windows.tray.menu import menu
 from tests.diaries import fill
 from tests.moved_clock import Evening
 from tests.nowhere import nothing
 from tests.windows.conftest import Begin
-from tests.windows.fakes import FakeCrampKey, FakeLogin
+from tests.windows.driver import Driver
+from tests.windows.fakes import FakeCrampKey, FakeLogin, FakePlayer
 from tests.windows.settings.driver import GENERAL, SLEEP, SettingsDriver
 
 IN_GERMAN = '[look]\nlanguage = "de"\n'
 
 
 @pytest.fixture
-def lived(begin: Begin, translations: Path) -> Evening:
+def lived(begin: Begin) -> Iterator[Evening]:
     lived = begin()
     lived.start()
-    return lived
+    yield lived
+    use_language("en")
 
 
 @pytest.fixture
@@ -52,8 +57,8 @@ def windows(lived: Evening) -> Iterator[WindowManager]:
         nothing,
         FakeLogin(),
         lambda: actions,
-        unused,
-        unused,
+        lambda: untried,
+        FakePlayer,
         unused,
         nothing,
     )
@@ -64,11 +69,22 @@ def windows(lived: Evening) -> Iterator[WindowManager]:
     QCoreApplication.processEvents()
 
 
+def untried(on_result: Callable[[NudgeTrialResult], None]) -> None:
+    """No test notification is sent."""
+
+
 def opened() -> dict[str, Window]:
     """The windows that are open, by their titles."""
     QCoreApplication.processEvents()
     found = [one for one in QApplication.topLevelWidgets() if isinstance(one, Window) and one.isVisible()]
     return {window.windowTitle(): window for window in found}
+
+
+class OpenWindow(Driver[Window]):
+    """The one that is open with this title."""
+
+    def __init__(self, title: str) -> None:
+        self.window = opened()[title]
 
 
 def choose(language: str) -> None:
@@ -91,9 +107,8 @@ def test_windows_come_back_in_the_language_that_is_chosen_in_settings(windows: W
     shown = opened()
     assert set(shown) == {"Heute Abend", "Einstellungen"}
     assert shown["Einstellungen"].geometry().topLeft() == QPoint(40, 50)
-    assert shown["Einstellungen"].page_number == GENERAL
-    note = "Translated without a native reviewer; tell us what is wrong."
-    assert note in [label.text() for label in shown["Einstellungen"].findChildren(QLabel)]
+    assert windows._settings.page_number == GENERAL
+    assert translation_note() in [label.text() for label in shown["Einstellungen"].findChildren(QLabel)]
     choose("English")
     assert set(opened()) == {"Tonight", "Settings"}
 
@@ -107,17 +122,119 @@ def test_a_window_that_was_closed_opens_in_the_new_language(lived: Evening, wind
     assert set(opened()) == {"Heute Abend"}
 
 
-def test_what_the_user_has_begun_stays_open_until_it_is_closed(
+def test_what_is_typed_about_the_night_is_there_in_the_new_language(
+    lived: Evening, windows: WindowManager
+) -> None:
+    windows.open_morning(cramp=True)
+    card = OpenWindow("Morning")
+    for name in ("How many: 2", "Leg: Left", "Sore today, what set it off"):
+        card.click(name)
+    card.press("4", on="Pain: ")
+    card.click("Set off by: alcohol")
+    card.type("Eased by", "a walk")
+    card.type("Note", "two of them ")
+    lived.edit(IN_GERMAN)
+    card = OpenWindow("Am Morgen")
+    assert card.chosen() == {"Wie viele: 2", "Bein: Links", "Ausgelöst durch: Alkohol"}
+    assert card.field("Gelindert durch").text() == "a walk"
+    card.click("Speichern")
+    answered = lived.diary.morning(lived.engine.tonight.about)
+    assert answered is not None
+    assert answered.morning == Morning(
+        *(True, 2), leg=Leg.LEFT, pain=4, triggers=("alcohol",), eased="a walk", note="two of them"
+    )
+
+
+def test_the_page_after_the_answer_says_it_in_the_new_language(
+    lived: Evening, windows: WindowManager
+) -> None:
+    windows.open_morning(cramp=True)
+    OpenWindow("Morning").click("Lasted, minutes: over 10")
+    OpenWindow("Morning").click("Save")
+    lived.edit(IN_GERMAN)
+    assert OpenWindow("Am Morgen").says("Vermerkt: ein Krampf", "länger als zehn Minuten")
+
+
+def test_what_is_chosen_in_welcome_is_there_in_the_new_language(
+    lived: Evening, windows: WindowManager
+) -> None:
+    windows.open_welcome()
+    welcome = OpenWindow("Welcome")
+    welcome.type("To bed Sunday to Thursday", "23:10")
+    welcome.type("Get up Saturday and Sunday", "25:00")
+    for name in ("I have been told to limit", "Start when I log in", "Fluids through the day"):
+        welcome.click(name)
+    lived.edit(IN_GERMAN)
+    welcome = OpenWindow("Willkommen")
+    assert welcome.field("Aufstehen Samstag und Sonntag").text() == "25:00"
+    welcome.enter("Aufstehen Samstag und Sonntag", "9:00")
+    welcome.click("Heute Abend beginnen")
+    routine = lived.engine.settings.routine
+    assert [hours.bedtime for hours in routine.schedule.week[:2]] == [time(23, 10)] * 2
+    assert routine.schedule.week[5].wake == time(9)
+    assert lived.engine.settings.about_me.fluid_limit
+    assert not next(habit.enabled for habit in routine.habits if habit.id == "hydrate")
+    assert not windows._login.enabled
+    lived.edit("")
+    assert OpenWindow("Welcome").says("CrampGuard")
+
+
+def test_what_waits_for_welcome_to_close_waits_for_the_one_in_the_new_language(
     lived: Evening, windows: WindowManager, qtbot: QtBot
 ) -> None:
-    windows.open_morning()
-    begun = windows._morning
+    came: list[str] = []
+    windows.open_welcome()
+    windows.after_welcome(lambda: came.append("closed"))
     lived.edit(IN_GERMAN)
-    assert list(opened().values()) == [begun]
-    begun.close()
-    qtbot.waitUntil(lambda: "_morning" not in vars(windows))
-    windows.open_morning()
-    assert windows._morning is not begun
+    welcome = OpenWindow("Willkommen")
+    assert not came
+    welcome.press(Qt.Key.Key_Escape)
+    welcome.press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: came == ["closed"])
+
+
+def test_a_stretch_goes_on_in_the_new_language(lived: Evening, windows: WindowManager) -> None:
+    windows.open_stretch()
+    stretch = OpenWindow("Stretch")
+    for name in ("Seated instead", "Begin", "Next"):
+        stretch.click(name)
+    left = windows._stretch._guide.moment
+    lived.edit(IN_GERMAN)
+    stretch = OpenWindow("Dehnübung")
+    assert windows._stretch._guide.moment == left
+    assert stretch.offers("Pause")
+    assert stretch.offers("Lieber im Stehen")
+
+
+def test_a_finished_stretch_can_be_taken_back_in_the_new_language(
+    lived: Evening, windows: WindowManager
+) -> None:
+    windows.open_stretch()
+    OpenWindow("Stretch").click("Begin")
+    for _second in range(WHOLE):
+        lived.move_by(seconds=1)
+        windows._stretch._guide._tick()
+    lived.edit(IN_GERMAN)
+    stretch = OpenWindow("Dehnübung")
+    assert lived.item("stretch").state is State.DONE
+    assert stretch.says("abgehakt.")
+    stretch.click("Rückgängig")
+    assert lived.item("stretch").state is not State.DONE
+
+
+def test_a_cramp_that_goes_on_is_the_same_one_in_the_new_language(
+    lived: Evening, windows: WindowManager
+) -> None:
+    windows.open_cramp_now()
+    began = lived.clock.now()
+    lived.move_by(minutes=3)
+    lived.edit(IN_GERMAN)
+    cramp = OpenWindow("Krampf jetzt")
+    assert cramp.says("3 Minuten")
+    cramp.click("Er ist vorbei")
+    assert lived.diary.cramps(lived.engine.tonight.night.date) == (Cramp(began, lived.clock.now()),)
+    lived.edit("")
+    assert OpenWindow("Cramp now").says("It lasted 3 minutes.")
 
 
 def test_windows_no_longer_shown_follow_nothing(lived: Evening, windows: WindowManager) -> None:
@@ -138,7 +255,7 @@ def test_the_tray_menu_speaks_the_new_language(lived: Evening, windows: WindowMa
 
 
 def test_qts_own_words_and_the_direction_are_those_of_the_language(
-    lived: Evening, windows: WindowManager, qapp: QApplication, translations: Path
+    lived: Evening, windows: WindowManager, qapp: QApplication
 ) -> None:
     lived.edit(IN_GERMAN)
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"

@@ -1,12 +1,15 @@
 """The window for a cramp that is there now: first help in large words, and its time kept for the morning."""
 
 from collections.abc import Callable
+from datetime import date
+from typing import Self
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from crampguard.engine import Clock, Engine
+from crampguard.engine import Clock, Engine, Outcome
 from crampguard.i18n import _, ngettext
 from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.localtime import MINUTE
@@ -32,7 +35,8 @@ class CrampNowWindow(Window):
     def __init__(self, engine: Engine, clock: Clock, open_advice: Callable[[], object]) -> None:
         super().__init__(_("Cramp now"), Face.ASLEEP)
         self._engine, self._clock = engine, clock
-        self._began = clock.now()
+        self._cramp = Cramp(clock.now())
+        self._keeping, self._ending = Outcome(date.min), Outcome(date.min)
         self._minute = QTimer(self, interval=60_000)
         self._minute.timeout.connect(lambda: self._count())
         self.setPalette(theme.palette(theme.DARK))
@@ -50,13 +54,22 @@ class CrampNowWindow(Window):
     def begin(self) -> None:
         """Keeps the time of a cramp, and shows what helps. While one goes on, it only comes forward."""
         if not (self.isVisible() and self._minute.isActive()):
-            self._kept.setText(self._keep())
-            self._over.show()
+            self._cramp = Cramp(self._clock.now())
+            self._keeping = self._perform(ActionKind.CRAMP_NOW)
             self._minute.start()
-            self._count()
+            self._show()
         self.bring_forward()
+
+    def carry_on(self, other: Self) -> None:
+        self._cramp, self._keeping, self._ending = other._cramp, other._keeping, other._ending
+        if other._minute.isActive():
+            self._minute.start()
+        self._show()
+
+    def bring_forward(self) -> None:
+        super().bring_forward()
         self.fit_page()
-        self._over.setFocus()
+        (self._close if self._over.isHidden() else self._over).setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self._minute.stop()
@@ -80,33 +93,42 @@ class CrampNowWindow(Window):
 
     def _end(self) -> None:
         """The cramp has passed: how long it lasted is kept as well."""
-        outcome = self._engine.perform(Action(ActionKind.CRAMP_OVER, self._engine.tonight.night.date))
+        self._cramp = replace(self._cramp, over_at=self._clock.now())
+        self._ending = self._perform(ActionKind.CRAMP_OVER)
         self._minute.stop()
         self._close.setFocus()
-        self._over.hide()
-        if outcome.error is None or isinstance(outcome.error, NotNow):
-            self._lasts.setText(cramp_over_words(Cramp(self._began, self._clock.now())))
-        else:
-            self._lasts.setText(
-                _("How long it lasted could not be kept: {reason}").format(reason=outcome.problem)
-            )
+        self._show()
+
+    def _perform(self, kind: ActionKind) -> Outcome:
+        return self._engine.perform(Action(kind, self._engine.tonight.night.date))
+
+    def _show(self) -> None:
+        self._kept.setText(self._kept_words())
+        self._over.setVisible(self._cramp.over_at is None)
+        self._count()
 
     def _count(self) -> None:
-        minutes = (self._clock.now() - self._began) // MINUTE
-        so_far = ngettext("{minutes} minute so far.", "{minutes} minutes so far.", minutes)
-        self._lasts.setText(so_far.format(minutes=minutes) if minutes > 0 else "")
+        self._lasts.setText(self._lasts_words())
 
-    def _keep(self) -> str:
-        self._began = self._clock.now()
-        outcome = self._engine.perform(Action(ActionKind.CRAMP_NOW, self._engine.tonight.night.date))
-        if isinstance(outcome.error, NotNow):
-            return _("The time is kept here and saved as soon as it can be: {reason}").format(
-                reason=outcome.error.why
-            )
-        if outcome.error is not None:
-            return _("The time could not be kept: {reason}").format(reason=outcome.problem)
-        tonight = self._engine.tonight
-        return _("{time} is kept for the morning.").format(time=tonight.clock(tonight.now))
+    def _kept_words(self) -> str:
+        match self._keeping.error:
+            case NotNow() as error:
+                later = _("The time is kept here and saved as soon as it can be: {reason}")
+                return later.format(reason=error.why)
+            case None:
+                time = self._engine.tonight.clock(self._cramp.at)
+                return _("{time} is kept for the morning.").format(time=time)
+            case error:
+                return _("The time could not be kept: {reason}").format(reason=error)
+
+    def _lasts_words(self) -> str:
+        if self._cramp.over_at is None:
+            minutes = (self._clock.now() - self._cramp.at) // MINUTE
+            so_far = ngettext("{minutes} minute so far.", "{minutes} minutes so far.", minutes)
+            return so_far.format(minutes=minutes) if minutes > 0 else ""
+        if self._ending.error is None or isinstance(self._ending.error, NotNow):
+            return cramp_over_words(self._cramp)
+        return _("How long it lasted could not be kept: {reason}").format(reason=self._ending.problem)
 
 
 def _when_to_call() -> str:

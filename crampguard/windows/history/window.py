@@ -1,6 +1,7 @@
 """The History window: a page in each tab, made when it is first seen and followed while it is."""
 
 from collections.abc import Callable
+from typing import Self
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QResizeEvent, QShowEvent
@@ -55,12 +56,8 @@ class HistoryWindow(Window):
         self.at_least(480, 320)
         self.fit(_WIDTH, _HEIGHT)
 
-    @property
-    def page_number(self) -> int:
-        return self._tabs.currentIndex()
-
-    def open_page(self, number: int) -> None:
-        self._tabs.setCurrentIndex(number)
+    def carry_on(self, other: Self) -> None:
+        self._tabs.setCurrentIndex(other._tabs.currentIndex())
 
     def follow(self, tonight: Tonight) -> None:
         """Does nothing while the window is hidden."""

@@ -63,12 +63,16 @@ class CrampCard(QWidget):
         """The answer that is there, else what "cramp now" knows. last: it is about the last night."""
         times = list(dict.fromkeys(_to_the_minute(view.local(cramp.at)) for cramp in cramps))
         is_cramp = morning is not None and morning.cramp
-        filled = morning if morning is not None and is_cramp else _from_cramps(morning, times, cramps)
-        self._kept = filled
         self._show_title(view, last)
         self._kept_times.setText(_("From Cramp now, {times}").format(times=listing(map(view.clock, times))))
         self._kept_line.setVisible(bool(times) and not is_cramp)
         self._no_cramp.setVisible(bool(times) or is_cramp)
+        filled = morning if morning is not None and is_cramp else _from_cramps(morning, times, cramps)
+        self.fill(view, filled)
+
+    def fill(self, view: Tonight, filled: Morning) -> None:
+        """Puts an answer into the fields."""
+        self._kept = filled
         self._count.offer(options.counts(filled.count), [filled.count])
         self._span = time_in_bed(view.night, view.zone, filled.time)
         minute = None if filled.time is None else self._span.minute(filled.time)

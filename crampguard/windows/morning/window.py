@@ -3,8 +3,10 @@
 It stays with the night it was opened for, whatever the clock does meanwhile, and is filled from the diary.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from typing import Self
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
@@ -45,6 +47,7 @@ class MorningWindow(Window):
         self._advice = advice()
         self._night = date.min
         self._answered: Morning | None = None
+        self._signs: Sequence[str] = ()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._question = QuestionPage(self._no_cramp, self._to_card, self.close)
         advise = navigation.advice
@@ -69,10 +72,9 @@ class MorningWindow(Window):
 
         StoreError where the diary cannot be read, Refused for a night that was skipped.
         """
-        last = self._engine.slept()
-        night = night or last
+        night = night or self._engine.slept()
         if not self.isVisible() or night != self._night:
-            self._load(night, last=night == last)
+            self._load(night)
             known = self._diary.cramps(night) if self._answered is None else ()
             of_cramp = bool(known) or (self._answered is not None and self._answered.cramp)
             cramp = cramp or of_cramp
@@ -80,6 +82,13 @@ class MorningWindow(Window):
         elif cramp:
             self._to_card()
         self.bring_forward()
+
+    def carry_on(self, other: Self) -> None:
+        self._load(other._night)
+        self._card.fill(self._engine.view(other._night), other._card.answer())
+        self._show_answered(other._signs)
+        mine, others = [*self._feet], [*other._feet]
+        self._turn_to(mine[others.index(other._shown)])
 
     def follow(self, tonight: Tonight) -> None:
         """Something was answered, perhaps here."""
@@ -116,12 +125,13 @@ class MorningWindow(Window):
     def _hint(self, morning: Morning) -> str:
         return self._advice.place_hint(morning)
 
-    def _load(self, night: date, *, last: bool) -> None:
+    def _load(self, night: date) -> None:
         view, answered = self._engine.view(night), self._diary.morning(night)
         self._night = night
         self._answered = None if answered is None else answered.morning
         self._problem.say("")
         self._question.load(view, self._answered)
+        last = night == self._engine.slept()
         self._card.load(view, self._answered, self._diary.cramps(night), last=last)
 
     def _read_again(self) -> None:
@@ -175,6 +185,12 @@ class MorningWindow(Window):
             return
         self._problem.say("")
         self._answered = morning
-        signs = [sign.morning for sign in outcome.warning_signs]
-        self._answered_page.load(self._engine.view(self._night), morning, signs)
+        self._show_answered([sign.id for sign in outcome.warning_signs])
         self._turn_to(self._answered_page)
+
+    def _show_answered(self, signs: Sequence[str]) -> None:
+        """signs: the warning signs that the answer raised."""
+        self._signs = signs
+        if self._answered is not None:
+            words = [self._advice.sign(sign).morning for sign in signs]
+            self._answered_page.load(self._engine.view(self._night), self._answered, words)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Self
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -77,6 +78,9 @@ class SettingsWindow(Window):
     def _follow_all(self) -> None:
         for page in self._pages.values():
             page.follow(self._engine.tonight)
+
+    def carry_on(self, other: Self) -> None:
+        self.open_page(other.page_number)
 
     @property
     def page_number(self) -> int:

@@ -46,6 +46,11 @@ class StatinQuestion(QWidget):
             self._cramps.choose(chosen)
         self._show()
 
+    def carry_on(self, other: "StatinQuestion") -> None:
+        self._check.setChecked(other._check.isChecked())
+        self._cramps.choose(other._cramps.chosen)
+        self._show()
+
     def changes(self, about_me: AboutMe) -> dict[str, bool | str | None]:
         """What differs from the settings, by key; None takes a key out of the file."""
         found: dict[str, bool | str | None] = {}

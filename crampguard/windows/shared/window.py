@@ -1,5 +1,7 @@
 """What every window is: a title, an icon, Escape closes it, and it fits the screen."""
 
+from typing import Self
+
 from PySide6.QtCore import QProcessEnvironment, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLayoutItem, QWidget, QWidgetItem
@@ -75,20 +77,15 @@ class Window(QWidget):
         self.hide()
         self.windowHandle().destroy()
 
-    @property
-    def page_number(self) -> int:
-        """Which of its pages is open, in a window that has several."""
-        return 0
+    def carry_on(self, other: Self) -> None:
+        """Shows the page that the other one shows, with what the user has begun or typed there."""
 
-    def open_page(self, number: int) -> None:
-        """Opens that page, in a window that has several."""
-
-    def take_the_place_of(self, other: "Window") -> None:
-        """Opens where the other window is, at the same page, and takes that away for good."""
+    def take_the_place_of(self, other: Self) -> None:
+        """Opens where the other window is, and takes that away for good, without closing what it is about."""
         self.setGeometry(other.geometry())
-        self.open_page(other.page_number)
+        self.carry_on(other)
         self.bring_forward()
-        other.close()
+        other.hide()
         other.deleteLater()
 
     def fill(self, page: QWidget, *foot: QWidget, steady: bool = False) -> None:

@@ -12,7 +12,6 @@ from crampguard.i18n import _
 from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.answer_words import answer_words
 from crampguard.routine.checklist import State
-from crampguard.routine.habits import Habit
 from crampguard.routine.refused import Refused
 from crampguard.routine.stretching import HABIT
 from crampguard.store.errors import StoreError
@@ -31,43 +30,58 @@ class FinishedPage(QWidget):
         super().__init__()
         self._engine = engine
         self._undo: Action | None = None
+        self._words: Callable[[], str] = str
         self._result = Strip("check", "dusk")
         self.controls = QWidget()
         self._lay_out(Button(_("Close"), close, "primary"), Button(_("Once more"), again, "quiet", "play"))
 
     def mark_done(self, night: date) -> None:
         """Marks the stretch of that night as done, where the night has it and it is not marked yet."""
-        self._undo = None
-        self._result.say("")
+        self._say(str)
         try:
             items = self._engine.view(night).items
         except (Refused, StoreError) as error:
-            self._result.say(_("Not saved: {reason}").format(reason=error))
+            self._say_not_saved(str(error))
             return
         for item in items:
             if item.habit.id == HABIT and item.state is State.DONE:
-                self._result.say(_("{title} was ticked already.").format(title=item.habit.title))
+                self._say(lambda: _("{title} was ticked already.").format(title=self._title))
             elif item.habit.id == HABIT:
-                self._mark(Action(ActionKind.DONE, night, (HABIT,)), item.habit)
+                self._mark(Action(ActionKind.DONE, night, (HABIT,)))
 
     def undo(self) -> None:
         """Takes the mark back, once."""
         undo, self._undo = self._undo, None
         if undo is not None and self._perform(undo):
-            self._result.say(_("The stretch is no longer ticked."))
+            self._say(lambda: _("The stretch is no longer ticked."))
 
-    def _mark(self, done: Action, habit: Habit) -> None:
+    def carry_on(self, other: "FinishedPage") -> None:
+        self._say(other._words, other._undo)
+
+    @property
+    def _title(self) -> str:
+        return next(habit.title for habit in self._engine.settings.routine.habits if habit.id == HABIT)
+
+    def _mark(self, done: Action) -> None:
         if outcome := self._perform(done):
-            self._undo = outcome.undo
-            button = Button(_("Undo  Ctrl+Z"), self.undo, "link", "undo")
-            self._result.say(answer_words(done, [habit], done.night), button)
+            engine = self._engine
+            self._say(lambda: answer_words(done, engine.settings.routine.habits, done.night), outcome.undo)
 
     def _perform(self, action: Action) -> Outcome | None:
         outcome = self._engine.perform(action)
         if outcome.error is None:
             return outcome
-        self._result.say(_("Not saved: {reason}").format(reason=outcome.problem))
+        self._say_not_saved(outcome.problem)
         return None
+
+    def _say_not_saved(self, reason: str) -> None:
+        self._say(lambda: _("Not saved: {reason}").format(reason=reason))
+
+    def _say(self, words: Callable[[], str], undo: Action | None = None) -> None:
+        """words: make the sentence anew in another language. undo: what the button below it does."""
+        self._words, self._undo = words, undo
+        button = None if undo is None else Button(_("Undo  Ctrl+Z"), self.undo, "link", "undo")
+        self._result.say(words(), button)
 
     def _lay_out(self, close: Button, again: Button) -> None:
         ring = CountdownRing()

@@ -58,6 +58,14 @@ class Guide(QObject):
         self._elapsed, self.begun = 0, False
         self._on_change()
 
+    def carry_on(self, other: "Guide") -> None:
+        """Goes on where the other one is, and stops that."""
+        self._elapsed, self.begun = other._elapsed, other.begun
+        if other.running:
+            other.pause()
+            self.run()
+        self._on_change()
+
     def _move_to(self, elapsed: int) -> None:
         self._elapsed = elapsed
         if self.running:

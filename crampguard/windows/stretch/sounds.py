@@ -16,6 +16,11 @@ class StretchSounds:
         self.button = Button("", self._toggle, "quiet", "sound")
         self._update_button()
 
+    def carry_on(self, other: "StretchSounds") -> None:
+        """What the other one has sounded does not sound again."""
+        self._sounded = other._sounded
+        other.stop()
+
     def follow(self, moment: Moment | None) -> None:
         """moment: where the guide is; None while it is not running."""
         self._update_button()

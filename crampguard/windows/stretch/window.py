@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Self
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
@@ -51,12 +52,19 @@ class StretchWindow(Window):
             QShortcut(key, self).activated.connect(act)
         self._follow()
 
-    def bring_forward(self) -> None:
+    def open(self) -> None:
         """Shows the guide, from the beginning where it is over or was paused on another night."""
         from_another_night = not self._guide.running and self._night != self._engine.tonight.night.date
         if self._guide.moment is None or from_another_night:
             self._reset()
-        super().bring_forward()
+        self.bring_forward()
+
+    def carry_on(self, other: Self) -> None:
+        self._night, self._posture = other._night, other._posture
+        self._sounds.carry_on(other._sounds)
+        self._finished.carry_on(other._finished)
+        self._guide.carry_on(other._guide)
+        self._stretch.take_focus()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self._reset()

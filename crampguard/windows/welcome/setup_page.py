@@ -72,6 +72,17 @@ class SetupPage(QWidget):
         self._edited()
         self._lay_out(doctor_link(open_advice))
 
+    def carry_on(self, other: "SetupPage") -> None:
+        """Shows what is chosen in the other one, which hears no more of its test notification."""
+        other.stop()
+        self._enabled, self._start_chosen = other._enabled, other._start_chosen
+        for mine, others in ((self._fluid_limit, other._fluid_limit), (self._start, other._start)):
+            mine.setChecked(others.isChecked())
+        self._statin.carry_on(other._statin)
+        self._clock_choice.choose(other._clock_choice.chosen)
+        self._times.restyle(self._clock_style)
+        self._times.carry_on(other._times)
+
     def stop(self) -> None:
         """Ignores what is still reported about a test notification."""
         self._trial.stop()

@@ -46,6 +46,12 @@ class SleepTimes(QWidget):
         """Why these times cannot be saved; empty when they can."""
         return next(filter(None, (row.trouble for row in self._shown.rows)), "")
 
+    def carry_on(self, other: "SleepTimes") -> None:
+        self.week = other.week
+        self._show(self._grouped if other._shown is other._grouped else self._single)
+        self._shown.carry_on(other._shown)
+        self._apply()
+
     def restyle(self, style: ClockStyle) -> None:
         """Writes the times in that style."""
         self._use(style)
@@ -97,6 +103,13 @@ class _Rows(QWidget):
         self.rows = rows
         self._following: list[_WelcomeRow] = []
         night_grid(self, rows)
+
+    def carry_on(self, other: "_Rows") -> None:
+        """Shows what is typed in the other one, be it a time or not."""
+        for mine, others in zip(self.rows, other.rows, strict=True):
+            for field, text in zip(mine.fields, others.texts(), strict=True):
+                field.setText(text)
+        self._following = [self.rows[other.rows.index(row)] for row in other._following]
 
     def can_show(self, week: Week) -> bool:
         return all(row.are_alike(week) for row in self.rows)

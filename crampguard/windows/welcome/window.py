@@ -1,6 +1,7 @@
 """The Welcome window of the first start: the questions, then where the program lives from now on."""
 
 from collections.abc import Callable
+from typing import Self
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
@@ -39,6 +40,7 @@ class WelcomeWindow(Window):
         super().__init__(_("Welcome"), share=RING_SHARE)
         self._engine, self._has_tray = engine, has_tray
         self._open_tonight, self._preview = open_tonight, preview
+        self._problem = ""  # why the answers are not saved
         self._setup = SetupPage(
             self, engine, clock, login, try_notification, open_advice, self._show_last_step
         )
@@ -46,6 +48,11 @@ class WelcomeWindow(Window):
         self._pages.addWidget(self._setup)
         self.at_least(self._setup.least_width / theme.unit())
         self.fit(_WIDTH, _HEIGHT)
+
+    def carry_on(self, other: Self) -> None:
+        self._setup.carry_on(other._setup)
+        if not other._asks:
+            self._show_last_step(other._problem)
 
     def escape(self) -> None:
         """As "Set up later" does; on the last step it closes the window."""
@@ -71,6 +78,7 @@ class WelcomeWindow(Window):
         from crampguard.windows.welcome.last_step import LastStep
 
         self._setup.stop()
+        self._problem = problem
         has_tray = self._has_tray()
         if not has_tray:
             self._engine.say_once("no tray")  # this page says it, so Tonight need not

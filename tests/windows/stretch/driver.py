@@ -19,7 +19,7 @@ class StretchDriver(Driver[StretchWindow]):
             lambda navigation: StretchWindow(evening.engine, evening.clock, self.player, navigation.advice),
         )
         evening.start()
-        self.window.bring_forward()
+        self.window.open()
         qtbot.waitUntil(self.window.isActiveWindow)
 
     def seconds(self, count: int) -> None:

@@ -79,7 +79,7 @@ def test_seated_and_standing_change_at_any_time_and_are_remembered(shown: Stretc
     shown.click("Seated instead")
     assert shown.says("seated, towel round the foot", "2 min 46 s left")
     shown.window.close()
-    shown.window.bring_forward()
+    shown.window.open()
     assert shown.says("seated, towel round the foot")
     shown.click("Standing instead")
     assert shown.says("back knee straight, heel down")
@@ -101,7 +101,7 @@ def test_closed_in_the_middle_it_ticks_nothing_and_stops(shown: StretchDriver) -
     assert not shown.window.isVisible()
     assert not shown.window._guide.running
     assert shown.state() is State.DUE
-    shown.window.bring_forward()
+    shown.window.open()
     assert shown.says("When you are ready", "2 min 50 s left")
 
 
@@ -116,13 +116,13 @@ def test_minimised_it_goes_on(shown: StretchDriver) -> None:
 def test_opened_while_it_runs_it_is_only_brought_forward(shown: StretchDriver) -> None:
     shown.click("Begin")
     shown.seconds(5)
-    shown.window.bring_forward()
+    shown.window.open()
     assert shown.says("Hold", "2 min 45 s left")
 
 
 def test_opened_when_it_is_over_it_begins_anew(shown: StretchDriver) -> None:
     shown.finish()
-    shown.window.bring_forward()
+    shown.window.open()
     assert shown.says("When you are ready")
 
 
@@ -130,10 +130,10 @@ def test_left_standing_for_a_night_it_begins_anew_when_opened(shown: StretchDriv
     shown.click("Begin")
     shown.seconds(5)
     shown.click("Pause")
-    shown.window.bring_forward()
+    shown.window.open()
     assert shown.says("Paused")
     shown.evening.move_to(at("2026-11-23 22:00"))
-    shown.window.bring_forward()
+    shown.window.open()
     assert shown.says("When you are ready")
 
 
