@@ -108,9 +108,9 @@ class App:
         self._settling = _timer(self._settle_on_desktop)
         self._tray_wait = _timer(lambda: self._windows.after_welcome(self._open_without_tray))
         self._end_of_preview = _timer(qt.quit)
-        self._closed_long_ago = _timer(self._free_windows)
-        self._closed_long_ago.setInterval(_WINDOWS_KEPT)
-        qt.lastWindowClosed.connect(self._closed_long_ago.start)
+        self._free_later = _timer(self._free_windows)
+        self._free_later.setInterval(_WINDOWS_KEPT)
+        qt.lastWindowClosed.connect(self._free_later.start)
         self._running = True
 
     def start(self) -> None:
@@ -152,7 +152,7 @@ class App:
         self._windows.close()
         self._settling.stop()
         self._tray_wait.stop()
-        self._closed_long_ago.stop()
+        self._free_later.stop()
         self._watch.stop()
         self._upgrade.stop()
         self._clock_watch.stop()
@@ -217,8 +217,8 @@ class App:
         return AppActions(
             open_path=lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
             delete_all=self._delete_all,
-            export=self._engine.export_file,
-            take_in=self._import,
+            export_file=self._engine.export_file,
+            import_file=self._import,
             preview=_launch_preview,
             cramp_key=self._cramp_key,
             only_own_popup=self._desktop.only_own_popup,

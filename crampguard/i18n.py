@@ -1,6 +1,6 @@
 """What language and locale decide: every text, and how times are written.
 
-Below all rooms, because the heart has words too and knows no Qt. A text is looked up when it is shown, so
+Below all rooms, because routine/ words texts too, without Qt. A text is looked up when it is shown, so
 that the language can change while the program runs: no module keeps one from its import. Texts take named
 placeholders and are formatted after the look-up: `_("Bedtime {time}").format(time=...)`.
 """

@@ -9,6 +9,7 @@ import tempfile
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 from msgspec.structs import replace
 from PySide6.QtCore import QDeadlineTimer, QRect, QSize
@@ -67,10 +68,10 @@ def main() -> None:
         qt.setFont(QFont(qt.font().family(), 11))
         theme.apply_theme(qt)
         for name, roles in (("light", theme.LIGHT), ("dark", theme.DARK)):
-            theme.fix(roles)
-            theme.apply_theme(qt)
-            picture_windows(home / name, name)
-            picture_history(home / f"history-{name}", name)
+            with patch.object(theme, "roles", return_value=roles):
+                theme.apply_theme(qt)
+                picture_windows(home / name, name)
+                picture_history(home / f"history-{name}", name)
         picture_page(home / "page")
         picture_notification(home / "notification", display, server)
 

@@ -123,7 +123,7 @@ def test_every_window_opens_and_opens_again(running: App, qapp: QApplication) ->
         assert windows <= shown(qapp)
 
 
-def test_windows_that_were_closed_long_ago_are_freed_and_open_anew(
+def test_windows_that_were_free_later_are_freed_and_open_anew(
     running: App, qtbot: QtBot, qapp: QApplication
 ) -> None:
     def windows() -> set[Window]:
@@ -132,12 +132,12 @@ def test_windows_that_were_closed_long_ago_are_freed_and_open_anew(
     before = windows()  # of other tests
     running._windows.open_tonight()
     running._windows.open_settings()
-    running._closed_long_ago.timeout.emit()
+    running._free_later.timeout.emit()
     assert {"Tonight", "Settings"} <= shown(qapp)
     qapp.closeAllWindows()
     qapp.lastWindowClosed.emit()  # Qt itself sends it only within exec()
-    assert running._closed_long_ago.isActive()
-    running._closed_long_ago.timeout.emit()
+    assert running._free_later.isActive()
+    running._free_later.timeout.emit()
     qtbot.waitUntil(lambda: windows() <= before)
     running._engine.refresh()
     running._windows.open_tonight()

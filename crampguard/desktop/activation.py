@@ -1,4 +1,4 @@
-"""The desktop's leave to bring a window to the front.
+"""The desktop's permission to bring a window to the front.
 
 A Wayland compositor raises a window only with a token that stems from what the user has just done: pressed a
 notification's button, or started the program from the menu. Qt takes it from the environment of the process
@@ -36,7 +36,7 @@ def started_from_menu() -> bool:
 
 
 @contextlib.contextmanager
-def leave(token: str) -> Iterator[None]:
+def using_token(token: str) -> Iterator[None]:
     """What is opened inside may come to the front with this token, if there is one."""
     if not token or not token.isprintable():  # it may come from another process
         yield

@@ -96,7 +96,7 @@ class Instance:
             return b""
         if session != poke.session():
             return poke.ELSEWHERE
-        with activation.leave(token.decode(errors="ignore")):
+        with activation.using_token(token.decode(errors="ignore")):
             self._on_forward()
         return poke.HERE
 

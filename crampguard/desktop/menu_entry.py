@@ -59,7 +59,7 @@ def _install(picture: Picture) -> None:
     """The entry is written last and contains the version, so it alone says whether icons must be painted."""
     text = entry.entry_text(
         {
-            "StartupNotify": "true",  # with it comes the leave to bring the window forward
+            "StartupNotify": "true",  # with it comes the token to bring the window forward
             "StartupWMClass": APP_ID,
             "X-GNOME-UsesNotifications": "true",
         }

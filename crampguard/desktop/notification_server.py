@@ -76,7 +76,7 @@ class NotificationServer:
         self._listener = listener
         self._owner = ""
         self._abilities: Abilities | None = None
-        self._token = 0, ""  # the notification that was pressed, and the leave to raise a window for it
+        self._token = 0, ""  # the notification that was pressed, and the token to raise a window for it
         bus.on_owner(NAME, self._on_owner)
         pressed = MatchRule(type="signal", interface=NAME, member="ActivationToken")
         bus.on_signal(pressed, "us", self._on_token)
@@ -167,7 +167,7 @@ class NotificationServer:
             return
         (id_, key), (pressed, token) = message.body, self._token
         self._token = 0, ""
-        with activation.leave(token if pressed == id_ else ""):
+        with activation.using_token(token if pressed == id_ else ""):
             self._listener.action_invoked(id_, key)
 
     def _on_closed(self, message: Message) -> None:

@@ -42,7 +42,7 @@ def ask(path: Path, word: bytes) -> bytes | None:
 
 
 def forward() -> bytes:
-    """The word that brings the running tray to the front: with this session, and the leave for it."""
+    """The word that brings the running tray to the front: with this session, and the token for it."""
     return b" ".join((FORWARD, session(), os.fsencode(activation.token_of_this_start())))
 
 

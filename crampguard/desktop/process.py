@@ -51,7 +51,7 @@ def log_to(path: Path) -> None:
     with contextlib.suppress(OSError):
         make_private_file(path)
         handler = _LogFile(path)
-        handler.addFilter(_Once())
+        handler.addFilter(_NoRepeats())
         logging.getLogger().addHandler(handler)
         logging.getLogger("crampguard").setLevel(logging.INFO)
 
@@ -107,7 +107,7 @@ def on_unraisable(unraisable: "sys.UnraisableHookArgs") -> None:
     on_exception(unraisable.exc_type, unraisable.exc_value or Exception(), unraisable.exc_traceback)
 
 
-class _Once(logging.Filter):
+class _NoRepeats(logging.Filter):
     """Drops a line that repeats the previous one, so that no fault fills the log."""
 
     _last = ""

@@ -89,7 +89,7 @@ def keep_private(path: Path) -> None:
         path.chmod(0o600)
 
 
-def hand_out(path: Path, content: bytes) -> None:
+def write_for_user(path: Path, content: bytes) -> None:
     """Writes a private file where the user wants it, replacing one that exists.
 
     StoreError where that fails; then nothing has changed.

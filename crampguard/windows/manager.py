@@ -61,7 +61,7 @@ def _window(make: "Callable[[WindowManager], _Made]") -> "cached_property[_Made]
 class WindowManager:
     """Opens windows, each brought forward where it is open.
 
-    dismissed: called when the user closes Tonight or Welcome. leave: the way out of the tray menu.
+    dismissed: called when the user closes Tonight or Welcome. quit_program: for the tray menu.
     """
 
     def __init__(
@@ -76,7 +76,7 @@ class WindowManager:
         try_notification: "Callable[[], TryNotification]",
         player: "Callable[[], SoundPlayer]",
         quiet: "Callable[[], QuietSignals]",
-        leave: Callable[[], object],
+        quit_program: Callable[[], object],
     ) -> None:
         self._engine, self._diary, self._clock, self._places = engine, diary, clock, places
         self._windows: dict[str, Window] = {}
@@ -97,7 +97,7 @@ class WindowManager:
             advice=self.open_advice,
             settings=self.open_settings,
             about_me=self.open_about_me,
-            leave=leave,
+            quit=quit_program,
         )
 
     def _follow_language(self, _tonight: Tonight) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from crampguard.store import atomic
 from crampguard.store.errors import StoreError
-from crampguard.store.places import hand_out
+from crampguard.store.places import write_for_user
 
 as_root = pytest.mark.skipif(os.getuid() != 0, reason="only root can act as another user, and mount")
 NOBODY = 65534
@@ -72,7 +72,7 @@ def test_a_link_that_another_user_laid_is_never_written_through(tmp_path: Path, 
     link.symlink_to(mine.parent if "/" in planted else mine)
     os.chown(link, NOBODY, NOBODY, follow_symlinks=False)
     with pytest.raises(StoreError, match="another user's link"):
-        hand_out(tmp_path / planted, b"new")
+        write_for_user(tmp_path / planted, b"new")
     assert (mine.read_text(), link.is_symlink()) == ("mine", True)
     assert names(mine.parent) == ["export.json"]
 

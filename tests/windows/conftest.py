@@ -19,7 +19,7 @@ Begin = Callable[..., Evening]
 
 
 @pytest.fixture
-def look(qapp: QApplication) -> Iterator[Look]:
+def look(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Look]:
     """Gives the look, by default light at 11 pt, and takes it away afterwards."""
     before = qapp.font()
 
@@ -27,14 +27,13 @@ def look(qapp: QApplication) -> Iterator[Look]:
         font = qapp.font()
         font.setPointSizeF(points)
         qapp.setFont(font)
-        theme.fix(roles)
+        monkeypatch.setattr(theme, "roles", lambda: roles)
         theme.apply_theme(qapp)
 
     use(theme.LIGHT, 11)
     yield use
     # Closed windows that linger would all be dressed anew with every look to come.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    theme.fix(None)
     qapp.setFont(before)
     qapp.setStyleSheet("")
 

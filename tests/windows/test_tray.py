@@ -189,7 +189,7 @@ def test_windows_and_quit_reach_the_program(shown: Shown) -> None:
     shown.entry("Cramp now").trigger()
     for action in shown.actions()[-6:]:
         action.trigger()
-    assert shown.opened == ["cramp_now", "tonight", "history", "stretch", "advice", "settings", "leave"]
+    assert shown.opened == ["cramp_now", "tonight", "history", "stretch", "advice", "settings", "quit"]
 
 
 def test_the_morning_question_waits_in_the_menu_until_it_is_answered(shown: Shown) -> None:

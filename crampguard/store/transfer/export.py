@@ -14,7 +14,7 @@ from crampguard.routine.question import MORNING
 from crampguard.routine.writing import listing
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
-from crampguard.store.places import hand_out
+from crampguard.store.places import write_for_user
 from crampguard.store.transfer import ENDINGS
 from crampguard.store.transfer.answers import Answers, read_answers
 from crampguard.store.transfer.json_out import answers_json
@@ -26,7 +26,7 @@ def export_to(path: Path, diary: Diary, routine: Routine, now: datetime, zone: t
 
     StoreError where that fails, or the ending is not one of ENDINGS.
     """
-    hand_out(path, _content(path, diary, routine, now, zone))
+    write_for_user(path, _content(path, diary, routine, now, zone))
 
 
 def _content(path: Path, diary: Diary, routine: Routine, now: datetime, zone: tzinfo) -> bytes:

@@ -17,7 +17,7 @@ ICON = 20  # measured pixels: the column before the text
 _BAR = 6  # measured pixels: the thick edge of what is urgent
 
 
-class Titled(Surface):
+class TitledCard(Surface):
     """A card with an icon and a title. What is urgent has a thick edge, seen without colours too."""
 
     def __init__(self, title: str, icon: str, *, urgent: bool = False) -> None:
@@ -56,7 +56,7 @@ class Steps(QWidget):
             layout.addWidget(label(step.says, factor, QFont.Weight.Medium))
 
 
-class Lines(QWidget):
+class BulletList(QWidget):
     """A list of sentences with dots. strong: those in bold."""
 
     def __init__(self, sentences: Sequence[str], strong: Sequence[str] = ()) -> None:

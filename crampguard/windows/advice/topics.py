@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from crampguard.routine.advice import Topic
-from crampguard.windows.advice.parts import ICON, Titled
+from crampguard.windows.advice.parts import ICON, TitledCard
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.fold import Fold
 from crampguard.windows.shared.habit_info import add_source
@@ -15,7 +15,7 @@ from crampguard.windows.shared.layout import add_parts, column, set_margins
 from crampguard.windows.shared.note import Note
 
 
-class Topics(Titled):
+class Topics(TitledCard):
     """One is open at a time."""
 
     def __init__(self, title: str, intro: str, topics: Sequence[Topic], fluid_limit: bool) -> None:

@@ -13,10 +13,10 @@ from crampguard.routine.advice import Urgency, is_own
 from crampguard.routine.habits import Source
 from crampguard.routine.tonight import Tonight
 from crampguard.store.advice import advice
-from crampguard.windows.advice.parts import Lines, Steps, Titled
+from crampguard.windows.advice.parts import BulletList, Steps, TitledCard
 from crampguard.windows.advice.topics import Topics
 from crampguard.windows.shared import theme
-from crampguard.windows.shared.habit_info import Unfold
+from crampguard.windows.shared.habit_info import FoldedSources
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.layout import column, scrolling
 from crampguard.windows.shared.window import Window
@@ -98,15 +98,15 @@ class AdviceWindow(Window):
             (Urgency.VISIT, _("Make an appointment with your doctor"), "seedoc"),
         ):
             signs = self._advice.of(urgency, about_me)
-            card = Titled(title, icon, urgent=urgency is Urgency.EMERGENCY)
+            card = TitledCard(title, icon, urgent=urgency is Urgency.EMERGENCY)
             own = [sign.says for sign in signs if is_own(sign, about_me)]
-            card.column.addWidget(Lines([sign.says for sign in signs], strong=own))
+            card.column.addWidget(BulletList([sign.says for sign in signs], strong=own))
             card.column.addWidget(_sources(source for sign in signs for source in sign.sources))
             made.append(card)
         return made
 
     def _first_help(self) -> QWidget:
-        card = Titled(_("A cramp now"), "moon")
+        card = TitledCard(_("A cramp now"), "moon")
         card.column.addWidget(Steps(self._advice.first_help))
         kept = _("“Cramp now” in the tray menu shows this too, and keeps the time for the morning.")
         card.column.addWidget(label(kept, theme.SMALL, role="text2"))
@@ -123,4 +123,4 @@ def _about_causes() -> str:
 
 def _sources(sources: Iterable[Source]) -> QWidget:
     """Names each source once."""
-    return Unfold(_("Where this comes from"), dict.fromkeys(sources))
+    return FoldedSources(_("Where this comes from"), dict.fromkeys(sources))

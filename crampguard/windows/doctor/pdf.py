@@ -8,7 +8,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from crampguard.i18n import _
 from crampguard.routine.report import Report
 from crampguard.routine.report_words import dates_words
-from crampguard.store.places import hand_out
+from crampguard.store.places import write_for_user
 from crampguard.windows.doctor.page import paint_page
 
 _POINTS = 72  # to the inch
@@ -16,7 +16,7 @@ _POINTS = 72  # to the inch
 
 def write_pdf(path: Path, report: Report) -> None:
     """StoreError where that cannot be done; then what was there is as it was."""
-    hand_out(path, pdf(report))
+    write_for_user(path, pdf(report))
 
 
 def pdf(report: Report) -> bytes:

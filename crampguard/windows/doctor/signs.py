@@ -10,7 +10,7 @@ from crampguard.routine.actions import Action, ActionKind
 from crampguard.routine.report import RedFlag, Report
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.choices import Choices, yes_no
-from crampguard.windows.shared.field import line_height
+from crampguard.windows.shared.form_row import line_height
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.layout import column, row
 

@@ -14,7 +14,7 @@ from crampguard.routine.cramps_words import bar_charts, how_often, year_words
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.history import records, totals
-from crampguard.store.places import hand_out
+from crampguard.store.places import write_for_user
 from crampguard.windows.history.bars import BarChartView
 from crampguard.windows.history.legend import year_legend
 from crampguard.windows.history.year import paint_year, year_chart
@@ -80,7 +80,7 @@ class CrampsPage(TabPage):
     def _ask(self) -> None:
         name = _("my-cramps-{day}.png").format(day=self._engine.tonight.about)
         title, kind = _("Save as a picture"), _("Picture (*.png)")
-        save_as(self._status, title, name, kind, lambda file: hand_out(file, self._picture()))
+        save_as(self._status, title, name, kind, lambda file: write_for_user(file, self._picture()))
 
     def _picture(self) -> bytes:
         """The whole page as a PNG, also what is scrolled out of sight, painted anew at twice its size."""

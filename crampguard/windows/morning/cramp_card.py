@@ -19,7 +19,7 @@ from crampguard.windows.morning.span import LONG_STEP, STEP, BedSpan, time_in_be
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.choices import Choices
-from crampguard.windows.shared.field import Field
+from crampguard.windows.shared.form_row import FormRow
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.layout import column
 
@@ -48,7 +48,7 @@ class CrampCard(QWidget):
         self._count = Choices(_("How many"), lambda: self._changed(self._count))
         self._time = OptionalSlider(_("About when"), lambda: self._changed(self._time))
         self._kept_times = label(factor=theme.SMALL, role="text2")
-        self._kept_line = Field("", self._kept_times)
+        self._kept_line = FormRow("", self._kept_times)
         self._leg = Choices(_("Leg"), lambda: self._changed(self._leg))
         self._muscle = Choices(_("Where"), lambda: self._changed(self._muscle))
         self._lasted = Choices(_("Lasted, minutes"), lambda: self._changed(self._lasted))
@@ -115,7 +115,7 @@ class CrampCard(QWidget):
             (_("Pain"), self._pain),
             (_("Awake, min"), self._awake),
         )
-        self._fields: dict[QWidget, Field] = {control: Field(name, control) for name, control in named}
+        self._fields: dict[QWidget, FormRow] = {control: FormRow(name, control) for name, control in named}
         parts = (*self._fields.values(), self._more, self._doctor_hint, self._no_cramp)
         self._rows = column(self, self._head, theme.SPACE_S, *parts, gap=2)
         self._rows.insertWidget(self._rows.indexOf(self._fields[self._time]) + 1, self._kept_line)

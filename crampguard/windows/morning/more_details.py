@@ -11,8 +11,8 @@ from crampguard.routine.morning import LONGEST_NOTE, Morning
 from crampguard.windows.morning import options
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.choices import Choices, yes_no
-from crampguard.windows.shared.field import Field
 from crampguard.windows.shared.fold import Fold
+from crampguard.windows.shared.form_row import FormRow
 from crampguard.windows.shared.layout import column
 
 _NOTE_LINES = 3
@@ -40,7 +40,7 @@ class MoreDetails(Fold):
             (note, self._note),
         ):
             control.setAccessibleName(name)
-            fields.addWidget(Field(name, control))
+            fields.addWidget(FormRow(name, control))
 
     def load(self, morning: Morning) -> None:
         self._kept = morning

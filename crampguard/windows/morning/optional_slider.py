@@ -22,7 +22,7 @@ from crampguard.i18n import _
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.box import paint_focus
 from crampguard.windows.shared.buttons import Button
-from crampguard.windows.shared.field import line_height
+from crampguard.windows.shared.form_row import line_height
 
 _KNOB, _GROOVE = 20, 4
 _ROUNDING = 1.15  # room around text for the rounding of its width

@@ -33,7 +33,7 @@ class DataPage(ColumnPage):
             self._add_folder(name, folder, what)
         add_parts(
             self.column,
-            TransferPanel(app_actions.export, app_actions.take_in),
+            TransferPanel(app_actions.export_file, app_actions.import_file),
             Rule(),
             BackupList(places.diary, restore),
             Rule(),

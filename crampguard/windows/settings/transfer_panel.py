@@ -18,13 +18,13 @@ from crampguard.windows.shared.note import Note
 class TransferPanel(QWidget):
     """Two buttons, each with its file dialog, and a line about the result.
 
-    take_in returns that line. Both raise StoreError or Refused where they fail.
+    import_file returns that line. Both raise StoreError or Refused where they fail.
     """
 
-    def __init__(self, export: Callable[[Path], object], take_in: Callable[[Path], str]) -> None:
+    def __init__(self, export: Callable[[Path], object], import_file: Callable[[Path], str]) -> None:
         super().__init__()
         self._export = export
-        self._take_in = take_in
+        self._import = import_file
         self._note = Note("saved")
         self._endings = {
             _("All answers, for CrampGuard (*.json)"): "json",
@@ -53,7 +53,7 @@ class TransferPanel(QWidget):
         dialog = QFileDialog(self, _("Import"), str(Path.home()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(_("Exported answers (*.json)"))
-        dialog.fileSelected.connect(lambda file: self._run(lambda: self._take_in(Path(file))))
+        dialog.fileSelected.connect(lambda file: self._run(lambda: self._import(Path(file))))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

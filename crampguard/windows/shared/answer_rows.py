@@ -10,7 +10,7 @@ from crampguard.routine.actions import Action, ActionKind, record_offers
 from crampguard.routine.checklist import Answer
 from crampguard.routine.habits import Habit
 from crampguard.windows.shared.choices import Choices, Option
-from crampguard.windows.shared.field import Field
+from crampguard.windows.shared.form_row import FormRow
 from crampguard.windows.shared.layout import clear, column
 
 _NAME_WIDTH = 140  # measured pixels
@@ -35,7 +35,7 @@ class AnswerRows(QWidget):
         clear(self._column)
         self._rows = {habit.id: self._row(habit) for habit in habits}
         for habit in habits:
-            self._column.addWidget(Field(habit.title, self._rows[habit.id], _NAME_WIDTH))
+            self._column.addWidget(FormRow(habit.title, self._rows[habit.id], _NAME_WIDTH))
 
     def choose(self, answers: Mapping[str, Answer | None]) -> None:
         """Shows these answers, by habit id; a habit without a row is passed over."""

@@ -12,15 +12,15 @@ class AppActions(Struct, frozen=True):
     """What a window can have the program do. OSError, StoreError or Refused where it fails.
 
     open_path shows a file or folder in the desktop's own program; delete_all deletes every file and quits;
-    export writes a file; take_in imports one and returns a line about the result; preview starts the preview
-    of an evening; cramp_key is the key that opens "cramp now" from every program, None where there is none.
-    only_own_popup: whether nudges can come in our own pop-up alone.
+    export_file writes a file; import_file imports one and returns a line about the result; preview starts the
+    preview of an evening; cramp_key is the key that opens "cramp now" from every program, None where there is
+    none. only_own_popup: whether nudges can come in our own pop-up alone.
     """
 
     open_path: Callable[[Path], object]
     delete_all: Callable[[], object]
-    export: Callable[[Path], object]
-    take_in: Callable[[Path], str]
+    export_file: Callable[[Path], object]
+    import_file: Callable[[Path], str]
     preview: Callable[[], object]
     cramp_key: "CrampKey | None"
     only_own_popup: bool = False

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 from crampguard.i18n import _
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.box import paint_focus
-from crampguard.windows.shared.field import AWAY, line_height
+from crampguard.windows.shared.form_row import AWAY, line_height
 from crampguard.windows.shared.layout import FlowLayout, row
 from crampguard.windows.shared.tickable import Tickable
 

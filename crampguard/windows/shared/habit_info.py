@@ -33,10 +33,10 @@ class HabitInfo(QWidget):
                 layout.addWidget(_Strength(text, evidence))
         if habit.caution:
             layout.addWidget(Note("caution", habit.caution))
-        layout.addWidget(Unfold(_("The long answer"), habit.sources, habit.why))
+        layout.addWidget(FoldedSources(_("The long answer"), habit.sources, habit.why))
 
 
-class Unfold(Fold):
+class FoldedSources(Fold):
     """A link that shows a text and its sources below it, and hides them again."""
 
     def __init__(self, title: str, sources: Iterable[Source], text: str = "") -> None:

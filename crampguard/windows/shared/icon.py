@@ -1,6 +1,6 @@
 """The icon tells the state of the night at a glance, so it is painted from that state, not loaded from files.
 
-Every size is drawn for itself, from hints measured at that size; a large picture made small is mush. The
+Every size is drawn for itself, from hints measured at that size; a large picture scaled down is blurred. The
 ground carries the contrast, so the colour of the bar never matters. Points are counted in pixels from the
 middle: as every size is even, whole numbers are edges of pixels.
 """

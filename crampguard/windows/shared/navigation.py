@@ -24,7 +24,7 @@ class Navigation(Struct, frozen=True):
     advice: Callable[[], object]
     settings: Callable[[], object]
     about_me: Callable[[], object]
-    leave: Callable[[], object]
+    quit: Callable[[], object]
 
     def act(self, engine: Engine, action: Action) -> None:
         """Performs what was offered, or opens the window that it stands for."""

@@ -1,4 +1,4 @@
-"""A line across a window that says something, with an icon and a button if needed."""
+"""A message across a window."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent

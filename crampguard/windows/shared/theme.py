@@ -27,7 +27,8 @@ _MEASURED_AT_HEIGHT = 18.0  # line height, in logical pixels, of the 11 pt font 
 
 
 class Roles(Struct, frozen=True):
-    """Colours by what they are for. Dusk is yours, lamp is now, clay is a cramp or a failure.
+    """Colours by what they are for: dusk for what the user can press or has done, lamp for what is due, clay
+    for a cramp or a failure.
 
     shade: the darkest step of the routine, when all of it was done.
     """
@@ -88,7 +89,6 @@ DARK = Roles(
 )
 
 
-_fixed: Roles | None = None
 _dark_evening = False
 
 
@@ -118,16 +118,8 @@ def darken(app: QApplication, dark: bool) -> None:
 
 def roles() -> Roles:
     """The colours of the present theme."""
-    if _fixed is not None:
-        return _fixed
     dark = _dark_evening or QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
     return DARK if dark else LIGHT
-
-
-def fix(theme: Roles | None) -> None:
-    """Fixes the theme, for pictures and tests; None follows the desktop again."""
-    global _fixed
-    _fixed = theme
 
 
 def colour(role: str) -> QColor:

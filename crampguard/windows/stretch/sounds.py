@@ -1,4 +1,4 @@
-"""The sounds of the guided stretch: one faces a wall then, and does not see the screen."""
+"""The sounds of the guided stretch, for someone who faces a wall and does not see the screen."""
 
 from crampguard.engine import Engine
 from crampguard.i18n import _

@@ -1,4 +1,4 @@
-"""The head of the Tonight window: how far the evening is, when it ends, and the ways to move or hush it."""
+"""The head of the Tonight window: how far the evening is, when it ends, and the ways to move or pause it."""
 
 from collections.abc import Callable
 from datetime import time
@@ -56,7 +56,7 @@ class Header(QWidget):
         self._ring.show_progress(share(tonight), paused=tonight.paused)
         self._bedtime.setText(tonight.clock(tonight.night.bedtime))
         self._when.setText(_when_words(tonight))
-        self._hush.setCurrentWidget(self._resume if tonight.paused else self._pause)
+        self._pause_or_resume.setCurrentWidget(self._resume if tonight.paused else self._pause)
         self._editor.follow(tonight)
 
     def close_editor(self) -> bool:
@@ -71,10 +71,10 @@ class Header(QWidget):
         bedtime.setWordWrap(False)
         line = row(None, bedtime, self._bedtime, self._edit)
         line.addStretch(1)
-        self._hush = QStackedLayout()  # as wide as the wider one, so that the window keeps its width
-        self._hush.addWidget(self._pause)
-        self._hush.addWidget(self._resume)
-        line.addLayout(self._hush)
+        self._pause_or_resume = QStackedLayout()  # as wide as the wider one: the window keeps its width
+        self._pause_or_resume.addWidget(self._pause)
+        self._pause_or_resume.addWidget(self._resume)
+        line.addLayout(self._pause_or_resume)
         page = QWidget()
         column(page, line, gap=0).addWidget(self._when, 1)
         return page

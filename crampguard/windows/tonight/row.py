@@ -24,7 +24,7 @@ from crampguard.windows.shared.box import Box, paint_box, paint_focus
 from crampguard.windows.shared.tickable import Tickable
 from crampguard.windows.tonight.row_places import row_places
 
-_SETTLED = {State.DONE, State.SKIPPED, State.PAST}  # painted in the colour of the second voice
+_SETTLED = {State.DONE, State.SKIPPED, State.PAST}  # painted in the second text colour
 _BOXES = {
     State.LATER: Box.OPEN,
     State.DUE: Box.LIT,

@@ -74,7 +74,7 @@ class TrayIcon:
         return self.available
 
     def take_down(self) -> None:
-        """Qt cannot."""
+        """Qt has no way to take a balloon down."""
 
     def balloon(self, title: str, body: str) -> None:
         """Where the tray is a StatusNotifier host, Qt sends it to the notification server instead."""

@@ -66,7 +66,7 @@ def menu(tonight: Tonight, engine: Engine, navigation: Navigation) -> list[Secti
             MenuLine(_("When to see a doctor"), navigation.advice),
             MenuLine(_("Settings"), navigation.settings),
         ],
-        [MenuLine(_("Quit"), navigation.leave)],
+        [MenuLine(_("Quit"), navigation.quit)],
     ]
     return [section for section in _fitted(sections) if section]
 

@@ -16,7 +16,7 @@ def line_height() -> int:
     return theme.px(36) + 2 * AWAY
 
 
-class Field(QWidget):
+class FormRow(QWidget):
     """The name stands level with the first line of the control, whatever its height."""
 
     def __init__(self, name: str, control: QWidget, width: int = _NAME_WIDTH) -> None:
