@@ -197,10 +197,10 @@ def wait_until_it_runs(app: App) -> None:
 
 
 def is_open(file: Path) -> bool:
-    """Whether any process has it open."""
+    """Whether any process has it open, also one in a chroot, which has another path to it."""
     for process in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):  # it has ended, or closed what was just listed
-            if any(opened.readlink() == file for opened in (process / "fd").iterdir()):
+            if any(opened.samefile(file) for opened in (process / "fd").iterdir()):
                 return True
     return False
 
