@@ -54,23 +54,23 @@ VIAddVersionKey LegalCopyright "2026 The CrampGuard founders"
 LangString WELCOME ${LANG_ENGLISH} "CrampGuard will be installed for you alone. It needs no administrator and no internet.$\r$\n$\r$\nA CrampGuard that is running is ended first. What you have recorded stays."
 LangString WELCOME ${LANG_GERMAN} "CrampGuard wird nur für Sie installiert. Dafür braucht es weder einen Administrator noch das Internet.$\r$\n$\r$\nEin laufendes CrampGuard wird vorher beendet. Was Sie eingetragen haben, bleibt erhalten."
 LangString WELCOME ${LANG_SPANISH} "CrampGuard se instalará solo para usted. No necesita administrador ni internet.$\r$\n$\r$\nSi CrampGuard está en marcha, antes se cierra. Lo que usted ha anotado se conserva."
-LangString WELCOME ${LANG_FRENCH} "CrampGuard sera installé pour vous seul, sans administrateur et sans internet.$\r$\n$\r$\nSi CrampGuard est en marche, il est d'abord fermé. Ce que vous avez noté est conservé."
+LangString WELCOME ${LANG_FRENCH} "CrampGuard sera installé pour vous seul, sans administrateur et sans internet.$\r$\n$\r$\nSi CrampGuard est en marche, il est d’abord fermé. Ce que vous avez noté est conservé."
 LangString WELCOME ${LANG_PORTUGUESEBR} "O CrampGuard será instalado só para você. Não precisa de administrador nem de internet.$\r$\n$\r$\nSe o CrampGuard estiver aberto, ele é encerrado antes. O que você anotou é mantido."
 LangString WELCOME ${LANG_ARABIC} "سيُثبَّت CrampGuard لك وحدك، ولا يحتاج إلى مسؤول ولا إلى الإنترنت.$\r$\n$\r$\nإذا كان CrampGuard يعمل فسيُغلَق أولًا. ويبقى ما سجّلته."
 
 LangString STILL_RUNNING ${LANG_ENGLISH} "CrampGuard is still running. Choose Quit in the menu of its moon beside the clock, then try again."
 LangString STILL_RUNNING ${LANG_GERMAN} "CrampGuard läuft noch. Wählen Sie „Beenden“ im Menü seines Mondes neben der Uhr, und versuchen Sie es dann noch einmal."
 LangString STILL_RUNNING ${LANG_SPANISH} "CrampGuard sigue en marcha. Elija «Salir» en el menú de su luna, junto al reloj, y vuelva a intentarlo."
-LangString STILL_RUNNING ${LANG_FRENCH} "CrampGuard est encore en marche. Choisissez « Quitter » dans le menu de sa lune, à côté de l'horloge, puis réessayez."
+LangString STILL_RUNNING ${LANG_FRENCH} "CrampGuard est encore en marche. Choisissez « Quitter » dans le menu de sa lune, à côté de l’horloge, puis réessayez."
 LangString STILL_RUNNING ${LANG_PORTUGUESEBR} "O CrampGuard ainda está aberto. Escolha “Sair” no menu da lua dele, ao lado do relógio, e tente de novo."
 LangString STILL_RUNNING ${LANG_ARABIC} "ما زال CrampGuard يعمل. اختر «إنهاء» من قائمة قمره بجانب الساعة، ثم حاول مرة أخرى."
 
 LangString KEPT ${LANG_ENGLISH} "CrampGuard will be removed. Your diary and your settings stay, in the folder $LOCALAPPDATA\crampguard. Delete that folder afterwards if you no longer want them."
 LangString KEPT ${LANG_GERMAN} "CrampGuard wird entfernt. Ihr Tagebuch und Ihre Einstellungen bleiben, im Ordner $LOCALAPPDATA\crampguard. Löschen Sie danach diesen Ordner, wenn Sie beides nicht mehr möchten."
 LangString KEPT ${LANG_SPANISH} "CrampGuard se quitará. Su diario y sus ajustes se conservan en la carpeta $LOCALAPPDATA\crampguard. Borre después esa carpeta si ya no los quiere."
-LangString KEPT ${LANG_FRENCH} "CrampGuard sera retiré. Votre journal et vos réglages restent dans le dossier $LOCALAPPDATA\crampguard. Supprimez ensuite ce dossier si vous n'en voulez plus."
+LangString KEPT ${LANG_FRENCH} "CrampGuard sera retiré. Votre carnet et vos réglages restent dans le dossier $LOCALAPPDATA\crampguard. Supprimez ensuite ce dossier si vous n’en voulez plus."
 LangString KEPT ${LANG_PORTUGUESEBR} "O CrampGuard será removido. O seu diário e as suas configurações ficam na pasta $LOCALAPPDATA\crampguard. Apague essa pasta depois, se não os quiser mais."
-LangString KEPT ${LANG_ARABIC} "سيُزال CrampGuard. تبقى يومياتك وإعداداتك في المجلد $LOCALAPPDATA\crampguard. احذف هذا المجلد بعد ذلك إن لم تعد تريدها."
+LangString KEPT ${LANG_ARABIC} "سيُزال CrampGuard. تبقى مفكرتك وإعداداتك في المجلد $LOCALAPPDATA\crampguard. احذف هذا المجلد بعد ذلك إن لم تعد تريدهما."
 
 LangString TOO_OLD ${LANG_ENGLISH} "CrampGuard needs Windows 10 or newer."
 LangString TOO_OLD ${LANG_GERMAN} "CrampGuard braucht Windows 10 oder neuer."
@@ -131,6 +131,7 @@ FunctionEnd
 
 !macro REMOVE_PROGRAM
   RMDir /r "$INSTDIR\_internal"
+  RMDir /r "$INSTDIR\licenses"
   Delete "$INSTDIR\crampguard.exe"
   Delete "${PROGRAM}"
 !macroend

@@ -35,6 +35,10 @@ def prepare(folder: Path, *more: str) -> Path:
     if not folder.exists():
         make(folder)
     install(folder, *more)
+    return python_in(folder)
+
+
+def python_in(folder: Path) -> Path:
     return folder / "python" / "python.exe"
 
 
@@ -54,7 +58,7 @@ def make(folder: Path) -> None:
         for file in (unpacked / "deploy_libs").iterdir():
             if not file.name.startswith("api-ms-win-"):  # which are parts of Windows
                 shutil.copy(file, python if file.suffix == ".dll" else dlls)
-    compile_c("-municode", "-o", python / "python.exe", HERE / "python.c")
+    compile_c("-municode", "-o", python_in(folder), HERE / "python.c")
     _make_stable_abi(python)
 
 
