@@ -1,4 +1,4 @@
-"""What the installer for Windows is made from. `python -m tests.bundles windows` builds it and tries it out."""
+"""What the installer for Windows is made from. `python -m tests.bundles windows` builds it."""
 
 import re
 import sys

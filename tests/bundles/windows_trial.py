@@ -24,7 +24,7 @@ class Trial:
     """seconds: until the icon was there, for each of some starts."""
 
     def __init__(self, wine: Wine, setup: Path, screen: Screen, pictures: Path) -> None:
-        wine.run("wineboot", "--init")
+        wine.run("winecfg", "-v", "win10")  # else it says that it is Windows 7
         self._wine, self._setup, self._screen, self._pictures = wine, setup, screen, pictures
         self._installed = wine.local / "Programs" / "CrampGuard"
         self._program = _program(wine, self._installed)

