@@ -34,6 +34,7 @@ VIAddVersionKey LegalCopyright "2026 The CrampGuard founders"
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP_STRETCH AspectFitHeight
 !define MUI_WELCOMEPAGE_TEXT "$(WELCOME)"
 !define MUI_FINISHPAGE_RUN "${PROGRAM}"
 !define MUI_UNCONFIRMPAGE_TEXT_TOP "$(KEPT)"
