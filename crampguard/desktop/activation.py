@@ -13,6 +13,8 @@ from collections.abc import Iterator
 _TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105 (the name of a variable)
 _X11_ID = "DESKTOP_STARTUP_ID"
 _ANY_PROCESS = -1
+_STARTUPINFO, _FLAGS = 26, 15  # its length and where its flags are, in units of four bytes
+_BY_SHORTCUT = 0x800  # STARTF_TITLEISLINKNAME
 
 
 def token_of_this_start() -> str:
@@ -28,10 +30,16 @@ def token_of_this_start() -> str:
 
 
 def started_from_menu() -> bool:
-    """Whether a menu or launcher started this process and shows that it waits for a window.
+    """Whether a menu or launcher started this process, and the user waits for a window.
 
     os.environ is as it was at the start, whatever Qt has taken from the environment.
     """
+    if sys.platform == "win32":
+        import ctypes
+
+        info = (ctypes.c_uint32 * _STARTUPINFO)()
+        ctypes.windll.kernel32.GetStartupInfoW(info)
+        return bool(info[_FLAGS] & _BY_SHORTCUT)
     return any(os.environ.get(name) for name in (_TOKEN, _X11_ID))
 
 

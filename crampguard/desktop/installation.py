@@ -26,11 +26,11 @@ def program() -> list[str]:
     executable = Path(sys.executable)
     if (bundle := os.environ.get("APPIMAGE")) and _is_inside(executable, os.environ.get("APPDIR")):
         return [bundle]  # what runs is a copy that goes with this process
+    if sys.platform == "win32":
+        windowless = executable.with_name(f"{executable.stem}w.exe")  # as pythonw.exe, it opens no terminal
+        executable = windowless if windowless.exists() else executable
     if getattr(sys, "frozen", False):
         return [str(executable)]
-    if sys.platform == "win32":
-        windowless = executable.with_name("pythonw.exe")
-        return [str(windowless if windowless.exists() else executable), "-m", "crampguard"]
     script = executable.with_name("crampguard")
     if os.access(script, os.X_OK):
         return [str(script)]

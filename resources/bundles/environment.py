@@ -1,7 +1,7 @@
 """Runs first in every bundle.
 
-What the program opens, such as a browser, gets the system's libraries: PyInstaller's own start has set the
-variable for the program itself, which has read it by now.
+What the program opens, such as a browser, gets the system's libraries: PyInstaller's own start has said where
+ours are, and the program itself knows it by now.
 
 What the program imports later comes from the file that it was started from, also after an upgrade has
 replaced that one: PyInstaller would open it by its name for each module.
@@ -15,6 +15,11 @@ if before is not None:
     os.environ["LD_LIBRARY_PATH"] = before
 else:
     os.environ.pop("LD_LIBRARY_PATH", None)
+
+if sys.platform == "win32":
+    import ctypes
+
+    ctypes.windll.kernel32.SetDllDirectoryW(None)
 
 if sys.platform == "linux":
     from pyimod02_importers import pyz_archive  # type: ignore[import-not-found]  # only in a bundle

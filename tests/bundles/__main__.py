@@ -16,7 +16,7 @@ from typing import Protocol
 from tests.bundles.folder import size
 from tests.wheel import CHECKOUT
 
-KINDS = ("deb", "appimage", "flatpak")
+KINDS = ("deb", "appimage", "flatpak", "windows")
 
 
 class Kind(Protocol):

@@ -11,17 +11,19 @@ from tests.wheel import CHECKOUT, build_wheel
 
 RECIPES = CHECKOUT / "resources" / "bundles"
 PYINSTALLER = "pyinstaller>=6.16"
+FREEZE = ("-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", str(RECIPES / "crampguard.spec"))
+"""What a Python runs to make `dist/crampguard` in the folder where it is."""
 
 
 @functools.cache
 def build_folder(work: Path) -> Path:
     """Builds it from this checkout, in an environment of its own, and returns it."""
     environment = work / "environment"
-    python = str(environment / "bin" / "python")
+    python = environment / "bin" / "python"
     subprocess.run([sys.executable, "-m", "venv", "--clear", environment], check=True)
     pip = [python, "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
     subprocess.run([*pip, PYINSTALLER, str(build_wheel(work))], check=True)
-    freeze([python], work)
+    freeze(python, work)
     return work / "dist" / "crampguard"
 
 
@@ -29,15 +31,13 @@ def build_newer(work: Path, folder: Path, version: str) -> Path:
     """What build_folder made in `work`, as of another version, in `folder`."""
     (file,) = (work / "environment").glob("lib/python*/site-packages/crampguard/__init__.py")
     file.write_text(file.read_text().replace(__version__, version))
-    freeze([str(work / "environment" / "bin" / "python")], folder)
+    freeze(work / "environment" / "bin" / "python", folder)
     return folder / "dist" / "crampguard"
 
 
-def freeze(python: list[str], work: Path) -> None:
+def freeze(python: Path, work: Path) -> None:
     """Runs PyInstaller in the folder `work`; its result is in `dist/crampguard/` there, with the licences."""
-    recipe = RECIPES / "crampguard.spec"
-    command = [*python, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", str(recipe)]
-    subprocess.run(command, cwd=work, check=True)
+    subprocess.run([python, *FREEZE], cwd=work, check=True)
     add_licences(work / "dist" / "crampguard")
 
 

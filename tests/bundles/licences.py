@@ -16,6 +16,15 @@ FOLDER = "licenses"
 COMMON = Path("/usr/share/common-licenses")
 OF_QT = [COMMON / "LGPL-3", COMMON / "GPL-3"]
 """The first is written as additions to the second. The wheels of PySide6 and Shiboken bring neither."""
+WITH_PYTHON_OF_WINDOWS = {
+    "libffi-8.dll": "libffi8",
+    "sqlite3.dll": "libsqlite3-0",
+    "_bz2.pyd": "libbz2-1.0",
+    "_lzma.pyd": "liblzma5",
+    "pyexpat.pyd": "libexpat1",
+    "python311.dll": "zlib1g",
+}
+"""What python.org builds in, each with Debian's package that has its licence."""
 _COMES_WITH_A_PACKAGE = re.compile("lib(Qt6|pyside6|shiboken6|python)")
 
 
@@ -46,8 +55,8 @@ def _parts(internal: Path) -> Iterator[tuple[str, list[Path]]]:
     for info, package in _packages(internal):
         brought = [path for path in (info / "licenses").rglob("*") if path.is_file()]
         of_qt = _licence(package).startswith("LGPL-3.0")
-        yield package.metadata["Name"], brought or (OF_QT if of_qt else [])
-    for library, package_of_debian in _libraries(internal).items():
+        yield package.metadata["Name"], brought + OF_QT if of_qt else brought
+    for library, package_of_debian in (*_libraries(internal).items(), *_libraries_of_windows(internal)):
         text = Path("/usr/share/doc", package_of_debian, "copyright")
         yield (package_of_debian, [text]) if package_of_debian and text.is_file() else (library, [])
 
@@ -73,3 +82,7 @@ def _libraries(internal: Path) -> dict[str, str]:
         packages, _, path = line.partition(": ")
         libraries[Path(path).name.partition(".so")[0]] = re.split("[:,]", packages)[0]
     return libraries
+
+
+def _libraries_of_windows(internal: Path) -> Iterator[tuple[str, str]]:
+    return ((name, package) for name, package in WITH_PYTHON_OF_WINDOWS.items() if (internal / name).exists())

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.bundles import deb
-from tests.bundles.licences import COMMON, FOLDER, add_licences, parts_with_licences
+from tests.bundles.licences import COMMON, FOLDER, WITH_PYTHON_OF_WINDOWS, add_licences, parts_with_licences
 
 pytestmark = pytest.mark.skipif(not COMMON.is_dir(), reason="bundles are built on Debian")
 
@@ -44,6 +44,22 @@ def test_qt_comes_with_the_lesser_licence_and_the_one_that_it_adds_to(bundle: Pa
         texts = {path.name: path.read_text(encoding="utf-8") for path in (bundle / FOLDER / name).iterdir()}
         assert "GNU LESSER GENERAL PUBLIC LICENSE" in texts["LGPL-3"]
         assert "GNU GENERAL PUBLIC LICENSE" in texts["GPL-3"]
+
+
+def test_a_bundle_for_windows_has_the_texts_of_what_its_python_contains_too(bundle: Path) -> None:
+    for name in WITH_PYTHON_OF_WINDOWS:
+        (bundle / "_internal" / name).touch()
+    add_licences(bundle)
+    assert set(WITH_PYTHON_OF_WINDOWS.values()) <= {path.name for path in (bundle / FOLDER).iterdir()}
+
+
+def test_a_wheel_of_qt_that_brings_the_commercial_licence_has_the_free_ones_too(bundle: Path) -> None:
+    (info,) = (bundle / "_internal").glob("shiboken6-*")
+    (info / "licenses").mkdir(exist_ok=True)
+    (info / "licenses" / "LicenseRef-Qt-Commercial.txt").touch()
+    add_licences(bundle)
+    texts = {path.name for path in (bundle / FOLDER / "shiboken6").iterdir()}
+    assert texts == {"LicenseRef-Qt-Commercial.txt", "LGPL-3", "GPL-3"}
 
 
 def test_a_package_without_a_text_and_an_unknown_library_are_named(bundle: Path) -> None:

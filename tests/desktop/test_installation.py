@@ -37,6 +37,30 @@ def test_a_frozen_build_is_its_own_program(tmp_path: Path, monkeypatch: pytest.M
     assert program() == [str(tmp_path / "CrampGuard")]
 
 
+@pytest.mark.parametrize("runs", ["crampguard.exe", "crampguardw.exe"])
+def test_a_frozen_build_of_windows_is_started_without_a_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runs: str
+) -> None:
+    for name in ("crampguard.exe", "crampguardw.exe"):
+        (tmp_path / name).touch()
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / runs))
+    assert program() == [str(tmp_path / "crampguardw.exe")]
+
+
+@pytest.mark.parametrize("without_terminal", [[], ["pythonw.exe"]])
+def test_a_python_of_windows_is_started_without_a_terminal_where_it_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, without_terminal: list[str]
+) -> None:
+    for name in without_terminal:
+        (tmp_path / name).touch()
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python.exe"))
+    (started,) = without_terminal or ["python.exe"]
+    assert program() == [str(tmp_path / started), "-m", "crampguard"]
+
+
 @pytest.mark.parametrize("tool", ["pipx/venvs/crampguard", "uv/tools/crampguard"])
 def test_the_venv_of_a_tool_is_named_by_its_script(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tool: str

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from tests.desktop.rig.display import screen
 from tests.wine import evening
-from tests.wine.windows_python import WindowsPython, install, make, missing
+from tests.wine.windows_python import prepare
+from tests.wine.wine import Wine
 
 FOLDER = Path("/opt/crampguard-windows-python")
-VERSION = (3, 11)
 
 
 def main() -> int:
@@ -25,34 +25,22 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, default=FOLDER, help="of the Python; %(default)s if left out")
     parser.add_argument("--make", action="store_true", help="only make it and install this checkout")
     asked = parser.parse_args()
-    if sys.version_info[:2] != VERSION:
-        parser.error("its library has to come from a Python 3.11")
-    if packages := missing():
-        parser.error(f"apt-get install {' '.join(packages)}")
-    if not asked.folder.exists():
-        make(asked.folder)
-    install(asked.folder)
-    return 0 if asked.make else run_evening(asked.folder)
+    python = prepare(asked.folder)
+    return 0 if asked.make else run_evening(python)
 
 
-def run_evening(folder: Path) -> int:
+def run_evening(python: Path) -> int:
     """Prints what was seen; 1 if something was wrong."""
-    right = True
     pictures = Path(tempfile.mkdtemp(prefix="crampguard-wine-"))
-    _write(f"pictures in {pictures}")
+    print(f"pictures in {pictures}", flush=True)  # noqa: T201
+    command = (python, "-m", "crampguard")
     with (
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home,
         screen("1366x768x24") as display,
-        closing(WindowsPython(folder, Path(home), display.name, evening.ZONE.key)) as python,
+        closing(Wine(Path(home), display.name, evening.ZONE.key)) as wine,
     ):
-        for what, seen in evening.live(python, display, pictures):
-            right = right and seen is not False
-            _write(f"  {what}: {'yes' if seen is True else 'NO' if seen is False else seen}")
-    return 0 if right else 1
-
-
-def _write(line: str) -> None:
-    print(line, flush=True)  # noqa: T201
+        program = evening.Program(wine, command, command)
+        return 0 if evening.tell(evening.live(program, python, display, pictures)) else 1
 
 
 if __name__ == "__main__":

@@ -5,13 +5,14 @@ import os
 import subprocess
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from tests.desktop.rig.display import Screen
 from tests.desktop.rig.waiting import StillWaitingError, wait_until
-from tests.wine.windows_python import WindowsPython, said
+from tests.wine.wine import Wine, said
 
 ZONE = ZoneInfo("Asia/Tokyo")
 AHEAD = timedelta(seconds=20)
@@ -33,31 +34,76 @@ for message, what in ((0x001E, 0), (0x0218, 0x0012)):
 SWITCH = "from crampguard.desktop.login import start_at_login; start_at_login().{how}()"
 
 
-def live(python: WindowsPython, screen: Screen, pictures: Path) -> Iterator[tuple[str, bool | str]]:
-    """Takes the pictures; gives what was seen, True or False where one of them is wrong."""
-    yield "a first command", "0 of 10 done" in (tonight := crampguard(python, "tonight")) or tonight
-    tray = start(python)
+@dataclass(frozen=True)
+class Program:
+    """CrampGuard as a Wine has it: `terminal` takes its commands, `tray` starts it without a terminal."""
+
+    wine: Wine
+    terminal: tuple[str | Path, ...]
+    tray: tuple[str | Path, ...]
+
+    def run(self, *words: str) -> str:
+        return self.wine.run(*self.terminal, *words).strip()
+
+    def start(self) -> "subprocess.Popen[bytes]":
+        tray = self.wine.start(*self.tray)
+        wait_until(lambda: "is running" in self.line("tray program"), PATIENCE, "the tray program answers")
+        time.sleep(DRAWN)
+        return tray
+
+    def check(self) -> str:
+        return self.run("check")
+
+    def line(self, what: str) -> str:
+        """What `check` says of it."""
+        lines = self.check().splitlines()
+        return next((line.partition(": ")[2] for line in lines if f"  {what}: " in line), "")
+
+    def state(self) -> str:
+        items = json.loads(self.run("tonight", "--json"))["items"]
+        return next(str(item["state"]) for item in items if item["habit"] == HABIT)
+
+
+def tell(steps: Iterator[tuple[str, bool | str]]) -> bool:
+    """Prints what was seen. Whether nothing was wrong."""
+    right = True
+    for what, seen in steps:
+        right = right and seen is not False
+        print(f"  {what}: {'yes' if seen is True else 'NO' if seen is False else seen}", flush=True)  # noqa: T201
+    return right
+
+
+def live(program: Program, python: Path, screen: Screen, pictures: Path) -> Iterator[tuple[str, bool | str]]:
+    """Takes the pictures; gives what was seen, True or False where one of them is wrong.
+
+    python: has CrampGuard too, and runs in the same Wine.
+    """
+    wine = program.wine
+    yield "a first command", "0 of 10 done" in (tonight := program.run("tonight")) or tonight
+    tray = program.start()
     screen.save_png(pictures / "1-first-start.png")
-    yield "quit", crampguard(python, "quit") == "CrampGuard has quit." and tray.wait(PATIENCE) == 0
-    tray = start(python)
+    yield "quit", program.run("quit") == "CrampGuard has quit." and tray.wait(PATIENCE) == 0
+    tray = program.start()
     screen.save_png(pictures / "2-tray.png")
-    checked = check(python)
-    yield "zone", f"{ZONE.key}, " in checked and "from Windows" in checked
+    checked = program.check()
+    yield "zone", f"{ZONE.key}, " in checked
     yield "check finds nothing wrong", not [line for line in checked.splitlines() if line.startswith("--")]
     yield (
         "a second start",
-        crampguard(python) == "CrampGuard is running already; its list of tonight is open.",
+        program.run() == "CrampGuard is running already; its list of tonight is open.",
     )
     time.sleep(DRAWN)
     screen.save_png(pictures / "3-tonight.png")
-    yield "start at login on", start_at_login(python, "enable") == "on"
-    yield "start at login off", start_at_login(python, "disable").startswith("off")
-    python.run("-c", TELL_WINDOWS)
-    log = (python.profile / "Logs" / "crampguard.log").read_text()
+    wine.run(python, "-c", SWITCH.format(how="enable"))
+    yield "start at login on", program.line("start at login") == "on"
+    wine.run(python, "-c", SWITCH.format(how="disable"))
+    yield "start at login off", program.line("start at login").startswith("off")
+    wine.run(python, "-c", TELL_WINDOWS)
+    log = (wine.profile / "Logs" / "crampguard.log").read_text()
     yield "a set clock is noticed", "the clock was set" in log
     yield "the end of a sleep is noticed", "awake again" in log
 
-    due = write_settings(python.profile)
+    due = write_settings(wine.profile)
     popup = wait_for_popup(screen, due)
     yield "pop-up", bool(popup)
     if popup:
@@ -66,57 +112,28 @@ def live(python: WindowsPython, screen: Screen, pictures: Path) -> Iterator[tupl
         click(screen, popup)
         time.sleep(DRAWN)
         screen.save_png(pictures / "5-answered.png")
-        yield "done by a click", state(python) == "done"
+        yield "done by a click", program.state() == "done"
         yield "the pop-up is gone", not windows(screen, "^CrampGuard$")
 
     tray.kill()
     tray.wait()
-    yield "after a kill", "tray program: is not running" in check(python)
-    tray = start(python)
-    yield "started again, done is", state(python)
-    crampguard(python, "undo", HABIT)
-    yield "taken back by a command while it runs", state(python) != "done"
-    backups = sorted(path.name for path in (python.profile / "backups").glob("diary-*.sqlite3"))
+    yield "after a kill", program.line("tray program").startswith("is not running")
+    tray = program.start()
+    yield "started again, done is", program.state()
+    program.run("undo", HABIT)
+    yield "taken back by a command while it runs", program.state() != "done"
+    backups = sorted(path.name for path in (wine.profile / "backups").glob("diary-*.sqlite3"))
     yield "backup", ", ".join(backups) or False
-    yield "restored", "It is in place" in crampguard(python, "restore", *backups[:1])
-    yield "quit in the end", crampguard(python, "quit") == "CrampGuard has quit." and tray.wait(PATIENCE) == 0
-    ended = crampguard(python, "preview").endswith("That was the preview.")
-    yield "a preview, which leaves nothing", ended and not list(python.home.rglob("crampguard-preview-*"))
-    watching = python.start("-m", "crampguard", "watch")
-    wait_until(lambda: "is running" in tray_line(python), PATIENCE, "the evening in the terminal answers")
-    crampguard(python, "quit")
+    yield "restored", "It is in place" in program.run("restore", *backups[:1])
+    yield "quit in the end", program.run("quit") == "CrampGuard has quit." and tray.wait(PATIENCE) == 0
+    ended = program.run("preview").endswith("That was the preview.")
+    yield "a preview, which leaves nothing", ended and not list(wine.home.rglob("crampguard-preview-*"))
+    watching = wine.start(*program.terminal, "watch")
+    wait_until(
+        lambda: "is running" in program.line("tray program"), PATIENCE, "the evening in the terminal answers"
+    )
+    program.run("quit")
     yield "an evening in the terminal", watching.wait(PATIENCE) == 0 and said(watching).splitlines()[0]
-
-
-def crampguard(python: WindowsPython, *words: str) -> str:
-    return python.run("-m", "crampguard", *words).strip()
-
-
-def start(python: WindowsPython) -> "subprocess.Popen[bytes]":
-    tray = python.start("-m", "crampguard")
-    wait_until(lambda: "is running" in tray_line(python), PATIENCE, "the tray program answers")
-    time.sleep(DRAWN)
-    return tray
-
-
-def check(python: WindowsPython) -> str:
-    return crampguard(python, "check")
-
-
-def tray_line(python: WindowsPython) -> str:
-    return next((line for line in check(python).splitlines() if "tray program" in line), "")
-
-
-def start_at_login(python: WindowsPython, how: str) -> str:
-    """Switches it, and what check says of it then."""
-    python.run("-c", SWITCH.format(how=how))
-    line = next(line for line in check(python).splitlines() if "start at login" in line)
-    return line.partition(": ")[2]
-
-
-def state(python: WindowsPython) -> str:
-    items = json.loads(crampguard(python, "tonight", "--json"))["items"]
-    return next(str(item["state"]) for item in items if item["habit"] == HABIT)
 
 
 def write_settings(profile: Path) -> datetime:

@@ -4,7 +4,6 @@ python.org cannot be reached from everywhere, but PyPI has all of it: CPython's 
 panda3d, and its library in Python is this machine's.
 """
 
-import os
 import re
 import shutil
 import subprocess
@@ -16,29 +15,35 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.wheel import build_wheel
+from tests.wine.tools import COMPILER, compile_c, missing
 
 HERE = Path(__file__).parent
+VERSION = (3, 11)
 PANDA = "panda3d==1.10.16"
-COMPILER = "x86_64-w64-mingw32-gcc"
-PACKAGES = {
-    "wine64": "wine64",
-    "wineserver": "wine",
-    COMPILER: "gcc-mingw-w64-x86-64",
-    "Xvfb": "xvfb",
-    "xdotool": "xdotool",
-}
-WITHOUT_TZ = "import os; os.environ.pop('TZ', None)"  # which only Wine needs
-LONGEST = 65_536  # bytes that a pipe holds
 EXPORT = re.compile(r"^\s*\[ *\d+\].*\s(_?Py\w+)$", re.MULTILINE)
 
 
-def missing() -> list[str]:
-    """Debian's packages that have to be installed first."""
-    return [package for program, package in PACKAGES.items() if not _program(program)]
+def prepare(folder: Path, *more: str) -> Path:
+    """Makes it unless it is there, and installs this checkout and `more` in it. Returns its python.exe.
+
+    SystemExit where something is missing.
+    """
+    if sys.version_info[:2] != VERSION:
+        raise SystemExit("its library has to come from a Python 3.11")
+    if packages := missing():
+        raise SystemExit(f"apt-get install {' '.join(packages)}")
+    if not folder.exists():
+        make(folder)
+    install(folder, *more)
+    return python_in(folder)
+
+
+def python_in(folder: Path) -> Path:
+    return folder / "python" / "python.exe"
 
 
 def make(folder: Path) -> None:
-    """Makes it in an empty folder, without CrampGuard. Takes a minute or two."""
+    """Makes it in an empty folder, without CrampGuard. Takes half a minute or more."""
     python, dlls = folder / "python", folder / "python" / "DLLs"
     dlls.mkdir(parents=True)
     library = sysconfig.get_path("stdlib")
@@ -51,85 +56,29 @@ def make(folder: Path) -> None:
         with zipfile.ZipFile(next(unpacked.glob("*.whl"))) as wheel:
             wheel.extractall(unpacked)
         for file in (unpacked / "deploy_libs").iterdir():
-            shutil.copy(file, dlls)
-            if file.suffix == ".dll":
-                shutil.copy(file, python)
-    _compile("-municode", "-o", python / "python.exe", HERE / "python.c")
-    _compile("-shared", "-o", python / "icuuc.dll", HERE / "icuuc.c")
+            if not file.name.startswith("api-ms-win-"):  # which are parts of Windows
+                shutil.copy(file, python if file.name.startswith(("python", "VCRUNTIME")) else dlls)
+    compile_c("-municode", "-o", python_in(folder), HERE / "python.c")
     _make_stable_abi(python)
 
 
-def install(folder: Path) -> None:
-    """Builds a wheel of this checkout and installs it, with all that it requires on Windows."""
+def install(folder: Path, *more: str) -> None:
+    """Builds a wheel of this checkout and installs it in the place of what was installed."""
     packages = folder / "python" / "Lib" / "site-packages"
     shutil.rmtree(packages, ignore_errors=True)
     with tempfile.TemporaryDirectory() as name:
         wheels = Path(name)
         build_wheel(wheels)
         # pip takes the conditions of pyproject.toml for those of this machine
-        _download(wheels, *wheels.iterdir(), "tzdata")
+        _download(wheels, *wheels.iterdir(), "tzdata", *more)
         for wheel in wheels.iterdir():
             if not wheel.name.startswith("jeepney"):
                 zipfile.ZipFile(wheel).extractall(packages)
+    for library in (packages / "PySide6").glob("VCRUNTIME140*.dll"):  # that of panda3d is too old for Qt
+        shutil.copy(library, folder / "python")
     (packages / "sitecustomize.py").write_text(
         "import os\n\nos.environ.pop('TZ', None)  # only Wine needs it\n"
     )
-
-
-class WindowsPython:
-    """Runs it with a home of its own. folder: where it was made. zone: by the name that Linux has for it."""
-
-    def __init__(self, folder: Path, home: Path, display: str, zone: str) -> None:
-        self._python = folder / "python" / "python.exe"
-        self.home = home
-        self._environment = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(home),
-            "WINEPREFIX": str(home / "wine"),
-            "WINEDEBUG": "-all",
-            "DISPLAY": display,
-            "TZ": zone,  # of which Wine makes the zone of Windows
-        }
-
-    @property
-    def profile(self) -> Path:
-        """Where CrampGuard keeps its files."""
-        (users,) = (self.home / "wine" / "drive_c" / "users").glob("[!P]*")
-        return users / "AppData" / "Local" / "crampguard"
-
-    def start(self, *words: str) -> "subprocess.Popen[bytes]":
-        """Wine wants pipes, not files, for what is said."""
-        return subprocess.Popen(
-            [str(_program("wine64")), str(self._python), *words],
-            env=self._environment,
-            cwd=self.home,  # not this checkout, which `-m crampguard` would find first
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
-
-    def run(self, *words: str, seconds: float = 300) -> str:
-        """What it says until it ends. TimeoutExpired after so many seconds."""
-        with self.start(*words) as process:
-            try:
-                process.wait(seconds)
-            finally:
-                process.kill()
-            return said(process)
-
-    def close(self) -> None:
-        """Ends everything that runs in this home."""
-        subprocess.run([str(_program("wineserver")), "--kill"], env=self._environment, check=False)
-
-
-def said(process: "subprocess.Popen[bytes]") -> str:
-    """What a process that has ended said. Not up to the end: Wine's own processes keep the pipe open."""
-    assert process.stdout is not None
-    os.set_blocking(process.stdout.fileno(), False)
-    try:
-        return os.read(process.stdout.fileno(), LONGEST).decode()
-    except BlockingIOError:
-        return ""
 
 
 def _make_stable_abi(python: Path) -> None:
@@ -141,11 +90,7 @@ def _make_stable_abi(python: Path) -> None:
         nothing, exports = Path(folder, "nothing.c"), Path(folder, "python3.def")
         nothing.write_text("int nothing;\n")
         exports.write_text("EXPORTS\n" + "".join(f"  {name} = python311.{name}\n" for name in names))
-        _compile("-shared", "-nostdlib", "-Wl,--entry=0", "-o", python / "python3.dll", nothing, exports)
-
-
-def _compile(*words: str | Path) -> None:
-    subprocess.run([COMPILER, *words], check=True)
+        compile_c("-shared", "-nostdlib", "-Wl,--entry=0", "-o", python / "python3.dll", nothing, exports)
 
 
 def _download(folder: Path, *what: str | Path) -> None:
@@ -156,7 +101,3 @@ def _download(folder: Path, *what: str | Path) -> None:
 def _pip(*words: str | Path) -> None:
     pip: Sequence[str] = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check")
     subprocess.run([*pip, *words], check=True)
-
-
-def _program(name: str) -> str | None:
-    return shutil.which(name, path=f"{os.environ['PATH']}{os.pathsep}/usr/lib/wine")

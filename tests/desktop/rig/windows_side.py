@@ -42,7 +42,11 @@ def stand_in(name: str, **content: object) -> types.ModuleType:
 def become_windows() -> None:
     # multiprocessing keeps a socket module of its own, with all that it had
     multiprocessing.connection.socket = stand_in("socket", **vars(socket))  # type: ignore[attr-defined]
-    ctypes.windll = stand_in("windll", user32=stand_in("user32", AllowSetForegroundWindow=bool))  # type: ignore[attr-defined]
+    libraries = {
+        "user32": stand_in("user32", AllowSetForegroundWindow=bool),
+        "kernel32": stand_in("kernel32", GetStartupInfoW=bool),
+    }
+    ctypes.windll = stand_in("windll", **libraries)  # type: ignore[attr-defined]
     sys.modules["msvcrt"] = stand_in("msvcrt", locking=locking, LK_LOCK=0, LK_NBLCK=fcntl.LOCK_NB)
     sys.modules["winreg"] = stand_in("winreg", HKEY_CURRENT_USER=None, OpenKey=no_key)
     for name in ("fcntl", "jeepney", "crampguard.desktop.timerfd", "crampguard.desktop.unix_socket"):
