@@ -9,7 +9,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from msgspec import Struct
@@ -121,7 +121,7 @@ def fill_from(connection: sqlite3.Connection, diary: Path, backup: Path) -> Path
                 copy(source, restored)
             with closing(sqlite3.connect(restored, isolation_level=None)) as source:
                 schema.prepare(source)
-                rows.put_bad_rows_aside(source, f"{datetime.now(UTC):{STAMP}}")
+                rows.put_bad_rows_aside(source)
             copy(connection, before)
             schema.prepare(connection)
             _fill(connection, restored)

@@ -20,13 +20,12 @@ from crampguard.store import backups, rows, schema
 from crampguard.store.atomic import put_in_place
 from crampguard.store.backups import BESIDE, STAMP
 from crampguard.store.errors import Damaged, NoRoom, NotNow, StoreError
-from crampguard.store.failures import as_store_error, code
+from crampguard.store.failures import DISK_REFUSES, as_store_error, code
 from crampguard.store.locks import alone
 from crampguard.store.places import make_private, make_private_file
 
 _REPAIRS_A_DAY = 3  # more would only fill a failing disk
 _SMALLEST = 512  # bytes of an SQLite database
-_UNREADABLE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY}
 
 
 class Repair(Struct, frozen=True):
@@ -133,7 +132,7 @@ def restore(diary: Path, backup: Path, patience: float = 5.0) -> Path | None:
                 backups.copy(source, new)
             with closing(sqlite3.connect(new, isolation_level=None)) as connection:
                 _prepare_new(connection)
-                rows.put_bad_rows_aside(connection, _now())
+                rows.put_bad_rows_aside(connection)
             return _replace(diary, new)
 
 
@@ -166,7 +165,7 @@ def _can_be_opened(diary: Path) -> bool:
     try:
         return is_sound(diary)
     except NotNow as error:
-        if isinstance(error, NoRoom) or code(error.__cause__) not in _UNREADABLE:
+        if isinstance(error, NoRoom) or code(error.__cause__) not in DISK_REFUSES:
             raise
         return False
 
@@ -227,19 +226,15 @@ def _put_rows_aside(diary: Path) -> None:
             rows.check_rows(connection)
             return
         connection.execute("BEGIN IMMEDIATE")
-        count = rows.put_bad_rows_aside(connection, _now())
+        count = rows.put_bad_rows_aside(connection)
         if count:
             _record_repair(connection, Repair(rows=count))
         connection.execute("COMMIT")
 
 
 def _record_repair(connection: sqlite3.Connection, repair: Repair) -> None:
-    values = (_now(), repair.backup, repair.rows)
+    values = (rows.stored(datetime.now(UTC)), repair.backup, repair.rows)
     connection.execute("INSERT OR REPLACE INTO mendings (at, backup, rows) VALUES (?, ?, ?)", values)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def _replace(diary: Path, new: Path) -> Path | None:

@@ -13,13 +13,12 @@ from typing import Any, TypeVar
 from crampguard.i18n import _
 from crampguard.store import backups, damage, schema
 from crampguard.store.errors import Damaged, StoreError
-from crampguard.store.failures import FAILURES, as_store_error, code, store_error
+from crampguard.store.failures import DISK_REFUSES, FAILURES, as_store_error, code, store_error
 from crampguard.store.places import make_private_file
+from crampguard.store.rows import stored
 
 PATIENCE = 5.0  # seconds
 T = TypeVar("T")
-
-_DISK = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 
 
 class Database:
@@ -64,30 +63,30 @@ class Database:
         with self._begun("BEGIN"):
             yield
 
-    def rows(self, sql: str, values: Iterable[object] = ()) -> list[Any]:
-        """The rows of a query."""
-        return self._try(lambda: self._db.execute(sql, tuple(values)).fetchall())
+    def rows(self, sql: str, *values: object) -> list[Any]:
+        """The rows of a query. Dates and instants can be given as they are, here and below."""
+        return self._try(lambda: self._db.execute(sql, tuple(map(stored, values))).fetchall())
 
-    def read(self, sql: str, values: Iterable[object], make: Callable[..., T]) -> list[T]:
+    def read(self, sql: str, make: Callable[..., T], *values: object) -> list[T]:
         """The rows of a query, each turned into a value by `make` (see rows.py).
 
         A row for which it raises ValueError is left out here, and put aside before the next use.
         """
         found = []
-        for row in self.rows(sql, values):
+        for row in self.rows(sql, *values):
             try:
                 found.append(make(*row))
             except ValueError:
                 self._in_doubt = True
         return found
 
-    def run(self, sql: str, values: Iterable[object] = ()) -> None:
+    def run(self, sql: str, *values: object) -> None:
         """Runs one statement that changes something."""
-        self._try(lambda: self._db.execute(sql, tuple(values)))
+        self._try(lambda: self._db.execute(sql, tuple(map(stored, values))))
 
     def run_many(self, sql: str, rows: Iterable[Iterable[object]]) -> None:
         """Runs the same statement for each of these rows."""
-        self._try(lambda: self._db.executemany(sql, map(tuple, rows)))
+        self._try(lambda: self._db.executemany(sql, (tuple(map(stored, row)) for row in rows)))
 
     def _try(self, act: Callable[[], T]) -> T:
         """No context manager: this runs for each statement."""
@@ -101,7 +100,7 @@ class Database:
 
     def _judge(self, error: StoreError, cause: BaseException | None) -> None:
         self._in_doubt = self._in_doubt or isinstance(error, Damaged)
-        self._refused = self._refused or code(cause) in _DISK
+        self._refused = self._refused or code(cause) in DISK_REFUSES
 
     def suspect_damage(self) -> None:
         """The file may be damaged: the next use checks it, and repairs it if it is."""

@@ -6,7 +6,7 @@ It only stores and finds; the engine decides what may happen when. Writers wrap 
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +100,7 @@ class Diary:
 
     def remembered(self, night: date) -> Remembered:
         parts: dict[str, dict[str, Any]] = {name: {} for name in Remembered.__struct_fields__}
-        for part, habit, value, times in self.database.read(_REMEMBERED, (night.isoformat(),), _remembered):
+        for part, habit, value, times in self.database.read(_REMEMBERED, _remembered, night):
             parts[part][habit] = value
             if part == "claims":
                 parts["times_told"][habit] = times
@@ -118,7 +118,8 @@ class Diary:
         """Answered with OK: not ticked, but no longer in the notification, and it will not pop up."""
         self.database.run(
             "INSERT INTO claims (night, habit, heard) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET heard = 1",
-            (night.isoformat(), habit),
+            night,
+            habit,
         )
         self._drop("snoozes", night=night, habit=habit)
 
@@ -134,7 +135,6 @@ class Diary:
     def pause(self) -> Pause | None:
         return self._one(
             "SELECT since, until, resumed FROM pause",
-            (),
             lambda since, until, resumed: Pause(instant(since), maybe_instant(until), flag(resumed)),
         )
 
@@ -148,8 +148,8 @@ class Diary:
     def other_bedtime(self, night: date) -> OtherBedtime | None:
         return self._one(
             "SELECT bedtime, at FROM bedtimes WHERE night = ? AND bedtime IS NOT NULL",
-            (night.isoformat(),),
             lambda bedtime, at: OtherBedtime(wall(bedtime), instant(at)),
+            night,
         )
 
     def set_bedtime(self, night: date, wall: time | None, at: datetime) -> None:
@@ -160,8 +160,8 @@ class Diary:
         """The answer about that night; None where it was not given."""
         return self._one(
             "SELECT details, at FROM mornings WHERE night = ?",
-            (night.isoformat(),),
             lambda details, at: Answered(morning(details), instant(at)),
+            night,
         )
 
     def set_morning(self, night: date, answer: Morning | None, at: datetime) -> None:
@@ -176,38 +176,35 @@ class Diary:
         """From that instant on the user may know how the night went; the earliest one holds for good."""
         self.database.run(
             "INSERT INTO known (night, at) VALUES (?, ?) ON CONFLICT DO UPDATE SET at = min(at, excluded.at)",
-            (night.isoformat(), instant_text(at)),
+            night,
+            at,
         )
 
     def evening(self, night: date) -> Evening | None:
         """What is stored about that evening; None for a night from before this was stored."""
-        return self._one(
-            "SELECT habits, closed_at FROM evenings WHERE night = ?", (night.isoformat(),), evening_from
-        )
+        return self._one("SELECT habits, closed_at FROM evenings WHERE night = ?", evening_from, night)
 
     def set_closed(self, night: date, at: datetime | None) -> None:
         """Closes a stored evening at that instant; None opens it again."""
-        self.database.run(
-            "UPDATE evenings SET closed_at = ? WHERE night = ?",
-            (None if at is None else instant_text(at), night.isoformat()),
-        )
+        self.database.run("UPDATE evenings SET closed_at = ? WHERE night = ?", at, night)
 
     def set_evening(self, night: date, habits: Iterable[str]) -> None:
         """Stores which habits belong to that night; whether it was closed stays as it is."""
         self.database.run(
             "INSERT INTO evenings (night, habits) VALUES (?, ?)"
             " ON CONFLICT DO UPDATE SET habits = excluded.habits",
-            (night.isoformat(), " ".join(habits)),
+            night,
+            " ".join(habits),
         )
 
     def lacks_coin(self, night: date) -> bool:
         """Whether the latest trial was not stopped, and has no coin for that night."""
-        return bool(self.database.rows(_LACKS_COIN, (night.isoformat(),)))
+        return bool(self.database.rows(_LACKS_COIN, night))
 
     def cramps(self, night: date) -> tuple[Cramp, ...]:
         """What the user said with "cramp now" in that night, in order."""
         query = "SELECT at, over_at FROM cramps WHERE night = ? ORDER BY at"
-        return tuple(self.database.read(query, (night.isoformat(),), _cramp))
+        return tuple(self.database.read(query, _cramp, night))
 
     def put_cramp(self, night: date, cramp: Cramp) -> None:
         self._put("cramps", night=night, at=cramp.at, over_at=cramp.over_at)
@@ -216,7 +213,7 @@ class Diary:
     def signs(self) -> dict[str, bool]:
         """The warning signs that were answered, by id."""
         query = "SELECT sign, answer FROM signs WHERE answer IS NOT NULL"
-        return dict(self.database.read(query, (), lambda sign, answer: (text(sign), flag(answer))))
+        return dict(self.database.read(query, lambda sign, answer: (text(sign), flag(answer))))
 
     def set_sign(self, sign: str, answer: bool | None, at: datetime) -> None:
         """Yes or no to a warning sign; None takes the answer back."""
@@ -228,20 +225,20 @@ class Diary:
         marks = ", ".join("?" * len(names))
         # Table and columns come from this package, never from input.
         sql = f"INSERT OR REPLACE INTO {table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
-        self.database.run_many(sql, (map(_column, row) for row in rows))
+        self.database.run_many(sql, rows)
 
     def shown(self, server: str, id_: int) -> Shown | None:
         """A notification by its server and id; None if it is not known."""
-        return self._one(f"{_SHOWN} server = ? AND id = ?", (server, id_), _shown)
+        return self._one(f"{_SHOWN} server = ? AND id = ?", _shown, server, id_)
 
     def open_notification(self) -> Shown | None:
         """The notification last known to be on the screen."""
-        return self._one(f"{_SHOWN} open", (), _shown)
+        return self._one(f"{_SHOWN} open", _shown)
 
     def add_shown(self, shown: Shown, at: datetime, forget_before: datetime) -> None:
         """Stores the notification as the one on the screen, and forgets those shown before that instant."""
         self.database.run("UPDATE notifications SET open = 0 WHERE open")
-        self.database.run("DELETE FROM notifications WHERE shown_at < ?", (instant_text(forget_before),))
+        self.database.run("DELETE FROM notifications WHERE shown_at < ?", forget_before)
         self._put(
             "notifications",
             server=shown.server,
@@ -254,7 +251,7 @@ class Diary:
 
     def set_gone(self, server: str, id_: int) -> None:
         """It has left the screen; its buttons still work."""
-        self.database.run("UPDATE notifications SET open = 0 WHERE server = ? AND id = ?", (server, id_))
+        self.database.run("UPDATE notifications SET open = 0 WHERE server = ? AND id = ?", server, id_)
 
     def forget_shown(self, server: str, id_: int) -> None:
         """It was answered, so a second press does nothing."""
@@ -262,7 +259,7 @@ class Diary:
 
     def say_once(self, what: str) -> bool:
         """Whether this is the first time that it is said; marks it as said."""
-        if self.database.rows("SELECT 1 FROM said WHERE what = ?", (what,)):
+        if self.database.rows("SELECT 1 FROM said WHERE what = ?", what):
             return False
         self._put("said", what=what)
         return True
@@ -281,7 +278,7 @@ class Diary:
 
     def repairs(self) -> list[Repair]:
         """The repairs that the user has not acknowledged, in order."""
-        return self.database.read("SELECT backup, rows FROM mendings WHERE NOT read ORDER BY at", (), Repair)
+        return self.database.read("SELECT backup, rows FROM mendings WHERE NOT read ORDER BY at", Repair)
 
     def set_repairs_read(self) -> None:
         self.database.run("UPDATE mendings SET read = 1")
@@ -291,15 +288,15 @@ class Diary:
         rows = self.database.rows("SELECT 1 FROM routine UNION ALL SELECT 1 FROM mendings LIMIT 1")
         return not rows
 
-    def _one(self, query: str, values: Iterable[object], make: Callable[..., T]) -> T | None:
-        return next(iter(self.database.read(query, values, make)), None)
+    def _one(self, query: str, make: Callable[..., T], *values: object) -> T | None:
+        return next(iter(self.database.read(query, make, *values)), None)
 
     def _put(self, table: str, **values: object) -> None:
         self.put_all(table, values, [values.values()])
 
     def _drop(self, table: str, **key: object) -> None:
         where = " AND ".join(f"{column} = ?" for column in key)
-        self.database.run(f"DELETE FROM {table} WHERE {where}", map(_column, key.values()))  # noqa: S608
+        self.database.run(f"DELETE FROM {table} WHERE {where}", *key.values())  # noqa: S608
 
 
 def morning_text(answer: Morning) -> str:
@@ -334,17 +331,6 @@ def _cramp(at: object, over_at: object) -> Cramp:
 
 def _shown(server: object, id_: object, night: object, habits: object) -> Shown:
     return Shown(text(server), number(id_), day(night), tuple(text(habits).split()))
-
-
-def _column(value: object) -> object:
-    if isinstance(value, datetime):
-        return instant_text(value)
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def instant_text(instant: datetime) -> str:
-    """An instant as it is stored."""
-    return instant.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _without_words(habit: Habit) -> Habit:

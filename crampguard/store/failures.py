@@ -12,6 +12,9 @@ from crampguard.store.errors import Damaged, NoRoom, NotNow, NotOurs, StoreError
 
 FAILURES = (sqlite3.Error, OSError, ValueError)  # ValueError: the content of the file is damaged
 
+DISK_REFUSES = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
+"""The primary result codes that say so."""
+
 
 @contextmanager
 def as_store_error(file: Path) -> Iterator[None]:

@@ -77,9 +77,9 @@ def began(diary: Diary) -> date | None:
 def silence(diary: Diary, tonight: date) -> Silence:
     """For how many nights before tonight there was no answer. StoreError as the diary raises it."""
     with diary.snapshot():
-        ((since, nights),) = diary.database.rows(_SILENCE, (tonight.isoformat(), MORNING, ENOUGH))
+        ((since, nights),) = diary.database.rows(_SILENCE, tonight, MORNING, ENOUGH)
         found = Silence(_known_day(since), nights)
-        decided = diary.database.rows("SELECT 1 FROM said WHERE what = ?", (found.name,))
+        decided = diary.database.rows("SELECT 1 FROM said WHERE what = ?", found.name)
     return replace(found, decided=bool(decided))
 
 
@@ -88,13 +88,16 @@ def records(diary: Diary, first: date = rows.FIRST_DAY, last: date = rows.LAST_D
 
     Includes nights of which only the habits are stored, without any answer.
     """
-    span = (first.isoformat(), last.isoformat())
     morning = cache(rows.morning)  # most mornings of many years are equal: no cramp
     read = diary.database.read
     with diary.snapshot():
-        marks = dict(read(_MARKS, span, _marks_from))
-        mornings = dict(read(_MORNINGS, span, lambda night, details: (rows.day(night), morning(details))))
-        evenings = dict(read(_EVENINGS, span, lambda night, *kept: (rows.day(night), evening_from(*kept))))
+        marks = dict(read(_MARKS, _marks_from, first, last))
+        mornings = dict(
+            read(_MORNINGS, lambda night, details: (rows.day(night), morning(details)), first, last)
+        )
+        evenings = dict(
+            read(_EVENINGS, lambda night, *kept: (rows.day(night), evening_from(*kept)), first, last)
+        )
     return [
         Record(
             night,

@@ -7,7 +7,7 @@ from crampguard.routine.habits import Habit
 from crampguard.routine.insights import DEFAULT_QUESTION_HABIT, Insights, Question, insights
 from crampguard.routine.record import Record
 from crampguard.routine.trial import Trial, TrialResult, holds, trial_result
-from crampguard.store.diary import Diary, instant_text
+from crampguard.store.diary import Diary
 from crampguard.store.history import began, records
 from crampguard.store.rows import day, flag, maybe_day, text
 
@@ -34,7 +34,6 @@ def current_question(diary: Diary, tonight: date) -> Question:
     """
     chosen = diary.database.read(
         "SELECT habit, since FROM questions ORDER BY since",
-        (),
         lambda habit, since: Question(text(habit), day(since)),
     )
     current = Question(DEFAULT_QUESTION_HABIT, began(diary) or tonight)
@@ -52,7 +51,9 @@ def set_question(diary: Diary, habit: str, tonight: date, at: datetime) -> None:
     before = current_question(diary, tonight)
     diary.database.run(
         "INSERT INTO questions (since, habit, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        (before.since.isoformat(), before.habit, instant_text(at)),
+        before.since,
+        before.habit,
+        at,
     )
     diary.put_all("questions", ("since", "habit", "at"), [(tonight, habit, at)])
 
@@ -65,7 +66,7 @@ def latest_trial(diary: Diary) -> Trial | None:
         return Trial(text(habit), first, end, _coins(diary, first, end))
 
     query = "SELECT habit, since, until FROM trials ORDER BY since DESC LIMIT 1"
-    return next(iter(diary.database.read(query, (), read)), None)
+    return next(iter(diary.database.read(query, read)), None)
 
 
 def running_trial(diary: Diary, tonight: date) -> Trial | None:
@@ -92,7 +93,9 @@ def keep_coin(diary: Diary, night: date, side: bool, at: datetime) -> None:
     """The first coin of a night stays."""
     diary.database.run(
         "INSERT INTO coins (night, side, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        (night.isoformat(), int(side), instant_text(at)),
+        night,
+        side,
+        at,
     )
 
 
@@ -102,8 +105,5 @@ def _put_trial(diary: Diary, habit: str, since: date, until: date | None, at: da
 
 def _coins(diary: Diary, since: date, until: date | None) -> dict[date, bool]:
     query = "SELECT night, side FROM coins WHERE night >= ? AND (? IS NULL OR night < ?) ORDER BY night"
-    end = until and until.isoformat()
-    found = diary.database.read(
-        query, (since.isoformat(), end, end), lambda night, side: (day(night), flag(side))
-    )
-    return dict(found)
+    sides = diary.database.read(query, lambda night, side: (day(night), flag(side)), since, until, until)
+    return dict(sides)

@@ -22,6 +22,13 @@ Check = Callable[[Any], object]
 _T = TypeVar("_T")
 
 
+def stored(value: object) -> object:
+    """A value as a column holds it: dates and instants as text."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    return value.isoformat() if isinstance(value, date) else value
+
+
 # Each returns the value of a column, or raises ValueError.
 
 
@@ -123,9 +130,9 @@ def check_rows(connection: sqlite3.Connection) -> None:
             raise ValueError(table)
 
 
-def put_bad_rows_aside(connection: sqlite3.Connection, at: str) -> int:
+def put_bad_rows_aside(connection: sqlite3.Connection) -> int:
     """Moves the invalid rows into put_aside, in the caller's transaction. Returns their number."""
-    count = 0
+    count, now = 0, stored(datetime.now(UTC))
     for table, names, found in _tables(connection):
         rows = list(found)
         good = [row for row in rows if _is_valid(table, names, row)]
@@ -136,7 +143,7 @@ def put_bad_rows_aside(connection: sqlite3.Connection, at: str) -> int:
             bad = (dict(zip(names, row, strict=True)) for row in rows if not _is_valid(table, names, row))
             connection.executemany(
                 "INSERT INTO put_aside (at, source, row) VALUES (?, ?, ?)",
-                ((at, table, json.dumps(row, default=repr)) for row in bad),
+                ((now, table, json.dumps(row, default=repr)) for row in bad),
             )
             count += len(rows) - len(good)
     return count

@@ -1,6 +1,5 @@
 """The alarm on the Qt loop. Its waits are real but short: the time of day is the scheduler's own business."""
 
-import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -16,16 +15,14 @@ def soon(milliseconds: float) -> datetime:
 
 
 class Bell:
-    """Counts its rings, with thread and time of each."""
+    """Counts its rings, with the time of each."""
 
     def __init__(self) -> None:
         self.rings: list[datetime] = []
-        self.threads: set[int] = set()
         self.then: Callable[[], None] = lambda: None
 
     def ring(self) -> None:
         self.rings.append(datetime.now(UTC))
-        self.threads.add(threading.get_ident())
         self.then()
 
 
@@ -66,16 +63,6 @@ def test_each_ring_can_set_the_next(qtbot: QtBot, alarm: QtAlarm, bell: Bell) ->
     bell.then = lambda: alarm.ring_at(soon(1))
     alarm.ring_at(soon(1))
     qtbot.waitUntil(lambda: len(bell.rings) >= 20)
-
-
-def test_an_instant_set_in_another_thread_rings_in_time_on_the_gui_thread(
-    qtbot: QtBot, alarm: QtAlarm, bell: Bell
-) -> None:
-    thread = threading.Thread(target=lambda: alarm.ring_at(soon(10)))
-    thread.start()
-    thread.join()
-    qtbot.waitUntil(lambda: len(bell.rings) == 1)
-    assert bell.threads == {threading.get_ident()}
 
 
 def test_nothing_rings_after_stop_not_even_what_was_on_its_way(qtbot: QtBot, bell: Bell) -> None:

@@ -16,7 +16,7 @@ def spoil(evening: Evening, table: str) -> None:
     """Overwrites the page of a table, behind the back of the open program."""
     evening.diary.database._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
-    ((page,),) = evening.diary.database.rows(sql, (table,))
+    ((page,),) = evening.diary.database.rows(sql, table)
     with evening.diary.database.path.open("r+b") as file:
         file.seek((page - 1) * 4096)
         file.write(b"\xa5" * 4096)

@@ -145,7 +145,7 @@ def test_kept_for_a_diary_whose_backup_does_not_know_the_evening_it_closes_it_al
     other = Diary(bedtime.diary.database.path)
     with other.transaction():
         assert bedtime.engine.perform(GOOD_NIGHT).error is not None
-        other.database.run("DELETE FROM evenings", ())
+        other.database.run("DELETE FROM evenings")
     other.close()
     bedtime.move_by(minutes=5)
     assert bedtime.engine.tonight.closed_at == at("2026-11-22 22:35:05")

@@ -1,6 +1,6 @@
 """When a program is killed: between any two of its writes and calls, and nothing is cleaned up."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -49,9 +49,9 @@ class MortalDatabase(Database):
         self._fate = fate
         self._writes = False
 
-    def run(self, sql: str, values: Iterable[object] = ()) -> None:
+    def run(self, sql: str, *values: object) -> None:
         self._fate.pass_by()
-        super().run(sql, values)
+        super().run(sql, *values)
         if sql.startswith("BEGIN"):
             self._writes = sql == "BEGIN IMMEDIATE"
         if sql == "COMMIT":

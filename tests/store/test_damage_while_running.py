@@ -148,7 +148,7 @@ def test_it_is_told_by_each_command_until_it_was_read(
 
 def overwrite_table(path: Path, name: str) -> None:
     with closing(Diary(path)) as diary:
-        ((page,),) = diary.database.rows("SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,))
+        ((page,),) = diary.database.rows("SELECT rootpage FROM sqlite_schema WHERE name = ?", name)
     overwrite(path, (page - 1) * PAGE, PAGE)
 
 

@@ -383,6 +383,6 @@ def test_a_folder_that_cannot_be_written_gives_a_clear_line() -> None:
 def test_the_habits_of_an_evening_are_remembered_and_may_change_while_it_lasts(diary: Diary) -> None:
     assert diary.evening(NIGHT) is None
     diary.set_evening(NIGHT, ("stretch",))
-    diary.database.run("UPDATE evenings SET closed_at = ?", (NOW.isoformat(),))
+    diary.database.run("UPDATE evenings SET closed_at = ?", NOW)
     diary.set_evening(NIGHT, ("stretch", "hydrate"))
     assert diary.evening(NIGHT) == Evening(("stretch", "hydrate"), NOW)

@@ -94,7 +94,7 @@ def test_only_the_nights_of_the_span_are_read(diary: Diary) -> None:
 
 def test_a_mark_that_says_nonsense_is_left_out_and_put_aside(diary: Diary) -> None:
     diary.database.rows("PRAGMA ignore_check_constraints = ON")
-    diary.database.rows("INSERT INTO marks VALUES (?, 'stretch', 'perhaps', '')", (FIRST.isoformat(),))
+    diary.database.rows("INSERT INTO marks VALUES (?, 'stretch', 'perhaps', '')", FIRST)
     assert records(diary) == []
     assert diary.repairs() == [Repair(rows=1)]
 

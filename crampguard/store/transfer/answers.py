@@ -103,7 +103,7 @@ def _read(diary: Diary, table: str, kind: type[Entry]) -> dict[object, Entry]:
         return kind.from_row(*(check(value) for check, value in zip(checks, row, strict=True)))
 
     query = f"SELECT {', '.join(columns)} FROM {table}"  # noqa: S608
-    return {one.key: one for one in diary.database.read(query, (), entry)}
+    return {one.key: one for one in diary.database.read(query, entry)}
 
 
 def _name(key: str) -> str:

@@ -112,7 +112,7 @@ def test_it_reads_a_year_and_no_more(new: OpenHistory) -> None:
     shown.diary.database.rows(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 18000)"
         " INSERT INTO mornings SELECT date('2026-11-22', -i || ' days'), 0, ?, '{\"cramp\":false}' FROM n",
-        ("2026-11-22T12:00:00.000000+00:00",),
+        "2026-11-22T12:00:00.000000+00:00",
     )
     everything = counted(shown, lambda: shown.diary.database.rows("SELECT * FROM mornings"))
     assert 0 < counted(shown, lambda: shown.open_tab(CRAMPS)) < everything

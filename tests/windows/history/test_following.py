@@ -129,11 +129,11 @@ def fifty_years(shown: HistoryDriver) -> None:
     shown.diary.database.rows(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 18000)"
         " INSERT INTO mornings SELECT date('2026-11-22', -i || ' days'), 0, ?, '{\"cramp\":false}' FROM n",
-        (said,),
+        said,
     )
     shown.diary.database.rows(
         "WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 180009)"
         " INSERT INTO marks SELECT date('2026-11-22', -(i / 10) || ' days'), 'habit' || (i % 10), 'done', ?"
         " FROM n",
-        (said,),
+        said,
     )
