@@ -41,6 +41,7 @@ def running(
     for name in ("SESSION", "SYSTEM"):
         monkeypatch.setenv(f"DBUS_{name}_BUS_ADDRESS", f"unix:path={profile}/no-bus")
     QPixmapCache.setCacheLimit(0)  # as run() leaves it
+    monkeypatch.setattr("crampguard.app._TRAY_TIMEOUT", 3_600_000)  # a slow test is not to be met by a window
     app = Start(qapp, places()).app
     qtbot.waitUntil(lambda: any(profile.rglob("crampguard.desktop")))
     yield app
