@@ -37,7 +37,7 @@ def build_newer(work: Path, folder: Path, version: str) -> Path:
 
 def freeze(python: Path, work: Path) -> None:
     """Runs PyInstaller in the folder `work`; its result is in `dist/crampguard/` there, with the licences."""
-    subprocess.run([python, *FREEZE], cwd=work, check=True)
+    subprocess.run([str(python), *FREEZE], cwd=work, check=True)
     add_licences(work / "dist" / "crampguard")
 
 
