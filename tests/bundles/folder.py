@@ -21,7 +21,7 @@ def build_folder(work: Path) -> Path:
     environment = work / "environment"
     python = environment / "bin" / "python"
     subprocess.run([sys.executable, "-m", "venv", "--clear", environment], check=True)
-    pip = [python, "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+    pip = [str(python), "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
     subprocess.run([*pip, PYINSTALLER, str(build_wheel(work))], check=True)
     freeze(python, work)
     return work / "dist" / "crampguard"
@@ -37,7 +37,7 @@ def build_newer(work: Path, folder: Path, version: str) -> Path:
 
 def freeze(python: Path, work: Path) -> None:
     """Runs PyInstaller in the folder `work`; its result is in `dist/crampguard/` there, with the licences."""
-    subprocess.run([str(python), *FREEZE], cwd=work, check=True)
+    subprocess.run([python, *FREEZE], cwd=work, check=True)
     add_licences(work / "dist" / "crampguard")
 
 
