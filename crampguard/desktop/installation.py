@@ -51,7 +51,12 @@ def environment() -> dict[str, str]:
 def start_anew() -> NoReturn:
     """Ends this program and starts it again. OSError where it cannot be started."""
     command = program()
-    os.execve(command[0], command, environment())  # noqa: S606 (our own command)
+    words = command
+    if sys.platform == "win32":  # where exec joins them with spaces
+        from subprocess import list2cmdline
+
+        words = [list2cmdline([word]) for word in command]
+    os.execve(command[0], words, environment())  # noqa: S606 (our own command)
 
 
 def _is_inside(executable: Path, folder: str | None) -> bool:

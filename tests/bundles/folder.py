@@ -19,7 +19,7 @@ FREEZE = ("-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", str(RECIPE
 def build_folder(work: Path) -> Path:
     """Builds it from this checkout, in an environment of its own, and returns it."""
     environment = work / "environment"
-    python = environment / "bin" / "python"
+    python = str(environment / "bin" / "python")
     subprocess.run([sys.executable, "-m", "venv", "--clear", environment], check=True)
     pip = [str(python), "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
     subprocess.run([*pip, PYINSTALLER, str(build_wheel(work))], check=True)
@@ -35,7 +35,7 @@ def build_newer(work: Path, folder: Path, version: str) -> Path:
     return folder / "dist" / "crampguard"
 
 
-def freeze(python: Path, work: Path) -> None:
+def freeze(python: str | Path, work: Path) -> None:
     """Runs PyInstaller in the folder `work`; its result is in `dist/crampguard/` there, with the licences."""
     subprocess.run([python, *FREEZE], cwd=work, check=True)
     add_licences(work / "dist" / "crampguard")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crampguard.desktop.installation import program
+from crampguard.desktop.installation import program, start_anew
 from tests.desktop.installations import installation
 
 
@@ -59,6 +59,20 @@ def test_a_python_of_windows_is_started_without_a_terminal_where_it_can(
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python.exe"))
     (started,) = without_terminal or ["python.exe"]
     assert program() == [str(tmp_path / started), "-m", "crampguard"]
+
+
+def test_windows_starts_it_anew_from_a_folder_with_a_space(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its exec joins the words of the command with spaces."""
+    installed = str(tmp_path / "my programs" / "crampguardw.exe")
+    started = []
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", installed)
+    monkeypatch.setattr(os, "execve", lambda path, words, _environment: started.append((path, words)))
+    start_anew()
+    assert started == [(installed, [f'"{installed}"'])]
 
 
 @pytest.mark.parametrize("tool", ["pipx/venvs/crampguard", "uv/tools/crampguard"])
