@@ -16,6 +16,11 @@ ICON = "^QTrayIconMessageWindow$"
 CURRENT = r"HKCU\Software\Microsoft\Windows\CurrentVersion"
 RUN, UNINSTALL = rf"{CURRENT}\Run", rf"{CURRENT}\Uninstall\CrampGuard"
 GONE = r"C:\gone\crampguardw.exe"
+BY_SHORTCUT = """
+import subprocess, sys
+started_by_shortcut = 0x800  # as Windows says, and Wine does not
+subprocess.Popen(sys.argv[1:], startupinfo=subprocess.STARTUPINFO(dwFlags=started_by_shortcut))
+"""
 
 Steps = Iterator[tuple[str, bool | str]]
 
@@ -40,7 +45,7 @@ class Trial:
         yield from self._install()
         yield from live(self._program, python, self._screen, self._pictures)
         self.seconds += [self._start_and_quit() for _start in range(STARTS)]
-        yield from self._start_from_menu()
+        yield from self._start_from_menu(python)
         yield from self._upgrade_while_it_runs()
         yield from self._move()
         yield from self._uninstall_while_it_runs()
@@ -74,12 +79,16 @@ class Trial:
         tray.wait(PATIENCE)
         return seconds
 
-    def _start_from_menu(self) -> Steps:
+    def _start_from_menu(self, python: Path) -> Steps:
         """With an entry for start at login of a copy that is gone."""
         self._wine.run("reg", "add", RUN, "/v", "CrampGuard", "/d", GONE, "/f")
         self._wine.run("start", "/unix", self._shortcut)
-        yield "a start from the Start menu", self._comes_up()
+        yield "the shortcut starts it", self._comes_up()
         yield "start at login names it", self._starts_at_login(self._installed)
+        self._program.run("quit")
+        self._wine.run(python, "-c", BY_SHORTCUT, self._on_windows(self._installed))
+        tonight = wait_until(lambda: windows(self._screen, "^Tonight"), PATIENCE, "the list of tonight")
+        yield "a start from the Start menu opens the list", bool(tonight)
 
     def _upgrade_while_it_runs(self) -> Steps:
         self._program.run("done", HABIT)
@@ -121,8 +130,11 @@ class Trial:
         return bool(wait_until(self._runs, PATIENCE, "the program"))
 
     def _starts_at_login(self, folder: Path) -> bool:
-        windows_path = PureWindowsPath("C:\\", folder.relative_to(self._wine.drive), "crampguardw.exe")
-        return list2cmdline([str(windows_path)]) in self._wine.run("reg", "query", RUN)
+        return list2cmdline([self._on_windows(folder)]) in self._wine.run("reg", "query", RUN)
+
+    def _on_windows(self, folder: Path) -> str:
+        """What Windows calls the program in it."""
+        return str(PureWindowsPath("C:\\", folder.relative_to(self._wine.drive), "crampguardw.exe"))
 
     def _files(self) -> set[Path]:
         """Without Wine's own, and the copy of the uninstaller that Windows deletes at its next start."""
