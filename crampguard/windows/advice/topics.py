@@ -22,7 +22,7 @@ class Topics(TitledCard):
         super().__init__(title, "why")
         self.column.addWidget(label(intro))
         self._folds = [
-            Fold(topic.title, _answer(topic, fluid_limit), partial(self._close_others, number))
+            Fold(topic.title, partial(_answer, topic, fluid_limit), partial(self._close_others, number))
             for number, topic in enumerate(topics)
         ]
         add_parts(self.column, column(None, *self._folds, gap=0))

@@ -16,7 +16,7 @@ from crampguard.store.advice import advice
 from crampguard.windows.advice.parts import BulletList, Steps, TitledCard
 from crampguard.windows.advice.topics import Topics
 from crampguard.windows.shared import theme
-from crampguard.windows.shared.habit_info import FoldedSources
+from crampguard.windows.shared.habit_info import folded_sources
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.layout import column, scrolling
 from crampguard.windows.shared.window import Window
@@ -123,4 +123,4 @@ def _about_causes() -> str:
 
 def _sources(sources: Iterable[Source]) -> QWidget:
     """Names each source once."""
-    return FoldedSources(_("Where this comes from"), dict.fromkeys(sources))
+    return folded_sources(_("Where this comes from"), dict.fromkeys(sources))

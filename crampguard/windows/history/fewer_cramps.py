@@ -67,7 +67,7 @@ class FewerCrampsPage(TabPage):
         self._trial = TrialCard(self._perform)
         self._counts = HabitCountsTable()
         self._figures = label(factor=theme.SMALL, role="text2")
-        self._figures_fold = Fold(_("Figures of the last look"), self._figures)
+        self._figures_fold = Fold(_("Figures of the last look"), lambda: self._figures)
         self._through = label(role="text2")
         self._lay_out()
 
@@ -144,7 +144,7 @@ class FewerCrampsPage(TabPage):
             self._stricter,
             TwoColumns(left, right, (1, 1)),
             self._trial,
-            Fold(_("Counts of your other habits"), counts),
+            Fold(_("Counts of your other habits"), lambda: counts),
             self._figures_fold,
             Note("hint", limits()),
             gap=theme.SPACE_M,

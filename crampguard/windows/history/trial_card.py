@@ -37,7 +37,7 @@ class TrialCard(Surface):
         self._tonight = label(weight=QFont.Weight.DemiBold, role="dusk")
         self._headline, self._counts = label(), label()
         self._figures = label(factor=theme.SMALL, role="text2")
-        self._fold = Fold(_("Figures of the trial"), self._figures)
+        self._fold = Fold(_("Figures of the trial"), lambda: self._figures)
         self._stop = Button(_("Stop the trial"), lambda: perform(ActionKind.TRIAL_STOP, self._habit))
         self._offer = label(trial_offer())
         self._starts = {

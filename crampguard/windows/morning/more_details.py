@@ -23,7 +23,7 @@ class MoreDetails(Fold):
 
     def __init__(self, changed: Callable[[], object], grown: Callable[[], object]) -> None:
         inside = QWidget()
-        super().__init__(_("Sore today, what set it off, what eased it, a note"), inside, self._begin)
+        super().__init__(_("Sore today, what set it off, what eased it, a note"), lambda: inside, self._begin)
         sore, triggers, eased, note = _("Sore today"), _("Set off by"), _("Eased by"), _("Note")
         self._sore = Choices(sore, changed)
         self._triggers = Choices(triggers, changed, many=True)

@@ -11,26 +11,38 @@ from crampguard.windows.shared.box import paint_focus
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.layout import column, row
 from crampguard.windows.shared.note import LineIcon
+from crampguard.windows.shared.tab_order import tab_as_read
 
 
 class Fold(QWidget):
-    """Closed at first. unfolded is called when the user has opened it."""
+    """Closed at first. content: gives what is below, when it is first opened.
 
-    def __init__(self, title: str, content: QWidget, unfolded: Callable[[], object] = lambda: None) -> None:
+    unfolded: called when the user has opened it.
+    """
+
+    def __init__(
+        self, title: str, content: Callable[[], QWidget], unfolded: Callable[[], object] = lambda: None
+    ) -> None:
         super().__init__()
-        self._content, self._unfolded = content, unfolded
+        self._make, self._unfolded = content, unfolded
         self._link = _FoldLink(title)
         self._link.clicked.connect(lambda _checked: self._toggle())
-        column(self, self._link, content, gap=0)
-        content.hide()
+        self._column = column(self, self._link, gap=0)
+        self._content: QWidget | None = None
 
     def open(self, opened: bool) -> None:
         self._link.show_opened(opened)
-        self._content.setVisible(opened)
+        if opened and self._content is None:
+            self._content = self._make()
+            self._column.addWidget(self._content)
+            tab_as_read(self)
+        if self._content is not None:
+            self._content.setVisible(opened)
 
     def _toggle(self) -> None:
-        self.open(self._content.isHidden())
-        if not self._content.isHidden():
+        opens = self._content is None or self._content.isHidden()
+        self.open(opens)
+        if opens:
             self._unfolded()
 
 

@@ -1,6 +1,7 @@
 """Why a habit is there, and how sure anyone can be: in short, and at length on demand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QFont
@@ -33,18 +34,20 @@ class HabitInfo(QWidget):
                 layout.addWidget(_Strength(text, evidence))
         if habit.caution:
             layout.addWidget(Note("caution", habit.caution))
-        layout.addWidget(FoldedSources(_("The long answer"), habit.sources, habit.why))
+        layout.addWidget(folded_sources(_("The long answer"), habit.sources, habit.why))
 
 
-class FoldedSources(Fold):
+def folded_sources(title: str, sources: Iterable[Source], text: str = "") -> Fold:
     """A link that shows a text and its sources below it, and hides them again."""
+    return Fold(title, partial(_with_sources, text, tuple(sources)))
 
-    def __init__(self, title: str, sources: Iterable[Source], text: str = "") -> None:
-        more = QWidget()
-        parts = column(more, *([label(text, theme.SMALL)] if text else []))
-        for source in sources:
-            add_source(parts, source)
-        super().__init__(title, more)
+
+def _with_sources(text: str, sources: Sequence[Source]) -> QWidget:
+    made = QWidget()
+    parts = column(made, *([label(text, theme.SMALL)] if text else []))
+    for source in sources:
+        add_source(parts, source)
+    return made
 
 
 class _Strength(QWidget):

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from crampguard.store.advice import advice
 from crampguard.windows.advice.window import CAUSES, FIRST_HELP
 from crampguard.windows.shared import theme
+from crampguard.windows.shared.buttons import Button
 from tests.windows.advice.driver import AdviceDriver
 from tests.windows.conftest import Begin, Look
 from tests.windows.driver import Key
@@ -152,6 +153,8 @@ def test_space_opens_a_cause_and_every_control_has_a_name(shown: AdviceDriver, q
     topics = (*advice().told_apart, *advice().causes, *advice().asked)
     assert {shown.button(topic.title) for topic in topics} <= set(visited)
     assert "www.aafp.org" in [one.text() for one in visited if isinstance(one, QAbstractButton)]
+    after = visited[visited.index(shown.button("Too little to drink, lost salts")) + 1]
+    assert after in shown.visible(Button)  # the source in the topic, not the topic after it
 
 
 @pytest.mark.parametrize("roles", [theme.LIGHT, theme.DARK], ids=["light", "dark"])

@@ -135,10 +135,9 @@ def test_other_habits_have_counts_only_and_those_answered_later_are_told(
     after: OpenHistory,
 ) -> None:
     shown = after(40)
-    table = shown.window.findChildren(HabitCountsTable)[0]
-    assert not table.isVisibleTo(shown.window)
+    assert not shown.visible(HabitCountsTable)
     shown.click("Counts of your other habits")
-    assert table.isVisibleTo(shown.window)
+    [table] = shown.visible(HabitCountsTable)
     name, words = spoken(table)
     assert name == "Counts of your other habits"
     assert "Cool bedroom: nights with a cramp, 8 of 17 done and 0 of 0 not done" in words
