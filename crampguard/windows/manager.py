@@ -106,11 +106,12 @@ class WindowManager:
             from crampguard.windows.shared.qt_language import follow_language
 
             follow_language()
-            QTimer.singleShot(0, self._renew)  # not within the click that has chosen it
+            if windows := self._freed:
+                QTimer.singleShot(0, partial(self._renew, windows))  # not within the click that has chosen it
 
-    def _renew(self) -> None:
-        """Makes every window anew, each in its place; the one with the keyboard comes in front."""
-        for name, window in sorted(self._freed.items(), key=lambda named: named[1].isActiveWindow()):
+    def _renew(self, windows: "dict[str, Window]") -> None:
+        """Makes these anew, each in its place; the one with the keyboard comes in front."""
+        for name, window in sorted(windows.items(), key=lambda named: named[1].isActiveWindow()):
             self._forget(name)
             if window.isVisible():
                 self._engine.try_reading(partial(getattr(self, name).take_the_place_of, window))

@@ -113,6 +113,15 @@ def test_windows_come_back_in_the_language_that_is_chosen_in_settings(windows: W
     assert set(opened()) == {"Tonight", "Settings"}
 
 
+def test_a_window_that_first_opens_in_that_language_is_not_made_anew(
+    lived: Evening, windows: WindowManager
+) -> None:
+    lived.edit(IN_GERMAN)  # as a start does, which then opens Welcome at once
+    windows.open_welcome()
+    first = windows._welcome
+    assert opened() == {"Willkommen": first}
+
+
 def test_a_window_that_was_closed_opens_in_the_new_language(lived: Evening, windows: WindowManager) -> None:
     windows.open_tonight()
     windows._tonight.close()
