@@ -38,7 +38,8 @@ from crampguard.windows.tray.menu import menu
 
 if TYPE_CHECKING:
     from crampguard.desktop.bus_desktop import BusDesktop
-    from crampguard.desktop.own_desktop import OwnDesktop
+    from crampguard.desktop.notifications import NotificationPresenter
+    from crampguard.desktop.own_desktop import OwnDesktop, PopupPresenter
     from crampguard.desktop.preview_clock import PreviewClock
     from crampguard.desktop.shortcut import PortalCrampKey
     from crampguard.windows.shared.app_actions import AppActions, SoundPlayer
@@ -65,53 +66,46 @@ class App:
         tray: TrayIcon,
         preview: "PreviewClock | None" = None,
     ) -> None:
-        self._qt = qt
-        self._places = places
-        self._preview = preview
+        self._qt, self._places, self._preview = qt, places, preview
         self._release, self._tray = release, tray
         self._settings = SettingsFile(places.settings)
         self._settings.write_first()
         self._clock = preview or SystemClock()
         self._diary = Diary(places.diary, _BUSY_TIMEOUT)
         self._first_start = self._diary.is_new()
-        self._engine = Engine(self._diary, self._settings, self._clock)
+        self._engine = engine = Engine(self._diary, self._settings, self._clock)
         self._login = login.start_at_login() if preview is None else login.NotInPreview()
-        self._windows = self._window_manager()
-        tray.sections = lambda tonight: menu(tonight, self._engine, self._windows.navigation)
         self._desktop = _desktop(on_tray_host=tray.host_came)
-        self._presenter = self._desktop.presenter(
-            self._engine.notifications,
-            titled=str if preview is None else _titled_preview,
-            picture=_picture,
-            open_list=self._windows.open_tonight,
-            open_guide=self._windows.open_stretch,
-            open_morning=self._windows.open_cramp,
-            stand_ins=(self._windows, tray),
-        )
-        self._engine.listen(self._presenter.follow)
+        self._windows = windows = self._window_manager()
+        tray.sections = lambda tonight: menu(tonight, engine, windows.navigation)
+        self._presenter = self._notification_presenter()
         self._entries_in = ""  # the language of the entries among applications and login programs
-        self._engine.listen(self._follow_language)
-        self._engine.listen(self._tray.follow)  # after the notification, which must not wait for its painting
-        self._clock_watch = ClockWatch(
-            self._clock, on_resume=self._engine.resumed, on_change=self._engine.refresh
+        self._backup_scheduler = BackupScheduler(places.diary, self._diary.suspect_damage)
+        self._upgrade = UpgradeWatch(
+            in_use=lambda: preview is not None or windows.in_use(), start_anew=lambda: qt.exit(START_ANEW)
         )
         self._alarm = QtAlarm(self._ring, self._clock)
-        self._backup_scheduler = BackupScheduler(places.diary, self._diary.suspect_damage)
-        self._engine.listen(self._backup_scheduler.follow)
+        self._clock_watch = ClockWatch(self._clock, on_resume=engine.resumed, on_change=engine.refresh)
         self._watch = FileWatch(places.settings, self._settings_edited)
-        self._upgrade = UpgradeWatch(
-            in_use=lambda: preview is not None or self._windows.in_use(),
-            start_anew=lambda: qt.exit(START_ANEW),
-        )
-        self._engine.listen(self._upgrade.changed)
-        qt.lastWindowClosed.connect(self._upgrade.changed)
         self._settling = _timer(self._settle_on_desktop)
-        self._tray_wait = _timer(lambda: self._windows.after_welcome(self._open_without_tray))
+        self._tray_wait = _timer(lambda: windows.after_welcome(self._open_without_tray))
         self._end_of_preview = _timer(qt.quit)
-        self._free_later = _timer(self._free_windows)
-        self._free_later.setInterval(_WINDOWS_KEPT)
-        qt.lastWindowClosed.connect(self._free_later.start)
+        self._free_later = _timer(self._free_windows, _WINDOWS_KEPT)
         self._running = True
+        self._connect()
+
+    def _connect(self) -> None:
+        """Who is told what. The notification comes first: it must not wait until the tray has painted."""
+        for listener in (
+            self._presenter.follow,
+            self._follow_language,
+            self._tray.follow,
+            self._backup_scheduler.follow,
+            self._upgrade.changed,
+        ):
+            self._engine.listen(listener)
+        self._qt.lastWindowClosed.connect(self._upgrade.changed)
+        self._qt.lastWindowClosed.connect(self._free_later.start)
 
     def start(self) -> None:
         """From here on nudges are told."""
@@ -193,6 +187,17 @@ class App:
     def _free_windows(self) -> None:
         self._windows.free()
         QTimer.singleShot(0, give_memory_back)  # once Qt has deleted them
+
+    def _notification_presenter(self) -> "NotificationPresenter | PopupPresenter":
+        return self._desktop.presenter(
+            self._engine.notifications,
+            titled=str if self._preview is None else _titled_preview,
+            picture=_picture,
+            open_list=self._windows.open_tonight,
+            open_guide=self._windows.open_stretch,
+            open_morning=self._windows.open_cramp,
+            stand_ins=(self._windows, self._tray),
+        )
 
     # What a window asks of the program around it
 
@@ -279,9 +284,9 @@ def _desktop(on_tray_host: Callable[[], None]) -> "BusDesktop | OwnDesktop":
     return OwnDesktop()
 
 
-def _timer(act: Callable[[], object]) -> QTimer:
-    """One that rings once each time it is started."""
-    made = QTimer(singleShot=True)
+def _timer(act: Callable[[], object], milliseconds: int = 0) -> QTimer:
+    """Calls it once each time the timer is started."""
+    made = QTimer(singleShot=True, interval=milliseconds)
     made.timeout.connect(act)
     return made
 
