@@ -10,6 +10,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from crampguard.engine.changes import Changes
 from crampguard.engine.current_settings import CurrentSettings
 from crampguard.engine.loop import Listener, Loop
@@ -169,13 +171,26 @@ class Engine:
         export_to(path, self._diary, self._current.routine, self._reader.now(), self._reader.zone)
 
     def import_data(self, data: "ImportedData") -> "Merged":
-        """Merges an export into diary and settings, all or nothing. StoreError."""
-        from crampguard.engine.transfer import import_into
+        """Merges an export, all or nothing; of two answers about the same thing the later holds. StoreError.
+
+        A habit that is not known here joins the settings, switched off, so that its marks have a title. The
+        settings are written last inside the transaction, and put back should its commit fail.
+        """
+        from crampguard.store.transfer.merge import merge
 
         self._queue.save()
-        counts = import_into(self._diary, self._current, self._reader, self._rearming, data)
+        added: tuple[str, ...] = ()
+        try:
+            with self._diary.transaction(), self._rearming.around(self._reader.now()):
+                counts = merge(self._diary, data.answers)
+                for night in {night for night, _habit in data.answers.marks}:
+                    self._diary.set_known(night, self._reader.end_of(night))
+                added = self._current.add_habits(data.titles)
+        except BaseException:
+            self._current.remove_habits(added)
+            raise
         self.refresh()
-        return counts
+        return replace(counts, habits=len(added))
 
     def restore(self, backup: Path) -> Path | None:
         """Takes back everything to that backup; gives the copy of what there was before, if anything was.
@@ -265,7 +280,7 @@ class Engine:
     def _signs(self, action: Action) -> "tuple[Sign, ...]":
         if action.morning is None or not action.morning.cramp:
             return ()
-        from crampguard.engine.signs import raised_signs
+        from crampguard.store.advice import raised_signs
 
         try:
             return raised_signs(self._diary, action.night, action.morning, self._reader.zone)

@@ -10,16 +10,17 @@ from crampguard.engine import Engine
 from crampguard.i18n import _
 from crampguard.routine.clock import ClockStyle
 from crampguard.routine.cramps import CrampCounts, count_cramps, grid_start
-from crampguard.routine.cramps_words import bar_charts, how_often, year_words
+from crampguard.routine.cramps_words import BarChart, bar_charts, how_often, year_words
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.history import records, totals
 from crampguard.store.places import write_for_user
-from crampguard.windows.history.bars import BarChartView
 from crampguard.windows.history.legend import year_legend
 from crampguard.windows.history.year import paint_year, year_chart
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
+from crampguard.windows.shared.chart import Chart
+from crampguard.windows.shared.charts import paint_bars
 from crampguard.windows.shared.labels import heading, label
 from crampguard.windows.shared.layout import FlowLayout, column
 from crampguard.windows.shared.note import Note
@@ -29,6 +30,7 @@ from crampguard.windows.shared.tab_page import TabPage
 from crampguard.windows.shared.week import first_weekday
 
 _SCALE = 2  # of the saved picture
+_CHART_WIDTH, _CHART_HEIGHT = 400, 150  # measured pixels
 
 
 class CrampsPage(TabPage):
@@ -40,7 +42,7 @@ class CrampsPage(TabPage):
         self._shown: tuple[CrampCounts, ClockStyle] | None = None
         self._summary = label()
         self._year = year_chart()
-        self._charts: list[BarChartView] = []
+        self._charts: list[_BarChartView] = []
         self._flow = FlowLayout(theme.SPACE_XL)
         self._pictures = QWidget()
         self._save = Button(_("Save as a picture…"), self._ask, "primary")
@@ -72,7 +74,7 @@ class CrampsPage(TabPage):
             view.follow(chart)
 
     def _add_views(self, titles: Sequence[str]) -> None:
-        self._charts = [BarChartView(title) for title in titles]
+        self._charts = [_BarChartView(title) for title in titles]
         for view in self._charts:
             self._flow.addWidget(view)
         tab_as_read(self.inside, self._save)
@@ -100,6 +102,24 @@ class CrampsPage(TabPage):
         inside = QWidget()
         column(inside, title, self._summary, self._pictures, gap=theme.SPACE_M).addStretch(1)
         self.fill(inside, self._status, self._save)
+
+
+class _BarChartView(QWidget):
+    """One chart with its title and its note. Hidden while nothing is recorded for it."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        width = theme.px(_CHART_WIDTH)
+        self.setFixedWidth(width)
+        self._note = label(factor=theme.SMALL, role="text2")
+        self._chart = Chart(title, width, theme.px(_CHART_HEIGHT))
+        column(self, heading(title), self._note, self._chart, gap=theme.SPACE_XS).addStretch(1)
+
+    def follow(self, chart: BarChart) -> None:
+        self._note.setText(chart.note)
+        self._note.setVisible(bool(chart.note))
+        self._chart.draw(paint_bars, chart.bars, chart.words)
+        self.setHidden(chart.empty)
 
 
 def _nothing_yet() -> str:

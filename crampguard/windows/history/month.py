@@ -4,16 +4,22 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from crampguard.routine.dates import day_names, month_words, short_day_names
 from crampguard.routine.localtime import DAY
 from crampguard.routine.month import NightSummary, add_months, month_end
 from crampguard.routine.night_words import cell_words
 from crampguard.windows.history.paint import paint_night
-from crampguard.windows.history.weekday_header import WeekdayHeader
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.week import first_weekday
 
@@ -93,7 +99,7 @@ class MonthView(QTableView):
         self._nights = MonthModel()
         self.setModel(self._nights)
         self.setItemDelegate(_NightDelegate(self, self._nights))
-        head = WeekdayHeader(Qt.Orientation.Horizontal)
+        head = _WeekdayHeader(Qt.Orientation.Horizontal)
         self.setHorizontalHeader(head)
         self.verticalHeader().hide()
         width, height = theme.px(_CELL_WIDTH + _GAP), theme.px(_CELL_HEIGHT + _GAP)
@@ -144,6 +150,25 @@ class MonthView(QTableView):
             Qt.Key.Key_End: month_end(night),
         }
         return reached.get(key)
+
+
+class _WeekdayHeader(QHeaderView):
+    """Words alone, without the frame that the style would paint."""
+
+    def __init__(self, orientation: Qt.Orientation) -> None:
+        super().__init__(orientation)
+        self.setFont(theme.font(theme.SMALL))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSectionsClickable(False)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(0, self.fontMetrics().height() + theme.px(theme.SPACE_S))
+
+    def paintSection(self, painter: QPainter, where: QRect, section: int) -> None:  # noqa: N802
+        painter.setFont(self.font())
+        painter.setPen(theme.colour("text2"))
+        words = str(self.model().headerData(section, self.orientation()))
+        painter.drawText(where, Qt.AlignmentFlag.AlignCenter, words)
 
 
 class _NightDelegate(QStyledItemDelegate):
