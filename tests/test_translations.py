@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog, Message
 
+from crampguard.i18n import _, ngettext, pgettext
+from tests.pseudo import speaking
 from tests.test_texts import LOOK_UPS
 from tests.translations import POT, ROOT, compiled, language_of, po_files, read, template
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_PARTED = re.compile(r"[\d}] (?:°[CF]?|[%٪°]|[kmµ]?[gl]|[kM]B|[ckm]?m|min|h|s|د|س|ث|ك\.ب)(?![\w\u2019'])")
 _RUN_IT = "run python -m tests.translations"
 _OF_ONE_NUMBER = {"ar": (0, 1, 2)}  # forms of a plural that may leave its number out; else the first
 
@@ -33,6 +36,14 @@ def _ids(message: Message) -> tuple[str, ...]:
 
 def _strings(message: Message) -> tuple[str, ...]:
     return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+
+
+def _looked_up(message: Message) -> list[str]:
+    """What the program gets, in each form of a plural."""
+    one, *several = _ids(message)
+    if several:
+        return [ngettext(one, several[0], number) for number in range(120)]
+    return [pgettext(message.context, one) if message.context else _(one)]
 
 
 def _is_about_health(message: Message) -> bool:
@@ -90,6 +101,14 @@ def test_a_translation_is_compiled(po: Path) -> None:
         shipped = gettext.GNUTranslations(file)
     fresh = gettext.GNUTranslations(io.BytesIO(compiled(read(po))))
     assert vars(shipped)["_catalog"] == vars(fresh)["_catalog"], _RUN_IT
+
+
+@pytest.mark.parametrize("po", [pytest.param(POT, id="en"), *_LANGUAGES])
+def test_no_line_ends_between_a_number_and_its_unit(po: Path) -> None:
+    catalog = read(po)
+    with speaking(gettext.GNUTranslations(io.BytesIO(compiled(catalog)))):
+        shown = [text for message in catalog for text in _looked_up(message)]
+    assert {text for text in shown if _PARTED.search(text)} == set()
 
 
 def test_no_text_hides_from_the_template() -> None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from crampguard.i18n import _
+from crampguard.i18n import pgettext
 
 Actions = Sequence[tuple[str, str]]
 """Buttons as (key, label); "default" is the click on the body."""
@@ -54,7 +54,7 @@ class Abilities(Struct, frozen=True):
         if not self.takes_actions:
             return ()
         if self.quirks.default_needs_label:
-            return [(key, label or _("Open")) for key, label in actions]
+            return [(key, label or pgettext("button", "Open")) for key, label in actions]
         if len(actions) <= self.quirks.most_actions:
             return actions
         body = [action for action in actions if action[0] == _DEFAULT]  # leads to what is left out

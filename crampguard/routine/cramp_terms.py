@@ -1,6 +1,6 @@
 """The terms for where a cramp was, how long it lasted and how often there is one, the same everywhere."""
 
-from crampguard.i18n import _
+from crampguard.i18n import _, pgettext
 from crampguard.routine.morning import Lasted, Leg, Muscle
 from crampguard.routine.writing import decimal
 
@@ -8,7 +8,11 @@ _WEEK = 7  # nights
 
 
 def leg_terms() -> dict[Leg, str]:
-    return {Leg.LEFT: _("left"), Leg.RIGHT: _("right"), Leg.BOTH: _("both")}
+    return {
+        Leg.LEFT: pgettext("leg", "left"),
+        Leg.RIGHT: pgettext("leg", "right"),
+        Leg.BOTH: pgettext("leg", "both"),
+    }
 
 
 def muscle_terms() -> dict[Muscle, str]:

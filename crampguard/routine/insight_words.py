@@ -4,7 +4,7 @@ They state what was counted and what that cannot show: never a cause, never a ch
 A title can be the user's own, so it stands after a colon or in quotation marks, never as a part of speech.
 """
 
-from crampguard.i18n import _, ngettext
+from crampguard.i18n import _, ngettext, pgettext
 from crampguard.routine.habits import Habit, Kind
 from crampguard.routine.insights import (
     ERROR,
@@ -74,7 +74,7 @@ def comparison_words(question: QuestionResult) -> str:
     """The counts at the last look and what they mean; before the first, how many nights can be compared."""
     look = question.look
     if look is None:
-        return _("{title}: {done} nights done and {not_done} not done can be compared so far.").format(
+        return _("{title}: nights that can be compared so far, {done} done and {not_done} not done.").format(
             title=title_line(question.habit), done=question.done.nights, not_done=question.not_done.nights
         )
     counted = (
@@ -275,8 +275,8 @@ def counts_heads() -> tuple[str, ...]:
     """Over the columns of counts_row."""
     return (
         _("nights with a cramp, of nights"),
-        _("done"),
-        _("not done"),
+        pgettext("nights", "done"),
+        pgettext("nights", "not done"),
         _("no answer"),
         _("answered later"),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from crampguard.i18n import _, ngettext
+from crampguard.i18n import _, ngettext, pgettext
 from crampguard.routine.checklist import Answer
 from crampguard.routine.clock import ClockStyle, clock_text
 from crampguard.routine.cramp_terms import muscle_terms
@@ -76,9 +76,9 @@ def cramp_words(morning: Morning, style: ClockStyle) -> str:
     """ "2; the worst about 03:10, left calf, 1 to 5 minutes, pain 6. Awake 20 minutes."."""
     sore = [_("Sore that day.")] if morning.sore else []
     if not morning.cramp:
-        return " ".join([_("None."), *sore])
+        return " ".join([pgettext("cramps", "None."), *sore])
     several = morning.count is not None and morning.count > 1
-    count = str(morning.count) if several else _("One") if morning.count else _("Yes")
+    count = str(morning.count) if several else pgettext("cramps", "One") if morning.count else _("Yes")
     details = listing(filter(None, _details(morning, style)))
     worst = _("{count}; the worst {details}.") if several else _("{count}, {details}.")
     sentences = [worst.format(count=count, details=details) if details else f"{count}."]

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from crampguard.i18n import _, ngettext
+from crampguard.i18n import _, ngettext, pgettext
 from crampguard.routine.actions import (
     Action,
     ActionKind,
@@ -128,7 +128,7 @@ def _offers(
     mine = [item for item in shown if item.habit.id != MORNING]
     heads_up = all(item.habit.kind is Kind.ABSTAIN for item in mine)
     later = (snooze_offer(habits, night, snooze),) if all(can_snooze(i, now, snooze) for i in mine) else ()
-    open_list = Offer(Action(ActionKind.OPEN, night), _("Open"))
+    open_list = Offer(Action(ActionKind.OPEN, night), pgettext("button", "Open"))
     if _is_bedtime(shown):  # whatever else is in it
         return (good_night_offer(night), *later, open_list)
     if len(shown) == 1:

@@ -45,6 +45,18 @@ def breakable(text: str) -> str:
     return _LONG_WORD.sub(lambda word: _NO_WIDTH.join(_pieces(word[0])), text)
 
 
+def from_right_to_left(text: str) -> str:
+    """For a line that begins on the right, whatever its first letter; Latin text keeps its own order."""
+    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text):
+        return f"\u200f{text}"
+    return f"\u200f\u2066{text}\u2069" if text else ""
+
+
+def capitalized(sentence: str) -> str:
+    """With a capital first letter, and the others as they are."""
+    return f"{sentence[:1].upper()}{sentence[1:]}"
+
+
 def unmarked(text: str) -> str:
     """Looks the same, but is never taken for markup, for places where that cannot be switched off."""
     return _MARKUP.sub(f"\\1{_NO_WIDTH}", text)

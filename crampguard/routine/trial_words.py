@@ -46,8 +46,8 @@ def _headline(trial: TrialResult) -> str:
 def trial_counts(trial: TrialResult) -> str:
     """What was counted, and what that means."""
     counted = _(
-        "With it, as the coin said: a cramp on {with_cramps} of {with_nights} nights. Without it: on "
-        "{without_cramps} of {without_nights}."
+        "Nights with a cramp, as the coin said: {with_cramps} of {with_nights} with it, {without_cramps} of "
+        "{without_nights} without it."
     ).format(
         with_cramps=trial.with_.cramps,
         with_nights=trial.with_.nights,

@@ -19,4 +19,7 @@ def translation_note() -> str:
     """What to know about the texts themselves; "" in English, in which they are written."""
     if language() == ENGLISH:
         return ""
-    return _("Translated without a native reviewer; tell us what is wrong.")
+    return _(
+        "No native speaker has checked this translation yet. If something in it is wrong, please tell the "
+        "person you have CrampGuard from."
+    )

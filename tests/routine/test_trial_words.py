@@ -36,7 +36,7 @@ RUNNING = TrialResult(
 )
 STOPPED = replace(RUNNING, until=date(2026, 9, 1), verdict=TrialVerdict.STOPPED)
 FEWER = replace(RUNNING, verdict=TrialVerdict.FEWER)
-COUNTED = "With it, as the coin said: a cramp on 9 of 44 nights. Without it: on 18 of 46."
+COUNTED = "Nights with a cramp, as the coin said: 9 of 44 with it, 18 of 46 without it."
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_only_a_result_is_called_more_than_coincidence() -> None:
 
 
 def test_how_often_it_was_kept_to_is_told_where_it_is_known() -> None:
-    told = "You did as the coin said on 93 % of the nights of which that is known."
+    told = "You did as the coin said on 93\u00a0% of the nights of which that is known."
     assert kept_to_words(RUNNING) == told
     assert kept_to_words(replace(RUNNING, kept_to=None)) == ""
 

@@ -133,7 +133,7 @@ def test_medicines_keep_the_wording_of_the_evidence_and_the_statin_line_beside_i
         "Do not stop or change a medicine by yourself."
     )
     assert medicines.says.startswith(wording)
-    assert "doctor, pharmacist or health line now, before your next dose" in medicines.caution
+    assert "doctor, pharmacist or a medical advice line now, before your next dose" in medicines.caution
 
 
 def test_the_links_with_medicines_are_those_of_the_study() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -18,8 +19,11 @@ from crampguard.store.places import Places
 from crampguard.store.report import report_of
 from crampguard.windows.doctor.pdf import pdf
 from crampguard.windows.manager import WindowManager
+from crampguard.windows.morning.optional_slider import _Slider
 from crampguard.windows.settings.language_choice import LanguageChoice
+from crampguard.windows.shared import theme
 from crampguard.windows.shared.app_actions import AppActions, NudgeTrialResult
+from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.window import Window
 from crampguard.windows.tray.menu import menu
 from tests.diaries import fill
@@ -28,6 +32,7 @@ from tests.nowhere import nothing
 from tests.windows.conftest import Begin
 from tests.windows.driver import Driver
 from tests.windows.fakes import FakeCrampKey, FakeLogin, FakePlayer
+from tests.windows.morning.driver import MorningDriver
 from tests.windows.settings.driver import GENERAL, SLEEP, SettingsDriver
 
 IN_GERMAN = '[look]\nlanguage = "de"\n'
@@ -273,6 +278,21 @@ def test_qts_own_words_and_the_direction_are_those_of_the_language(
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
 
 
+@pytest.mark.parametrize("text", ["CrampGuard ينتظر هنا", "لنُعدّ أمسيتك", "/home/amal", "Evening walk"])
+def test_whatever_a_line_begins_with_it_stands_where_lines_begin(qapp: QApplication, text: str) -> None:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        line = label(text)
+        line.resize(900, 40)
+        picture = line.grab().toImage()
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    across, ground = range(picture.width()), picture.pixel(0, 0)
+    inked = [x for x in across if any(picture.pixel(x, y) != ground for y in range(picture.height()))]
+    assert min(inked) > picture.width() / 2
+    assert line.text() == text
+
+
 # The translations that ship
 
 
@@ -280,6 +300,34 @@ def test_qts_own_words_and_the_direction_are_those_of_the_language(
 def in_translation(request: pytest.FixtureRequest, begin: Begin) -> Iterator[Evening]:
     yield begin("2026-11-22 20:00", f'[look]\nlanguage = "{request.param}"\n')
     use_language("en")
+
+
+def test_each_language_has_its_own_name(lived: Evening, windows: WindowManager) -> None:
+    windows.open_settings()
+    windows._settings.open_page(GENERAL)
+    (menu,) = windows._settings.findChildren(LanguageChoice)[0].findChildren(QMenu)
+    computers, english, *others = [action.text() for action in menu.actions()]
+    assert (computers, english) == ("As this computer", "English")
+    assert others == ["العربية", "Deutsch", "Español", "Français", "Português"]
+
+
+@pytest.mark.parametrize("language", [name for name in languages() if name != "en"])
+def test_the_first_start_says_how_good_the_translation_is(windows: WindowManager, language: str) -> None:
+    use_language(language)
+    windows.open_welcome()
+    windows._welcome.escape()
+    (welcome,) = opened().values()
+    assert translation_note() in [line.text() for line in welcome.findChildren(QLabel)]
+
+
+def test_a_translation_has_room_on_the_card_of_a_cramp(in_translation: Evening, qtbot: QtBot) -> None:
+    in_translation.start()
+    card = MorningDriver(qtbot, in_translation)
+    card.open(cramp=True)
+    qtbot.waitUntil(lambda: not card.cut() + card.outside())
+    caption = QFontMetrics(theme.font(theme.CAPTION))
+    for slider in card.visible(_Slider):
+        assert sum(caption.horizontalAdvance(text) for _value, text in slider.scale.marks) < slider.width()
 
 
 @pytest.mark.parametrize("page", [SLEEP, GENERAL])
@@ -295,4 +343,4 @@ def test_a_translation_has_room_on_the_page_for_the_doctor(
     fill(in_translation)
     settings = in_translation.engine.settings
     assert pdf(report_of(in_translation.diary, settings, date(2026, 11, 22), date(2026, 11, 21)))
-    assert [text for text in written if text.endswith("…")] == []
+    assert [text for text in written if "…" in text] == []

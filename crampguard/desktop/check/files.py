@@ -13,7 +13,7 @@ from crampguard.desktop.check.finding import Finding, without_home
 from crampguard.desktop.files import can_be_written
 from crampguard.desktop.login import start_at_login
 from crampguard.desktop.profile_lock import is_held, no_answer
-from crampguard.i18n import _, ngettext
+from crampguard.i18n import _, ngettext, pgettext
 from crampguard.store import backups, damage
 from crampguard.store.diary import Diary
 from crampguard.store.errors import StoreError
@@ -120,7 +120,11 @@ def _login() -> Finding:
         return Finding("start at login", False, _("on, but for a CrampGuard that is older or has gone"), fix)
     if login.why_not:
         return Finding("start at login", False, login.why_not)
-    return Finding("start at login", True, _("on") if login.enabled else _("off; the settings switch it on"))
+    return Finding(
+        "start at login",
+        True,
+        pgettext("start at login", "on") if login.enabled else _("off; the settings switch it on"),
+    )
 
 
 def _menu_entry() -> Finding:

@@ -20,7 +20,7 @@ from crampguard.windows.doctor.lettering import Size
 from crampguard.windows.doctor.sheet import ACROSS, END, HALF, LEFT, MARGIN, RIGHT, Sheet, width
 
 _NIGHT, _WEEKS, _BOX = 7.6, 7, 7.5  # a night of the strip, the weeks in a row, a box to tick
-_FLAGS, _REST, _OWN, _ROW, _SAID = 9, 10, 3, 2, 2  # lines, at most
+_FLAGS, _REST, _OWN, _ROW, _SAID = 9, 12, 3, 2, 2  # lines, at most
 
 
 def paint_strip(sheet: Sheet, report: Report) -> None:
@@ -86,7 +86,7 @@ def _paint_flag(sheet: Sheet, flag: RedFlag) -> None:
     sheet.box(HALF, _BOX, dotted=flag.answer is None)
     if flag.answer:
         sheet.tick(HALF, _BOX)
-    room = min(width(words, Size.BODY, bold=lit) + 1, RIGHT * 2 / 3)
+    room = min(width(words, Size.BODY, bold=lit) + 1, RIGHT / 2)
     high = sheet.write(END - room, room, words, bold=lit, grey=not lit, at_end=True, lines=2)
     x = HALF + _BOX + 5
     sheet.y += max(high, sheet.write(x, END - room - 4 - x, flag.sign.label, bold=lit, lines=2)) + 0.6

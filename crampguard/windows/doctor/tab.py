@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QWidget
+
 from crampguard.engine import Engine
-from crampguard.i18n import _, ngettext, pgettext
+from crampguard.i18n import _, ngettext
 from crampguard.routine.report import WEEKS, Report
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
@@ -30,14 +32,15 @@ class DoctorPage(TabPage):
         self._engine, self._diary = engine, diary
         self._report: Report | None = None
         self._weeks: int | None = WEEKS
-        self._span = Choices(_("Nights"), self._choose, required=True)
+        how_far = _("How far back the page goes")
+        self._span = Choices(how_far, self._choose, required=True)
         self._span.offer(_spans(), (self._weeks,))
         self._about_me = Button(_("About you"), open_about_me, "link", "person")
         self._signs = SignAnswers(engine)
         self._preview = Preview()
         self._save = Button(_("Save as PDF…"), self._ask, "primary")
         self._status = Note("hint", _("The file goes where you put it, and nowhere else."))
-        self._lay_out()
+        self._lay_out(heading(how_far))
 
     def take_focus(self) -> None:
         self._span.setFocus()
@@ -60,7 +63,7 @@ class DoctorPage(TabPage):
             title, kind = _("Save as PDF"), _("PDF (*.pdf)")
             save_as(self._status, title, name, kind, lambda file: write_pdf(file, report))
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, how_far: QWidget) -> None:
         intro = _("One page of what you recorded, to print or to send. You choose who reads it.")
         by_hand = _("Write it in your own words in the settings, or by hand on the page.")
         not_asked = _("Answer what you can; what you leave is “not asked” on the page.")
@@ -68,10 +71,10 @@ class DoctorPage(TabPage):
             None,
             label(intro),
             theme.SPACE_S,
-            heading(_("Nights of the last")),
+            how_far,
             self._span,
             theme.SPACE_S,
-            heading(_("What you take and have")),
+            heading(_("Your medicines and conditions")),
             label(by_hand, role="text2"),
             self._about_me,
             theme.SPACE_S,
@@ -89,6 +92,6 @@ def _spans() -> tuple[Option, ...]:
     """So many calendar weeks; None for all of them."""
     return (
         *(Option(ngettext("{weeks} week", "{weeks} weeks", n).format(weeks=n), n) for n in (4, WEEKS)),
-        Option(_("Year"), 52),
-        Option(pgettext("all nights", "All"), None),
+        Option(_("1 year"), 52),
+        Option(_("All nights"), None),
     )

@@ -13,6 +13,7 @@ from crampguard.routine.localtime import DAY, exists
 from crampguard.routine.month import add_months, answers, month_end, night_summaries, span, weeks
 from crampguard.routine.night_words import totals_words
 from crampguard.routine.record import Record
+from crampguard.routine.text import capitalized
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.history import records, totals
@@ -87,7 +88,7 @@ class NightsPage(TabPage):
         habits = self._engine.settings.routine.habits
         nights = night_summaries(first, last, found, habits, today, counted.began or today, tonight.zone)
         by_date = {one.night: one for one in nights}
-        self._title.setText(month_words(night))
+        self._title.setText(capitalized(month_words(night)))
         self._next.setEnabled(month_end(night) < today)
         self._month.show_nights(by_date, night, today.year)
         self._weeks.follow(weeks(nights, weekday), today.year)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
+from crampguard.routine.text import capitalized
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.labels import label
 from crampguard.windows.shared.layout import column, row
@@ -23,4 +24,4 @@ class MorningHeader(QWidget):
 
     def say(self, title: str, below: str) -> None:
         self._title.setText(title)
-        self._below.setText(below)
+        self._below.setText(capitalized(below))

@@ -24,7 +24,7 @@ from crampguard.windows.shared.box import paint_focus
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.form_row import line_height
 
-_KNOB, _GROOVE = 20, 4
+_KNOB, _GROOVE, _BETWEEN = 20, 4, 12  # measured pixels; the last one is the room between two marks
 _ROUNDING = 1.15  # room around text for the rounding of its width
 
 
@@ -115,6 +115,7 @@ class _Slider(QSlider):
         self.setPageStep(scale.long_step)
         self.setValue(scale.snapped(scale.most // 2) if value is None else value)
         self.blockSignals(False)
+        self.updateGeometry()
         self.update()
 
     def clear(self) -> None:
@@ -135,7 +136,9 @@ class _Slider(QSlider):
             self.setValue(value)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(theme.px(160), line_height() + self._caption().height())
+        metrics = self._caption()
+        marks = sum(metrics.horizontalAdvance(text) + theme.px(_BETWEEN) for _value, text in self.scale.marks)
+        return QSize(max(theme.px(160), marks), line_height() + metrics.height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return self.sizeHint()

@@ -3,7 +3,7 @@
 So the card never makes 4 minutes 3, or 7 cramps 5, as long as the user leaves the row alone.
 """
 
-from crampguard.i18n import _
+from crampguard.i18n import _, pgettext
 from crampguard.routine.advice import NEW_MEDICINE
 from crampguard.routine.cramp_terms import minutes_terms
 from crampguard.routine.morning import Lasted, Leg, Muscle, lasted
@@ -24,7 +24,11 @@ def counts(kept: int | None) -> tuple[Option, ...]:
 
 
 def legs() -> tuple[Option, ...]:
-    return Option(_("Left"), Leg.LEFT), Option(_("Right"), Leg.RIGHT), Option(_("Both"), Leg.BOTH)
+    return (
+        Option(pgettext("leg", "Left"), Leg.LEFT),
+        Option(pgettext("leg", "Right"), Leg.RIGHT),
+        Option(pgettext("leg", "Both"), Leg.BOTH),
+    )
 
 
 def muscles() -> tuple[Option, ...]:

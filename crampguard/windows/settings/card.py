@@ -39,7 +39,7 @@ class HabitCard(Surface):
         self._notify = Check(_("Pop up"), lambda on: self._choose("notify", on))
         self._notify.setAccessibleDescription(_("Off: only in the list."))
         self._useful = MinutesField(
-            _("A pop-up makes sense for"),
+            _("How long a pop-up makes sense"),
             "habits.any.useful_for",
             session,
             lambda minutes: self._choose("useful_for", minutes),

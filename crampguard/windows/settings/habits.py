@@ -3,7 +3,7 @@
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from crampguard.i18n import _
+from crampguard.i18n import _, pgettext
 from crampguard.routine.habits import Habit
 from crampguard.routine.plan import due_at
 from crampguard.routine.tonight import Tonight
@@ -92,7 +92,7 @@ class HabitsPage(SettingsPage):
     def _when(self, habit: Habit) -> str:
         night = self._tonight.night
         if not habit.enabled:
-            return _("off")
+            return pgettext("habit", "off")
         if not habit.belongs_to(night.date):
             return _("not tonight")
         return self._tonight.clock(due_at(night.bedtime, night.wake, habit.lead))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QMenu, QWidget
 
 from crampguard.i18n import ENGLISH, _
+from crampguard.routine.text import capitalized
 from crampguard.routine.writing import translation_note
 from crampguard.store.language import LANGUAGE_AUTO, languages
 from crampguard.windows.shared.buttons import Button
@@ -39,5 +40,6 @@ def _name(language: str) -> str:
         return _("As this computer")
     if language == ENGLISH:
         return "English"
-    name = QLocale(language).nativeLanguageName()
-    return f"{name[:1].upper()}{name[1:]}"
+    locale = QLocale(language)
+    name = locale.nativeLanguageName().removesuffix(f" de {locale.nativeTerritoryName()}")  # of Spain, to Qt
+    return capitalized(name)

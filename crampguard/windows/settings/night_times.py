@@ -9,6 +9,7 @@ from crampguard.i18n import _
 from crampguard.routine.clock import ClockStyle, clock_text
 from crampguard.routine.dates import day_names
 from crampguard.routine.schedule import Hours
+from crampguard.routine.text import capitalized
 from crampguard.windows.settings.sleep_bar import Axis, SleepBar, SleepSpan
 from crampguard.windows.shared.night_row import NIGHT_COLUMNS, NightRow
 
@@ -49,7 +50,7 @@ class NightTimes(NightRow):
             if field.typed() and field.time is None and (finished or not field.unfinished):
                 wrong = field.fault
             elif field.typed() and faults:
-                wrong = " ".join(f"{fault[:1].upper()}{fault[1:]}." for fault in faults)
+                wrong = " ".join(f"{capitalized(fault)}." for fault in faults)
             field.mark(wrong)
             if wrong:
                 in_force.append(sentence.format(day=day, time=clock_text(wall, style)))

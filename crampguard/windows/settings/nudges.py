@@ -21,7 +21,7 @@ class NudgesPage(ColumnPage):
         super().__init__(_("Nudges"), _("A nudge pops up once. You can have it come again a little later."))
         self._session = session
         choose = partial(self._choose, "snooze")
-        self._snooze = MinutesField(_("It comes again after"), "nudges.snooze", session, choose)
+        self._snooze = MinutesField(_("Time until it comes again"), "nudges.snooze", session, choose)
         self._snooze.setMaximumWidth(theme.px(340))
         self._explanation = label(factor=theme.SMALL, role="text2")
         add_parts(self.column, self._snooze, self._explanation, theme.SPACE_L)

@@ -23,6 +23,8 @@ from crampguard.windows.shared.form_row import AWAY, line_height
 from crampguard.windows.shared.layout import FlowLayout, row
 from crampguard.windows.shared.tickable import Tickable
 
+_LEAST = 30  # measured pixels, of a button however short its word is
+
 
 class Option(Struct, frozen=True):
     """One button of a row, and what it stands for. in_full: for a screen reader, where the text is short."""
@@ -136,7 +138,7 @@ class _Choice(Tickable):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         text = QFontMetrics(_font(chosen=True)).size(Qt.TextFlag.TextSingleLine, self.text())
-        return QSize(text.width() + theme.px(10) + 2 * _beside(), line_height())
+        return QSize(max(text.width() + theme.px(10), theme.px(_LEAST)) + 2 * _beside(), line_height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return self.sizeHint()

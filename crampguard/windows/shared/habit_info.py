@@ -7,7 +7,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from crampguard.i18n import _
+from crampguard.i18n import _, pgettext
 from crampguard.routine.habits import Evidence, Habit, Source
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
@@ -56,9 +56,9 @@ class _Strength(QWidget):
     def __init__(self, text: str, evidence: Evidence) -> None:
         super().__init__()
         words = {
-            Evidence.GOOD: _("good"),
-            Evidence.MIXED: _("mixed"),
-            Evidence.WEAK: _("weak"),
+            Evidence.GOOD: pgettext("evidence", "good"),
+            Evidence.MIXED: pgettext("evidence", "mixed"),
+            Evidence.WEAK: pgettext("evidence", "weak"),
             Evidence.CONVENTION: _("usual advice"),
         }
         filled = _DOTS[evidence]

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel
 
-from crampguard.routine.text import breakable
+from crampguard.routine.text import breakable, from_right_to_left
 from crampguard.windows.shared import theme
 
 
@@ -27,13 +27,17 @@ def one_line(text: str = "", factor: float = theme.SMALL, role: str = "text2") -
 
 
 class _Label(QLabel):
-    """Lets long words break; otherwise one of them would widen the whole window."""
+    """Lets long words break; otherwise one of them would widen the whole window.
+
+    Its text begins on the side where lines begin in the window; Qt would go by the first letter.
+    """
 
     _text = ""
 
     def setText(self, text: str) -> None:  # noqa: N802
         self._text = text
-        super().setText(breakable(text))
+        shown = breakable(text)
+        super().setText(from_right_to_left(shown) if self.isRightToLeft() else shown)
 
     def text(self) -> str:
         return self._text

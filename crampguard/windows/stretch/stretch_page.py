@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont
 from PySide6.QtWidgets import QWidget
 
-from crampguard.i18n import _
+from crampguard.i18n import _, pgettext
 from crampguard.routine.stretching import HOLDS, STEPS, WHOLE, Moment, Phase, Posture, StretchMuscle
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
@@ -34,7 +34,7 @@ class StretchPage(QWidget):
         self._progress = _HoldProgress()
         self._go = _StartPauseButton(self.toggle)
         self._back = Button(_("Back"), guide.back, "quiet", "chev_l")
-        self._next = Button(_("Next"), guide.forward, "quiet", "chev_r")
+        self._next = Button(pgettext("a stretch", "Next"), guide.forward, "quiet", "chev_r")
         self._left = one_line()
         self.controls = QWidget()
         self._lay_out()

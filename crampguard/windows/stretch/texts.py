@@ -1,6 +1,6 @@
 """What the guide says: which leg and muscle, how, and what to do now."""
 
-from crampguard.i18n import _
+from crampguard.i18n import _, pgettext
 from crampguard.routine.stretching import TURNS, Hold, Phase, Posture, Step, StretchLeg, StretchMuscle
 
 
@@ -36,7 +36,7 @@ def picture_words(muscle: StretchMuscle, posture: Posture) -> str:
 def step_words(step: Step, posture: Posture) -> tuple[str, str]:
     """What to do in this step, in a word and in a sentence."""
     if step.phase is Phase.HOLD:
-        return _("Hold"), _("Let it pull, not hurt. Keep breathing.")
+        return pgettext("a stretch", "Hold"), _("Let it pull, not hurt. Keep breathing.")
     if step.phase is Phase.CHANGE_MUSCLE:
         sentence = {
             Posture.STANDING: _("The backs of the thighs are next. Keep a hand on the wall."),

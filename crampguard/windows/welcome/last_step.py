@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from crampguard.i18n import _
 from crampguard.routine.tonight import Tonight
+from crampguard.routine.writing import translation_note
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.footer import footer
@@ -45,6 +46,7 @@ class LastStep(QWidget):
             label(_in_the_tray() if has_tray else _without_tray()),
             *_next_nudge(tonight),
             PreviewOffer(preview),
+            Note("hint", translation_note()),
         )
         inside = QWidget()
         inside.setMaximumWidth(theme.px(_MEASURE))

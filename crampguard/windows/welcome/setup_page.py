@@ -139,7 +139,9 @@ class SetupPage(QWidget):
         if shown.night.wake <= now:
             title = _("Tonight would look like this")
         else:
-            title = _("{day} would look like this").format(day=day_names()[shown.night.date.weekday()])
+            title = _("{day}: the evening would look like this").format(
+                day=day_names()[shown.night.date.weekday()]
+            )
         self._time_line.show_evening(title, shown, self._chosen)
         self._show_trouble(self._times.trouble)
         self._begin.setEnabled(not self._times.trouble)

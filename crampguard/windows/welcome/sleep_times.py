@@ -9,6 +9,7 @@ from crampguard.i18n import _
 from crampguard.routine.clock import ClockStyle
 from crampguard.routine.dates import day_names
 from crampguard.routine.schedule import WEEKDAYS, Hours, schedule_faults
+from crampguard.routine.text import capitalized
 from crampguard.windows.shared import theme
 from crampguard.windows.shared.buttons import Button
 from crampguard.windows.shared.layout import column
@@ -177,7 +178,7 @@ class _WelcomeRow(NightRow):
     def judge(self, faults: Sequence[str]) -> None:
         """Shows the first fault of the week that concerns these nights."""
         mine = [fault for fault in faults if any(WEEKDAYS[day] in fault for day in self.days)]
-        sentence = f"{mine[0][:1].upper()}{mine[0][1:]}." if mine else ""
+        sentence = f"{capitalized(mine[0])}." if mine else ""
         self._show_trouble(sentence, self.fields)
 
     def _show_trouble(self, trouble: str, where: Sequence[TimeField]) -> None:

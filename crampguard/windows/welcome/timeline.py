@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from crampguard.i18n import _
+from crampguard.i18n import _, pgettext
 from crampguard.routine.clock import ClockStyle, clock_text, widest_clock_text
 from crampguard.routine.habits import Kind
 from crampguard.routine.localtime import MINUTE
@@ -86,7 +86,7 @@ class _TimelineRow(QWidget):
         self._limit.setText(limit)
         self._limit.setVisible(enabled and bool(limit))
         self._bell.setVisible(enabled and habit.notify)
-        self._before.setText(_before(nudge, evening, in_full=first) if enabled else _("off"))
+        self._before.setText(_before(nudge, evening, in_full=first) if enabled else pgettext("habit", "off"))
         self.switch.setChecked(enabled)
         spoken = (
             habit.title,

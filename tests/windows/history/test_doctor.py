@@ -45,24 +45,24 @@ def note(doctor: HistoryDriver) -> str:
 
 def test_it_opens_with_the_last_weeks_and_the_keyboard_in_their_choice(doctor: HistoryDriver) -> None:
     assert "5 October to 21 November 2026: 48 nights, 41 with an answer" in page(doctor)
-    assert doctor.focused() == "Nights: 14 weeks"
+    assert doctor.focused() == "How far back the page goes: 14 weeks"
 
 
 def test_other_nights_are_chosen(doctor: HistoryDriver) -> None:
     doctor.diary.set_morning(date(2024, 1, 1), Morning(cramp=True), doctor.evening.clock.now())
     for name, begins in (
         ("4 weeks", "26 October to 21 November 2026"),
-        ("Year", "24 November 2025 to 21 November 2026"),
-        ("All", "1 January 2024 to 21 November 2026"),
+        ("1 year", "24 November 2025 to 21 November 2026"),
+        ("All nights", "1 January 2024 to 21 November 2026"),
         ("14 weeks", "17 August to 21 November 2026"),
     ):
-        doctor.press(Key.Key_Space, on=f"Nights: {name}")
+        doctor.press(Key.Key_Space, on=f"How far back the page goes: {name}")
         assert page(doctor).startswith(begins), name
 
 
 def test_choosing_the_same_again_leaves_it_chosen(doctor: HistoryDriver) -> None:
     before = page(doctor)
-    doctor.press(Key.Key_Space, on="Nights: 14 weeks")
+    doctor.press(Key.Key_Space, on="How far back the page goes: 14 weeks")
     assert page(doctor) == before
     assert doctor.visible(Choices)[0].chosen == (14,)
 
@@ -120,7 +120,7 @@ def test_what_cannot_be_saved_is_said_in_place(doctor: HistoryDriver, tmp_path: 
 def test_a_diary_that_cannot_be_read_is_said_and_the_page_stays(doctor: HistoryDriver) -> None:
     before = page(doctor)
     doctor.diary.database._db.execute("ALTER TABLE mornings RENAME TO lost")
-    doctor.press(Key.Key_Space, on="Nights: 4 weeks")
+    doctor.press(Key.Key_Space, on="How far back the page goes: 4 weeks")
     assert page(doctor) == before
     assert doctor.says("no such table")
 
@@ -128,7 +128,7 @@ def test_a_diary_that_cannot_be_read_is_said_and_the_page_stays(doctor: HistoryD
 def test_everything_has_a_name_and_is_reached_by_tab(doctor: HistoryDriver) -> None:
     assert doctor.unnamed() == []
     names = [spoken(widget)[0] for widget in doctor.by_tab()]
-    assert names.index("Nights: 14 weeks") < names.index("About you")
+    assert names.index("How far back the page goes: 14 weeks") < names.index("About you")
     assert names.index("About you") < names.index(f"{SEVERAL}: Yes")
     assert "Save as PDF…" in names
 
@@ -179,5 +179,5 @@ def test_all_nights_can_be_ten_years(doctor: HistoryDriver) -> None:
         for number in range(3650):
             answer = Morning(cramp=True, pain=number % 10)
             doctor.diary.set_morning(date(2026, 10, 4) - timedelta(number), replace(answer, count=2), now)
-    doctor.press(Key.Key_Space, on="Nights: All")
+    doctor.press(Key.Key_Space, on="How far back the page goes: All nights")
     assert "3698 nights, 3691 with an answer" in page(doctor)

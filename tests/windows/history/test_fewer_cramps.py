@@ -86,7 +86,7 @@ def ask_about(shown: HistoryDriver, title: str, answer: str) -> None:
 def test_before_the_first_look_it_says_how_far_it_is(after: OpenHistory) -> None:
     shown = after(40)
     assert shown.says("Too early to say: 34 of 91 nights.")  # up to last Sunday
-    assert shown.says("Bedtime leg stretch: 22 nights done and 11 not done can be compared so far.")
+    assert shown.says("Bedtime leg stretch: nights that can be compared so far, 22 done and 11 not done.")
     assert not chart(shown).isVisibleTo(shown.window)
     assert (progress(shown).value(), progress(shown).maximum()) == (34, 91)
     assert spoken(progress(shown))[1].startswith("34 of 91 nights on the way to the next look.")

@@ -96,8 +96,8 @@ def test_while_it_runs_it_tells_the_nights_and_how_often_the_coin_was_followed(
     after: OpenHistory,
 ) -> None:
     shown = after(4)
-    assert "With it, as the coin said: a cramp on 0 of 2 nights. Without it: on 2 of 2." in card(shown)
-    assert "You did as the coin said on 100 % of the nights" in card(shown)
+    assert "Nights with a cramp, as the coin said: 0 of 2 with it, 2 of 2 without it." in card(shown)
+    assert "You did as the coin said on 100\u00a0% of the nights" in card(shown)
     assert "E-value" not in card(shown)
     shown.click("Figures of the trial")
     assert "E-value" in card(shown)

@@ -59,7 +59,7 @@ CONTROLS: dict[str, tuple[int, Act, dict[str, Any]]] = {
     "pop up": (HABITS, lambda s: s.click("Pop up"), {"habits.caffeine_cutoff.notify": False}),
     "useful for": (
         HABITS,
-        lambda s: s.enter("A pop-up makes sense for", "90"),
+        lambda s: s.enter("How long a pop-up makes sense", "90"),
         {"habits.caffeine_cutoff.useful_for": 90},
     ),
     "days": (
@@ -68,7 +68,7 @@ CONTROLS: dict[str, tuple[int, Act, dict[str, Any]]] = {
         {"habits.caffeine_cutoff.days": [day for day in WEEKDAYS if day != "saturday"]},
     ),
     "nudge": (HABITS, another_nudge, {"habits.caffeine_cutoff.nudge": "No more coffee & tea"}),
-    "snooze": (NUDGES, lambda s: s.enter("It comes again after", "20"), {"nudges.snooze": 20}),
+    "snooze": (NUDGES, lambda s: s.enter("Time until it comes again", "20"), {"nudges.snooze": 20}),
     "own pop-up": (
         NUDGES,
         lambda s: s.click("Show nudges in a window of CrampGuard"),
@@ -164,17 +164,17 @@ def test_own_words_have_a_way_back(shown: SettingsDriver) -> None:
 
 def test_up_and_down_step_through_the_minutes(shown: SettingsDriver) -> None:
     shown.window.open_page(NUDGES)
-    shown.press(Key.Key_Up, on="It comes again after")
+    shown.press(Key.Key_Up, on="Time until it comes again")
     assert shown.changes() == {"nudges.snooze": 16}
 
 
 @pytest.mark.parametrize("typed", ["0", "121", "soon", ""])
 def test_minutes_outside_their_rule_are_refused(shown: SettingsDriver, typed: str) -> None:
     shown.window.open_page(NUDGES)
-    shown.type("It comes again after", typed)
+    shown.type("Time until it comes again", typed)
     shown.named("To the habits").setFocus()
     assert shown.text == FILE
-    assert shown.says("Please use whole minutes from 1 to 120. It stays 15 min.")
+    assert shown.says("Please use whole minutes from 1 to 120. It stays 15\u00a0min.")
 
 
 def test_sounds_are_a_choice_and_late_ones_another(shown: SettingsDriver) -> None:

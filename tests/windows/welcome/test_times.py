@@ -31,7 +31,7 @@ def test_the_weekend_keeps_to_the_week_until_it_has_its_own_times(welcome: Welco
 
 def test_while_the_weekend_is_typed_friday_is_shown(welcome: WelcomeDriver) -> None:
     welcome.type(BED_WEEKEND, "23:30")
-    assert welcome.says("Friday would look like this")
+    assert welcome.says("Friday: the evening would look like this")
     assert welcome.moments()["Cool bedroom"].startswith("22:30")
     welcome.leave()
     assert welcome.says("Tonight would look like this")
