@@ -14,8 +14,6 @@ from datetime import UTC, datetime
 
 ENGLISH = "en"
 
-_UNITS = r"°C|%|٪|mg|ml|kB|g|l|h|min|s|د|س|ث|ك\.ب"
-_BEFORE_UNIT = re.compile(rf" (?<=[\d}}] )(?=(?:{_UNITS})(?![\w\u2019']))")
 _TEN_AT_NIGHT = datetime(2001, 1, 1, 22, tzinfo=UTC)
 
 
@@ -27,21 +25,16 @@ class _Current:
 
 
 def _(text: str) -> str:
-    return _kept_together(_Current.texts.gettext(text))
+    return _Current.texts.gettext(text)
 
 
 def ngettext(one: str, several: str, number: int) -> str:
-    return _kept_together(_Current.texts.ngettext(one, several, number))
+    return _Current.texts.ngettext(one, several, number)
 
 
 def pgettext(context: str, text: str) -> str:
     """For a short word that other languages translate in more than one way."""
-    return _kept_together(_Current.texts.pgettext(context, text))
-
-
-def _kept_together(text: str) -> str:
-    """With spaces that do not break between a number, or the place for one, and its unit: "18 °C"."""
-    return _BEFORE_UNIT.sub("\u00a0", text)
+    return _Current.texts.pgettext(context, text)
 
 
 def speak(language: str, texts: gettext.NullTranslations) -> None:

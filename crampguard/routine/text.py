@@ -18,6 +18,7 @@ _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # embeddings, override
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ufff9-\ufffb\ufeff]")
 _NO_CHARACTERS = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
+_BEFORE_UNIT = re.compile(r" (?<=\d )(?=(?:°C|%|٪|mg|ml|kB|g|l|h|min|s|د|س|ث|ك\.ب)(?![\w\u2019']))")
 _MARKUP = re.compile("([<&])")
 
 
@@ -41,8 +42,8 @@ def cut(text: str, most: int) -> str:
 
 
 def breakable(text: str) -> str:
-    """Looks the same, but long words can be wrapped."""
-    return _LONG_WORD.sub(lambda word: _NO_WIDTH.join(_pieces(word[0])), text)
+    """Looks the same, but wraps within long words, and not between a number and its unit."""
+    return _LONG_WORD.sub(lambda word: _NO_WIDTH.join(_pieces(word[0])), _BEFORE_UNIT.sub("\u00a0", text))
 
 
 def from_right_to_left(text: str) -> str:

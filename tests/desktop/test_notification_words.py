@@ -79,7 +79,7 @@ def test_a_discreet_notification_has_the_same_buttons_and_no_word_about_health(
     screen.move_to("2026-11-22 18:30")
     told = server.only()
     assert (told.summary, told.body) == ("CrampGuard", "Something is due. Open the list to see it.")
-    assert [label for _key, label in told.actions] == ["All done", "In 15\u00a0min", "Open", ""]
+    assert [label for _key, label in told.actions] == ["All done", "In 15 min", "Open", ""]
     server.press(told.id, "done")
     screen.qtbot.waitUntil(lambda: screen.state("hydrate") is State.DONE)
 

@@ -66,7 +66,7 @@ def test_it_shows_the_evening_in_notifications_that_say_what_they_are_and_ends(
     wait_until(lambda: server.open, 20, "the first nudge")
     first = server.only()
     assert first.summary == "Preview: Bedtime leg stretch"
-    assert "In 7\u00a0min" in [label for _key, label in first.actions]  # the user's own settings
+    assert "In 7 min" in [label for _key, label in first.actions]  # the user's own settings
     server.press(first.id, "done")
     wait_until(lambda: not server.open, 10, "the answer")
     wait_until(lambda: server.open, 30, "the nudge at bedtime")

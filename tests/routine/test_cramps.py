@@ -134,7 +134,7 @@ def test_a_chart_is_told_bar_by_bar_and_says_what_is_not_recorded() -> None:
 def test_sleep_lost_is_told_in_classes_and_in_all() -> None:
     found = charts(n17=Morning(cramp=True, awake=0), n18=Morning(cramp=True, awake=75))
     chart = found["Sleep lost, minutes a night"]
-    assert chart.note == "In all 1\u00a0h 15\u00a0min awake"
+    assert chart.note == "In all 1 h 15 min awake"
     assert [(bar.label, bar.count) for bar in chart.bars] == [
         ("none", 1),
         ("1 to 15", 0),

@@ -178,8 +178,7 @@ def test_how_far_it_is_to_the_next_look() -> None:
 def test_the_details_are_for_those_who_want_them() -> None:
     assert details(LOOK, "30 August") == [
         "The look at 91 nights, up to 30 August.",
-        "A cramp on 24\u00a0% of nights done and 45\u00a0% of nights not done: -22 points (95\u00a0% "
-        "interval -41 to -1).",
+        "A cramp on 24 % of nights done and 45 % of nights not done: -22 points (95 % interval -41 to -1).",
         "Nights are compared with nights like them: of the same 28 days, and with or without a cramp the "
         "night before. 1 such group has nights on both sides.",
         "Exact test within the groups: p 0.030; times four, for four looks, 0.120. A pattern is clear "

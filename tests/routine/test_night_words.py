@@ -120,7 +120,7 @@ def test_what_the_user_wrote_is_told_in_short() -> None:
 def test_a_week_in_words() -> None:
     week = Week(date(2026, 10, 5), nights=7, answered=6, cramps=1, routine=4.2)
     assert week_words(week, 2026) == (
-        "Week of Monday 5 October: cramp on 1 night; routine 60\u00a0%; 6 of 7 mornings answered"
+        "Week of Monday 5 October: cramp on 1 night; routine 60 %; 6 of 7 mornings answered"
     )
 
 

@@ -147,7 +147,7 @@ def test_of_an_even_number_the_upper_middle_one_is_the_median() -> None:
 
 def test_how_long_is_told_in_classes() -> None:
     found = page(nights(*(cramp(minutes=minutes) for minutes in (0, 3, 10, 11))))
-    assert row(found, "Duration") == "median 5 to 10\u00a0min, longest over 10"
+    assert row(found, "Duration") == "median 5 to 10 min, longest over 10"
     assert row(found, "Over 10 minutes") == "1 night"
     assert row(page(nights(cramp(minutes=10))), "Over 10 minutes") == "none"
 
@@ -221,8 +221,8 @@ def test_what_the_diary_shows_stands_in_where_nobody_answered_with_its_rule() ->
         cramp(minutes=12, pain=9), cramp(count=3), cramp(minutes=12, awake=60, triggers=("new medicine",))
     )
     found = flags(page(records))
-    assert found["long_cramp"] == "diary: over 10\u00a0min, 2 nights"
-    assert found["severe"] == "diary: pain 8+, over 5\u00a0min, 1 night"
+    assert found["long_cramp"] == "diary: over 10 min, 2 nights"
+    assert found["severe"] == "diary: pain 8+, over 5 min, 1 night"
     assert found["several"] == "diary: 3+ cramps, 1 night"
     assert found["new_medicine"] == "diary: 1 night"
     answered = page(records, answers={"long_cramp": False})

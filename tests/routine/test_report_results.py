@@ -50,7 +50,7 @@ def test_the_last_look_is_told_with_its_figures() -> None:
     words = look_words(page(found))
     assert words.startswith("Tested: Bedtime leg stretch. Cramp nights: ")
     assert f"{found.look.done.cramps} of {found.look.done.nights} done" in words
-    assert "(95\u00a0% interval -" in words
+    assert "(95 % interval -" in words
     assert words.endswith("Goes with fewer cramps, at 91 nights, 5 April 2026.")
 
 

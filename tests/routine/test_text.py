@@ -103,3 +103,10 @@ def test_breakable_text_has_no_long_word_and_differs_in_what_nobody_sees(text: s
 
 def test_a_word_of_a_usual_length_stays_whole() -> None:
     assert breakable("Straßenbahnhaltestelle, Rest & read") == "Straßenbahnhaltestelle, Rest & read"
+
+
+def test_a_number_and_its_unit_stay_in_one_line() -> None:
+    assert (
+        breakable("At 18 °C for 15 min, 2 of 5 large cups")
+        == "At 18\u00a0°C for 15\u00a0min, 2 of 5 large cups"
+    )

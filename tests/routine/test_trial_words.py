@@ -66,7 +66,7 @@ def test_only_a_result_is_called_more_than_coincidence() -> None:
 
 
 def test_how_often_it_was_kept_to_is_told_where_it_is_known() -> None:
-    told = "You did as the coin said on 93\u00a0% of the nights of which that is known."
+    told = "You did as the coin said on 93 % of the nights of which that is known."
     assert kept_to_words(RUNNING) == told
     assert kept_to_words(replace(RUNNING, kept_to=None)) == ""
 

@@ -125,7 +125,7 @@ def test_it_has_the_words_and_the_answers_of_the_notification(popup: MakePopup) 
     notice = desk.evening.engine.tonight.notice
     assert notice is not None
     assert desk.texts == [notice.title, notice.body]
-    assert list(desk.buttons) == ["Close", "Done", "In 15\u00a0min", "Not tonight"]
+    assert list(desk.buttons) == ["Close", "Done", "In 15 min", "Not tonight"]
 
 
 def test_done_marks_the_night_and_takes_it_down(popup: MakePopup) -> None:

@@ -95,8 +95,8 @@ def test_what_is_due_comes_first_with_its_answers(shown: Shown) -> None:
     shown.evening.move_to(at("2026-11-22 21:30"))
     labels = shown.labels()
     start = labels.index("Now: Cool bedroom")
-    assert labels[start + 1 : start + 4] == ["Done", "In 15\u00a0min", "Not tonight"]
-    shown.entry("In 15\u00a0min").trigger()
+    assert labels[start + 1 : start + 4] == ["Done", "In 15 min", "Not tonight"]
+    shown.entry("In 15 min").trigger()
     assert "21:30  Cool bedroom (again at 21:45)" in shown.labels()
 
 
@@ -130,7 +130,7 @@ def test_no_entry_is_left_behind_however_often_the_menu_is_made_anew(shown: Show
 
 
 def test_bedtime_can_move_by_half_an_hour(shown: Shown) -> None:
-    shown.entry("Bedtime 30\u00a0min later").trigger()
+    shown.entry("Bedtime 30 min later").trigger()
     assert "Bedtime 23:00" in shown.labels()
 
 
@@ -138,7 +138,7 @@ def test_entries_stay_the_same_while_only_their_words_change(shown: Shown) -> No
     by(shown.evening.engine).done("hydrate")
     before = shown.actions()
     by(shown.evening.engine).done("stretch")
-    shown.entry("Bedtime 30\u00a0min later").trigger()
+    shown.entry("Bedtime 30 min later").trigger()
     assert [id(action) for action in shown.actions()] == [id(action) for action in before]
 
 
@@ -236,7 +236,7 @@ def test_the_icon_tells_the_evening_at_a_glance(shown: Shown, wall: str, looks: 
 
 def test_the_icon_is_painted_only_when_it_looks_different(shown: Shown) -> None:
     first = shown.tray._icon.icon()
-    shown.entry("Bedtime 30\u00a0min later").trigger()
+    shown.entry("Bedtime 30 min later").trigger()
     assert shown.tray._icon.icon().cacheKey() == first.cacheKey()
     shown.entry("Cool bedroom").trigger()
     ticked = shown.tray._icon.icon()

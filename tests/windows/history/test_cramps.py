@@ -44,7 +44,7 @@ def test_every_picture_is_told_in_words(shown: HistoryDriver) -> None:
     assert "calf: 12 nights" in told(shown, "Muscle")
     pain = told(shown, "Pain, 0 to 10")
     assert pain.startswith("Recorded on 11 of 12 nights with a cramp. Pain 3: 2 nights")
-    assert "In all 4\u00a0h 0\u00a0min awake" in told(shown, "Sleep lost, minutes a night")
+    assert "In all 4 h 0 min awake" in told(shown, "Sleep lost, minutes a night")
 
 
 def test_in_the_first_week_it_counts_and_says_that_the_nights_are_few(new: OpenHistory) -> None:

@@ -97,7 +97,7 @@ def test_while_it_runs_it_tells_the_nights_and_how_often_the_coin_was_followed(
 ) -> None:
     shown = after(4)
     assert "Nights with a cramp, as the coin said: 0 of 2 with it, 2 of 2 without it." in card(shown)
-    assert "You did as the coin said on 100\u00a0% of the nights" in card(shown)
+    assert "You did as the coin said on 100 % of the nights" in card(shown)
     assert "E-value" not in card(shown)
     shown.click("Figures of the trial")
     assert "E-value" in card(shown)

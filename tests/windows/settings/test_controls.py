@@ -174,7 +174,7 @@ def test_minutes_outside_their_rule_are_refused(shown: SettingsDriver, typed: st
     shown.type("Time until it comes again", typed)
     shown.named("To the habits").setFocus()
     assert shown.text == FILE
-    assert shown.says("Please use whole minutes from 1 to 120. It stays 15\u00a0min.")
+    assert shown.says("Please use whole minutes from 1 to 120. It stays 15 min.")
 
 
 def test_sounds_are_a_choice_and_late_ones_another(shown: SettingsDriver) -> None:

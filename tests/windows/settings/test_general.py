@@ -66,7 +66,7 @@ def test_how_times_are_written_is_a_choice_that_every_page_follows(shown: Settin
     shown.click("How times are written: 10:30\u00a0pm")
     assert shown.changes() == {"look.clock": "12"}
     shown.click("Habits")
-    assert shown.says("10\u00a0h, so at 12:30\u00a0pm")
+    assert shown.says("10 h, so at 12:30\u00a0pm")
     shown.click("General")
     shown.click("How times are written: 10:30\u00a0pm")  # once more: one of them is always chosen
     assert shown.changes() == {"look.clock": "12"}

@@ -9,7 +9,7 @@ from tests.windows.tonight.driver import TonightDriver
 def test_it_stands_beside_the_way_to_more_words(shown: TonightDriver) -> None:
     """Behind the answers it would stand alone on a line at the width that the window has at first."""
     shown.move_to("21:31")
-    answers = [shown.place(shown.named(name)).y() for name in ("Done", "In 15\u00a0min", "Not tonight")]
+    answers = [shown.place(shown.named(name)).y() for name in ("Done", "In 15 min", "Not tonight")]
     links = [shown.place(shown.named(name)).y() for name in ("Later…", "Why, and how sure")]
     assert len(set(answers)) == len(set(links)) == 1
 

@@ -91,7 +91,7 @@ def test_why_and_how_sure_is_there_on_demand(shown: TonightDriver) -> None:
     shown.move_to("21:30")
     assert not shown.says("Evidence for cramps")
     shown.click("Why, and how sure")
-    assert shown.says("Evidence for cramps", "weak", "18\u00a0°C")
+    assert shown.says("Evidence for cramps", "weak", "18 °C")
     assert not shown.says("Baniassadi")
     shown.click("The long answer")
     assert shown.says("Baniassadi")
