@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from crampguard import __version__
 from crampguard.cli import program
@@ -15,7 +15,19 @@ Command = Callable[[argparse.Namespace], None]
 Add = Callable[[str, Command, str], argparse.ArgumentParser]
 
 
+class _Help(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, _("usage: ") if prefix is None else prefix)
+
+
 class _Parser(argparse.ArgumentParser):
+    """With its own words for what argparse says in the language of the system only."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(add_help=False, formatter_class=_Help, allow_abbrev=False, **more)
+        self._positionals.title, self._optionals.title = _("arguments"), _("options")
+        self.add_argument("-h", "--help", action="help", help=_("show this help"))
+
     def error(self, message: str) -> NoReturn:
         raise Refused(message)
 
@@ -31,14 +43,14 @@ def parser(typed: Sequence[str]) -> argparse.ArgumentParser:
         description=_(
             "A bedtime companion for people with night leg cramps. Without a command it starts in the tray."
         ),
-        allow_abbrev=False,
     )
-    top.add_argument("--version", action="version", version=f"crampguard {__version__}")
+    version = f"crampguard {__version__}"
+    top.add_argument("--version", action="version", version=version, help=_("show the version"))
     top.set_defaults(command=program.start)
-    commands = top.add_subparsers(metavar=_("COMMAND"), parser_class=_Parser)
+    commands = top.add_subparsers(title=_("commands"), metavar=_("COMMAND"), parser_class=_Parser)
 
     def add(name: str, command: Command, text: str) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
+        added = commands.add_parser(name, help=text, description=text)
         added.set_defaults(command=command)
         return added
 

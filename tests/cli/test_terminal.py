@@ -123,3 +123,12 @@ def test_what_is_refused_is_one_line_and_nothing_of_the_log(profile: Path) -> No
     )
     assert ended.returncode == 2
     assert len(ended.stderr.splitlines()) == 1
+
+
+def test_all_of_the_help_is_in_the_language_of_the_terminal(profile: Path) -> None:
+    for words in ("--help", "done --help"):
+        help_ = shell(words, LC_ALL="", LANGUAGE="", LANG="de_DE.UTF-8", COLUMNS="200").stdout
+        assert help_.startswith("Aufruf: crampguard")
+        assert "zeigt diese Hilfe" in help_
+        for english in ("usage", "arguments", "options", "show "):
+            assert english not in help_

@@ -121,7 +121,7 @@ def test_one_click_stops_it_and_can_be_taken_back(after: OpenHistory) -> None:
     assert shown.offers(STRETCH)
     shown.click("Undo")
     assert shown.offers("Stop the trial")
-    assert "a cramp on 0 of 2 nights" in card(shown)
+    assert "0 of 2 with it" in card(shown)
 
 
 def test_stopped_in_a_terminal_it_is_followed(after: OpenHistory) -> None:
