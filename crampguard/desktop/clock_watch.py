@@ -52,7 +52,6 @@ class ClockWatch:
         from crampguard.desktop.logind import Logind
 
         self._logind = Logind(self._on_sleep)
-        self._logind.join()
 
     def _on_sleep(self, begins: bool) -> None:
         if begins:

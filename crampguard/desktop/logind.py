@@ -11,22 +11,20 @@ _SLEEP = MatchRule(type="signal", interface=f"{_NAME}.Manager", member="PrepareF
 
 
 class Logind:
-    """Calls on_sleep(True) before a sleep and on_sleep(False) after it; never without a system bus."""
+    """Calls on_sleep(True) before a sleep and on_sleep(False) after it; never without a system bus.
+
+    One that does not answer takes two seconds at most to join.
+    """
 
     def __init__(self, on_sleep: Callable[[bool], None]) -> None:
         self._on_sleep = on_sleep
         self._owner = ""
-        self._bus: QtBus | None = None
-
-    def join(self) -> None:
-        """Joins the system bus. One that does not answer takes two seconds at most."""
         self._bus = QtBus("SYSTEM")
         self._bus.on_owner(_NAME, self._on_owner)
         self._bus.on_signal(_SLEEP, "b", self._on_signal)
 
     def leave(self) -> None:
-        if self._bus is not None:
-            self._bus.close()
+        self._bus.close()
 
     def _on_owner(self, owner: str) -> None:
         self._owner = owner

@@ -78,12 +78,12 @@ class NotificationServer:
         self._abilities: Abilities | None = None
         self._token = 0, ""  # the notification that was pressed, and the token to raise a window for it
         bus.on_owner(NAME, self._on_owner)
-        pressed = MatchRule(type="signal", interface=NAME, member="ActivationToken")
-        bus.on_signal(pressed, "us", self._on_token)
-        invoked = MatchRule(type="signal", interface=NAME, member="ActionInvoked")
-        bus.on_signal(invoked, "us", self._on_action)
-        closed = MatchRule(type="signal", interface=NAME, member="NotificationClosed")
-        bus.on_signal(closed, "uu", self._on_closed)
+        for member, signature, on_signal in (
+            ("ActivationToken", "us", self._on_token),
+            ("ActionInvoked", "us", self._on_action),
+            ("NotificationClosed", "uu", self._on_closed),
+        ):
+            bus.on_signal(MatchRule(type="signal", interface=NAME, member=member), signature, on_signal)
 
     @property
     def identity(self) -> str:

@@ -28,7 +28,7 @@ from crampguard.routine.refused import Refused
 from crampguard.routine.tonight import LastAnswer, Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.errors import Damaged, NotNow, StoreError
-from crampguard.store.failures import for_log
+from crampguard.store.failures import for_log, only_logged
 from crampguard.store.settings import SettingChanges, Settings, SettingsFile
 
 if TYPE_CHECKING:
@@ -215,12 +215,9 @@ class Engine:
 
     def say_once(self, what: str) -> bool:
         """Whether something that is said once in a lifetime has not been said yet; now it has."""
-        try:
-            with self._diary.transaction():
-                return self._diary.say_once(what)
-        except StoreError as error:
-            _log.warning("%s", for_log(error))
-            return False
+        with only_logged(), self._diary.transaction():
+            return self._diary.say_once(what)
+        return False
 
     def save_queue(self) -> None:
         """Tries once more to save what the diary could not take."""
@@ -282,8 +279,6 @@ class Engine:
             return ()
         from crampguard.store.advice import raised_signs
 
-        try:
+        with only_logged():
             return raised_signs(self._diary, action.night, action.morning, self._reader.zone)
-        except StoreError as error:
-            _log.warning("%s", for_log(error))
-            return ()
+        return ()

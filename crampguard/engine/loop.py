@@ -18,7 +18,7 @@ from crampguard.engine.snapshot import SnapshotReader
 from crampguard.routine.tonight import LastAnswer, Tonight
 from crampguard.store.diary import Diary
 from crampguard.store.errors import Damaged, NotNow, StoreError
-from crampguard.store.failures import for_log
+from crampguard.store.failures import for_log, only_logged
 
 _LONGEST_WAIT = 60  # seconds between two tries; the first comes after one
 
@@ -113,10 +113,8 @@ class Loop:
             return self._completed(self._reader.tonight(self._reader.now(), day))
 
     def save_queue(self) -> None:
-        try:
+        with only_logged():
             self._queue.save()
-        except StoreError as error:
-            _log.warning("%s", for_log(error))
 
     def report(self, error: Exception) -> None:
         """Publishes the state, or the last one that could be read, with a line that says what went wrong.

@@ -3,7 +3,6 @@
 The diary stores it: a button pressed after a restart, or the next morning, acts on the right night.
 """
 
-import logging
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -16,11 +15,9 @@ from crampguard.routine.question import MORNING
 from crampguard.routine.tonight import Tonight
 from crampguard.store.diary import Diary, Shown
 from crampguard.store.errors import StoreError
-from crampguard.store.failures import for_log
+from crampguard.store.failures import only_logged
 
 _KNOWN_FOR = timedelta(days=7)
-
-_log = logging.getLogger(__name__)
 
 
 class NotificationMemory:
@@ -54,11 +51,9 @@ class NotificationMemory:
 
     def on_screen(self) -> Shown | None:
         """The notification last known to be on the screen, perhaps from an earlier run."""
-        try:
+        with only_logged():
             return self._diary.open_notification()
-        except StoreError as error:
-            _log.warning("%s", for_log(error))
-            return None
+        return None
 
     def knows(self, server: str, id_: int) -> bool:
         """Whether a notification of that server is ours, and not answered yet."""
@@ -79,21 +74,16 @@ class NotificationMemory:
         if action is None:
             return None
         outcome = self._perform(action)
-        try:
-            with self._diary.transaction():
-                self._diary.forget_shown(server, id_)
-        except StoreError as error:
-            _log.warning("%s", for_log(error))
+        with only_logged(), self._diary.transaction():
+            self._diary.forget_shown(server, id_)
         return outcome
 
     def _find(self, server: str, id_: int) -> Shown | None:
         """From the diary, or from memory where that cannot be read."""
-        try:
+        with only_logged():
             return self._diary.shown(server, id_)
-        except StoreError as error:
-            _log.warning("%s", for_log(error))
-            last = self._last
-            return last if last is not None and (last.server, last.id) == (server, id_) else None
+        last = self._last
+        return last if last is not None and (last.server, last.id) == (server, id_) else None
 
     def _action(self, shown: Shown, key: str) -> Action | None:
         """The action of a button. A snooze that comes too late is taken as OK."""
@@ -117,12 +107,10 @@ class NotificationMemory:
     def _can_snooze(self, shown: Shown) -> bool:
         now = self._reader.now()
         until = now + timedelta(minutes=self._current.settings.snooze)
-        try:
+        with only_logged():
             items = self._reader.items(shown.night, now)
-        except StoreError as error:
-            _log.warning("%s", for_log(error))
-            return True  # checked again when the queue is saved
-        return any(habit in items and items[habit].can_snooze(until) for habit in shown.habits)
+            return any(habit in items and items[habit].can_snooze(until) for habit in shown.habits)
+        return True  # checked again when the queue is saved
 
     def _save(self, _tonight: Tonight) -> None:
         """Tries with each published state until it works.

@@ -71,6 +71,9 @@ class Habit(Struct, frozen=True):
         return self.enabled and night.weekday() in self.days
 
 
+HABIT_TEXTS = ("title", "nudge", "nudge_fluid_limit", "short", "why", "caution", "caution_short")  # fields
+
+
 def named_habit(habits: Iterable[Habit], id_: str) -> Habit:
     """The habit with that id; one that no longer exists has its id as title."""
     return next((habit for habit in habits if habit.id == id_), Habit(id_, title=id_))

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from crampguard.i18n import _
 from crampguard.routine.clock import ClockStyle, clock_text
@@ -30,7 +31,7 @@ class Hours(Struct, frozen=True):
 class Schedule(Struct, frozen=True):
     """The Hours of seven nights, Monday first."""
 
-    week: tuple[Hours, Hours, Hours, Hours, Hours, Hours, Hours]
+    week: Annotated[tuple[Hours, ...], Meta(min_length=7, max_length=7)]
 
     def on(self, day: date) -> Hours:
         return self.week[day.weekday()]

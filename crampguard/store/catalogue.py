@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from crampguard.i18n import _
 from crampguard.routine.advice import FirstHelp, Sign, Topic
-from crampguard.routine.habits import Habit
+from crampguard.routine.habits import HABIT_TEXTS, Habit
 from crampguard.shipped import resource
 
 _Worded = TypeVar("_Worded", Habit, FirstHelp, Sign, Topic)
@@ -18,8 +18,7 @@ _Worded = TypeVar("_Worded", Habit, FirstHelp, Sign, Topic)
 
 def catalogue() -> tuple[Habit, ...]:
     """All habits in evening order, in the language in use. Raises where the shipped file is broken."""
-    texts = ("title", "nudge", "nudge_fluid_limit", "short", "why", "caution", "caution_short")
-    return tuple(translated(habit, *texts) for habit in _habits())
+    return tuple(translated(habit, *HABIT_TEXTS) for habit in _habits())
 
 
 @cache

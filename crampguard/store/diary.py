@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from crampguard.routine.checklist import Answer, Claim, Mark, Pause, Remembered
-from crampguard.routine.habits import Habit
+from crampguard.routine.habits import HABIT_TEXTS
 from crampguard.routine.localtime import wall_text
 from crampguard.routine.morning import Cramp, Morning
 from crampguard.routine.nights import OtherBedtime
@@ -138,12 +138,8 @@ class Diary:
             lambda since, until, resumed: Pause(instant(since), maybe_instant(until), flag(resumed)),
         )
 
-    def set_pause(self, pause: Pause | None) -> None:
-        if pause is None:
-            self._drop("pause", one=1)
-        else:
-            resumed = int(pause.resumed)
-            self._put("pause", one=1, since=pause.since, until=pause.until, resumed=resumed)
+    def set_pause(self, pause: Pause) -> None:
+        self._put("pause", one=1, since=pause.since, until=pause.until, resumed=pause.resumed)
 
     def other_bedtime(self, night: date) -> OtherBedtime | None:
         return self._one(
@@ -169,7 +165,7 @@ class Diary:
         if answer is None:
             self._drop("mornings", night=night)
             return
-        self._put("mornings", night=night, cramp=int(answer.cramp), at=at, details=morning_text(answer))
+        self._put("mornings", night=night, cramp=answer.cramp, at=at, details=morning_text(answer))
         self.set_known(night, at)
 
     def set_known(self, night: date, at: datetime) -> None:
@@ -217,7 +213,7 @@ class Diary:
 
     def set_sign(self, sign: str, answer: bool | None, at: datetime) -> None:
         """Yes or no to a warning sign; None takes the answer back."""
-        self._put("signs", sign=sign, answer=None if answer is None else int(answer), at=at)
+        self._put("signs", sign=sign, answer=answer, at=at)
 
     def put_all(self, table: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
         """Writes many rows at once, each replacing the one with its key."""
@@ -273,7 +269,8 @@ class Diary:
             return None
 
     def set_routine(self, routine: Routine) -> None:
-        bare = replace(routine, habits=tuple(_without_words(habit) for habit in routine.habits))
+        none = dict.fromkeys(HABIT_TEXTS, "")
+        bare = replace(routine, habits=tuple(replace(one, sources=(), **none) for one in routine.habits))
         self._put("routine", one=1, json=msgspec.json.encode(bare).decode())
 
     def repairs(self) -> list[Repair]:
@@ -331,16 +328,3 @@ def _cramp(at: object, over_at: object) -> Cramp:
 
 def _shown(server: object, id_: object, night: object, habits: object) -> Shown:
     return Shown(text(server), number(id_), day(night), tuple(text(habits).split()))
-
-
-def _without_words(habit: Habit) -> Habit:
-    return Habit(
-        habit.id,
-        kind=habit.kind,
-        lead=habit.lead,
-        useful_for=habit.useful_for,
-        ask_from=habit.ask_from,
-        enabled=habit.enabled,
-        notify=habit.notify,
-        days=habit.days,
-    )

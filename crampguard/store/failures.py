@@ -1,6 +1,7 @@
 """Errors of disk and SQLite turned into those of errors.py, which the start knows without SQLite."""
 
 import errno
+import logging
 import sqlite3
 import traceback
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ from pathlib import Path
 
 from crampguard.i18n import _
 from crampguard.store.errors import Damaged, NoRoom, NotNow, NotOurs, StoreError
+
+_log = logging.getLogger(__name__)
 
 FAILURES = (sqlite3.Error, OSError, ValueError)  # ValueError: the content of the file is damaged
 
@@ -60,6 +63,15 @@ def _is_full(error: Exception) -> bool:
     # SQLite reports a full disk as an I/O error when it enlarges the index of its log.
     full = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)
     return getattr(error, "sqlite_errorcode", None) in full
+
+
+@contextmanager
+def only_logged() -> Iterator[None]:
+    """A StoreError inside is logged, and the program goes on."""
+    try:
+        yield
+    except StoreError as error:
+        _log.warning("%s", for_log(error))
 
 
 def for_log(error: Exception) -> str:

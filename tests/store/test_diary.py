@@ -129,8 +129,6 @@ def test_there_is_one_pause_and_it_can_be_open_ended(diary: Diary) -> None:
     diary.set_pause(Pause(NOW, NOW + MINUTE))
     diary.set_pause(Pause(NOW, None))
     assert diary.pause() == Pause(NOW, None)
-    diary.set_pause(None)
-    assert diary.pause() is None
 
 
 def test_another_bedtime_is_of_one_night_and_can_be_taken_back(diary: Diary) -> None:

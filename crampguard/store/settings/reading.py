@@ -123,8 +123,7 @@ class Reading:
             self._good.update(before)
         else:
             self._good["schedule"] = week
-        good = self._good.get("schedule", [_USUAL] * 7)
-        return Schedule((good[0], good[1], good[2], good[3], good[4], good[5], good[6]))
+        return Schedule(tuple(self._good.get("schedule", [_USUAL] * 7)))
 
     def _habits(self, table: object, originals: tuple[Habit, ...]) -> tuple[Habit, ...]:
         tables = self._table("habits", table)

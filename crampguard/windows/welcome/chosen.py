@@ -37,7 +37,7 @@ def evening(
     week: Sequence[Hours], habits: Sequence[Habit], now: datetime, zone: tzinfo, weekdays: frozenset[int]
 ) -> PlannedEvening:
     """The night of now, or the first after it on one of these weekdays."""
-    schedule = Schedule((week[0], week[1], week[2], week[3], week[4], week[5], week[6]))
+    schedule = Schedule(tuple(week))
     day = date_of(now, schedule, zone)
     while weekdays and day.weekday() not in weekdays:
         day = date_after(day, zone)
