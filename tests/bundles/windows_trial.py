@@ -130,7 +130,10 @@ class Trial:
         return bool(wait_until(self._runs, PATIENCE, "the program"))
 
     def _starts_at_login(self, folder: Path) -> bool:
-        return list2cmdline([self._on_windows(folder)]) in self._wine.run("reg", "query", RUN)
+        """Waits for it: the program sees to that once its loop turns."""
+        named = list2cmdline([self._on_windows(folder)])
+        told = wait_until(lambda: named in self._wine.run("reg", "query", RUN), PATIENCE, f"{named} at login")
+        return bool(told)
 
     def _on_windows(self, folder: Path) -> str:
         """What Windows calls the program in it."""
