@@ -7,6 +7,8 @@ from jeepney import DBusErrorResponse, Message
 from jeepney.bus import get_bus
 from jeepney.io.blocking import DBusConnection, prep_socket
 
+from crampguard.i18n import _
+
 BusName = Literal["SESSION", "SYSTEM"]
 
 _SECONDS = 1.0
@@ -28,11 +30,11 @@ def connect(bus: BusName = "SESSION") -> DBusConnection:
     try:
         return _greeted(prep_socket(get_bus(bus), timeout=_SECONDS))
     except KeyError as error:
-        raise BusError(f"{error.args[0]} is not set") from error
+        raise BusError(_("{variable} is not set").format(variable=error.args[0])) from error
     except OSError as error:
-        raise BusError(error.strerror or str(error) or "no answer") from error
+        raise BusError(error.strerror or str(error) or _("no answer")) from error
     except (ValueError, RuntimeError, DBusErrorResponse) as error:
-        raise BusError("its address is not understood, or it refused us") from error
+        raise BusError(_("its address is not understood, or it refused us")) from error
 
 
 def _greeted(channel: socket) -> DBusConnection:
