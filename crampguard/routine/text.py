@@ -48,9 +48,11 @@ def breakable(text: str) -> str:
 
 def from_right_to_left(text: str) -> str:
     """For a line that begins on the right, whatever its first letter; Latin text keeps its own order."""
-    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text):
-        return f"\u200f{text}"
-    return f"\u200f\u2066{text}\u2069" if text else ""
+    if not text:
+        return ""
+    latin = not any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    wrapped = text.replace(" ", f" {_NO_WIDTH}")  # Qt moves a line by the space that it ends with
+    return f"\u200f\u2066{wrapped}\u2069" if latin else f"\u200f{wrapped}"
 
 
 def capitalized(sentence: str) -> str:

@@ -278,19 +278,35 @@ def test_qts_own_words_and_the_direction_are_those_of_the_language(
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
 
 
-@pytest.mark.parametrize("text", ["CrampGuard ينتظر هنا", "لنُعدّ أمسيتك", "/home/amal", "Evening walk"])
-def test_whatever_a_line_begins_with_it_stands_where_lines_begin(qapp: QApplication, text: str) -> None:
+def inked(qapp: QApplication, text: str, width: int, height: int) -> list[list[int]]:
+    """Where a label in a window that is read from the right has ink, line by line of its text."""
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     try:
-        line = label(text)
-        line.resize(900, 40)
-        picture = line.grab().toImage()
+        shown = label(text)
+        shown.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        shown.resize(width, height)
+        picture = shown.grab().toImage()
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    across, ground = range(picture.width()), picture.pixel(0, 0)
-    inked = [x for x in across if any(picture.pixel(x, y) != ground for y in range(picture.height()))]
-    assert min(inked) > picture.width() / 2
-    assert line.text() == text
+    assert shown.text() == text
+    ground, high = picture.pixel(width - 1, height - 1), shown.fontMetrics().lineSpacing()
+    return [
+        [x for x in range(width) if any(picture.pixel(x, top + y) != ground for y in range(high))]
+        for top in range(0, height - high, high)
+    ]
+
+
+@pytest.mark.parametrize("text", ["CrampGuard ينتظر هنا", "لنُعدّ أمسيتك", "/home/amal", "Evening walk"])
+def test_whatever_a_line_begins_with_it_stands_where_lines_begin(qapp: QApplication, text: str) -> None:
+    (line, *_rest) = inked(qapp, text, 900, 60)
+    assert min(line) > 450
+
+
+def test_all_lines_of_a_text_that_wraps_begin_at_the_same_place(qapp: QApplication) -> None:
+    lines = inked(qapp, " ".join(["ساق"] * 40), 250, 400)
+    edges = {max(line) for line in lines if line}
+    assert len(edges) == 1
+    assert min(min(line) for line in lines if line) > 0
 
 
 # The translations that ship
