@@ -5,6 +5,7 @@ No Qt. It waits for clients and serves them one after the other.
 
 import contextlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from crampguard.desktop import channel, poke
@@ -31,45 +32,32 @@ def holding_profile(
         leaving = stack.enter_context(contextlib.ExitStack())  # whoever asked us to quit waits for our end
         stack.callback(ProfileLock(lock).release)
         server = stack.enter_context(contextlib.closing(channel.Server(path)))
-        serve = _Service(server, leaving, on_poke, on_quit, on_forward)
-        stack.enter_context(meanwhile(serve, stop=server.stop))
+
+        def serve(client: channel.Connection) -> None:
+            on_poke()
+            word = _word_of(client)
+            if word == poke.QUIT:
+                leaving.enter_context(client)
+                on_quit()
+                return
+            with client, contextlib.suppress(OSError):  # it has left
+                if word == poke.FORWARD:
+                    client.sendall(on_forward())
+
+        stack.enter_context(meanwhile(partial(_accept, server, serve), stop=server.stop))
         yield
 
 
-class _Service:
-    def __init__(
-        self,
-        server: channel.Server,
-        leaving: contextlib.ExitStack,
-        on_poke: Callable[[], None],
-        on_quit: Callable[[], None],
-        on_forward: Callable[[], bytes],
-    ) -> None:
-        self._server = server
-        self._leaving = leaving
-        self._on_poke, self._on_quit, self._on_forward = on_poke, on_quit, on_forward
+def _accept(server: channel.Server, serve: Callable[[channel.Connection], None]) -> None:
+    with contextlib.suppress(OSError):  # the server was stopped
+        while True:
+            if (client := server.accept()) is not None:
+                serve(client)
 
-    def __call__(self) -> None:
-        with contextlib.suppress(OSError):  # the server was stopped
-            while True:
-                client = self._server.accept()
-                if client is not None:
-                    self._serve(client)
 
-    def _serve(self, client: channel.Connection) -> None:
-        if self._answer(client) == poke.QUIT:
-            self._leaving.enter_context(client)
-            self._on_quit()
-        else:
-            client.close()
-
-    def _answer(self, client: channel.Connection) -> bytes:
-        """The word that the client sends, answered; empty for a mere poke."""
-        self._on_poke()
-        client.settimeout(_CLIENT_TIMEOUT)
-        with contextlib.suppress(OSError):  # it says nothing, or has left
-            word = client.recv(poke.LONGEST).partition(b"\n")[0].partition(b" ")[0]
-            if word == poke.FORWARD:
-                client.sendall(self._on_forward())
-            return word
-        return b""
+def _word_of(client: channel.Connection) -> bytes:
+    """The first word that the client sends; empty for a mere poke."""
+    client.settimeout(_CLIENT_TIMEOUT)
+    with contextlib.suppress(OSError):  # it says nothing, or has left
+        return client.recv(poke.LONGEST).partition(b"\n")[0].partition(b" ")[0]
+    return b""
