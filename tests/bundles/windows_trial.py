@@ -50,7 +50,7 @@ class Trial:
         yield from self._move()
         yield from self._uninstall_while_it_runs()
         left = [path for path in self._files() - before if not path.is_relative_to(self._wine.profile)]
-        yield "nothing else is left", not left or ", ".join(str(path) for path in left)
+        yield "nothing else is left", not left
 
     def _first_page(self) -> bool:
         installer = self._wine.start(self._setup)
