@@ -51,7 +51,7 @@ def from_right_to_left(text: str) -> str:
     if not text:
         return ""
     latin = not any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
-    wrapped = text.replace(" ", f" {_NO_WIDTH}")  # Qt moves a line by the space that it ends with
+    wrapped = text.replace(" ", f"\u00a0{_NO_WIDTH}")  # Qt moves a line by the usual space that it ends with
     return f"\u200f\u2066{wrapped}\u2069" if latin else f"\u200f{wrapped}"
 
 

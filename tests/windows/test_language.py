@@ -303,10 +303,10 @@ def test_whatever_a_line_begins_with_it_stands_where_lines_begin(qapp: QApplicat
 
 
 def test_all_lines_of_a_text_that_wraps_begin_at_the_same_place(qapp: QApplication) -> None:
-    lines = inked(qapp, " ".join(["ساق"] * 40), 250, 400)
-    edges = {max(line) for line in lines if line}
-    assert len(edges) == 1
-    assert min(min(line) for line in lines if line) > 0
+    for width in range(120, 300, 15):
+        lines = [line for line in inked(qapp, " ".join(["ساق"] * 30), width, 700) if line]
+        assert len({max(line) for line in lines}) == 1
+        assert min(min(line) for line in lines) > 0
 
 
 # The translations that ship

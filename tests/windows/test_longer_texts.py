@@ -97,7 +97,7 @@ def _untranslated_words(text: str) -> set[str]:
 
 
 def _is_source(text: str) -> bool:
-    return any(source["title"] in text for source in _SOURCES.values())
+    return any(source["title"] in text.replace("\u00a0\u200b", " ") for source in _SOURCES.values())
 
 
 # Tonight
