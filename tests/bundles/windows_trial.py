@@ -94,6 +94,12 @@ class Trial:
         self._program.run("done", HABIT)
         old = self._installed / "_internal" / "old.dll"
         old.touch()
+        pipe = self._wine.profile / "running.pipe"
+        content = pipe.read_bytes()
+        pipe.unlink()
+        self._wine.run(self._setup, "/S")
+        yield "an upgrade that cannot end it changes nothing", old.exists()
+        pipe.write_bytes(content)
         self._wine.run(self._setup, "/S")
         yield "an upgrade leaves no old files", not old.exists()
         yield "it is started again", self._comes_up()
