@@ -26,7 +26,7 @@ class FirstShow(QObject):
         self.title = ""
         self.entry_was_there = False
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is not QEvent.Type.Show or self.title:
             return False
         if isinstance(watched, QWidget) and watched.isWindow():

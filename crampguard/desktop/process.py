@@ -83,10 +83,10 @@ class _LogFile(logging.Handler):
 class _Format(logging.Formatter):
     """One line for each record, without the messages of exceptions."""
 
-    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
+    def formatMessage(self, record: logging.LogRecord) -> str:
         return shown(super().formatMessage(record), _LONGEST_LINE)
 
-    def formatException(self, ei: Any) -> str:  # noqa: N802
+    def formatException(self, ei: Any) -> str:
         kind, _error, trace = ei
         return traceback_of(kind, trace)
 

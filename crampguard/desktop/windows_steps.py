@@ -23,9 +23,7 @@ class WindowStepWatch(QWindow):
         self._on_resume, self._on_change = on_resume, on_change
         self.create()  # from now on there is one for Windows
 
-    def nativeEvent(  # noqa: N802
-        self, _kind: QByteArray | bytes | bytearray | memoryview, message: int
-    ) -> object:
+    def nativeEvent(self, _kind: QByteArray | bytes | bytearray | memoryview, message: int) -> object:
         told = wintypes.MSG.from_address(int(message))
         if told.message == _TIME_CHANGE:
             self._on_change()

@@ -57,5 +57,5 @@ class SmallScreen:
     width: int
     height: int
 
-    def availableGeometry(self) -> QRect:  # noqa: N802
+    def availableGeometry(self) -> QRect:
         return QRect(0, 0, self.width, self.height)

@@ -19,7 +19,7 @@ class Shows(QObject):
 
     hidden = 0
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         self.hidden += event.type() is QEvent.Type.Hide
         return False
 

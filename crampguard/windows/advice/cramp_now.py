@@ -71,7 +71,7 @@ class CrampNowWindow(Window):
         self.fit_page()
         (self._close if self._over.isHidden() else self._over).setFocus()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         self._minute.stop()
         super().closeEvent(event)
 

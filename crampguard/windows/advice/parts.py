@@ -28,7 +28,7 @@ class TitledCard(Surface):
         head.addWidget(label(title, theme.HEADING, QFont.Weight.DemiBold), 1)
         self.column.addLayout(head)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._urgent:
             return
@@ -79,7 +79,7 @@ class _Dot(QWidget):
         super().__init__()
         self.setFixedSize(theme.px(ICON), self.fontMetrics().lineSpacing())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         radius = theme.px(5) / 2
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -40,7 +40,7 @@ class HabitCountsTable(Surface):
                 self._grid.addWidget(label(words), row, column)
         self.setAccessibleDescription(" ".join(map(counts_words, habits)))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.hasFocus():
             away = theme.FOCUS_AWAY + theme.FOCUS_WIDTH

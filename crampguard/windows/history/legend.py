@@ -73,7 +73,7 @@ class _LegendMark(QWidget):
         self._paint = paint
         self.setFixedSize(theme.px(wide * _HIGH), theme.px(_HIGH))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             inset = theme.px(4)

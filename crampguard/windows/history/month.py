@@ -60,10 +60,10 @@ class MonthModel(QAbstractTableModel):
         place = self._before() + night.day - 1
         return self.index(place // _DAYS, place % _DAYS)
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 (Qt's own signature)
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
         return 0 if parent.isValid() else _ROWS
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else _DAYS
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -76,7 +76,7 @@ class MonthModel(QAbstractTableModel):
             return "" if night is None else cell_words(night, self._this_year)
         return None
 
-    def headerData(self, section: int, _orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:  # noqa: N802
+    def headerData(self, section: int, _orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         weekday = (self._first_weekday + section) % _DAYS
         names = {Role.DisplayRole: short_day_names(), Role.AccessibleTextRole: day_names()}
         return names[Role(role)][weekday] if role in names else None
@@ -122,7 +122,7 @@ class MonthView(QTableView):
         self._nights.show(night.replace(day=1), nights, this_year)
         self.setCurrentIndex(self._nights.index_of(night))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._entered()
@@ -131,7 +131,7 @@ class MonthView(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def currentChanged(self, current: _Index, previous: _Index) -> None:  # noqa: N802
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)
         night = self._nights.night(current)
         if night is not None and night.night != self._night:
@@ -161,10 +161,10 @@ class _WeekdayHeader(QHeaderView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSectionsClickable(False)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(0, self.fontMetrics().height() + theme.px(theme.SPACE_S))
 
-    def paintSection(self, painter: QPainter, where: QRect, section: int) -> None:  # noqa: N802
+    def paintSection(self, painter: QPainter, where: QRect, section: int) -> None:
         painter.setFont(self.font())
         painter.setPen(theme.colour("text2"))
         words = str(self.model().headerData(section, self.orientation()))

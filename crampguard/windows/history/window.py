@@ -64,12 +64,12 @@ class HistoryWindow(Window):
         if self.isVisible():
             self._try_reading(lambda: self._page.follow(tonight), tonight)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh()
         self._page.take_focus()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Puts the tabs below the link where both do not fit side by side."""
         super().resizeEvent(event)
         margins = self._head.contentsMargins()

@@ -102,7 +102,7 @@ class MorningWindow(Window):
         """Leads back from the card to the question."""
         self._back()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         focus = self.focusWidget()
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if isinstance(focus, Button):

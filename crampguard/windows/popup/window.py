@@ -92,17 +92,17 @@ class NoticePopup(Window):
             self._show(notice)
             self._announce(tonight)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         self.take_down()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click beside the buttons opens the list."""
         if event.button() is Qt.MouseButton.LeftButton:
             self.take_down()
             self._navigation.tonight()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setPen(QPen(theme.colour("lamp_edge"), 1))
             painter.setBrush(theme.colour("surface"))

@@ -40,7 +40,7 @@ class BackupList(QWidget):
         intro = _("One a day: the last seven days, and one of each of the last four weeks.")
         column(self, heading(_("Backups")), label(intro, role="text2"), self._none, self._note, self._rows)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._list()
 

@@ -53,11 +53,11 @@ class HabitsPage(SettingsPage):
         self._rows[self._open].setChecked(True)
         self._card.follow(self._subject(habits[self._open]), tonight)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+    def hideEvent(self, event: QHideEvent) -> None:
         self._card.finish()
         super().hideEvent(event)
 

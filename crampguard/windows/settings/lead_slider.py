@@ -21,13 +21,13 @@ class LeadSlider(QSlider):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(theme.px(160), theme.px(30))
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
-    def sliderChange(self, change: QSlider.SliderChange) -> None:  # noqa: N802
+    def sliderChange(self, change: QSlider.SliderChange) -> None:
         """Snaps the mouse to the steps: nobody wants a nudge at 13:27."""
         if change is QSlider.SliderChange.SliderValueChange and self.isSliderDown():
             whole = round(self.value() / _STEP) * _STEP
@@ -36,7 +36,7 @@ class LeadSlider(QSlider):
                 return
         super().sliderChange(change)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         option = QStyleOptionSlider()
         self.initStyleOption(option)
         handle = self.style().subControlRect(

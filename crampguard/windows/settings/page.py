@@ -33,7 +33,7 @@ class ColumnPage(SettingsPage):
         self.column.setContentsMargins(side, high, side, high)
         column(self, scrolling(self._inside))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         """As wide as its column needs, which scrolls up and down only."""
         least = self._inside.minimumSizeHint().width() + theme.px(SCROLL_BAR)
         return QSize(least, super().minimumSizeHint().height())
@@ -44,7 +44,7 @@ class ColumnPage(SettingsPage):
         add_parts(self.column, with_note(check, note), theme.SPACE_M)
         return check
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Text that wraps has another height at another width; the scroll area has to learn of it."""
         super().resizeEvent(event)
         self._inside.updateGeometry()

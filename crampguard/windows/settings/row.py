@@ -32,7 +32,7 @@ class SelectButton(QAbstractButton):
         # Toggled, not clicked: the arrow keys open as they walk.
         self.toggled.connect(lambda checked: opened() if checked else None)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         away = theme.FOCUS_AWAY + theme.FOCUS_WIDTH
         where = QRectF(self.rect()).adjusted(away, 1, -away, -1)
         radius = theme.px(theme.RADIUS_CONTROL)

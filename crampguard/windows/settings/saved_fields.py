@@ -89,7 +89,7 @@ class MinutesField(SavedField):
         self._held = minutes
         self._field.follow(str(minutes))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
         if step and not problem(self._rule, self._held + step):
             self.forget()

@@ -66,7 +66,7 @@ class SchedulePage(ColumnPage):
             row.follow(self._week, nights[row.days[0]], drawn, tonight.clock_style)
         self._arrange()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 

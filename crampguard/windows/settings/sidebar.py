@@ -51,7 +51,7 @@ class Sidebar(QWidget):
         self._doctor_link.setText(_("When to see a doctor") if shown else "")
         self.setFixedWidth(self.named_width if shown else self.icons_width)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         at = 0 if self.isRightToLeft() else self.width() - 1
         with QPainter(self) as painter:
             painter.fillRect(at, 0, 1, self.height(), theme.colour("line"))
@@ -75,7 +75,7 @@ class _SidebarButton(SelectButton):
         high = theme.px(_NAME_AWAY)
         set_margins(self._row, theme.px(_NAME_START) if shown else 0, high, high if shown else 0, high)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         size, start = theme.px(20), theme.px(18)
         left = self.width() - start - size if self.isRightToLeft() else start
@@ -83,7 +83,7 @@ class _SidebarButton(SelectButton):
         with QPainter(self) as painter:
             lineicons.paint(painter, self._icon, where, theme.colour("dusk" if self.isChecked() else "text2"))
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._restyle()  # the style sheet, first applied when shown, resets the font
 

@@ -63,7 +63,7 @@ class _OverAxis(QWidget):
         self.setMinimumWidth(theme.px(100))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(theme.px(260), self._height)
 
     def _x(self, minute: int) -> float:
@@ -82,7 +82,7 @@ class AxisHours(_OverAxis):
         self._axis, self._style = axis, style
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setPen(theme.colour("text2"))
             for mark in self._axis.marks:
@@ -103,7 +103,7 @@ class SleepBar(_OverAxis):
         self._span, self._axis = span, axis
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         height = theme.px(12)
         bar = QRectF(0, (self.height() - height) / 2, 0, height)
         bar.setLeft(min(self._x(self._span.start), self._x(self._span.end)))

@@ -92,11 +92,11 @@ class SettingsWindow(Window):
     def open_about_you(self) -> None:
         self.open_page(_ABOUT_YOU)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.follow(self._engine.tonight)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._side.show_names(self.width() - self._side.named_width >= theme.px(_PAGE_NEEDS))
 

@@ -27,7 +27,7 @@ class Button(QPushButton):
             self._icon = icon
             self._paint_icon()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.PaletteChange:
             self._paint_icon()
         super().changeEvent(event)

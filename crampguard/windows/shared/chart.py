@@ -36,13 +36,13 @@ class Chart(QWidget):
         self.setAccessibleDescription(description)
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return self._size
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return QSize(min(theme.px(_LEAST_WIDTH), self._size.width()), self._size.height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         ring = theme.FOCUS_AWAY + theme.FOCUS_WIDTH
         inside = QRectF(self.rect()).adjusted(ring, ring, -ring, -ring)
         with QPainter(self) as painter:

@@ -30,30 +30,30 @@ class Check(QCheckBox):
         )  # else it could not wrap
         self.toggled.connect(lambda checked: act(checked))
 
-    def setChecked(self, checked: bool) -> None:  # noqa: N802
+    def setChecked(self, checked: bool) -> None:
         """Shows the state without a signal, see Tickable."""
         with QSignalBlocker(self):
             super().setChecked(checked)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         text = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text())
         return QSize(_indent() + text.width() + theme.px(4), theme.px(32))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return QSize(_indent() + theme.px(96), theme.px(32))
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
+    def hasHeightForWidth(self) -> bool:
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
+    def heightForWidth(self, width: int) -> int:
         room = QRect(0, 0, max(1, width - _indent()), 10_000)
         text = self.fontMetrics().boundingRect(room, _WRAPPED, self.text())
         return max(theme.px(32), text.height() + theme.px(8))
 
-    def hitButton(self, where: QPoint) -> bool:  # noqa: N802
+    def hitButton(self, where: QPoint) -> bool:
         return self.rect().contains(where)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         size = theme.px(22)
         away = theme.FOCUS_AWAY + theme.FOCUS_WIDTH
         box = QRectF(away, (self.height() - size) / 2, size, size)

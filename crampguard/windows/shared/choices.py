@@ -136,18 +136,18 @@ class _Choice(Tickable):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.toggled.connect(lambda _checked: row.toggled(index))
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         text = QFontMetrics(_font(chosen=True)).size(Qt.TextFlag.TextSingleLine, self.text())
         return QSize(max(text.width() + theme.px(10), theme.px(_LEAST)) + 2 * _beside(), line_height())
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         self._row.rest_at(self.index)
         super().focusInEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         onward = -1 if self.isRightToLeft() else 1
         match event.key():
             case Qt.Key.Key_Left:
@@ -164,7 +164,7 @@ class _Choice(Tickable):
                 if not self._row.begin_with(event.text()):
                     super().keyPressEvent(event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         beside = _beside()
         chosen, around = self.isChecked(), QRectF(self.rect()).adjusted(beside, AWAY, -beside, -AWAY)
         width = theme.FOCUS_WIDTH if chosen else 1

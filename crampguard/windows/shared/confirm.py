@@ -55,7 +55,7 @@ class ConfirmDialog(QDialog):
         safe.setDefault(True)
         safe.setFocus()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         """As high as the text needs at this width, which a dialog does not find out by itself."""
         width = theme.px(_WIDTH)
         self.resize(width, self.heightForWidth(width))

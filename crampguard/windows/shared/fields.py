@@ -78,7 +78,7 @@ class TextField(QPlainTextEdit):
     def saved(self) -> None:
         self.document().setModified(False)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._finished()
 

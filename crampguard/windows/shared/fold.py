@@ -65,13 +65,13 @@ class _FoldLink(QAbstractButton):
     def show_opened(self, opened: bool) -> None:
         self._chevron.show_icon("chev_u" if opened else "chev_d", "dusk")
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         if self.hasFocus():
             inset = theme.FOCUS_AWAY + theme.FOCUS_WIDTH / 2
             with QPainter(self) as painter:

@@ -34,7 +34,7 @@ class _Label(QLabel):
 
     _text = ""
 
-    def setText(self, text: str) -> None:  # noqa: N802
+    def setText(self, text: str) -> None:
         self._text = text
         shown = breakable(text)
         super().setText(from_right_to_left(shown) if self.isRightToLeft() else shown)

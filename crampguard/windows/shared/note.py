@@ -64,6 +64,6 @@ class LineIcon(QWidget):
         self._name, self._role = name, role
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             lineicons.paint(painter, self._name, QRectF(self.rect()), theme.colour(self._role))

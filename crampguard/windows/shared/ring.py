@@ -21,10 +21,10 @@ class EveningRing(QWidget):
         self._share, self._paused = share, paused
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(theme.px(self._size), theme.px(self._size))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         size, dusk = float(self.width()), theme.colour("dusk")
         width = size * 0.085
         square = around_middle(size / 2 - width)

@@ -45,7 +45,7 @@ class Strip(QFrame):
     def text(self) -> str:
         return self._text.text()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             paint_surface(painter, self, self._line, radius=theme.RADIUS_CONTROL)
             if self._icon:

@@ -34,6 +34,6 @@ class Surface(QFrame):
         self.column.setContentsMargins(side, high, side, high)
         self.column.setSpacing(theme.px(6))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             paint_surface(painter, self, self._edge, width=self._width)

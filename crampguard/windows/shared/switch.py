@@ -18,11 +18,11 @@ class Switch(Tickable):
         self.setAccessibleName(name)
         self.toggled.connect(lambda checked: act(checked))
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         away = theme.FOCUS_AWAY + theme.FOCUS_WIDTH
         return QSize(theme.px(32) + 2 * away, theme.px(20) + 2 * away)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         on, size = self.isChecked(), theme.px(20)
         track = QRectF(0, 0, theme.px(32), size)
         track.moveCenter(QRectF(self.rect()).center())

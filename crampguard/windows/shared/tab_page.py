@@ -24,7 +24,7 @@ class TabPage(QWidget):
         """Gives the keyboard to what the page is about."""
         raise NotImplementedError
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Content that wraps has another height at another width; the scroll area has to learn of it."""
         super().resizeEvent(event)
         self.inside.updateGeometry()

@@ -16,7 +16,7 @@ class Tickable(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def setChecked(self, checked: bool) -> None:  # noqa: N802
+    def setChecked(self, checked: bool) -> None:
         """Shows the state without a signal. Qt's own toggle() does not call this."""
         with QSignalBlocker(self):
             super().setChecked(checked)

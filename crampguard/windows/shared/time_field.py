@@ -78,7 +78,7 @@ class TimeField(LineField):
         if not trouble:
             self.setAccessibleDescription(_("A time, such as {example}.").format(example=self._example))
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() is not Qt.FocusReason.MouseFocusReason:
             self.selectAll()  # typing replaces the time

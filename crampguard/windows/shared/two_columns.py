@@ -21,7 +21,7 @@ class TwoColumns(QWidget):
         self._box.addLayout(first)
         self._box.addLayout(second)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         """As narrow as the wider column; the layout itself would ask for both side by side."""
         least = max(self._widths()) + self._edges()
         return QSize(least, super().minimumSizeHint().height())
@@ -32,7 +32,7 @@ class TwoColumns(QWidget):
             self._arrange()
         return super().event(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
         super().resizeEvent(event)
 

@@ -46,7 +46,7 @@ class Window(QWidget):
         self.close()
         self.dismissed.emit()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         if event.spontaneous():  # the X of its title bar
             self.dismissed.emit()

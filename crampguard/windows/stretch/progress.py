@@ -24,7 +24,7 @@ class CountdownRing(QWidget):
         self._left, self._of, self._grey = left, of, grey
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         width = theme.px(_WIDTH)
         square = QRectF(self.rect()).adjusted(width, width, -width, -width)
         with QPainter(self) as painter:
@@ -61,10 +61,10 @@ class Segments(QWidget):
         self._filled = pieces
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(theme.px(100), self.height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self.isRightToLeft():

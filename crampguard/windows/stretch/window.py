@@ -66,11 +66,11 @@ class StretchWindow(Window):
         self._guide.carry_on(other._guide)
         self._stretch.take_focus()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         self._reset()
         super().closeEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space, unless a button has the focus and takes it."""
         if event.key() == Qt.Key.Key_Space and self._guide.moment is not None:
             self._stretch.toggle()

@@ -35,11 +35,11 @@ class ItemList(QScrollArea):
         keep_scroll_bar(self)
         self.setMinimumHeight(theme.px(_LEAST_HEIGHT))
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """As low as it may be: it takes what room there is, and where that is less the window scrolls."""
         return self.minimumSize()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         self._hold()
         super().resizeEvent(event)
 

@@ -102,17 +102,17 @@ class ItemRow(Tickable):
         """How far from the start of the row titles and cards begin."""
         return self._places.title.left()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(theme.px(360), self.minimumHeight())
 
-    def nextCheckState(self) -> None:  # noqa: N802
+    def nextCheckState(self) -> None:
         """The tick shows what the diary says: a click toggles nothing by itself."""
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._actions.open(self._habit)
@@ -127,7 +127,7 @@ class ItemRow(Tickable):
             case _:
                 super().keyPressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed = self.isDown()
         self.setDown(False)  # so that Qt does not click by itself
         super().mouseReleaseEvent(event)
@@ -138,10 +138,10 @@ class ItemRow(Tickable):
         else:
             self._actions.tick(self._habit, by_mouse=True)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """The second click of two does nothing: it would take the tick back."""
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         places, colour = self._places, theme.colour
         text, second = colour("text2" if self._settled else "text"), colour("text2")
         with QPainter(self) as painter:

@@ -115,13 +115,13 @@ class TonightWindow(Window):
     def go(self, habit: str, step: int) -> None:
         self._focus_row(self._list.neighbour(habit, step))
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._messages.refresh(self._tonight)
         self._count_minutes()
         QTimer.singleShot(0, self, lambda: self._list.scroll_to(self._opened))
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+    def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._minute.stop()
 

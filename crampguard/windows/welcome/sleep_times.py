@@ -58,7 +58,7 @@ class SleepTimes(QWidget):
         self._use(style)
         self._apply()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         """As wide as the wider of both, so that the window need not grow when the other one is shown."""
         both = (self._grouped, self._single)
         least = max(rows.minimumSizeHint().width() for rows in both)

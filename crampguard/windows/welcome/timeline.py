@@ -129,7 +129,7 @@ class _Mark(QWidget):
         self._look, self._first = look, first
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         middle = QRectF(self.rect()).center()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

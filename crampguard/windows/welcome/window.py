@@ -61,7 +61,7 @@ class WelcomeWindow(Window):
         else:
             self.dismiss()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         if self._asks and event.spontaneous():  # the user's X, not the end of the program
             event.ignore()
             self._show_last_step(self._setup.save(proposals=False))
