@@ -65,14 +65,14 @@ class PipeServer:
         self._path = path
         self._secret = secrets.token_bytes(_SECRET)
         self._listener = Listener()
-        self._stopped = False
+        self.stopped = False
         atomic.write(path, self._secret + os.fsencode(str(self._listener.address)), sync=False)
 
     def accept(self) -> PipeConnection | None:
         """The next client; None for one that does not know the secret. OSError after stop()."""
         client = PipeConnection(self._listener.accept())
         client.settimeout(_SECONDS)
-        if self._stopped:
+        if self.stopped:
             client.close()
             raise OSError(errno.ESHUTDOWN, os.strerror(errno.ESHUTDOWN))
         with contextlib.suppress(OSError):  # it says nothing, or too much
@@ -83,7 +83,7 @@ class PipeServer:
 
     def stop(self) -> None:
         """Ends the listening, also of a thread that waits for a client: it gets one. close() frees it."""
-        self._stopped = True
+        self.stopped = True
         with contextlib.suppress(OSError):
             connect_to_pipe(self._path, _SECONDS).close()
         self._path.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ No Qt. It waits for clients and serves them one after the other.
 """
 
 import contextlib
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from crampguard.desktop.meanwhile import meanwhile
 from crampguard.desktop.profile_lock import ProfileLock
 
 _CLIENT_TIMEOUT = 2.0  # seconds for a client to send its line
+_ACCEPT_RETRY = 1.0  # seconds until the next try, where a client cannot be let in
 
 
 @contextlib.contextmanager
@@ -49,10 +51,15 @@ def holding_profile(
 
 
 def _accept(server: channel.Server, serve: Callable[[channel.Connection], None]) -> None:
-    with contextlib.suppress(OSError):  # the server was stopped
-        while True:
-            if (client := server.accept()) is not None:
-                serve(client)
+    while not server.stopped:
+        try:
+            client = server.accept()
+        except OSError:  # it was stopped, the client has left, or the system has no descriptors left
+            if not server.stopped:
+                time.sleep(_ACCEPT_RETRY)
+            continue
+        if client is not None:
+            serve(client)
 
 
 def _word_of(client: channel.Connection) -> bytes:

@@ -36,6 +36,7 @@ class SocketServer:
             raise OSError(error.errno, error.strerror, str(path)) from error
         path.chmod(0o600)
         self._socket.listen()
+        self.stopped = False
 
     def fileno(self) -> int:
         return self._socket.fileno()
@@ -53,6 +54,7 @@ class SocketServer:
 
     def stop(self) -> None:
         """Ends the listening, also of a thread that waits for a client. close() then frees it."""
+        self.stopped = True
         with contextlib.suppress(OSError):
             self._socket.shutdown(socket.SHUT_RDWR)
         self._path.unlink(missing_ok=True)
