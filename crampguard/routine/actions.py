@@ -181,11 +181,11 @@ def pause_offers(night: date) -> tuple[Offer, ...]:
     )
 
 
-def later_offer(night: date) -> Offer:
-    """Half an hour more this evening."""
+def later_offer(night: date, *, in_short: bool = False) -> Offer:
+    """Half an hour more this evening. in_short: where it stands beside the bedtime."""
     minutes = 30
-    label = _("Bedtime {minutes} min later").format(minutes=minutes)
-    return Offer(Action(ActionKind.LATER_BEDTIME, night, minutes=minutes), label)
+    label = _("{minutes} min later") if in_short else _("Bedtime {minutes} min later")
+    return Offer(Action(ActionKind.LATER_BEDTIME, night, minutes=minutes), label.format(minutes=minutes))
 
 
 def quieter_offers(habit: str, night: date) -> tuple[Offer, ...]:

@@ -134,7 +134,7 @@ class _BedtimeEditor(QWidget):
 
     @property
     def _later(self) -> Offer:
-        return later_offer(self._tonight.night.date)
+        return later_offer(self._tonight.night.date, in_short=True)
 
     def _bedtime(self, wall: time | None) -> Action:
         return Action(ActionKind.BEDTIME, self._tonight.night.date, wall=wall)
