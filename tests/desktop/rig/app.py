@@ -6,6 +6,7 @@ Nothing of the real user is reachable from it: not the home, not the buses, not 
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import subprocess
 import sys
@@ -141,6 +142,15 @@ class App:
             lambda: f"{words!r} in {self._said()}",
         )
 
+    def has_open(self, file: Path) -> bool:
+        """Whether the latest start, or what it started, has the file open, also by its path in a chroot."""
+        for process in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):  # it has ended, or closed what was just listed
+                ours = os.getsid(int(process.name)) == self.pid
+                if ours and any(opened.samefile(file) for opened in (process / "fd").iterdir()):
+                    return True
+        return False
+
     def go(self, at: datetime) -> None:
         """Make it `at` for the program, and wake it so that it looks at its clock."""
         if not isinstance(self.clock, Clock):
@@ -192,17 +202,8 @@ def wait_until_it_runs(app: App) -> None:
     answer that comes after it has opened the diary comes after both.
     """
     diary = app.folder / "data" / "crampguard" / "diary.sqlite3"
-    wait_until(lambda: is_open(diary), 15, "the tray program opens its diary")
+    wait_until(lambda: app.has_open(diary), 15, "the tray program opens its diary")
     wait_until(lambda: "is running" in tray_line(app), 15, "the tray program answers")
-
-
-def is_open(file: Path) -> bool:
-    """Whether any process has it open, also one in a chroot, which has another path to it."""
-    for process in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):  # it has ended, or closed what was just listed
-            if any(opened.samefile(file) for opened in (process / "fd").iterdir()):
-                return True
-    return False
 
 
 def tray_line(app: App) -> str:
