@@ -98,9 +98,9 @@ class App:
         """Who is told what. The notification comes first: it must not wait until the tray has painted."""
         for listener in (
             self._presenter.follow,
-            self._follow_language,
             self._tray.follow,
             self._backup_scheduler.follow,
+            self._follow_language,
             self._upgrade.changed,
         ):
             self._engine.listen(listener)
@@ -261,15 +261,18 @@ class App:
             raise StoreError("; ".join(stays))
         self._qt.quit()
 
-    def _follow_language(self, _tonight: Tonight) -> None:
-        if self._entries_in not in ("", language()):
-            self._settling.start(0)
-
-    def _settle_on_desktop(self) -> None:
-        """Once the loop turns, because nothing that the user sees waits for it."""
+    def _write_entries(self) -> None:
         self._entries_in = language()
         menu_entry.install(_png)
         login.refresh(self._login)
+
+    def _follow_language(self, _tonight: Tonight) -> None:
+        if self._entries_in not in ("", language()):
+            self._write_entries()
+
+    def _settle_on_desktop(self) -> None:
+        """Once the loop turns, because nothing that the user sees waits for it."""
+        self._write_entries()
         if self._engine.settings.cramp_shortcut and self._cramp_key is not None:
             self._cramp_key.resume()
 

@@ -301,3 +301,27 @@ def test_the_clock_is_not_watched_after_a_stop(running: App) -> None:
 def descriptors(kind: str) -> list[str]:
     """The open descriptors of this process of that kind."""
     return [path.name for path in Path("/proc/self/fd").iterdir() if kind in str(path.resolve())]
+
+
+class CountedKey:
+    """A key for "cramp now" that only counts how often it is asked of the desktop."""
+
+    asked = 0
+
+    def resume(self) -> None:
+        self.asked += 1
+
+
+def test_another_language_rewrites_the_entries_and_asks_the_desktop_for_no_key(
+    running: App, profile: Path, qtbot: QtBot
+) -> None:
+    key = CountedKey()
+    vars(running)["_cramp_key"] = key
+    running._engine.choose({"cramp_now.shortcut": True})
+    try:
+        running._engine.choose({"look.language": "de"})
+        (entry,) = profile.rglob("crampguard.desktop")
+        qtbot.waitUntil(lambda: "Begleiter" in entry.read_text(encoding="utf-8"))
+    finally:
+        running._engine.choose({"look.language": "en"})
+    assert key.asked == 0

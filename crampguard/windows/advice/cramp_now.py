@@ -118,8 +118,8 @@ class CrampNowWindow(Window):
             case None:
                 time = self._engine.tonight.clock(self._cramp.at)
                 return _("{time} is kept for the morning.").format(time=time)
-            case error:
-                return _("The time could not be kept: {reason}").format(reason=error)
+            case _:
+                return _("The time could not be kept: {reason}").format(reason=self._keeping.problem)
 
     def _lasts_words(self) -> str:
         if self._cramp.over_at is None:
